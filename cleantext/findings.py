@@ -1,0 +1,66 @@
+"""The values the rules deal in: a rule finds hits, a hit becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from .context import Context
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Hit(NamedTuple):
+    """What a rule saw: text[start:end], what should stand there instead, and why.
+
+    fix        the replacement, or None where a person has to write it.
+    safe       True: cleaning applies the fix. False: the fix is only a suggestion.
+    confidence how sure the rule is, 0 to 1.
+    """
+
+    start: int
+    end: int
+    fix: str | None
+    message: str
+    safe: bool = True
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule finds, it never edits. `id` is the module's name with - for _."""
+
+    id: str
+    summary: str
+    severity: Severity
+    find: Callable[[str, Context], Iterable[Hit]]
+    default: bool = True
+
+
+class Finding(NamedTuple):
+    """A hit with its rule. Offsets are code points and text[start:end] == found."""
+
+    rule: str
+    start: int
+    end: int
+    found: str
+    fix: str | None
+    severity: Severity
+    message: str
+    safe: bool = True
+    confidence: float = 1.0
+
+
+class Fixed(NamedTuple):
+    """What fix_text returns.
+
+    text      the cleaned text.
+    applied   the findings that were fixed; offsets in the text that was given.
+    remaining the findings left for a person; offsets in `text`.
+    """
+
+    text: str
+    applied: list[Finding]
+    remaining: list[Finding]

@@ -1,0 +1,10 @@
+"""Glossaries: terms with a status per form, and where they stand in a text."""
+
+from .load import load_glossary as load_glossary
+from .load import shipped_glossaries as shipped_glossaries
+from .model import Form as Form
+from .model import Glossary as Glossary
+from .model import GlossaryError as GlossaryError
+from .model import Match as Match
+from .model import Status as Status
+from .model import Term as Term
