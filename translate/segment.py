@@ -1,0 +1,46 @@
+"""The unit of the parallel text: one Japanese sentence and its English, with what is to be doubted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Status = Literal["translated", "repaired", "flagged", "copied", "missing", "untranslated"]
+"""translated    passed every check at the first try.
+repaired      passed every check after it was translated anew.
+flagged       doubtful: at least one flag says why.
+copied        holds no Japanese (a date, a name in Latin script): taken over as it stands.
+missing       the source itself is lost here (Chinese filler stood in its place).
+untranslated  no engine was there to translate it.
+"""
+
+Kind = Literal["heading", "paragraph"]
+
+
+class Flag(NamedTuple):
+    """Why a pair is doubtful: a stable name (`number`, `term`, …) and a sentence for the editor."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One aligned pair.
+
+    id      unique in the document and in reading order: s0001, s0002, …
+    block   the id of the paragraph or heading it stands in: b0001, …
+    kind    the kind of that block.
+    source  Japanese, one sentence, without line breaks.
+    target  English; "" where there is none.
+    origin  what made the target: the engine's signature, "copy", "source", or "".
+    """
+
+    id: str
+    block: str
+    kind: Kind
+    source: str
+    target: str = ""
+    status: Status = "untranslated"
+    flags: tuple[Flag, ...] = ()
+    origin: str = ""
