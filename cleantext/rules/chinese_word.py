@@ -1,0 +1,40 @@
+"""Chinese words that leaked into a Japanese sentence.
+
+What: 戦略的分歧 for 戦略的分岐, 设定 for 設定, 但是 or 没有 within Japanese.
+
+Why: such a word looks almost right and slips past a reader; spelling checkers pass over it.
+
+Leaves alone: words in quotation marks or brackets, and Chinese names of places and people. Where the right
+Japanese word is known it is a suggestion only, never a safe fix: a person who knows the context decides.
+
+>>> from types import SimpleNamespace
+>>> from cleantext.residue import find_residue
+>>> text = "画面の设定を変える。"
+>>> [text[hit.start:hit.end] for hit in find(text, SimpleNamespace(residue=find_residue(text)))]
+['设定']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleantext.findings import Hit, Severity
+
+if TYPE_CHECKING:
+    from cleantext.context import Context
+
+SUMMARY = "Chinese word in a Japanese sentence"
+SEVERITY: Severity = "error"
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Yield the single Chinese words, with the Japanese word as a suggestion where it is known."""
+    for residue in context.residue:
+        if residue.kind == "word":
+            found = text[residue.start : residue.end]
+            if residue.suggestion:
+                message = f"{found} is Chinese; the Japanese word is {residue.suggestion}."
+            else:
+                message = f"{found} is Chinese, not Japanese."
+            yield Hit(residue.start, residue.end, residue.suggestion, message, False, residue.confidence)
