@@ -1,0 +1,53 @@
+"""Outputs: one file a format, each turning an edition into the bytes of one file.
+
+An output is a module with `render(edition) -> bytes`, and one line in `OUTPUTS`. It is loaded when it
+is first asked for. Rendering is pure: it reads no clock, writes no file, and gives the same bytes for
+the same edition.
+
+>>> extension("tmx")
+'.tmx'
+>>> render("pdf", Edition("", "", (), "", "", "", ()))
+Traceback (most recent call last):
+ValueError: no output named 'pdf'; there are html, tmx, tsv
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from translate.outputs.edition import Edition as Edition
+
+__all__ = ["OUTPUTS", "Edition", "Output", "extension", "render"]
+
+
+class Output(NamedTuple):
+    """Where a format is written: its module, and how the names of its files end (with the dot)."""
+
+    module: str
+    extension: str
+
+
+OUTPUTS: dict[str, Output] = {
+    "html": Output("translate.outputs.html", ".html"),
+    "tmx": Output("translate.outputs.tmx", ".tmx"),
+    "tsv": Output("translate.outputs.tsv", ".tsv"),
+}
+
+
+def render(name: str, edition: Edition) -> bytes:
+    """Return `edition` in the format `name` (a key of `OUTPUTS`); ValueError if there is none."""
+    written: bytes = import_module(find(name).module).render(edition)
+    return written
+
+
+def extension(name: str) -> str:
+    """Return how file names of the format `name` end, with the dot; ValueError if there is none."""
+    return find(name).extension
+
+
+def find(name: str) -> Output:
+    """Return the entry of `OUTPUTS` for `name`; ValueError, naming the known ones, if there is none."""
+    if name not in OUTPUTS:
+        raise ValueError(f"no output named {name!r}; there are {', '.join(sorted(OUTPUTS))}")
+    return OUTPUTS[name]
