@@ -1,0 +1,14 @@
+"""Cleans Japanese text: finds what should not be printed, and fixes what can be fixed without asking."""
+
+from .check import check_text as check_text
+from .document import Block as Block
+from .document import Document as Document
+from .document import Run as Run
+from .findings import Finding as Finding
+from .findings import Fixed as Fixed
+from .findings import Hit as Hit
+from .findings import Rule as Rule
+from .fix import fix_text as fix_text
+from .formats import read_document as read_document
+from .formats import write_document as write_document
+from .sentences import split_sentences as split_sentences

@@ -1,0 +1,30 @@
+"""Classes of characters for the rules, as pieces of regular expressions (Unicode blocks, code charts)."""
+
+from __future__ import annotations
+
+import re
+
+HIRAGANA = "ぁ-ゖゝゞ"
+KATAKANA = "ァ-ヺーヽヾ"
+KANJI = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+LETTER = HIRAGANA + KATAKANA + KANJI
+"""Letters of Japanese: both kana, kanji and the iteration signs. No punctuation, no half-width kana."""
+
+OPENING = "「『（【《〈〔［｛“‘"
+CLOSING = "」』）】》〉〕］｝”’"
+STOPS = "。！？!?"
+
+BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
+"""What may stand beside a sign for it to count as set in Japanese text."""
+
+_JAPANESE = re.compile(f"[{LETTER}\uff66-\uff9f]")
+_HAN_OR_KANA = re.compile(f"[{LETTER}\uff66-\uff9f\u3005-\u3007]")
+
+
+def has_japanese(text: str) -> bool:
+    """True if any letter of text is kana or kanji (half-width kana too).
+
+    >>> has_japanese("20/01/2026"), has_japanese("TechMet社")
+    (False, True)
+    """
+    return _JAPANESE.search(text) is not None

@@ -1,0 +1,69 @@
+"""Running the rules over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .context import Context
+from .findings import Finding, Rule
+from .rules import PROFILES, rules_for
+
+if TYPE_CHECKING:
+    from glossaries import Glossary
+
+
+def check_text(
+    text: str,
+    *,
+    format: str = "txt",
+    select: Iterable[str] | None = None,
+    profile: str = "web-news",
+    glossary: Glossary | str | None = None,
+) -> list[Finding]:
+    """What should be looked at in text, sorted by place; text[f.start:f.end] == f.found, in code points.
+
+    format    "txt", or "md" to leave Markdown's code, links and tables alone.
+    select    exactly the rules to run; None for those of the profile.
+    glossary  a Glossary, or the name or path of one; None for no names.
+    Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.
+
+    >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
+    [('comma', ',', '、')]
+    """
+    context = Context(text, _known_format(format), _known_profile(profile), as_glossary(glossary))
+    return run_rules(context, rules_for(profile, select))
+
+
+def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
+    """The findings of some rules, sorted by start, end and rule."""
+    text = context.text
+    findings = [
+        Finding(rule.id, h.start, h.end, text[h.start : h.end], h.fix, rule.severity, h.message, h.safe, h.confidence)
+        for rule in rules
+        for h in rule.find(text, context)
+    ]
+    return sorted(findings, key=lambda f: (f.start, f.end, f.rule))
+
+
+def as_glossary(glossary: Glossary | str | None) -> Glossary | None:
+    """A glossary from what callers may give for one."""
+    if isinstance(glossary, str):
+        from glossaries import load_glossary
+
+        return load_glossary(glossary)
+    return glossary
+
+
+def _known_format(format: str) -> str:
+    from .formats import FORMATS
+
+    if format not in FORMATS:
+        raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
+    return format
+
+
+def _known_profile(profile: str) -> str:
+    if profile not in PROFILES:
+        raise ValueError(f"unknown profile {profile!r}; known: {', '.join(PROFILES)}")
+    return profile

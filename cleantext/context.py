@@ -1,0 +1,48 @@
+"""What a rule may ask about the text it is looking at; each answer is made once, when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .protect import Span, merge, protected_spans
+
+if TYPE_CHECKING:
+    from glossaries import Glossary
+
+    from .residue import Residue
+
+
+@dataclass(frozen=True)
+class Context:
+    """The text with its format, profile and glossary, and what is derived from them."""
+
+    text: str
+    format: str = "txt"
+    profile: str = "web-news"
+    glossary: Glossary | None = None
+
+    @cached_property
+    def residue(self) -> tuple[Residue, ...]:
+        """Chinese left in the text, sorted."""
+        from .residue import find_residue
+
+        found = find_residue(self.text)
+        spans = protected_spans(self.text, self.format)
+        return tuple(r for r in found if not any(a < r.end and r.start < b for a, b in spans)) if spans else tuple(found)
+
+    @cached_property
+    def _protected(self) -> tuple[list[int], list[Span]]:
+        filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
+        spans = merge(protected_spans(self.text, self.format) + filler)
+        return [start for start, _ in spans], spans
+
+    def free(self, start: int, end: int) -> bool:
+        """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
+        starts, spans = self._protected
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and spans[index][1] > start:
+            return False
+        return index + 1 >= len(spans) or spans[index + 1][0] >= max(end, start + 1)

@@ -1,0 +1,54 @@
+"""The formats that documents are read from and written to. A format is one module and one line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from ..document import Document
+from ..files import FileProblem, read_bytes, write_atomic
+
+FORMATS = {
+    "txt": ".txt .text",
+    "md": ".md .markdown",
+}
+
+
+def format_of(path: Path | str) -> str:
+    """The format of a file by its name; files of unknown or no ending are plain text.
+
+    >>> format_of("記事.md"), format_of("README")
+    ('md', 'txt')
+    """
+    suffix = Path(path).suffix.lower()
+    return next((name for name, endings in FORMATS.items() if suffix and suffix in endings.split()), "txt")
+
+
+def parse_document(data: bytes, format: str = "txt") -> Document:
+    """The document in data. Raises ValueError for an unknown format, FileProblem for what is no text."""
+    if format not in FORMATS:
+        raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
+    return import_module(f"{__name__}.{format}").parse(data)  # type: ignore[no-any-return]
+
+
+def document_bytes(document: Document) -> bytes:
+    """The bytes of a document; the very bytes that were read, where no block was changed."""
+    return import_module(f"{__name__}.{document.format}").serialise(document)  # type: ignore[no-any-return]
+
+
+def read_document(path: Path | str, format: str | None = None) -> Document:
+    """Read a file. `format` is told from the name if not given. Raises FileProblem with one sentence."""
+    data = read_bytes(path)
+    try:
+        return parse_document(data, format or format_of(path))
+    except FileProblem as e:
+        raise FileProblem(f"{path}: {e}") from None
+
+
+def write_document(document: Document, path: Path | str) -> None:
+    """Write a document in its own format and encoding, whole or not at all. Raises FileProblem."""
+    try:
+        data = document_bytes(document)
+    except FileProblem as e:
+        raise FileProblem(f"{path}: {e}") from None
+    write_atomic(path, data)

@@ -1,0 +1,73 @@
+"""Plain text: a block is a line, or the lines of a hard-wrapped paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Block, Document, Kind, Run
+from ..files import decode, encode
+from ..sentences import joins, split_sentences
+
+_LINE = re.compile(r"[^\r\n]+")
+_ORDINAL = re.compile(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
+_BREADCRUMB = re.compile(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
+_BODY_END = re.compile(r"[。．！？!?…」』]\s*$")
+
+
+@dataclass(frozen=True)
+class TextSource:
+    """What is needed to write a text back: the text, how it was stored, and the bytes themselves."""
+
+    text: str
+    encoding: str
+    bom: bytes
+    data: bytes
+
+
+def parse(data: bytes) -> Document:
+    """The blocks of a plain text. Raises FileProblem for what is no text."""
+    decoded = decode(data)
+    return Document("txt", blocks_of(decoded.text), TextSource(*decoded, data))
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
+    spans: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        if not match.group().strip():
+            continue
+        start, end = match.span()
+        if spans and joins(text, spans[-1][1], start):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(
+        Block(f"b{n:04d}", _kind(text[start:end]), (Run(text[start:end], (start, end)),))
+        for n, (start, end) in enumerate(spans, 1)
+    )
+
+
+def _kind(line: str) -> Kind:
+    """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
+    if len(line) > 80 or "\n" in line or len(split_sentences(line)) > 1 or line.startswith("　"):
+        return "paragraph"
+    if _BREADCRUMB.fullmatch(line.strip()):
+        return "paragraph"
+    if not _BODY_END.search(line):
+        return "heading" if re.search(r"[ぁ-ヺ一-鿿]", line) else "paragraph"
+    return "heading" if _ORDINAL.match(line) and re.search("[:：]", line) else "paragraph"
+
+
+def serialise(document: Document) -> bytes:
+    """The text with its blocks as they are now, stored as it was read."""
+    source: TextSource = document.source
+    parts, last, changed = [], 0, False
+    for block in document.blocks:
+        start, end = block.runs[0].ref
+        changed = changed or source.text[start:end] != block.text
+        parts += [source.text[last:start], block.text]
+        last = end
+    if not changed:
+        return source.data
+    return encode("".join(parts) + source.text[last:], source.encoding, source.bom)

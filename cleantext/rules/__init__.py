@@ -1,0 +1,53 @@
+"""The rules. A rule is one module named like its id (- for _) and one line in RULES.
+
+A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits; its
+docstring says what the rule does, why, what it leaves alone, and where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+
+from ..findings import Rule
+
+RULES = (
+    "chinese-filler",
+    "chinese-word",
+    "glossary",
+    "comma",
+    "colon",
+    "question-mark",
+    "middle-dot",
+    "dash",
+    "parentheses",
+    "period-before-bracket",
+    "space-after-period",
+    "review-mark",
+)
+
+PROFILES: dict[str, tuple[str, ...]] = {"web-news": RULES}
+"""The rules that are on in each profile."""
+
+
+@cache
+def load_rule(rule_id: str) -> Rule:
+    """The rule of an id. Raises ValueError for an unknown one, with the nearest name."""
+    if rule_id not in RULES:
+        near = get_close_matches(rule_id, RULES, 1)
+        raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    module = import_module(f"{__name__}.{rule_id.replace('-', '_')}")
+    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find)
+
+
+def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:
+    """The rules to run: those selected, or those of the profile."""
+    return [load_rule(rule_id) for rule_id in (PROFILES[profile] if select is None else dict.fromkeys(select))]
+
+
+def explain_rule(rule_id: str) -> str:
+    """What a rule does, why and what it leaves alone: the docstring of its module."""
+    load_rule(rule_id)
+    return (import_module(f"{__name__}.{rule_id.replace('-', '_')}").__doc__ or "").strip()

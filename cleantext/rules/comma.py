@@ -1,0 +1,36 @@
+"""Sets the Western comma beside Japanese as 、.
+
+Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it goes the space that
+Western text sets after a comma.
+
+Left alone: digit groups (1,000), commas between Latin words, addresses, code.
+Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
+
+>>> from cleantext import fix_text
+>>> fix_text("日本, 米国,TechMetの1,000人", select=["comma"]).text
+'日本、米国、TechMetの1,000人'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import BESIDE
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "half-width or full-width comma in Japanese text: 、"
+SEVERITY = "warning"
+_COMMA = re.compile(f"(?:(?<=[{BESIDE}])[,，]|[,，](?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on commas with Japanese on either side."""
+    for match in _COMMA.finditer(text):
+        start, end = match.span()
+        if start == 0 or text[start - 1] in "\r\n" or not context.free(start, end):
+            continue
+        if text[start - 1] in ",，" or text[start + 1 : start + 2] in (",", "，"):
+            continue
+        yield Hit(start, end, "、", "a comma in Japanese text is 、")

@@ -1,0 +1,56 @@
+"""Makes names and terms agree with the glossary.
+
+A deprecated form (キエフ) is another spelling of the same name: the preferred form is set in its place.
+A forbidden form (安全保証) is wrong, but what is right depends on the context: it is only suggested.
+The longest form at token boundaries counts, so ゼレンスキ is never found inside ゼレンスキー.
+
+Left alone: admitted forms (アメリカ beside 米国); and only suggested, not set: a form that is itself in
+brackets (旧称の「キエフ」), in the title of a work (『…』), or beside the preferred form (キーウ（キエフ）).
+Source: ISO 30042 (TBX) for the statuses; the note of each entry for its reason.
+
+>>> from cleantext import fix_text
+>>> fix_text("首都キエフでゼレンスキー大統領は", select=["glossary"], glossary="ukraine").text
+'首都キーウでゼレンスキー大統領は'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "a name or term that the glossary spells otherwise"
+SEVERITY = "warning"
+NEAR = 12
+_TITLE = re.compile(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on deprecated and forbidden forms."""
+    if context.glossary is None:
+        return
+    titles: list[tuple[int, int]] | None = None
+    for start, end, form, term in context.glossary.find(text):
+        if form.status not in ("deprecated", "forbidden") or not context.free(start, end):
+            continue
+        if titles is None:
+            titles = [match.span() for match in _TITLE.finditer(text)]
+        note = f" ({term.note})" if term.note else ""
+        if form.status == "forbidden":
+            yield Hit(start, end, term.preferred, f"the glossary forbids this; it has {term.preferred}{note}", False)
+        elif _spoken_of(text, start, end, term.preferred) or any(a < start and end < b for a, b in titles):
+            message = f"the glossary has {term.preferred}, but the word itself seems to be meant"
+            yield Hit(start, end, term.preferred, message, False)
+        else:
+            yield Hit(start, end, term.preferred, f"the glossary has {term.preferred}")
+
+
+def _spoken_of(text: str, start: int, end: int, preferred: str) -> bool:
+    """True if the word is spoken of, not used: alone in brackets, or explained by the preferred form."""
+    if text[start - 1 : start] in ("「", "“", '"') and text[end : end + 1] in ("」", "”", '"'):
+        return True
+    around = text[max(0, start - NEAR - len(preferred)) : start], text[end : end + NEAR + len(preferred)]
+    bracketed = re.search(r"[（(][^）)]*$", around[0]) or re.match(r"[^（(]{0,4}[（(]", around[1])
+    return bool(bracketed) and any(preferred in part for part in around)

@@ -1,0 +1,49 @@
+"""Sets ( ) round Japanese as （ ）, both ends or neither.
+
+Left alone: brackets that hold no Japanese letter (a number, a Latin word, a face), code, link targets,
+a bracket whose partner is missing in the line.
+Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
+
+>>> from cleantext import fix_text
+>>> fix_text("防衛(防空、発電機)と(NATO)と（混在)", select=["parentheses"]).text
+'防衛（防空、発電機）と(NATO)と（混在）'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import LETTER
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "half-width parentheses round Japanese: （ ）"
+SEVERITY = "warning"
+_BRACKET = re.compile(r"[()（）\r\n]")
+_JAPANESE = re.compile(f"[{LETTER}]")
+DEEPEST = 32
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on each half-width end of a pair that holds Japanese."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        position, sign = match.start(), match.group()
+        if sign in "\r\n":
+            opened.clear()
+        elif not context.free(position, position + 1):
+            continue
+        elif sign in "(（":
+            if len(opened) < DEEPEST:
+                opened.append(position)
+        elif opened:
+            yield from _pair(text, opened.pop(), position)
+
+
+def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
+    if not _JAPANESE.search(text, start, end):
+        return
+    for position, full in ((start, "（"), (end, "）")):
+        if text[position] != full:
+            yield Hit(position, position + 1, full, "parentheses round Japanese are full-width")

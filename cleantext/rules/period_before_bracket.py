@@ -1,0 +1,31 @@
+"""Drops 。 before 」 and 』.
+
+Newspapers and JTF set no full stop at the end of a quotation in brackets.
+
+Left alone: 。）, since a bracketed sentence keeps its stop.
+Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ内の文末に句点を打たない).
+
+>>> from cleantext import fix_text
+>>> fix_text("「できません。」と（そう。）", select=["period-before-bracket"]).text
+'「できません」と（そう。）'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import LETTER
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "。 before a closing 」 or 』: none"
+SEVERITY = "warning"
+_STOP = re.compile(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on 。 that stands before a closing corner bracket."""
+    for match in _STOP.finditer(text):
+        if context.free(*match.span()) and not text.endswith("モーニング娘", 0, match.start()):
+            yield Hit(*match.span(), "", "no full stop before a closing 」")

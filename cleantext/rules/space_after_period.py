@@ -1,0 +1,30 @@
+"""Drops half-width spaces after 。 and 、 inside a line.
+
+Western habit, or a left-over of machine translation: Japanese signs carry their space in themselves.
+
+Left alone: U+3000, spaces at a line's end.
+Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後にスペースを入れない).
+
+>>> from cleantext import fix_text
+>>> fix_text("推進です。 ゼレンスキー大統領は、 言った。", select=["space-after-period"]).text
+'推進です。ゼレンスキー大統領は、言った。'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "half-width space after 。 or 、: none"
+SEVERITY = "warning"
+_SPACE = re.compile(r"(?<=[。、]) +(?=[^\s])")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on the spaces."""
+    for match in _SPACE.finditer(text):
+        if context.free(match.start(), match.end()) and context.free(match.start() - 1, match.start()):
+            yield Hit(*match.span(), "", "no space after 。 or 、")

@@ -1,0 +1,152 @@
+"""Where sentences end. Nothing is lost: the sentences put together are the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .characters import CLOSING, KATAKANA, LETTER, OPENING
+
+LONGEST_QUOTE = 600
+"""A bracket that is not closed within so many characters counts as not opened: it must not swallow a text."""
+
+_PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
+_CLOSERS = CLOSING + ")]"
+_TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛(\[」』）】》〉〕］｝)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_SPACES = re.compile(r"[ \t\u3000]*")
+_AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
+_CONTINUES = re.compile(r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])")
+_NAMES = re.compile(r"(?:モーニング娘|いきものがかり|つんく♂|ゲスの極み乙女)$")
+
+
+def split_sentences(text: str, lang: str = "ja") -> list[str]:
+    """The sentences of a text, in order; "".join(split_sentences(text)) == text.
+
+    Japanese: a sentence ends after 。！？ with the closing brackets and spaces that follow, not
+    inside brackets, and at a line break unless the line is hard-wrapped. Half-width ! and ? end a
+    sentence after Japanese only. English (lang="en"): see `sentences_en`. Raises ValueError for
+    another language.
+
+    >>> split_sentences("終わった。「まだだ。待て。」と彼は言った。次へ")
+    ['終わった。', '「まだだ。待て。」と彼は言った。', '次へ']
+    """
+    if lang == "en":
+        from .sentences_en import split_english
+
+        return split_english(text)
+    if lang != "ja":
+        raise ValueError(f"unknown language {lang!r}; known: ja, en")
+    sentences, start = [], 0
+    for end in _ends(text):
+        sentences.append(text[start:end])
+        start = end
+    if start < len(text):
+        sentences.append(text[start:])
+    return sentences
+
+
+def _ends(text: str) -> list[int]:
+    """Offsets just after each sentence but a last unfinished one."""
+    close_of = _bracket_pairs(text)
+    ends: list[int] = []
+    position = 0
+    while match := _TOKEN.search(text, position):
+        token, position = match.group(), match.end()
+        if token[0] in _PAIRS:
+            close = close_of.get(match.start())
+            if close is not None:
+                position = close
+                if _quote_ends_sentence(text, close):
+                    ends.append(_after_spaces(text, close))
+                    position = ends[-1]
+        elif token[0] in "\r\n\u2028\u2029\x85":
+            after = position
+            while after < len(text) and text[after] in "\r\n":
+                after += 1
+            if not joins(text, match.start(), after):
+                ends.append(after)
+            position = after
+        elif token[0] in _CLOSERS:
+            continue
+        elif _stop_ends_sentence(text, match.start(), match.end()):
+            while position < len(text) and text[position] in _CLOSERS:
+                position += 1
+            position = _after_spaces(text, position)
+            ends.append(position)
+    return sorted(set(ends) - {len(text)})
+
+
+def _after_spaces(text: str, position: int) -> int:
+    """The offset after spaces, and after the line breaks that follow them."""
+    match = _SPACES.match(text, position)
+    position = match.end() if match else position
+    while position < len(text) and text[position] in "\r\n":
+        position += 1
+    return position
+
+
+def _bracket_pairs(text: str) -> dict[int, int]:
+    """Start of each outer bracket that is closed in its paragraph → the offset after its close."""
+    pairs: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token[0] in _PAIRS:
+            stack.append((match.start(), _PAIRS[token]))
+        elif token[0] in "\r\n\u2028\u2029\x85":
+            stack.clear()
+        elif token[0] in _CLOSERS:
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][1] == token:
+                    if match.end() - stack[depth][0] <= LONGEST_QUOTE:
+                        pairs[stack[depth][0]] = match.end()
+                    del stack[depth:]
+                    break
+            if len(stack) > 64:
+                stack.clear()
+    return pairs
+
+
+def _quote_ends_sentence(text: str, close: int) -> bool:
+    """「…。」「…。」: a quotation that is a sentence of its own ends where the next one opens."""
+    return text[close - 2 : close - 1] in "。！？!?" and _AFTER_QUOTE.match(text, close - 1) is not None
+
+
+def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 12) : start], text[end : end + 6]
+    if text[start] == "。":
+        return not _NAMES.search(before)
+    if text[start] in "!?" and before and not re.search(f"[{LETTER}{_CLOSERS}！？\\s]$", before):
+        return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
+    if _CONTINUES.match(after):
+        return False
+    between = re.compile(f"[{KATAKANA}]")
+    if between.match(before[-1:]) and between.match(after[:1]) and text[start:end] in "！!":
+        return False  # ハロー！プロジェクト
+    return True
+
+
+@cache
+def _wrapped() -> re.Pattern[str]:
+    return re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
+
+
+def joins(text: str, end: int, start: int) -> bool:
+    """True if the line that ends at `end` goes on in the line that begins at `start` (hard-wrapped text).
+
+    It does where one line break stands between them, the first line is long, does not end a
+    sentence, is about as long as the line before it would allow, and the second is not indented
+    and no list item. Offsets are code points.
+    """
+    gap = text[end:start]
+    if gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1 or start >= len(text):
+        return False
+    low = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    line = text[low:end].rstrip(" \t")
+    high = re.compile(r"[\r\n]|$").search(text, start)
+    following = text[start : high.start() if high else len(text)]
+    if not 18 <= len(line) <= 120 or not _wrapped().search(line):
+        return False
+    if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
+        return False
+    return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)

@@ -1,0 +1,54 @@
+"""Terms: their English is put into the source before translating, and looked for in the English after it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .numbers import rewrite_numbers
+
+if TYPE_CHECKING:
+    from glossaries import Glossary, Match
+
+
+def find_terms(source: str, glossary: Glossary | None) -> list[Match]:
+    """The terms of a sentence that have an English form, in order."""
+    return [match for match in glossary.find(source) if match.term.english] if glossary else []
+
+
+def prepare_source(source: str, matches: list[Match]) -> str:
+    """What the engine is given: terms in English, numbers and dates in English form, the rest Japanese.
+
+    A space parts a term from Latin letters and digits, so that two terms side by side stay two.
+    """
+    parts: list[str] = []
+    last = 0
+    for match in matches:
+        parts += [rewrite_numbers(source[last : match.start]), match.term.english[0]]
+        last = match.end
+    parts.append(rewrite_numbers(source[last:]))
+    text = ""
+    for part in parts:
+        text += (" " if _latin(text[-1:]) and _latin(part[:1]) else "") + part
+    return text
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and (sign.isalnum() or sign in ".'%")
+
+
+def missing_terms(matches: list[Match], target: str) -> list[Match]:
+    """The matches none of whose English forms stands in the target (case, plural and possessive apart)."""
+    flat = _flat(target)
+    return [m for m in matches if not any(_pattern(form).search(flat) for form in m.term.english)]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in re.sub(r"^the ", "", _flat(form)).split()]
+    return re.compile(r"(?<![a-z0-9])" + r"\s+".join(words) + r"(?:'s|s'|s|es)?(?![a-z0-9])")
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s\-‐-―]+", " ", text.replace("’", "'").lower())
