@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 from translate.outputs.characters import escape, legal
 from translate.outputs.edition import Edition
-from translate.segment import Segment
+from translate.segment import Segment, Status
 
-STATUSES = {
+STATUSES: dict[Status, str] = {
     "translated": "訳出",
     "repaired": "再訳",
     "flagged": "要確認",
@@ -58,7 +58,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield "<body>"
     yield "<header>"
     if lead:
-        yield from blocks(lead, title=lead[-1].id)
+        yield from blocks(lead, title=lead[-1].block)
     else:
         yield from titles(edition)
     yield "</header>"
@@ -72,25 +72,33 @@ def lines(edition: Edition) -> Iterator[str]:
 
 
 def lead_rows(edition: Edition) -> tuple[Segment, ...]:
-    """Return the rows down to the first heading, where that heading is the title of the edition.
+    """Return the rows down to the end of the first heading, where that heading is the edition's title.
 
     They stand in the header of the page, so that the title is not printed twice. Empty where the first
     heading comes late, or says something other than the titles of the edition.
     """
-    for number, segment in enumerate(edition.segments[:LEAD], start=1):
-        if segment.kind == "heading":
-            same_ja = edition.title_ja.strip() in ("", segment.source.strip())
-            same_en = edition.title_en.strip() in ("", segment.target.strip())
-            alone = segment.block not in {later.block for later in edition.segments[number : number + 1]}
-            return edition.segments[:number] if same_ja and same_en and alone else ()
-    return ()
+    first = next((segment for segment in edition.segments[:LEAD] if segment.kind == "heading"), None)
+    if first is None:
+        return ()
+    end = edition.segments.index(first)
+    while end < len(edition.segments) and edition.segments[end].block == first.block:
+        end += 1
+    lead = edition.segments[:end]
+    pairs = zip((edition.title_ja, edition.title_en), heading_text(lead), strict=True)
+    return lead if all("".join(title.split()) in ("", "".join(text.split())) for title, text in pairs) else ()
+
+
+def heading_text(lead: Sequence[Segment]) -> tuple[str, str]:
+    """Return the Japanese and the English text of the last block of `lead`; ("", "") if it is empty."""
+    rows = [segment for segment in lead if segment.block == lead[-1].block]
+    return "".join(row.source for row in rows), " ".join(row.target for row in rows)
 
 
 def page_title(edition: Edition, lead: Sequence[Segment]) -> str:
     """Return the title for the window: both titles, else those of the first heading, else the file's."""
-    title_ja = edition.title_ja.strip() or (lead[-1].source.strip() if lead else "")
-    title_en = edition.title_en.strip() or (lead[-1].target.strip() if lead else "")
-    return " — ".join(filter(None, (title_ja, title_en))) or edition.source_name or "Bilingual edition"
+    text_ja, text_en = heading_text(lead)
+    pair = (edition.title_ja.strip() or text_ja.strip(), edition.title_en.strip() or text_en.strip())
+    return " — ".join(filter(None, pair)) or edition.source_name or "Bilingual edition"
 
 
 def titles(edition: Edition) -> Iterator[str]:
@@ -112,7 +120,7 @@ def notice(segments: Sequence[Segment]) -> Iterator[str]:
     yield '<p class="warning">Machine translation, unreviewed <span lang="ja">機械翻訳・未校閲</span></p>'
     yield '<dl class="counts">'
     for status, label in STATUSES.items():
-        number = counts[status]  # type: ignore[index]
+        number = counts[status]
         yield f'<div><dt>{status} <span lang="ja">{label}</span></dt><dd>{number}</dd></div>'
     yield "</dl>"
     doubtful = [segment for segment in segments if segment.status in ("flagged", "missing") or segment.flags]
@@ -133,11 +141,11 @@ def notice(segments: Sequence[Segment]) -> Iterator[str]:
 
 
 def blocks(segments: Sequence[Segment], title: str | None = None) -> Iterator[str]:
-    """Yield the rows, those of one block together; the row whose id is `title` holds the page's `h1`."""
+    """Yield the rows, those of one block together; the block `title` is the page's `h1`."""
     for block, rows in groupby(segments, key=lambda segment: segment.block):
         yield f'<div class="block" data-block="{escape(block)}">'
         for segment in rows:
-            yield from row(segment, "h1" if segment.id == title else None)
+            yield from row(segment, "h1" if block == title else None)
         yield "</div>"
 
 
@@ -207,9 +215,9 @@ def footer(edition: Edition) -> Iterator[str]:
     maker = f" by {escape(edition.creator)}" if edition.creator else ""
     source = f" from {escape(edition.source_name)}" if edition.source_name else ""
     yield (
-        f"<p>Made{maker}{source}. Each row pairs one Japanese sentence with its English. Programs translated"
-        " and checked it; no person has. A row without a flag is one in which the checks found nothing,"
-        " which does not mean that it is right.</p>"
+        f"<p>Made{maker}{source}. Each row pairs one Japanese sentence with its English."
+        " Programs translated and checked it; no person has read it. Where a row has no flag the checks"
+        " found nothing, which does not mean that it is right.</p>"
     )
     if edition.signature:
         yield f"<p>Signature: <code>{escape(edition.signature)}</code></p>"
