@@ -1,0 +1,56 @@
+"""Load a glossary: one that is shipped, by its name, or a file, by its path."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from .formats import format_of
+from .model import Glossary, GlossaryError
+
+_SHIPPED = Path(__file__).parent / "data"
+
+
+def shipped_glossaries() -> list[str]:
+    """The names of the glossaries that come with the package, sorted.
+
+    >>> "ukraine" in shipped_glossaries()
+    True
+    """
+    return sorted(path.stem for path in _SHIPPED.glob("*.tsv"))
+
+
+def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
+    """The glossary of a shipped name ("ukraine") or of a path; the file's ending names its format.
+
+    A string that is a shipped name is that glossary; write "./ukraine" for a file of the same name.
+    `sha256` is that of the file's bytes, `source` the path it was read from. Raises GlossaryError,
+    in one sentence that says what to do, if the file is missing, unreadable or malformed.
+
+    >>> load_glossary("ukraine").find("キエフで")[0].term.preferred
+    'キーウ'
+    """
+    if isinstance(name_or_path, str) and name_or_path in shipped_glossaries():
+        path = _SHIPPED / f"{name_or_path}.tsv"
+    else:
+        path = Path(name_or_path)
+    data = _read(path)
+    terms = format_of(path).read_terms(data, path.name)
+    return Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
+
+
+def _read(path: Path) -> bytes:
+    shipped = ", ".join(shipped_glossaries())
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        reason = "there is no such file"
+    except IsADirectoryError:
+        reason = "it is a folder"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    raise GlossaryError(
+        f"The glossary {str(path)!r} cannot be read ({reason}): give the path of a glossary file, "
+        f"or the name of a shipped glossary ({shipped})."
+    )
