@@ -7,7 +7,7 @@
 PYTHON ?=
 V := .venv/bin/python
 DONE := .venv/.done
-PIP := $(V) -m pip --disable-pip-version-check install --quiet --no-user
+PIP := $(V) -m pip --disable-pip-version-check install --quiet --quiet --no-user
 SHELL := /bin/sh
 unexport PYTHONPATH PYTHONHOME
 .NOTPARALLEL:

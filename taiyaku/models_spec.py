@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["Part", "Spec", "known_specs", "starter_name"]
 
@@ -34,7 +34,7 @@ class Spec:
 
 
 def _read() -> dict:
-    return json.loads(files("taiyaku").joinpath("data/models.json").read_text("utf-8"))
+    return json.loads((Path(__file__).parent / "data" / "models.json").read_text("utf-8"))
 
 
 def starter_name() -> str:

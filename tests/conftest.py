@@ -1,4 +1,4 @@
-"""Tests marked `model` need the starter model: skipped without it, or failed when TAIYAKU_REQUIRE_MODEL is set."""
+"""Tests marked `model` are skipped without the starter model, or fail if TAIYAKU_REQUIRE_MODEL is set."""
 
 import os
 from collections.abc import Generator
