@@ -22,12 +22,12 @@ _STRETCH = 1_000
 """Code points given to the tagger round a candidate, at most."""
 
 _KATAKANA = re.compile("[ァ-ヺー-ヿㇰ-ㇿ゛゜\u3099\u309a]")
+_JOINED = re.compile(f"{_KATAKANA.pattern}[・=゠]")
+_JOINING = re.compile(f"[・=゠]{_KATAKANA.pattern}")
 _WORD = re.compile("[ぁ-ゟ々〆〇ヶヵ㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 _LATIN = re.compile("[0-9A-Za-zªºÀ-ÖØ-öø-ɏ\u0300-\u036f]")
 _DIGIT = re.compile("[0-9]")
 _HIRAGANA = re.compile("[ぁ-ゟー]+")
-_JOINTS = "・=゠"
-"""Signs between the parts of one foreign name."""
 
 
 class Matcher:
@@ -85,12 +85,14 @@ class Matcher:
         text = reading.text
         surname = term.kind == "person-short"
         changed = form.status in ("deprecated", "forbidden")
-        if (surname or changed) and term.kind != "person" and left != start - 1:
-            if start >= 2 and text[start - 1] in _JOINTS and _KATAKANA.match(text[start - 2]):
-                return True
-        if surname and changed and text[end : end + 1] and text[end] in _JOINTS:
-            if not _KATAKANA.match(text, end + 1):
-                return False
+        if (
+            (surname or changed)
+            and term.kind != "person"
+            and left != start - 1
+            and _JOINED.match(text, max(start - 2, 0))
+        ):
+            return True
+        if surname and changed and _JOINING.match(text, end):
             after = self._scan.match(text, end + 1)
             return after is None or not reading.stands(end + 1, after.end())
         return False

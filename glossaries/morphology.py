@@ -112,7 +112,7 @@ def _read(text: str, start: int, end: int, mode: Mode) -> list[Token]:
 
 @cache
 def _dictionary() -> Any:
-    from sudachipy import Dictionary
+    from sudachipy import Dictionary  # type: ignore[import-untyped]
 
     return Dictionary()
 

@@ -32,6 +32,19 @@ REQUIRED = ("id", "ja")
 TYPES = ("person", "person-short", "place", "org", "title", "event", "term")
 VARIANTS: tuple[Status, ...] = ("admitted", "deprecated", "forbidden")
 
+_MEANT = {
+    "category": "type",
+    "comment": "note",
+    "comments": "note",
+    "english": "en",
+    "ja_variants": "admitted",
+    "japanese": "ja",
+    "kana": "reading",
+    "kind": "type",
+    "variants": "admitted",
+}
+"""Other names that tables use for our columns."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Row = dict[str, str]
 
@@ -63,15 +76,12 @@ def write_terms(terms: Iterable[Term]) -> bytes:
     """The table of these terms with all columns; `read_terms` gives them back."""
     rows = ["\t".join(COLUMNS)]
     for term in terms:
-        forms = {
-            status: "|".join(form.text for form in term.forms if form.status == status) for status in VARIANTS
-        }
-        row = {
+        row: _Row = {
             "id": term.id,
             "ja": term.preferred,
             "en": term.english[0] if term.english else "",
             "en_admitted": "|".join(term.english[1:]),
-            **forms,
+            **{status: _joined(term, status) for status in VARIANTS},
             "reading": term.reading,
             "type": term.kind,
             "note": term.note,
@@ -102,7 +112,7 @@ class _Line:
             column = self.header[min(len(raw), len(self.header)) - 1]
             problem = f"the row has {len(raw)} cells where the header has {len(self.header)}"
             self.fail(column, problem, "put exactly one tab between two cells, empty ones included")
-        row = dict.fromkeys(COLUMNS, "")
+        row: _Row = dict.fromkeys(COLUMNS, "")
         for column, cell in zip(self.header, raw, strict=True):
             row[column] = self.unquote(column, cell.strip())
         return row
@@ -193,7 +203,9 @@ def _header(line: str, source: str, number: int) -> list[str]:
     for index, name in enumerate(header):
         where = f"{source}, line {number}, column {name or 'without a name'} (number {index + 1})"
         if name not in COLUMNS:
-            right = _nearest(name, [column for column in COLUMNS if column not in header] or COLUMNS)
+            right = _MEANT.get(name.lower()) or _nearest(
+                name, [column for column in COLUMNS if column not in header] or COLUMNS
+            )
             raise GlossaryError(
                 f"{where}: there is no such column: call it {right}, or another of {', '.join(COLUMNS)}."
             )
@@ -233,6 +245,10 @@ def _check_together(terms: list[Term], source: str, header: list[str]) -> None:
 
 def _nearest(word: str, choices: Iterable[str]) -> str:
     return max(choices, key=lambda choice: SequenceMatcher(None, word.lower(), choice).ratio())
+
+
+def _joined(term: Term, status: Status) -> str:
+    return "|".join(form.text for form in term.forms if form.status == status)
 
 
 def _quoted(cell: str) -> str:
