@@ -12,7 +12,7 @@ SHELL := /bin/sh
 unexport PYTHONPATH PYTHONHOME
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help bilingual test model requirements clean
+.PHONY: help bilingual test check model requirements clean
 
 # An environment whose Python has gone (an upgrade, a copy from elsewhere) counts as not made.
 GONE := $(shell [ ! -e $(DONE)/venv ] || $(V) -c '' 2>/dev/null || rm -f $(DONE)/venv)
@@ -28,20 +28,22 @@ endef
 help:
 	@echo 'make bilingual     set up, then examples/miami-davos.ja.txt as a Japanese-English edition in out/'
 	@echo 'make test          set up, then every check and test'
+	@echo 'make check         style and types only'
 	@echo 'make requirements  pin the newest requirements, with hashes (needs the network)'
 	@echo 'make clean         remove what the above made here (the model stays: taiyaku models remove)'
 
 bilingual: $(DONE)/project model
 	@$(V) -m taiyaku bilingual examples/miami-davos.ja.txt -o out/
 
-test: $(DONE)/project $(DONE)/test model
-	@echo 'checking style'
-	@$(V) -m ruff check --quiet .
-	@$(V) -m ruff format --check --diff --quiet .
-	@echo 'checking types'
-	@$(V) -m mypy --no-error-summary
+test: check model
 	@echo 'testing'
 	@$(V) -m pytest -q
+
+check: $(DONE)/project $(DONE)/test
+	@echo 'checking style and types'
+	@$(V) -m ruff check --quiet .
+	@$(V) -m ruff format --check --diff --quiet .
+	@$(V) -m mypy --no-error-summary
 
 # A Python of 3.11 or newer that can make environments; an environment left half-made is made anew.
 $(DONE)/venv:
