@@ -39,7 +39,17 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     """The findings of some rules, sorted by start, end and rule."""
     text = context.text
     findings = [
-        Finding(rule.id, h.start, h.end, text[h.start : h.end], h.fix, rule.severity, h.message, h.safe, h.confidence)
+        Finding(
+            rule.id,
+            h.start,
+            h.end,
+            text[h.start : h.end],
+            h.fix,
+            rule.severity,
+            h.message,
+            h.safe,
+            h.confidence,
+        )
         for rule in rules
         for h in rule.find(text, context)
     ]

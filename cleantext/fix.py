@@ -67,13 +67,19 @@ def fix_text(
     return Fixed(text, sorted(applied, key=lambda f: (f.start, f.end)), findings)
 
 
-def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler) -> list[tuple[Finding, Edit]]:
+def plan(
+    text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler
+) -> list[tuple[Finding, Edit]]:
     """The edits to make: leftmost, then longest, none overlapping the last one kept, none without effect."""
     wanted = [(f, edit) for f in findings if (edit := _edit(text, f, suggestions, filler)) is not None]
     wanted.sort(key=lambda pair: (pair[1].start, -pair[1].end))
     kept: list[tuple[Finding, Edit]] = []
     for finding, edit in wanted:
-        clear = not kept or edit.start > kept[-1][1].end or (edit.start == kept[-1][1].end and edit.start < edit.end)
+        clear = (
+            not kept
+            or edit.start > kept[-1][1].end
+            or (edit.start == kept[-1][1].end and edit.start < edit.end)
+        )
         if clear and text[edit.start : edit.end] != edit.new:
             kept.append((finding, edit))
     return kept

@@ -15,7 +15,9 @@ _CLOSERS = CLOSING + ")]"
 _TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛(\[」』）】》〉〕］｝)\]]|\r\n|[\r\n\u2028\u2029\x85]")
 _SPACES = re.compile(r"[ \t\u3000]*")
 _AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
-_CONTINUES = re.compile(r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])")
+_CONTINUES = re.compile(
+    r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])"
+)
 _NAMES = re.compile(r"(?:モーニング娘|いきものがかり|つんく♂|ゲスの極み乙女)$")
 
 
@@ -147,6 +149,8 @@ def joins(text: str, end: int, start: int) -> bool:
     following = text[start : high.start() if high else len(text)]
     if not 18 <= len(line) <= 120 or not _wrapped().search(line):
         return False
-    if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
+    if len(following) > len(line) * 1.12 + 2 or not re.match(
+        f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following
+    ):
         return False
     return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)

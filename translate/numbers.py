@@ -11,23 +11,24 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from cleantext.characters import has_japanese
+
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _KANJI = dict(zip("〇一二三四五六七八九", range(10), strict=True)) | {"零": 0, "両": 2}
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 _FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "０１２３４５６７８９，．％"}
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?:(?:{_DIGITS})[千百]?[万億兆]?)+")
 _PART = re.compile(rf"({_DIGITS})([千百]?)([万億兆]?)")
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十百千]+[万億兆]?|両(?=[国者方])")
-_DATE = re.compile(
+_DATE = (
     r"(?<!\d)(?:(?P<y>(?:1[5-9]|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日(?!間))?)?"
     r"|(?P<m2>1[0-2]|0?[1-9])月(?P<d2>3[01]|[12]\d|0?[1-9])日(?!間)"
     r"|(?P<m3>1[0-2]|0?[1-9])月(?=[にはのまか上中下末、。]))(?!間)"
 )
+_REWRITTEN = re.compile(rf"{_DATE}|(?P<amount>{_AMOUNT.pattern})")
 
 
 class Number(NamedTuple):
@@ -46,8 +47,11 @@ def rewrite_numbers(text: str) -> str:
     >>> rewrite_numbers("2月1日から25%、1億2000万円、5600棟、2日間")
     'February 1から25%、120 million円、5,600棟、2日間'
     """
-    text = text.translate(_FULL_WIDTH)
-    return _AMOUNT.sub(_in_english, _DATE.sub(_date_in_english, text))
+    return _REWRITTEN.sub(_in_english, text.translate(_FULL_WIDTH))
+
+
+def _in_english(match: re.Match[str]) -> str:
+    return _amount_in_english(match) if match["amount"] else _date_in_english(match)
 
 
 def _date_in_english(match: re.Match[str]) -> str:
@@ -57,18 +61,20 @@ def _date_in_english(match: re.Match[str]) -> str:
     words = MONTHS[int(month) - 1] + (f" {int(day)}" if day else "")
     text = words + ((f", {year}" if day else f" {year}") if year else "")
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return (" " if before.isascii() and before.isalnum() else "") + text + (" " if after.isascii() and after.isalnum() else "")
+    return (
+        (" " if before.isascii() and before.isalnum() else "")
+        + text
+        + (" " if after.isascii() and after.isalnum() else "")
+    )
 
 
-def _in_english(match: re.Match[str]) -> str:
+def _amount_in_english(match: re.Match[str]) -> str:
     text = match.group()
-    if text.isascii() and ("," in text or "." in text or len(text) < 4):
-        return text
-    if text.isascii() and (len(text) == 4 and match.string[match.end() : match.end() + 1] in ("年", "", "-", "/")):
-        return text
-    if text.isascii() and (text.startswith("0") or len(text) > 15):
-        return text
-    return _spell(amount(text))
+    if not text.isascii():
+        return _spell(amount(text))
+    counted = has_japanese(match.string[match.end() : match.end() + 1]) and match.string[match.end()] != "年"
+    plain = text.isdigit() and 4 <= len(text) <= 15 and not text.startswith("0")
+    return f"{int(text):,}" if plain and counted else text
 
 
 def _spell(value: float) -> str:
@@ -148,14 +154,35 @@ _WORDS: dict[str, float] = (
     | {word: float(n) for n, word in enumerate(_ORDINALS)}
     | {word.lower(): float(n) for n, word in enumerate(MONTHS, 1)}
     | {word[:3].lower(): float(n) for n, word in enumerate(MONTHS, 1) if word != "May"}
-    | {"sept": 9.0, "once": 1.0, "twice": 2.0, "both": 2.0, "pair": 2.0, "double": 2.0, "triple": 3.0, "half": 0.5}
-    | {"dozen": 12.0, "single": 1.0, "thirteenth": 13.0, "twentieth": 20.0, "couple": 2.0, "trio": 3.0, "duo": 2.0}
+    | {
+        "sept": 9.0,
+        "once": 1.0,
+        "twice": 2.0,
+        "both": 2.0,
+        "pair": 2.0,
+        "double": 2.0,
+        "triple": 3.0,
+        "half": 0.5,
+    }
+    | {
+        "midnight": 0.0,
+        "noon": 12.0,
+        "dozen": 12.0,
+        "single": 1.0,
+        "thirteenth": 13.0,
+        "twentieth": 20.0,
+        "couple": 2.0,
+        "trio": 3.0,
+        "duo": 2.0,
+    }
 )
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    "mn": 1e6, "bn": 1e9, "tn": 1e12, "$k": 1e3, "$m": 1e6, "$b": 1e9,
 }  # fmt: skip
-_TARGET = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+")
+_PRICE = re.compile(r"(?<=[$€£¥])(\d[\d.,]*) ?([kmb])\b")
+_CODE = re.compile(r"\b[a-z]+-\d+(?=[a-z]*\b)")
+_TARGET = re.compile(r"\$[kmb]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+")
 
 
 class Written(NamedTuple):
@@ -168,10 +195,13 @@ class Written(NamedTuple):
 def target_numbers(text: str) -> list[Written]:
     """Numbers of an English text, in digits or words, months and ordinals included.
 
-    >>> [n.value for n in target_numbers("On Jan. 9, some 1.2 million of twenty-five hundred")]
-    [1.0, 9.0, 1200000.0, 2500.0]
+    Left out: numbers in names like COVID-19.
+
+    >>> [n.value for n in target_numbers("On Jan. 9, some 1.2 million of twenty-five hundred paid $3m for F-16s")]
+    [1.0, 9.0, 1200000.0, 2500.0, 3000000.0]
     """
-    tokens = _TARGET.findall(text.replace("-", " ").lower())
+    flat = _PRICE.sub(r"\1 $\2 ", _CODE.sub(" ", text.lower())).replace("-", " ")
+    tokens = _TARGET.findall(flat)
     numbers: list[Written] = []
     position = 0
     while position < len(tokens):
@@ -181,7 +211,12 @@ def target_numbers(text: str) -> list[Written]:
         if not digits and token not in _WORDS:
             continue
         value = float(token.replace(",", "")) if digits else _WORDS[token]
-        if not digits and 20 <= value < 100 and position < len(tokens) and 0 < _WORDS.get(tokens[position], 0) < 10:
+        if (
+            not digits
+            and 20 <= value < 100
+            and position < len(tokens)
+            and 0 < _WORDS.get(tokens[position], 0) < 10
+        ):
             value += _WORDS[tokens[position]]
             position += 1
         while position < len(tokens) and tokens[position] in _SCALES:
@@ -217,7 +252,9 @@ def added_numbers(source: str, target: str) -> list[str]:
     """
     known = {value for number in source_numbers(source) for value in number.values} | kanji_values(source)
     known |= {number.value for number in target_numbers(" ".join(re.findall(r"[A-Za-z0-9.,\- ]+", source)))}
-    extra = [n.value for n in target_numbers(target) if n.digits and not any(_same(n.value, k) for k in known)]
+    extra = [
+        n.value for n in target_numbers(target) if n.digits and not any(_same(n.value, k) for k in known)
+    ]
     return [f"{value:,g}" if value < 1e6 else _spell(value) for value in extra]
 
 

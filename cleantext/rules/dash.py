@@ -29,4 +29,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of two or more U+2014 beside Japanese."""
     for match in _DASH.finditer(text):
         if context.free(*match.span()):
-            yield Hit(*match.span(), "\u2015" * len(match.group()), "the dash is U+2014 twice; Japanese uses ―― (U+2015)")
+            yield Hit(
+                *match.span(),
+                "\u2015" * len(match.group()),
+                "the dash is U+2014 twice; Japanese uses ―― (U+2015)",
+            )

@@ -23,7 +23,9 @@ from ..findings import Hit
 SUMMARY = "half-width ? or ! after Japanese: ？ ！"
 SEVERITY = "warning"
 _MARKS = re.compile(f"(?<=[{LETTER}{CLOSING}])(?=[？！]*[!?])([!?？！]+)( *)")
-_PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
+_PARTICLE = re.compile(
+    r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
+)
 _SENTENCE = re.compile(f"[{LETTER}]")
 _FULL = str.maketrans("!?", "！？")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
@@ -40,7 +42,17 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if name:
             yield Hit(start, end, marks, "question and exclamation marks in Japanese text are full-width")
         elif _SENTENCE.match(after) and not _PARTICLE.match(after):
-            yield Hit(start, match.end(), marks + "\u3000", "full-width mark, and a full-width space before the next sentence")
+            yield Hit(
+                start,
+                match.end(),
+                marks + "\u3000",
+                "full-width mark, and a full-width space before the next sentence",
+            )
         else:
             tail = match.group(2) if not after.strip() else ""
-            yield Hit(start, match.end(), marks + tail, "question and exclamation marks in Japanese text are full-width")
+            yield Hit(
+                start,
+                match.end(),
+                marks + tail,
+                "question and exclamation marks in Japanese text are full-width",
+            )

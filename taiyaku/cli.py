@@ -1,0 +1,95 @@
+"""The command `taiyaku`: one group; each subcommand is a module in `commands`, loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from .errors import TaiyakuError
+from .version import VERSION
+
+COMMANDS = {
+    "check": "Find what should not be printed.",
+    "clean": "Fix what is safe to fix, and list what is left for a person.",
+    "translate": "Translate and align, sentence by sentence, offline.",
+    "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
+    "glossary": "List and check glossaries.",
+    "models": "Fetch, add, check and remove translation models.",
+    "rules": "What each rule does, why, and what it leaves alone.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and loads one when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"taiyaku.commands.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="taiyaku")
+def group() -> None:
+    """Clean Japanese articles before they are published, and make aligned Japanese-English editions, offline."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; every foreseeable error is one sentence on stderr and an exit code."""
+    try:
+        code = group.main(args=arguments, prog_name="taiyaku", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
+    except KeyboardInterrupt:
+        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(2)
+    except TaiyakuError as e:
+        _stop(e.message, e.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as e:
+        _stop(_sentence(e), 2)
+    except MemoryError:
+        _stop("there is not enough memory for this; close other programs or take a smaller file", 2)
+    except Exception as e:
+        _stop_for(e)
+
+
+def _sentence(error: OSError) -> str:
+    if error.strerror is None:
+        return str(error)
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror}; check the disk, its free space and its permissions"
+
+
+def _stop_for(error: Exception) -> None:
+    """End with the sentence of an error of the lower floors; an unknown error is a fault of ours and shows whole."""
+    from glossaries import GlossaryError
+    from translate import EngineFailed, EngineMissing
+
+    if isinstance(error, GlossaryError):
+        _stop(str(error), 2)
+    if isinstance(error, (EngineFailed, EngineMissing)):
+        _stop(str(error), 3)
+    raise error
+
+
+def _stop(sentence: str, code: int) -> None:
+    click.echo(f"taiyaku: {sentence}", err=True)
+    sys.exit(code)

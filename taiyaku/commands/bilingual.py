@@ -1,0 +1,58 @@
+"""`taiyaku bilingual`: the whole main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..jobs import engine_options, output_names, run_job
+from ..run import Settings
+from ..sources import glossary_option, profile_option, read_source
+
+
+@click.command("bilingual")
+@click.argument("path")
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there."
+)
+@click.option(
+    "--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write."
+)
+@click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
+@profile_option
+@glossary_option
+@engine_options
+@click.pass_context
+def command(
+    context: click.Context,
+    path: str,
+    output: str,
+    formats: str,
+    strict: bool,
+    profile: str,
+    glossary: str,
+    engine: str,
+    model: str | None,
+    threads: int | None,
+    resume: bool,
+) -> None:
+    """Clean PATH, translate it offline, verify every sentence, and write an aligned edition and a report.
+
+    Without a model all but the English is written, and the command ends with 3. The paths of the files
+    written go to standard output. Ctrl-C keeps what is translated; the same command goes on from there.
+    """
+    settings = Settings(engine, model, threads, profile)
+    runs, no_engine = run_job(
+        [read_source(path)],
+        Path(output),
+        output_names(formats),
+        settings,
+        glossary,
+        clean=True,
+        resume=resume,
+    )
+    if no_engine and engine != "none":
+        click.echo(f"taiyaku: {no_engine}", err=True)
+        context.exit(3)
+    context.exit(1 if strict and any(segment.flags for run in runs for segment in run.segments) else 0)

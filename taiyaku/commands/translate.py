@@ -1,0 +1,53 @@
+"""`taiyaku translate`: translate and align texts as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..jobs import engine_options, output_names, run_job
+from ..run import Settings
+from ..sources import glossary_option, read_source
+
+
+@click.command("translate")
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there."
+)
+@click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="tsv, tmx, html.")
+@click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
+@glossary_option
+@engine_options
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    output: str,
+    formats: str,
+    strict: bool,
+    glossary: str,
+    engine: str,
+    model: str | None,
+    threads: int | None,
+    resume: bool,
+) -> None:
+    """Translate PATHS as they are, without cleaning them; Chinese filler is never translated.
+
+    Without a model nothing is translated, the rows are written all the same, and the command ends with 3.
+    """
+    sources = [read_source(path) for path in paths]
+    runs, no_engine = run_job(
+        sources,
+        Path(output),
+        output_names(formats),
+        Settings(engine, model, threads),
+        glossary,
+        clean=False,
+        resume=resume,
+    )
+    if no_engine and engine != "none":
+        click.echo(f"taiyaku: {no_engine}", err=True)
+        context.exit(3)
+    context.exit(1 if strict and any(segment.flags for run in runs for segment in run.segments) else 0)

@@ -1,0 +1,137 @@
+"""The main job as one flow: clean, translate, verify, align; the command line only reads options and writes files."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cleantext import Document, Fixed, fix_text
+from cleantext.formats import parse_document
+from glossaries import Glossary
+from translate import Engine, Memory, Segment, load_engine, translate_document
+from translate.outputs.edition import Edition
+from translate.translator import ATTEMPTS, RECIPE
+
+from . import models
+from .errors import ModelMissing
+from .sources import Source
+from .version import VERSION
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user chose for a run."""
+
+    engine: str = "llama"
+    model: str | None = None
+    threads: int | None = None
+    profile: str = "web-news"
+    filler: str = "mark"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English."""
+
+    source: Source
+    fixed: Fixed | None
+    segments: tuple[Segment, ...]
+    glossary: Glossary | None
+    signature: tuple[tuple[str, str], ...]
+    no_engine: str
+    seconds: float
+    asked: int
+    reused: int
+
+    @property
+    def edition(self) -> Edition:
+        """What the outputs write."""
+        title = next((s for s in self.segments if s.kind == "heading"), None)
+        return Edition(
+            title_ja=title.source if title else "",
+            title_en=title.target if title else "",
+            segments=self.segments,
+            signature=signature_line(self.signature),
+            source_name=Path(self.source.name).name if self.source.name != "-" else "",
+            creator=f"taiyaku {VERSION}",
+            notes=(self.no_engine,) if self.no_engine else (),
+        )
+
+
+def run_source(
+    source: Source,
+    glossary: Glossary | None,
+    settings: Settings,
+    *,
+    clean: bool,
+    engine: Engine | None,
+    no_engine: str = "",
+    memory: Memory,
+    progress: Progress | None = None,
+) -> Run:
+    """Clean (if asked), translate and verify one text. `engine` None gives all but the English."""
+    begun = time.monotonic()
+    asked, reused = memory.asked, memory.reused
+    fixed = None
+    document: Document
+    if clean:
+        fixed = fix_text(
+            source.text, format=source.format, profile=settings.profile, glossary=glossary, filler=settings.filler,  # type: ignore[arg-type]
+        )  # fmt: skip
+        document = parse_document(fixed.text.encode("utf-8", "surrogatepass"), source.format)
+    else:
+        document = parse_document(source.data, source.format)
+    segments = translate_document(document, engine, glossary, memory=memory, progress=progress)
+    return Run(
+        source, fixed, tuple(segments), glossary, _signature(source, glossary, settings, clean, engine), no_engine,
+        time.monotonic() - begun, memory.asked - asked, memory.reused - reused,
+    )  # fmt: skip
+
+
+def open_engine(settings: Settings) -> tuple[Engine | None, str]:
+    """The engine and "", or None and the sentence that says what is missing and how to get it."""
+    if settings.engine == "none":
+        return None, "no engine was asked for, so there is no English"
+    try:
+        model = models.find(settings.model)
+    except ModelMissing as e:
+        if settings.model is not None:
+            raise
+        return None, e.message
+    return load_engine(settings.engine, model=model.path, sha256=model.sha256, threads=settings.threads), ""
+
+
+def _signature(
+    source: Source, glossary: Glossary | None, settings: Settings, clean: bool, engine: Engine | None
+) -> tuple[tuple[str, str], ...]:
+    """What the edition depends on, as (name, value): the same values give the same bytes."""
+    pairs = [
+        ("taiyaku", VERSION),
+        ("input", hashlib.sha256(source.data).hexdigest()[:16]),
+        ("glossary", f"{glossary.name}#{glossary.sha256[:16]}" if glossary else "none"),
+        ("cleaning", f"{settings.profile},{settings.filler}" if clean else "none"),
+        ("sudachi", f"{_version('sudachipy')}/{_version('sudachidict-core')}" if glossary else "none"),
+        ("recipe", f"{RECIPE},attempts:{ATTEMPTS}"),
+        ("engine", engine.signature() if engine else "none"),
+    ]
+    return tuple(pairs)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def signature_line(signature: tuple[tuple[str, str], ...]) -> str:
+    """The signature as one line."""
+    return " ".join(
+        f"{name}:{value}" if name != "engine" else f"engine:[{value}]" for name, value in signature
+    )

@@ -1,0 +1,127 @@
+"""The report of a run: what was flagged, fixed and left, how the English did in the checks, and the signature."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import NamedTuple
+
+from translate.numbers import missing_numbers, source_numbers
+from translate.terms import find_terms, missing_terms
+
+from .cleaning_report import cell, cleaning_tables
+from .run import Run
+from .show import as_records
+
+
+class Share(NamedTuple):
+    """So many of so many."""
+
+    kept: int
+    all: int
+
+    def __str__(self) -> str:
+        return f"{self.kept} of {self.all}" + (f" ({100 * self.kept / self.all:.1f} %)" if self.all else "")
+
+
+def term_adherence(run: Run) -> Share:
+    """Terms of the Japanese whose English, in a form the glossary has, stands in the translation of their sentence."""
+    kept = total = 0
+    for segment in run.segments:
+        if segment.origin not in ("", "copy", "source"):
+            matches = find_terms(segment.source, run.glossary)
+            total += len(matches)
+            kept += len(matches) - len(missing_terms(matches, segment.target))
+    return Share(kept, total)
+
+
+def numbers_kept(run: Run) -> Share:
+    """Numbers in digits of the Japanese whose value stands in the translation of their sentence."""
+    kept = total = 0
+    for segment in run.segments:
+        if segment.origin not in ("", "copy", "source"):
+            numbers = len(source_numbers(segment.source))
+            total += numbers
+            kept += numbers - len(missing_numbers(segment.source, segment.target))
+    return Share(kept, total)
+
+
+def report_json(run: Run) -> str:
+    """The report for programs. All but "this_run" is the same for runs of the same signature."""
+    statuses = Counter(segment.status for segment in run.segments)
+    terms, numbers = term_adherence(run), numbers_kept(run)
+    report = {
+        "source": run.source.name,
+        "encoding": run.source.encoding,
+        "signature": dict(run.signature),
+        "rows": len(run.segments),
+        "statuses": dict(sorted(statuses.items())),
+        "terms": terms._asdict(),
+        "numbers": numbers._asdict(),
+        "flags": [
+            {"id": s.id, "source": s.source, "target": s.target, "status": s.status, **flag._asdict()}
+            for s in run.segments
+            for flag in s.flags
+        ],
+        "no_english": run.no_engine or None,
+        "cleaning": run.fixed
+        and {
+            "applied": as_records(run.source.name, run.source.text, run.fixed.applied),
+            "remaining": as_records(run.source.name, run.fixed.text, run.fixed.remaining),
+        },
+        "this_run": {
+            "seconds": round(run.seconds, 1),
+            "answers_asked": run.asked,
+            "answers_from_memory": run.reused,
+        },
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2, default=asdict) + "\n"
+
+
+def report_markdown(run: Run) -> str:
+    """The report for people; only the line on time differs between runs of the same signature."""
+    statuses = Counter(segment.status for segment in run.segments)
+    checked = [s for s in run.segments if s.flags]
+    lines = [f"# Report on {run.source.name}", ""]
+    if run.no_engine:
+        lines += [f"**There is no English: {run.no_engine}**", ""]
+    lines += [
+        "| | |",
+        "|---|---|",
+        f"| rows (sentences) | {len(run.segments)} |",
+        *(f"| {status} | {statuses[status]} |" for status in
+          ("translated", "repaired", "flagged", "copied", "missing", "untranslated") if statuses[status]),
+        f"| terms as the glossary has them | {term_adherence(run)} |",
+        f"| numbers kept | {numbers_kept(run)} |",
+    ]  # fmt: skip
+    if run.fixed:
+        lines += [f"| fixed in the Japanese | {len(run.fixed.applied)} |"]
+        lines += [f"| left in the Japanese for a person | {len(run.fixed.remaining)} |"]
+    time = f"{run.seconds:.0f} s; {run.asked} answers from the model, {run.reused} from an earlier run"
+    lines += [f"| this run | {time} |", ""]
+    lines += [
+        "The English is a machine's and no person has read it. A row without a flag has passed the checks "
+        "(numbers, terms, foreign script, repetition, length, commentary, questions); they do not see an "
+        "invented clause or a wrong word that reads well.",
+        "",
+        f"## The English to look at: {len(checked)} rows",
+        "",
+    ]
+    lines += ["| row | flag | Japanese | English |", "|---|---|---|---|"] if checked else ["None."]
+    for segment in checked:
+        why = "; ".join(f"{flag.name}: {flag.message}" for flag in segment.flags)
+        lines.append(f"| {segment.id} | {cell(why)} | {cell(segment.source)} | {cell(segment.target)} |")
+    lines.append("")
+    if run.fixed:
+        lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line
+                  for line in cleaning_tables(run.source, run.fixed)]  # fmt: skip
+    lines += [
+        "## Signature",
+        "",
+        "Runs with the same signature give the same edition, byte for byte.",
+        "",
+        "```",
+    ]
+    lines += [f"{name}: {value}" for name, value in run.signature]
+    return "\n".join([*lines, "```", ""])

@@ -1,0 +1,3 @@
+"""The version of taiyaku."""
+
+VERSION = "0.1.0"

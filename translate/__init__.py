@@ -1,0 +1,13 @@
+"""Translates Japanese documents sentence by sentence, checks every pair, and writes aligned text."""
+
+from .checks import check_segment as check_segment
+from .engines import Engine as Engine
+from .engines import EngineFailed as EngineFailed
+from .engines import EngineMissing as EngineMissing
+from .engines import Hint as Hint
+from .engines import load_engine as load_engine
+from .memory import Memory as Memory
+from .segment import Flag as Flag
+from .segment import Segment as Segment
+from .segmenter import segment_document as segment_document
+from .translator import translate_document as translate_document

@@ -1,0 +1,47 @@
+"""Engines that translate sentences. An engine is one module and one line in ENGINES; it loads when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple, Protocol
+
+ENGINES = {
+    "llama": "LlamaEngine",
+}
+
+
+class Hint(NamedTuple):
+    """How one sentence is to be translated: attempt 0 is the engine's best, later ones are samples."""
+
+    attempt: int = 0
+
+
+class Engine(Protocol):
+    """What translates. Sentences are Japanese with terms and numbers already in English."""
+
+    def signature(self) -> str:
+        """What the output depends on: engine, version, model hash, settings. The same means the same output."""
+
+    def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+        """The English of each sentence; the list has the length of `sentences`."""
+
+
+class EngineMissing(ImportError):
+    """An engine's library is not installed; the message names the command that installs it."""
+
+
+class EngineFailed(RuntimeError):
+    """An engine cannot load or run its model at all; the message is one sentence."""
+
+
+class SentenceFailed(RuntimeError):
+    """An engine could not translate one sentence; the next may well go. The message is one sentence."""
+
+
+def load_engine(name: str, **settings: Any) -> Engine:
+    """The engine of a name, with its own settings. Raises ValueError, EngineMissing or EngineFailed."""
+    if name not in ENGINES:
+        raise ValueError(f"unknown engine {name!r}; known: {', '.join(ENGINES)}")
+    engine: Engine = getattr(import_module(f"{__name__}.{name}"), ENGINES[name])(**settings)
+    return engine

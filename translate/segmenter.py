@@ -1,0 +1,79 @@
+"""A document as segments: every sentence in exactly one, in order, and lost passages apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleantext.characters import LETTER, has_japanese
+from cleantext.document import Block, Document
+from cleantext.residue import find_residue
+from cleantext.rules.review_mark import MARK
+from cleantext.sentences import split_sentences
+
+from .segment import Flag, Segment
+
+LOST = Flag(
+    "missing",
+    "text is missing in the original here: a passage was lost, and what stood in its place is not Japanese",
+)
+_BREAK = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")
+_LETTER = re.compile(f"[{LETTER}、。]")
+
+
+def segment_document(document: Document) -> list[Segment]:
+    """The segments of a document, not yet translated.
+
+    Chinese filler, and marks 【要確認：…】 where it stood, are `missing`; sentences without a Japanese
+    letter are `copied`; the others are `untranslated`. The sources of a block's segments, put
+    together, are its text but for white space.
+    """
+    segments: list[Segment] = []
+    for block in document.blocks:
+        for text, lost in _pieces(block):
+            source = _one_line(text)
+            if not source:
+                continue
+            segment = Segment(f"s{len(segments) + 1:04d}", block.id, block.kind, source)
+            if lost:
+                segment = _with(segment, status="missing", flags=(LOST,), origin="source")
+            elif not has_japanese(source):
+                segment = _with(segment, target=source, status="copied", origin="copy")
+            segments.append(segment)
+    return segments
+
+
+def _with(segment: Segment, **changes: object) -> Segment:
+    from dataclasses import replace
+
+    return replace(segment, **changes)  # type: ignore[arg-type]
+
+
+def _pieces(block: Block) -> Iterator[tuple[str, bool]]:
+    """(sentence, False) and (lost passage, True), in order; together they are the block's text."""
+    text = block.text
+    spans = [(r.start, r.end) for r in find_residue(text) if r.kind != "word"]
+    spans = sorted(spans + [match.span() for match in MARK.finditer(text)])
+    last = 0
+    for start, end in spans:
+        if start < last:
+            continue
+        yield from ((sentence, False) for sentence in split_sentences(text[last:start]))
+        yield text[start:end], True
+        last = end
+    yield from ((sentence, False) for sentence in split_sentences(text[last:]))
+
+
+def _one_line(text: str) -> str:
+    """The sentence without the line breaks of a hard-wrapped text; a space stays between Latin words.
+
+    >>> _one_line("交渉は長\\n引いた。 "), _one_line("the Davos\\nforum")
+    ('交渉は長引いた。', 'the Davos forum')
+    """
+    text = text.strip()
+    parts = _BREAK.split(text)
+    joined = parts[0]
+    for part in parts[1:]:
+        latin = joined and part and not _LETTER.match(joined[-1]) and not _LETTER.match(part[0])
+        joined += (" " if latin else "") + part
+    return joined
