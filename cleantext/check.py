@@ -31,7 +31,7 @@ def check_text(
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
-    context = Context(text, _known_format(format), _known_profile(profile), as_glossary(glossary))
+    context = Context(text, need_format(format), need_profile(profile), as_glossary(glossary))
     return run_rules(context, rules_for(profile, select))
 
 
@@ -65,7 +65,8 @@ def as_glossary(glossary: Glossary | str | None) -> Glossary | None:
     return glossary
 
 
-def _known_format(format: str) -> str:
+def need_format(format: str) -> str:
+    """The format. Raises ValueError for an unknown one."""
     from .formats import FORMATS
 
     if format not in FORMATS:
@@ -73,7 +74,8 @@ def _known_format(format: str) -> str:
     return format
 
 
-def _known_profile(profile: str) -> str:
+def need_profile(profile: str) -> str:
+    """The profile. Raises ValueError for an unknown one."""
     if profile not in PROFILES:
         raise ValueError(f"unknown profile {profile!r}; known: {', '.join(PROFILES)}")
     return profile

@@ -32,9 +32,7 @@ class Context:
         found = find_residue(self.text)
         spans = protected_spans(self.text, self.format)
         return (
-            tuple(r for r in found if not any(a < r.end and r.start < b for a, b in spans))
-            if spans
-            else tuple(found)
+            tuple(r for r in found if not any(a < r.end and r.start < b for a, b in spans)) if spans else tuple(found)
         )
 
     @cached_property

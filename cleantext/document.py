@@ -36,9 +36,7 @@ class Block:
         ['キエウ', '冬']
         """
         if not 0 <= start <= end <= len(self.text):
-            raise ValueError(
-                f"{start}:{end} is outside the block {self.id}, which has {len(self.text)} characters"
-            )
+            raise ValueError(f"{start}:{end} is outside the block {self.id}, which has {len(self.text)} characters")
         runs, offset, pending = [], 0, new
         for run in self.runs:
             low, high = offset, offset + len(run.text)

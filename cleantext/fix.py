@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from .check import _known_format, _known_profile, as_glossary, run_rules
+from .check import as_glossary, need_format, need_profile, run_rules
 from .context import Context
 from .findings import Finding, Fixed
 from .rules import rules_for
@@ -50,10 +50,13 @@ def fix_text(
     """
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
-    _known_format(format), _known_profile(profile)
+    need_format(format)
+    need_profile(profile)
     rules = rules_for(profile, select)
     terms = as_glossary(glossary)
-    original, passes, applied = text, [], []
+    original = text
+    passes: list[list[Edit]] = []
+    applied: list[Finding] = []
     for _ in range(PASSES):
         findings = run_rules(Context(text, format, profile, terms), rules)
         kept = plan(text, findings, suggestions, filler)
@@ -67,19 +70,13 @@ def fix_text(
     return Fixed(text, sorted(applied, key=lambda f: (f.start, f.end)), findings)
 
 
-def plan(
-    text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler
-) -> list[tuple[Finding, Edit]]:
+def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler) -> list[tuple[Finding, Edit]]:
     """The edits to make: leftmost, then longest, none overlapping the last one kept, none without effect."""
     wanted = [(f, edit) for f in findings if (edit := _edit(text, f, suggestions, filler)) is not None]
     wanted.sort(key=lambda pair: (pair[1].start, -pair[1].end))
     kept: list[tuple[Finding, Edit]] = []
     for finding, edit in wanted:
-        clear = (
-            not kept
-            or edit.start > kept[-1][1].end
-            or (edit.start == kept[-1][1].end and edit.start < edit.end)
-        )
+        clear = not kept or edit.start > kept[-1][1].end or (edit.start == kept[-1][1].end and edit.start < edit.end)
         if clear and text[edit.start : edit.end] != edit.new:
             kept.append((finding, edit))
     return kept

@@ -44,7 +44,7 @@ def markdown_blocks(text: str) -> list[Span]:
     """Front matter, fenced code, and the rule lines of tables in a Markdown text."""
     spans: list[Span] = []
     offset, fence, opened = 0, "", 0
-    front = text.startswith("---\n") or text.startswith("---\r\n")
+    front = text.startswith(("---\n", "---\r\n"))
     for number, line in enumerate(re.split(r"(?<=\n)", text)):
         end = offset + len(line)
         match = _FENCE.match(line)

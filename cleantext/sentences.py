@@ -149,8 +149,6 @@ def joins(text: str, end: int, start: int) -> bool:
     following = text[start : high.start() if high else len(text)]
     if not 18 <= len(line) <= 120 or not _wrapped().search(line):
         return False
-    if len(following) > len(line) * 1.12 + 2 or not re.match(
-        f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following
-    ):
+    if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
         return False
     return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)

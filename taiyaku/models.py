@@ -105,21 +105,15 @@ def add(
     need_gguf(source)
     name = name or given.name.removesuffix(".gguf")
     if _is_path(name) or name.startswith("."):
-        raise TaiyakuError(
-            f"“{name}” cannot be a model's name: no slash, no dot at its start, no .gguf at its end"
-        )
+        raise TaiyakuError(f"“{name}” cannot be a model's name: no slash, no dot at its start, no .gguf at its end")
     with _writing(name, notice):
         target = models_folder() / f"{name}.gguf"
         sha256 = sha256_of(source)
         published = known_specs().get(name)
         if published and published.sha256 != sha256:
-            raise TaiyakuError(
-                f"{given} is not the published {name} (wrong SHA-256); add it under another --name"
-            )
+            raise TaiyakuError(f"{given} is not the published {name} (wrong SHA-256); add it under another --name")
         if target.exists() and sha256_of(target) != sha256:
-            raise TaiyakuError(
-                f"another model is named {name}; choose another --name or remove that one first"
-            )
+            raise TaiyakuError(f"another model is named {name}; choose another --name or remove that one first")
         arriving = target.with_name(target.name + ".adding")
         arriving.unlink(missing_ok=True)
         try:

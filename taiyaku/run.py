@@ -132,6 +132,4 @@ def _version(name: str) -> str:
 
 def signature_line(signature: tuple[tuple[str, str], ...]) -> str:
     """The signature as one line."""
-    return " ".join(
-        f"{name}:{value}" if name != "engine" else f"engine:[{value}]" for name, value in signature
-    )
+    return " ".join(f"{name}:{value}" if name != "engine" else f"engine:[{value}]" for name, value in signature)

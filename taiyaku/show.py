@@ -67,9 +67,7 @@ def _excerpt(text: str, finding: Finding) -> str:
     room = max(4, 2 * EXCERPT - len(before))
     found = _BREAK.split(finding.found)[0]
     cut = found if len(found) <= room else found[: room - 1] + "…"
-    after = (
-        re.split(r"[\r\n]", text[finding.end : finding.end + EXCERPT // 2])[0] if cut == finding.found else ""
-    )
+    after = re.split(r"[\r\n]", text[finding.end : finding.end + EXCERPT // 2])[0] if cut == finding.found else ""
     arrow = "" if finding.fix is None else f" → {finding.fix.strip() or '(nothing)'}"
     arrow += "" if finding.fix is None or finding.safe else " ?"
     mark = "^" * max(1, width(cut))
@@ -78,9 +76,7 @@ def _excerpt(text: str, finding: Finding) -> str:
 
 def width(text: str) -> int:
     """Columns a text takes on a terminal: two for a wide character."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _visible(text: str) -> str:

@@ -43,9 +43,7 @@ class Source:
         try:
             return encode(text, encoding or self.encoding, b"" if encoding else self.bom)
         except LookupError:
-            raise FileProblem(
-                f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp"
-            ) from None
+            raise FileProblem(f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp") from None
         except FileProblem as e:
             raise FileProblem(f"{self.name}: {e}") from None
 

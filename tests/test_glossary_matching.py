@@ -103,9 +103,9 @@ def test_every_form_is_found_by_itself_with_its_own_term() -> None:
     for term in UKRAINE:
         for form in term.forms:
             match = UKRAINE.find(form.text)
-            assert [(m.start, m.end, m.form, m.term.id) for m in match] == [
-                (0, len(form.text), form, term.id)
-            ], form.text
+            assert [(m.start, m.end, m.form, m.term.id) for m in match] == [(0, len(form.text), form, term.id)], (
+                form.text
+            )
 
 
 def test_a_line_without_end_is_read_in_stretches() -> None:
@@ -114,9 +114,7 @@ def test_a_line_without_end_is_read_in_stretches() -> None:
 
 PIECES = [form.text for term in UKRAINE for form in term.forms]
 MIXED = st.lists(
-    st.sampled_from(
-        [*PIECES, "・", "の", "が、", "。", "\n", "ー", "1", "ｷｴﾌ", "ﾟ", "\u3099", "国", "氏", "Ｅ"]
-    )
+    st.sampled_from([*PIECES, "・", "の", "が、", "。", "\n", "ー", "1", "ｷｴﾌ", "ﾟ", "\u3099", "国", "氏", "Ｅ"])
     | st.text(max_size=3),
     max_size=12,
 ).map("".join)

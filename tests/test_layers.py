@@ -56,11 +56,7 @@ def imported(source: str) -> Iterator[tuple[int, str]]:
 def test_imports_go_downwards(path: Path) -> None:
     layer = path.relative_to(ROOT).parts[0]
     above = LAYERS[LAYERS.index(layer) + 1 :] + ["tests", "benchmarks"]
-    wrong = [
-        f"line {line}: {name}"
-        for line, name in imported(path.read_text("utf-8"))
-        if name.split(".")[0] in above
-    ]
+    wrong = [f"line {line}: {name}" for line, name in imported(path.read_text("utf-8")) if name.split(".")[0] in above]
     assert not wrong
 
 

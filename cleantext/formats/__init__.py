@@ -28,12 +28,14 @@ def parse_document(data: bytes, format: str = "txt") -> Document:
     """The document in data. Raises ValueError for an unknown format, FileProblem for what is no text."""
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
-    return import_module(f"{__name__}.{format}").parse(data)  # type: ignore[no-any-return]
+    document: Document = import_module(f"{__name__}.{format}").parse(data)
+    return document
 
 
 def document_bytes(document: Document) -> bytes:
     """The bytes of a document; the very bytes that were read, where no block was changed."""
-    return import_module(f"{__name__}.{document.format}").serialise(document)  # type: ignore[no-any-return]
+    data: bytes = import_module(f"{__name__}.{document.format}").serialise(document)
+    return data
 
 
 def read_document(path: Path | str, format: str | None = None) -> Document:

@@ -1,11 +1,11 @@
-"""Markdown, as far as text goes: a block is a line of running text; code, front matter and rules are left alone."""
+"""Markdown, as far as text goes: a block is a line of running text; code and front matter are left alone."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from ..document import Block, Document
+from ..document import Block, Document, Kind
 from ..protect import markdown_blocks
 from . import txt
 
@@ -21,7 +21,7 @@ def parse(data: bytes) -> Document:
         start, end = block.runs[0].ref
         if any(a < end and start < b for a, b in skipped):
             continue
-        kind = "heading" if _HEADING.match(block.text) else "paragraph"
+        kind: Kind = "heading" if _HEADING.match(block.text) else "paragraph"
         blocks.append(replace(block, id=f"b{len(blocks) + 1:04d}", kind=kind))
     return Document("md", tuple(blocks), plain.source)
 

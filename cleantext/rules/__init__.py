@@ -44,9 +44,7 @@ def load_rule(rule_id: str) -> Rule:
 
 def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:
     """The rules to run: those selected, or those of the profile."""
-    return [
-        load_rule(rule_id) for rule_id in (PROFILES[profile] if select is None else dict.fromkeys(select))
-    ]
+    return [load_rule(rule_id) for rule_id in (PROFILES[profile] if select is None else dict.fromkeys(select))]
 
 
 def explain_rule(rule_id: str) -> str:

@@ -39,9 +39,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             titles = [match.span() for match in _TITLE.finditer(text)]
         note = f" ({term.note})" if term.note else ""
         if form.status == "forbidden":
-            yield Hit(
-                start, end, term.preferred, f"the glossary forbids this; it has {term.preferred}{note}", False
-            )
+            yield Hit(start, end, term.preferred, f"the glossary forbids this; it has {term.preferred}{note}", False)
         elif _spoken_of(text, start, end, term.preferred) or any(a < start and end < b for a, b in titles):
             message = f"the glossary has {term.preferred}, but the word itself seems to be meant"
             yield Hit(start, end, term.preferred, message, False)

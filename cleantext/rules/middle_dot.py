@@ -29,6 +29,4 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on look-alikes of ・ with katakana on both sides."""
     for match in _DOT.finditer(text):
         if context.free(*match.span()):
-            yield Hit(
-                *match.span(), "・", f"U+{ord(match.group()):04X} between katakana; Japanese uses ・ (U+30FB)"
-            )
+            yield Hit(*match.span(), "・", f"U+{ord(match.group()):04X} between katakana; Japanese uses ・ (U+30FB)")

@@ -23,9 +23,7 @@ from ..findings import Hit
 SUMMARY = "half-width ? or ! after Japanese: ？ ！"
 SEVERITY = "warning"
 _MARKS = re.compile(f"(?<=[{LETTER}{CLOSING}])(?=[？！]*[!?])([!?？！]+)( *)")
-_PARTICLE = re.compile(
-    r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
-)
+_PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
 _SENTENCE = re.compile(f"[{LETTER}]")
 _FULL = str.maketrans("!?", "！？")
 _KATAKANA = re.compile(f"[{KATAKANA}]")

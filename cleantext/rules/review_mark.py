@@ -26,6 +26,4 @@ MARK = re.compile(r"【要確認：[^【】\r\n]{0,80}】")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the marks."""
     for match in MARK.finditer(text):
-        yield Hit(
-            *match.span(), None, "this passage was lost; find it or close the gap, then delete the mark"
-        )
+        yield Hit(*match.span(), None, "this passage was lost; find it or close the gap, then delete the mark")

@@ -167,9 +167,7 @@ class _Line:
             if text in english:
                 self.fail("en_admitted", f"{text!r} stands in the row twice", "delete one of the two")
             english.append(text)
-        return Term(
-            row["id"], tuple(forms), tuple(english), row["type"], row["reading"], row["note"], self.number
-        )
+        return Term(row["id"], tuple(forms), tuple(english), row["type"], row["reading"], row["note"], self.number)
 
     def values(self, row: _Row, column: str) -> list[str]:
         """The values of a cell that may hold several, in order."""

@@ -13,12 +13,8 @@ from ..sources import glossary_option, profile_option, read_source
 
 @click.command("bilingual")
 @click.argument("path")
-@click.option(
-    "-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there."
-)
-@click.option(
-    "--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write."
-)
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
+@click.option("--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write.")
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @profile_option
 @glossary_option

@@ -14,9 +14,7 @@ from ..sources import glossary_option, known_rules, open_glossary, profile_optio
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print."
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print.")
 @profile_option
 @click.option("--select", multiple=True, metavar="R", help="Run exactly these rules (repeat, or put commas).")
 @click.option("--ignore", multiple=True, metavar="R", help="Leave these rules out.")

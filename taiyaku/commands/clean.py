@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from pathlib import Path
 
 import click
@@ -16,18 +17,14 @@ from ..sources import Source, glossary_option, known_rules, open_glossary, profi
 
 @click.command("clean")
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "-o", "--output", metavar="OUT", help="A file, or a folder (for several files, or ending in /)."
-)
+@click.option("-o", "--output", metavar="OUT", help="A file, or a folder (for several files, or ending in /).")
 @click.option("--in-place", is_flag=True, help="Overwrite the files themselves, each whole or not at all.")
 @click.option("--diff", is_flag=True, help="Print what would change, as a unified diff; write nothing.")
 @click.option("--filler", type=click.Choice(["mark", "remove", "keep"]), default="mark", show_default=True,
               help="What to do with Chinese filler: the passage it stands for is lost.")  # fmt: skip
 @click.option("--suggestions", is_flag=True, help="Make the unsure fixes too.")
 @click.option("--select", multiple=True, metavar="R", help="Run exactly these rules (repeat, or put commas).")
-@click.option(
-    "--report", metavar="FILE", help="List everything changed and left: FILE.json as JSON, else Markdown."
-)
+@click.option("--report", metavar="FILE", help="List everything changed and left: FILE.json as JSON, else Markdown.")
 @click.option("--encoding", help="Encoding to write; without it, the one that was read.")
 @click.option("--strict", is_flag=True, help="End with 1 if anything is left for a person.")
 @profile_option
@@ -68,8 +65,7 @@ def command(
         )  # fmt: skip
         done.append((source, fixed))
     written = [
-        (_target(source, output, in_place, len(done)), source.store(fixed.text, encoding))
-        for source, fixed in done
+        (_target(source, output, in_place, len(done)), source.store(fixed.text, encoding)) for source, fixed in done
     ]
     if report:
         _refuse_input(report, done)
@@ -79,12 +75,10 @@ def command(
         if diff:
             click.echo(_diff(source, fixed), nl=False)
         elif target is None:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
         elif not in_place or data != source.data:
             write_atomic(target, data)
-        click.echo(
-            f"{source.name}: {len(fixed.applied)} fixed, {len(fixed.remaining)} left for a person", err=True
-        )
+        click.echo(f"{source.name}: {len(fixed.applied)} fixed, {len(fixed.remaining)} left for a person", err=True)
     context.exit(1 if strict and any(fixed.remaining for _, fixed in done) else 0)
 
 
@@ -114,6 +108,4 @@ def _refuse_input(report: str, done: list[tuple[Source, Fixed]]) -> None:
 def _diff(source: Source, fixed: Fixed) -> str:
     old, new = (text.splitlines(keepends=True) for text in (source.text, fixed.text))
     lines = difflib.unified_diff(old, new, source.name, f"{source.name} (cleaned)", n=1)
-    return "".join(
-        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
-    )
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

@@ -25,16 +25,10 @@ def list_command(form: str) -> None:
     here = store.list_models()
     names = {model.name for model in here}
     rows = [(model.name, model.size, "installed", str(model.path)) for model in here]
-    rows += [
-        (spec.name, spec.size, "not installed", "")
-        for spec in known_specs().values()
-        if spec.name not in names
-    ]
+    rows += [(spec.name, spec.size, "not installed", "") for spec in known_specs().values() if spec.name not in names]
     if form == "json":
         keys = ("name", "size", "state", "path")
-        click.echo(
-            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
-        )
+        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
         return
     for name, size, state, path in rows:
         starter = " (starter)" if name == starter_name() else ""
@@ -107,9 +101,7 @@ class _Shown:
         if self.terminal:
             filled = step * 30 // 100
             bar = "#" * filled + "-" * (30 - filled)
-            click.echo(
-                f"\r[{bar}] {step:3d} %  {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", nl=False, err=True
-            )
+            click.echo(f"\r[{bar}] {step:3d} %  {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", nl=False, err=True)
             self.drawn = True
         else:
             _say(f"model: {step} % of {total / 1e6:,.0f} MB")

@@ -13,9 +13,7 @@ from ..sources import glossary_option, read_source
 
 @click.command("translate")
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there."
-)
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
 @click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="tsv, tmx, html.")
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @glossary_option

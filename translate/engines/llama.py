@@ -49,9 +49,7 @@ class LlamaEngine:
         try:
             import xllamacpp
         except ImportError:
-            raise EngineMissing(
-                "the llama engine is not installed; run: pip install 'taiyaku[llama]'"
-            ) from None
+            raise EngineMissing("the llama engine is not installed; run: pip install 'taiyaku[llama]'") from None
         self._library = xllamacpp
         self._model = Path(model)
         self._sha256 = sha256
@@ -127,9 +125,7 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
     try:
         return xllamacpp.Server(params)
     except Exception as e:
-        raise EngineFailed(
-            f"the model {model.name} cannot be loaded ({e}); run: taiyaku models verify"
-        ) from None
+        raise EngineFailed(f"the model {model.name} cannot be loaded ({e}); run: taiyaku models verify") from None
 
 
 def _error(reply: dict[str, Any]) -> str:
