@@ -1,0 +1,40 @@
+"""Repetition, whatever the language: a phrase said over and over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .table import HAN
+
+_CLAUSE = re.compile(f"[{HAN}]+")
+
+
+def repeats(text: str) -> int:
+    """Return how often the phrase of `text` that is said most often is said (1: nothing is repeated).
+
+    >>> repeats("但是，但是，总的来说，但是。"), repeats("各地区各地区各地区"), repeats("方案")
+    (3, 3, 1)
+    """
+    clauses = _CLAUSE.findall(text)
+    if not clauses:
+        return 0
+    joined = "".join(clauses)
+    best = max(Counter(c for c in clauses if len(c) > 1).values(), default=1)
+    period = _period(joined)
+    if period > 1:
+        best = max(best, len(joined) // period)
+    return max([best, *(len(c) // p for c in clauses if (p := _period(c)) > 1)])
+
+
+def _period(text: str) -> int:
+    """Return the shortest length after which `text` repeats, in linear time; a cut last turn counts."""
+    border = [0] * len(text)
+    size = 0
+    for at in range(1, len(text)):
+        while size and text[at] != text[size]:
+            size = border[size - 1]
+        if text[at] == text[size]:
+            size += 1
+        border[at] = size
+    return len(text) - border[-1] if text else 0

@@ -1,0 +1,91 @@
+"""The most likely way through a stretch of text: which characters are Chinese and which Japanese.
+
+A Viterbi search over two states. Staying costs nothing; changing costs little at the edge of a clause, more
+beside kana, most between two Chinese characters, so that a change lands on a clause edge wherever there is one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .table import Table
+
+CLAUSE_EDGE = 20  # tenths of a natural logarithm, as in the table
+BESIDE_KANA = 45
+WITHIN_HAN = 80
+STRONG = 60
+PRIOR = 3  # what each character must show beyond the table to speak for Chinese
+FOREIGN = -20  # a letter that is neither Han nor Latin
+
+EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
+
+
+class Stretch(NamedTuple):
+    """Characters start to end are Chinese with this much evidence, the cost of the changes paid."""
+
+    start: int
+    end: int
+    evidence: int
+
+
+def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
+    """Return for each character how Chinese it is after the Han character before it."""
+    out = []
+    left: str | None = None
+    score = table.score
+    index = table.index
+    strong = table.strong
+    for at, char in enumerate(text):
+        if muted and muted[at]:
+            out.append(0)
+            left = None
+        elif char in index:
+            value = score(left, char) - PRIOR
+            if value > 0 and strong.match(char):
+                value = STRONG
+            out.append(value)
+            left = char
+        else:
+            out.append(FOREIGN if char.isalpha() and ord(char) > 0x24F and not "！" <= char <= "～" else 0)
+            left = None
+    return out
+
+
+def find_stretches(text: str, scores: list[int], opening: int, closing: int) -> list[Stretch]:
+    """Return the Chinese stretches of `text`; `opening` and `closing` are the costs at its two ends."""
+    size = len(text)
+    japanese, chinese = 0, -opening
+    came_japanese: list[bool] = []  # for each character: was the best way to Japanese from Japanese?
+    came_chinese: list[bool] = []
+    previous_edge = False
+    for at, char in enumerate(text):
+        edge = char in EDGES
+        cost = CLAUSE_EDGE if edge or previous_edge else WITHIN_HAN
+        if at == 0:
+            came_japanese.append(True)
+            came_chinese.append(True)
+        else:
+            leave, enter = chinese - cost, japanese - cost
+            came_japanese.append(japanese >= leave)
+            came_chinese.append(chinese >= enter)
+            japanese, chinese = max(japanese, leave), max(chinese, enter)
+        chinese += scores[at]
+        previous_edge = edge
+    state = chinese - closing > japanese
+    states = [False] * size
+    for at in range(size - 1, -1, -1):
+        states[at] = state
+        if at:
+            state = came_chinese[at] if state else not came_japanese[at]
+    return _group(states, scores)
+
+
+def _group(states: list[bool], scores: list[int]) -> list[Stretch]:
+    out, start = [], -1
+    for at, state in enumerate([*states, False]):
+        if state and start < 0:
+            start = at
+        elif not state and start >= 0:
+            out.append(Stretch(start, at, sum(scores[start:at])))
+            start = -1
+    return out

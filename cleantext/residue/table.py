@@ -1,0 +1,73 @@
+"""The table of how Chinese or Japanese characters and pairs of them are; loaded when first asked for.
+
+Made by benchmarks/residue/build_table.py, which says from what. Scores are logarithms of odds in tenths, above
+0 for Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_MAGIC = b"taiyaku-residue-1\n"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
+
+
+class Table(NamedTuple):
+    """index and alone speak of single characters, keys (sorted) and scores of pairs.
+
+    strong     matches a character of GB 2312 that no Japanese character set has.
+    spellings  a Japanese word written with simplified characters -> the Japanese word.
+    """
+
+    index: dict[str, int]
+    alone: array[int]
+    keys: array[int]
+    scores: array[int]
+    strong: re.Pattern[str]
+    spellings: dict[str, str]
+
+    def score(self, left: str | None, right: str) -> int:
+        """Return how Chinese `right` is where it follows `left` (None: no Han character)."""
+        second = self.index.get(right)
+        if second is None:
+            return 0
+        first = self.index.get(left) if left else None
+        if first is not None:
+            key = first << 16 | second
+            at = bisect_left(self.keys, key)
+            if at < len(self.keys) and self.keys[at] == key:
+                return self.scores[at]
+        return self.alone[second]
+
+
+@cache
+def load() -> Table:
+    """Read the table, once."""
+    data = files("cleantext").joinpath("data", "residue.bin").read_bytes()
+    at = len(_MAGIC)
+    if data[:at] != _MAGIC:
+        raise ValueError("cleantext/data/residue.bin is not a table of this version; install taiyaku again")
+    chars, pairs = struct.unpack_from("<II", data, at)
+    body = zlib.decompress(data[at + 8 :])
+    (size,) = struct.unpack_from("<I", body)
+    at = 4 + size
+    known, strong, written, words = body[4:at].decode("utf8").split("\n")
+    keys = array("I", body[at + chars : at + chars + 4 * pairs])
+    if sys.byteorder != "little":
+        keys.byteswap()
+    return Table(
+        {char: i for i, char in enumerate(known)},
+        array("b", body[at : at + chars]),
+        keys,
+        array("b", body[at + chars + 4 * pairs :]),
+        re.compile(f"[{strong}]"),
+        dict(zip(written.split(" "), words.split(" "), strict=True)),
+    )

@@ -1,0 +1,82 @@
+"""Single Chinese words within a Japanese sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from .model import Residue
+from .table import HAN, Table
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+class Words(NamedTuple):
+    """The list of Chinese words kept by hand, and its Japanese words."""
+
+    pattern: re.Pattern[str]
+    japanese: dict[str, str]
+
+
+@cache
+def load_words() -> Words:
+    """Read cleantext/data/residue-words.tsv, once."""
+    japanese, parts = {}, []
+    text = files("cleantext").joinpath("data", "residue-words.tsv").read_text("utf8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    for word, right, before, after in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+        japanese[word] = right
+        guard = f"(?<![{before}])" if before else ""
+        parts.append(f"{guard}{word}" + (f"(?![{after}])" if after else ""))
+    return Words(re.compile("|".join(parts)), japanese)
+
+
+def find_words(line: str, offset: int, taken: list[tuple[int, int]], table: Table) -> Iterator[Residue]:
+    """Yield the Chinese words of a Japanese line outside `taken`; offset is the line's place in the text."""
+    words = load_words()
+    done = 0
+    free = _outside(taken, len(line))
+    for start, end in free:
+        found = [(m.start(), m.end()) for m in words.pattern.finditer(line, start, end)]
+        found += [(m.start(), m.end()) for m in table.strong.finditer(line, start, end)]
+        for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
+            if first < done:
+                continue
+            listed = line[first:last] in words.japanese
+            if listed:
+                suggestion = words.japanese[line[first:last]] or None
+                reason = "This word is on the list of Chinese words that Japanese does not use."
+                confidence = 0.9
+            else:
+                first, last, suggestion = _whole_word(line, first, max(start, done), end, table)
+                reason = "No Japanese character set has every character of this word."
+                confidence = 0.97
+            done = last
+            yield Residue(offset + first, offset + last, "word", confidence, reason, suggestion)
+
+
+def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[int, int, str | None]:
+    """Return the word round the character at `at`, by the Japanese words written with simplified characters."""
+    for size in (4, 3, 2):
+        for start in range(max(low, at - size + 1), at + 1):
+            if start + size <= high and (word := table.spellings.get(line[start : start + size])):
+                return start, start + size, word
+    end = at + 1
+    while end < high and end - at < 4 and table.strong.match(line[end]):
+        end += 1
+    if end == at + 1 and end < high and _HAN_RUN.match(line[end]):
+        end += 1
+    return at, end, None
+
+
+def _outside(spans: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in sorted(spans):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < size:
+        yield at, size
