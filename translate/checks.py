@@ -8,6 +8,7 @@ has passed these checks, no more.
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 from cleantext.characters import has_japanese
 from cleantext.residue import find_residue
 
-from .numbers import added_numbers, missing_numbers
+from .names import unsupported_names
+from .numbers import MONTHS, added_numbers, missing_numbers, month_names
 from .segment import Flag
 from .terms import find_terms, missing_terms
 
@@ -31,7 +33,8 @@ _FOREIGN = re.compile(  # kana, kanji, hangul, Cyrillic, Arabic, Thai
 _COMMENT = re.compile(
     r"^(?:sure|certainly|of course|here(?: is|'s) (?:the|your|an?) (?:english|translat)|the translation"
     r"|translation:|translated|english:|note:|i'm sorry"
-    r"|i cannot|i can't|as an ai|sorry,|okay|i am unable)\b|\(note:|\btranslat(?:ed|ion) (?:of|from|into)\b|in english:",
+    r"|i cannot|i can't|as an ai|sorry,|okay|i am unable)\b|\(note:|\btranslat(?:ed|ion) (?:of|from|into)\b"
+    r"|in english:",
     re.I,
 )
 _FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
@@ -47,9 +50,15 @@ def check_segment(source: str, target: str, glossary: Glossary | None = None) ->
     if not target.strip():
         return [Flag("empty", "there is no English")] if source.strip() else []
     flags = [flag for check in CHECKS for flag in check(source, target)]
-    for match in missing_terms(find_terms(source, glossary), target):
+    if glossary is None:
+        return flags
+    matches = find_terms(source, glossary)
+    for match in missing_terms(matches, target):
         found = source[match.start : match.end]
         flags.append(Flag("term", f"the glossary has {match.term.english[0]!r} for {found}; it is not in the English"))
+    added = unsupported_names(source, matches, target, glossary)
+    if added:
+        flags.append(Flag("name", f"in the English only: {', '.join(added)}"))
     return flags
 
 
@@ -61,10 +70,20 @@ def _foreign_script(source: str, target: str) -> Iterator[Flag]:
 
 def _number(source: str, target: str) -> Iterator[Flag]:
     missing, added = missing_numbers(source, target), added_numbers(source, target)
-    if missing:
-        yield Flag("number", f"not in the English: {', '.join(missing)}")
-    if added:
-        yield Flag("number", f"in the English only: {', '.join(added)}")
+    parts = [f"not in the English: {', '.join(missing)}"] if missing else []
+    parts += [f"in the English only: {', '.join(added)}"] if added else []
+    if parts:
+        yield Flag("number", "; ".join(parts))
+
+
+def _date(source: str, target: str) -> Iterator[Flag]:
+    known = {
+        MONTHS[int(m) - 1]
+        for m in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])(?=月|/)", unicodedata.normalize("NFKC", source))
+    }
+    added = [month for month in month_names(target) if month not in known and month not in source]
+    if added and not re.search("[一二三四五六七八九十来先今同昨翌]月|クリスマス|元日|正月|年末|年始", source):
+        yield Flag("date", f"in the English only: {', '.join(added)}")
 
 
 def _repetition(source: str, target: str) -> Iterator[Flag]:
@@ -114,6 +133,7 @@ def _source(source: str, target: str) -> Iterator[Flag]:
 CHECKS: tuple[Callable[[str, str], Iterator[Flag]], ...] = (
     _foreign_script,
     _number,
+    _date,
     _repetition,
     _length,
     _comment,

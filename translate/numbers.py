@@ -28,7 +28,7 @@ _DATE = (
     r"|(?P<m2>1[0-2]|0?[1-9])月(?P<d2>3[01]|[12]\d|0?[1-9])日(?!間)"
     r"|(?P<m3>1[0-2]|0?[1-9])月(?=[にはのまか上中下末、。]))(?!間)"
 )
-_REWRITTEN = re.compile(rf"{_DATE}|(?P<amount>{_AMOUNT.pattern})")
+_REWRITTEN = re.compile(rf"{_DATE}|(?P<days>\d{{1,4}})日間|(?P<amount>{_AMOUNT.pattern})")
 
 
 class Number(NamedTuple):
@@ -45,12 +45,14 @@ def rewrite_numbers(text: str) -> str:
     >>> rewrite_numbers("2026年1月9日、20万人に8000億ドル")
     'January 9, 2026、200,000人に800 billionドル'
     >>> rewrite_numbers("2月1日から25%、1億2000万円、5600棟、2日間")
-    'February 1から25%、120 million円、5,600棟、2日間'
+    'February 1から25%、120 million円、5,600棟、2 days'
     """
     return _REWRITTEN.sub(_in_english, text.translate(_FULL_WIDTH))
 
 
 def _in_english(match: re.Match[str]) -> str:
+    if match["days"]:
+        return f"{int(match['days'])} day" + ("" if int(match["days"]) == 1 else "s")
     return _amount_in_english(match) if match["amount"] else _date_in_english(match)
 
 
@@ -222,6 +224,21 @@ def target_numbers(text: str) -> list[Written]:
             position += 1
         numbers.append(Written(round(value, 4), digits))
     return numbers
+
+
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
+    r"|\b(?:March|May)\b(?= \d|,? (?:of )?20\d\d)|(?<=\b[Ii]n )(?:March|May)\b|(?<= of )(?:March|May)\b"
+)
+
+
+def month_names(text: str) -> list[str]:
+    """Months named in an English text, each once; march and may as verbs are left out.
+
+    >>> month_names("They may march in May, from January 9 on")
+    ['May', 'January']
+    """
+    return list(dict.fromkeys(match.group() for match in _MONTH.finditer(text)))
 
 
 def missing_numbers(source: str, target: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.characters import LETTER, has_japanese
 from cleantext.document import Block, Document
@@ -25,7 +26,7 @@ def segment_document(document: Document) -> list[Segment]:
     """The segments of a document, not yet translated.
 
     Chinese filler, and marks 【要確認：…】 where it stood, are `missing`; sentences without a Japanese
-    letter are `copied`; the others are `untranslated`. The sources of a block's segments, put
+    letter are `copied`; the others are `untranslated`. Signs that stand alone go with the row before. The sources of a block's segments, put
     together, are its text but for white space.
     """
     segments: list[Segment] = []
@@ -34,19 +35,16 @@ def segment_document(document: Document) -> list[Segment]:
             source = _one_line(text)
             if not source:
                 continue
+            if segments and segments[-1].block == block.id and not any(sign.isalnum() for sign in source):
+                segments[-1] = replace(segments[-1], source=segments[-1].source + source)
+                continue
             segment = Segment(f"s{len(segments) + 1:04d}", block.id, block.kind, source)
             if lost:
-                segment = _with(segment, status="missing", flags=(LOST,), origin="source")
+                segment = replace(segment, status="missing", flags=(LOST,), origin="source")
             elif not has_japanese(source):
-                segment = _with(segment, target=source, status="copied", origin="copy")
+                segment = replace(segment, target=source, status="copied", origin="copy")
             segments.append(segment)
     return segments
-
-
-def _with(segment: Segment, **changes: object) -> Segment:
-    from dataclasses import replace
-
-    return replace(segment, **changes)  # type: ignore[arg-type]
 
 
 def _pieces(block: Block) -> Iterator[tuple[str, bool]]:

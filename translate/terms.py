@@ -39,16 +39,20 @@ def _latin(sign: str) -> bool:
 
 
 def missing_terms(matches: list[Match], target: str) -> list[Match]:
-    """The matches none of whose English forms stands in the target (case, plural and possessive apart)."""
+    """The matches none of whose English forms stands in the target.
+
+    Case, plural and possessive do not count, but for forms in capitals: US is not us.
+    """
     flat = _flat(target)
     return [m for m in matches if not any(_pattern(form).search(flat) for form in m.term.english)]
 
 
 @lru_cache(maxsize=4096)
 def _pattern(form: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.sub(r"^the ", "", _flat(form)).split()]
-    return re.compile(r"(?<![a-z0-9])" + r"\s+".join(words) + r"(?:'s|s'|s|es)?(?![a-z0-9])")
+    words = [re.escape(word) for word in re.sub(r"^[Tt]he ", "", _flat(form)).split()]
+    case = re.NOFLAG if form.isupper() else re.IGNORECASE
+    return re.compile(r"(?<![A-Za-z0-9])" + r"\s+".join(words) + r"(?:'s|s'|s|es)?(?![A-Za-z0-9])", case)
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s\-‐-―]+", " ", text.replace("’", "'").lower())
+    return re.sub(r"[\s\-‐-―]+", " ", text.replace("’", "'"))

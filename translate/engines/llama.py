@@ -26,7 +26,8 @@ EXAMPLES = (
         "At the Pacific Forum in Tokyo, Prime Minister Sato promised the Norwegian side food aid for 300,000 people.",
     ),
     (
-        "Foreign Minister Lindbergは「合意は最初の一歩にすぎない」と述べ、March 3, 2024までに詳細を詰める考えを示した。",
+        "Foreign Minister Lindbergは「合意は最初の一歩にすぎない」と述べ、"
+        "March 3, 2024までに詳細を詰める考えを示した。",
         "Foreign Minister Lindberg said the agreement was “only a first step” and that the details would be worked "
         "out by March 3, 2024.",
     ),

@@ -1,0 +1,62 @@
+"""Names in the English that nothing in the Japanese supports: a small model puts countries and people in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossaries import Glossary, Match
+
+_KINDS = frozenset({"person", "person-short", "place"})
+
+# One-character names of countries as headlines and compounds write them (米露, 対ロ制裁, 英首相, 日欧).
+_SHORT = (
+    (re.compile("米(?=[^国粒飯作価騒])"), ("united states", "us", "u.s", "america", "american")),
+    (re.compile("英(?=[^国語雄知字断])"), ("united kingdom", "uk", "u.k", "britain", "british")),
+    (re.compile("仏(?=[^教像閣具壇陀様])"), ("france", "french")),
+    (re.compile("独(?=[^立自特占身創学断裁得力])"), ("germany", "german")),
+    (re.compile("伊(?=[^藤豆達勢丹東])"), ("italy", "italian")),
+    (re.compile("[対日米英仏独欧中反親駐在訪]ロ(?![ァ-ヺー])|露(?=[^出天骨店呈])"), ("russia", "russian")),
+    (re.compile("欧(?=[^州])"), ("europe", "european")),
+)
+
+
+def unsupported_names(source: str, matches: list[Match], target: str, glossary: Glossary) -> list[str]:
+    """Names of people and places of the glossary that stand in the English but not in the Japanese.
+
+    matches are the terms found in source. Supported as well: a name that the source has in Latin script or
+    as the one character of a country, a Japanese form inside a longer word, and a full name by its surname.
+    """
+    japanese, pattern = _names(glossary)
+    if pattern is None:
+        return []
+    supported = " | ".join(form.lower() for match in matches for form in match.term.english)
+    supported += " | " + source.lower()
+    short = {name for sign, names in _SHORT if sign.search(source) for name in names}
+
+    def known(name: str) -> bool:
+        plain = name.lower()
+        return (
+            plain in supported
+            or plain.rstrip(".") in short
+            or (" " in plain and plain.split()[-1] in supported)
+            or any(form in source for form in japanese[name])
+        )
+
+    return [name for name in dict.fromkeys(match.group() for match in pattern.finditer(target)) if not known(name)]
+
+
+@lru_cache(maxsize=8)
+def _names(glossary: Glossary) -> tuple[dict[str, set[str]], re.Pattern[str] | None]:
+    """English name → the Japanese forms it stands for; and a pattern that finds the names, longest first."""
+    japanese: dict[str, set[str]] = {}
+    for term in glossary:
+        for name in term.english if term.kind in _KINDS else ():
+            if name[:1].isupper() and len(name) > 1:
+                japanese.setdefault(name, set()).update(form.text for form in term.forms)
+    if not japanese:
+        return japanese, None
+    choices = "|".join(re.escape(name) for name in sorted(japanese, key=len, reverse=True))
+    return japanese, re.compile(rf"(?<![A-Za-z])(?:{choices})(?![A-Za-z])")
