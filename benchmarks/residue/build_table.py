@@ -194,7 +194,7 @@ class Model:
             for char in word:
                 if is_han(char):
                     self.single[char] += weight
-            for left, right in zip(word, word[1:]):
+            for left, right in zip(word, word[1:], strict=False):
                 if is_han(left) and is_han(right):
                     within[left][right] += weight
             if is_han(word[0]):
@@ -325,6 +325,8 @@ def main() -> int:
             score = clip(math.log(zh / ja))
             if japanese.within.get(left, {}).get(right, 0.0) > JA_WORD * japanese.total:
                 score = min(score, JA_WORD_CAP)
+            if right == "的":  # Japanese has it after any noun of two characters
+                score = min(score, 20)
             if abs(score - alone[right]) >= MIN_GAIN:
                 keys.append(known[left] << 16 | known[right])
                 values.append(score)

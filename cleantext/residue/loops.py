@@ -38,3 +38,23 @@ def _period(text: str) -> int:
             size += 1
         border[at] = size
     return len(text) - border[-1] if text else 0
+
+
+def repeated_prefix(text: str) -> int:
+    """Return how many characters at the beginning of `text` are one phrase said at least twice, whole.
+
+    >>> repeated_prefix("总的来说总的来说社員"), repeated_prefix("方案")
+    (8, 0)
+    """
+    border = [0] * len(text)
+    size = best = 0
+    for at in range(1, len(text)):
+        while size and text[at] != text[size]:
+            size = border[size - 1]
+        if text[at] == text[size]:
+            size += 1
+        border[at] = size
+        period = at + 1 - size
+        if period > 1 and (at + 1) % period == 0 and size:
+            best = at + 1
+    return best

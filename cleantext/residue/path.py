@@ -11,11 +11,14 @@ from typing import NamedTuple
 from .table import Table
 
 CLAUSE_EDGE = 20  # tenths of a natural logarithm, as in the table
-BESIDE_KANA = 45
+BESIDE_KANA = 80
 WITHIN_HAN = 80
 STRONG = 60
 PRIOR = 3  # what each character must show beyond the table to speak for Chinese
 FOREIGN = -20  # a letter that is neither Han nor Latin
+CLASSICAL = -60  # a particle of classical Chinese: kanbun, which Japanese text quotes
+
+_CLASSICAL = frozenset("乎哉矣焉曰兮亦勿吾汝豈孰")
 
 EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
 
@@ -33,15 +36,17 @@ def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
     out = []
     left: str | None = None
     score = table.score
-    index = table.index
+    places = table.places
     strong = table.strong
     for at, char in enumerate(text):
         if muted and muted[at]:
             out.append(0)
             left = None
-        elif char in index:
+        elif char in places:
             value = score(left, char) - PRIOR
-            if value > 0 and strong.match(char):
+            if char in _CLASSICAL:
+                value = min(value, CLASSICAL)
+            elif value > 0 and strong.match(char):
                 value = STRONG
             out.append(value)
             left = char

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 _CLOSING = {
     "「": "」", "『": "』", "“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]",
     "〔": "〕", "［": "］", '"': '"', "＂": "＂",
 }  # fmt: skip
 _CLOSERS = frozenset(_CLOSING.values())
+
+
+_LABELLED = re.compile(
+    "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
+    "|[简簡繁][体體]中文|[简簡繁][体體]字"
+)
+_SENTENCE = 8  # characters that stand alone in brackets or quotes and are more than a name
+
+
+def cited_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the stretches of a Japanese line that cite Chinese on purpose, sorted.
+
+    They are quotations without kana that lean on a word before them or kana after them, short ones that stand
+    alone, and what is labelled as Chinese (簡体字：…).
+    """
+    spans = []
+    for start, end in quoted_spans(line, is_kana):
+        before, after = line[start - 1 : start], line[end : end + 1]
+        leans = before.isalnum() or before in _CLOSERS and before != "" or after in is_kana
+        if leans or end - start - 2 < _SENTENCE:
+            spans.append((start, end))
+    spans += [match.span() for match in _LABELLED.finditer(line)]
+    return sorted(spans)
 
 
 def quoted_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:

@@ -21,13 +21,13 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
 
 
 class Table(NamedTuple):
-    """index and alone speak of single characters, keys (sorted) and scores of pairs.
+    """places and alone speak of single characters, keys (sorted) and scores of pairs.
 
     strong     matches a character of GB 2312 that no Japanese character set has.
     spellings  a Japanese word written with simplified characters -> the Japanese word.
     """
 
-    index: dict[str, int]
+    places: dict[str, int]
     alone: array[int]
     keys: array[int]
     scores: array[int]
@@ -36,10 +36,10 @@ class Table(NamedTuple):
 
     def score(self, left: str | None, right: str) -> int:
         """Return how Chinese `right` is where it follows `left` (None: no Han character)."""
-        second = self.index.get(right)
+        second = self.places.get(right)
         if second is None:
             return 0
-        first = self.index.get(left) if left else None
+        first = self.places.get(left) if left else None
         if first is not None:
             key = first << 16 | second
             at = bisect_left(self.keys, key)

@@ -1,0 +1,74 @@
+"""Weighs what was found: is the evidence enough, what kind of residue is it, and why."""
+
+from __future__ import annotations
+
+import re
+
+from .loops import repeats
+from .model import Kind, Residue
+from .path import EDGES
+from .table import HAN, Table
+
+ENOUGH = 90  # tenths of a natural logarithm a stretch must show
+ENOUGH_REPEATED = 20
+MIN_HAN = 3
+EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
+TELLING_SCORE = 8
+
+_HAN = re.compile(f"[{HAN}]")
+_CLOSING = frozenset("。，、,.！？!？?；;：:…”’」』）)》")
+# Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
+_TELLING = frozenset(
+    "我你他她它您们們这這那哪谁誰是不没沒有在了着著过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
+    "跟與与说說到得想看去来來么麼什些样樣该該应應以及其為为对對個个只"
+)
+
+
+def judge(line: str, start: int, end: int, scores: list[int], base: int, table: Table) -> Residue | None:
+    """Return line[start:end] as a residue, its closing marks included, or None if the evidence is too thin.
+
+    `scores` belong to the stretch that begins at `base`.
+    """
+    han = len(_HAN.findall(line, start, end)) if start < end else 0
+    if han < 2:
+        return None
+    own = scores[start - base : end - base]
+    evidence = sum(own)
+    strong = len(table.strong.findall(line, start, end))
+    times = repeats(line[start:end])
+    before, after = _has_letters(line[:start]), _has_letters(line[end:])
+    if times < 2:
+        glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
+        if glued and han <= EMBEDDED_HAN or han < MIN_HAN or evidence < ENOUGH:
+            return None
+        telling = any(
+            c in _TELLING and s >= TELLING_SCORE for c, s in zip(line[start:end], own, strict=True)
+        )
+        if not telling and strong < 2:
+            return None
+    elif evidence < ENOUGH_REPEATED:
+        return None
+    while end < len(line) and line[end] in _CLOSING:
+        end += 1
+    kind: Kind
+    if before or after:
+        kind = "infix" if before and after else "suffix" if before else "prefix"
+    else:
+        kind = "loop" if times > 1 else "sentence"
+    confidence = min(0.99, 0.7 + evidence / 2000 + (0.15 if strong else 0.0))
+    return Residue(start, end, kind, round(confidence, 2), _reason(strong, times))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _reason(strong: int, times: int) -> str:
+    parts = []
+    if times > 1:
+        parts.append(f"one phrase stands {times} times")
+    if strong:
+        parts.append(f"no Japanese character set has {strong} of its characters")
+    parts.append("its characters follow each other as in Chinese")
+    text = ", ".join(parts[:-1]) + (", and " if len(parts) > 1 else "") + parts[-1]
+    return text[0].upper() + text[1:] + "."
