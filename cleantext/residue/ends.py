@@ -12,9 +12,14 @@ from .table import HAN
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
 TAIL = 4  # so many characters glued to a repeated phrase before kana belong to the Japanese
 REPEATED = 3  # times a phrase must stand for repetition alone to count
+REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
+REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
 _HAN = re.compile(f"[{HAN}]")
+_BLANKS = re.compile("[ \t\u3000|｜]")
+_COMMAS = re.compile("[，,、。.]")
+_JOINTS = frozenset("、，,：:“”‘’（）()《》")
 _FULL_STOPS = frozenset("。！？!?\u3000")
 
 
@@ -38,8 +43,10 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
         start, end = _trim(text, max(start, done), end)
         if start >= end:
             continue
-        start, end = _grow(text, scores, clauses[first:last], start, end)
+        start, end = _grow(text, scores, clauses[first:last], start, end, open_left or open_right)
         start = max(start, done)
+        if last < len(clauses):
+            end = _glued_turn(text, clauses, start, end)
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
         done = end
@@ -50,9 +57,14 @@ def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> l
     """Return the whole run of clauses if a phrase stands in it over and over and is not clearly Japanese."""
     start, end = clauses[0][0], clauses[-1][1]
     times = repeats(text[start:end])
-    if times >= REPEATED and sum(scores[start:end]) > 0:
-        return [(start, end)]
-    return []
+    letters = sum(map(len, _HAN.findall(text[start:end])))
+    if times < REPEATED or letters < times * REPEATED_HAN:
+        return []
+    if _BLANKS.search(text, start, end) and not _COMMAS.search(text, start, end):
+        return []  # cells of a table repeat too
+    if any(char.isalnum() and not _HAN.match(char) for char in text[start:end]):
+        return []  # and so do units after figures
+    return [(start, end)] if sum(scores[start:end]) > times * REPEATED_SCORE else []
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -64,14 +76,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _grow(
-    text: str, scores: list[int], clauses: list[tuple[int, int]], start: int, end: int
+    text: str, scores: list[int], clauses: list[tuple[int, int]], start: int, end: int, japanese: bool
 ) -> tuple[int, int]:
     """Take in the clauses of the same sentence on both sides, and those the residue repeats."""
     inside = {text[a:b] for a, b in clauses if a >= start and b <= end}
     for a, b in reversed(clauses):
         if b <= start:
             gap = text[b:start]
-            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside):
+            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
                 break
             start = a
         elif a < start < b and sum(scores[a:start]) > JAPANESE_CLAUSE:
@@ -79,7 +91,7 @@ def _grow(
     for a, b in clauses:
         if a >= end:
             gap = text[end:a]
-            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside):
+            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
                 break
             end = b
         elif a < end < b and sum(scores[end:b]) > JAPANESE_CLAUSE:
@@ -87,9 +99,23 @@ def _grow(
     return start, end
 
 
-def _belongs(clause: str, gap: str, score: int, inside: set[str]) -> bool:
+def _glued_turn(text: str, clauses: list[tuple[int, int]], start: int, end: int) -> int:
+    """Return the end where the last clause, glued to kana, begins with one said before: 时代，时代同時に."""
+    a, b = clauses[-1]
+    if start >= a:
+        return end
+    known = {text[c:d] for c, d in clauses if c >= start and d < a and d - c > 1}
+    at = a
+    while turns := [len(turn) for turn in known if text.startswith(turn, at)]:
+        at += max(turns)
+    return at if at > a and (end > a or not text[end:a].strip("，,、。. \u3000")) else end
+
+
+def _belongs(clause: str, gap: str, score: int, inside: set[str], japanese: bool) -> bool:
     if clause in inside or any(len(clause) > 1 and known.startswith(clause) for known in inside):
         return True
+    if japanese:
+        return score > (0 if "、" in gap else JAPANESE_CLAUSE) and set(gap) <= _JOINTS and bool(_HAN.search(clause))
     return not _FULL_STOPS.intersection(gap) and score > JAPANESE_CLAUSE
 
 

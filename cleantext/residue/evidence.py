@@ -9,18 +9,19 @@ from .model import Kind, Residue
 from .path import EDGES
 from .table import HAN, Table
 
-ENOUGH = 90  # tenths of a natural logarithm a stretch must show
-ENOUGH_REPEATED = 20
+ENOUGH = 60  # tenths of a natural logarithm a stretch must show
+ENOUGH_ALONE = 250  # without a word of grammar in it
 MIN_HAN = 3
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
-TELLING_SCORE = 8
+TELLING_SCORE = 10
+NOT_SCORE = 32  # 不 stands in many Japanese words
 
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("。，、,.！？!？?；;：:…”’」』）)》")
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
-    "我你他她它您们們这這那哪谁誰是不没沒有在了着著过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
-    "跟與与说說到得想看去来來么麼什些样樣该該应應以及其為为对對個个只"
+    "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
+    "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请"
 )
 
 
@@ -41,13 +42,12 @@ def judge(line: str, start: int, end: int, scores: list[int], base: int, table: 
         glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
         if glued and han <= EMBEDDED_HAN or han < MIN_HAN or evidence < ENOUGH:
             return None
-        telling = any(
-            c in _TELLING and s >= TELLING_SCORE for c, s in zip(line[start:end], own, strict=True)
-        )
-        if not telling and strong < 2:
+        if han <= EMBEDDED_HAN and not strong:
             return None
-    elif evidence < ENOUGH_REPEATED:
-        return None
+    if times < 3 and evidence < ENOUGH_ALONE and strong < 2:
+        pairs = zip(line[start:end], own, strict=True)
+        if not any(c in _TELLING and score >= (NOT_SCORE if c == "不" else TELLING_SCORE) for c, score in pairs):
+            return None
     while end < len(line) and line[end] in _CLOSING:
         end += 1
     kind: Kind

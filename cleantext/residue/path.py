@@ -72,7 +72,7 @@ def find_stretches(text: str, scores: list[int], opening: int, closing: int) -> 
         else:
             leave, enter = chinese - cost, japanese - cost
             came_japanese.append(japanese >= leave)
-            came_chinese.append(chinese >= enter)
+            came_chinese.append(chinese > enter)
             japanese, chinese = max(japanese, leave), max(chinese, enter)
         chinese += scores[at]
         previous_edge = edge

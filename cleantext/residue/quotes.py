@@ -15,6 +15,7 @@ _LABELLED = re.compile(
     "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
     "|[简簡繁][体體]中文|[简簡繁][体體]字"
 )
+_PARTICLES = "とのはがをにでやもなかへさっぽ"  # kana that makes the quotation a part of the sentence
 _SENTENCE = 8  # characters that stand alone in brackets or quotes and are more than a name
 
 
@@ -27,7 +28,7 @@ def cited_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:
     spans = []
     for start, end in quoted_spans(line, is_kana):
         before, after = line[start - 1 : start], line[end : end + 1]
-        leans = before.isalnum() or before in _CLOSERS and before != "" or after in is_kana
+        leans = before.isalnum() or before in _CLOSERS and before != "" or after in _PARTICLES and after != ""
         if leans or end - start - 2 < _SENTENCE:
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
