@@ -37,6 +37,7 @@ Counts = dict[str, float]
 
 # How much of each language's character pairs lie within words and how much where two words meet.
 JA_TEMPERATURE = 900.0  # cost units a factor of e, to turn dictionary costs into frequencies
+OLD_FORMS = 0.1  # share of a Japanese word's frequency that its spelling in old forms gets
 TRADITIONAL = 0.4  # share of the Chinese that is written in traditional characters
 MEETING_CHARS = 1800  # characters for which the meeting of two words is worked out pair by pair
 PAIR_FLOOR = 2e-7  # a pair less likely than this in both languages is left to its characters
@@ -140,6 +141,7 @@ def read_japanese() -> Iterator[tuple[str, float, str]]:
     start = 72 + trie
     texts = data[start + tokens : start + tokens + features]
     seen: set[tuple[str, str]] = set()
+    old_forms = set(read_conversion("JPVariants"))
     for _, _, _, cost, at, _ in struct.iter_unpack("<HHHhII", data[start : start + tokens]):
         fields = texts[at : texts.index(b"\0", at)].decode("utf8").split(",")
         if len(fields) < 9 or not any(map(is_han, fields[8])):
@@ -148,7 +150,9 @@ def read_japanese() -> Iterator[tuple[str, float, str]]:
         if kind.startswith("記号") or (fields[8], kind) in seen:
             continue
         seen.add((fields[8], kind))
-        yield fields[8], math.exp(-cost / JA_TEMPERATURE), japanese_class(kind)
+        # The dictionary gives old character forms the cost of the new ones; text hardly has them.
+        weight = OLD_FORMS if old_forms.intersection(fields[8]) else 1.0
+        yield fields[8], weight * math.exp(-cost / JA_TEMPERATURE), japanese_class(kind)
 
 
 def japanese_class(kind: str) -> str:

@@ -9,8 +9,8 @@ from .model import Kind, Residue
 from .path import EDGES
 from .table import HAN, Table
 
-ENOUGH = 60  # tenths of a natural logarithm a stretch must show
-ENOUGH_ALONE = 250  # without a word of grammar in it
+ENOUGH = 45  # tenths of a natural logarithm a stretch must show
+ENOUGH_ALONE = 200  # without a word of grammar in it
 MIN_HAN = 3
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 TELLING_SCORE = 10
