@@ -17,6 +17,9 @@ STOPS = "。！？!?"
 BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
 """What may stand beside a sign for it to count as set in Japanese text."""
 
+NAMES_WITH_STOP = ("モーニング娘", "ゲスの極み乙女", "君の名は")
+"""Names of works and groups that are written with 。 at their end."""
+
 _JAPANESE = re.compile(f"[{LETTER}\uff66-\uff9f]")
 _HAN_OR_KANA = re.compile(f"[{LETTER}\uff66-\uff9f\u3005-\u3007]")
 

@@ -30,21 +30,28 @@ class Context:
         from .residue import find_residue
 
         found = find_residue(self.text)
+        starts, spans = self._addresses
+        return tuple(r for r in found if _clear(starts, spans, r.start, r.end))
+
+    @cached_property
+    def _addresses(self) -> tuple[list[int], list[Span]]:
         spans = protected_spans(self.text, self.format)
-        return (
-            tuple(r for r in found if not any(a < r.end and r.start < b for a, b in spans)) if spans else tuple(found)
-        )
+        return [start for start, _ in spans], spans
 
     @cached_property
     def _protected(self) -> tuple[list[int], list[Span]]:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        spans = merge(protected_spans(self.text, self.format) + filler)
+        spans = merge(self._addresses[1] + filler)
         return [start for start, _ in spans], spans
 
     def free(self, start: int, end: int) -> bool:
         """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
-        starts, spans = self._protected
-        index = bisect_right(starts, start) - 1
-        if index >= 0 and spans[index][1] > start:
-            return False
-        return index + 1 >= len(spans) or spans[index + 1][0] >= max(end, start + 1)
+        return _clear(*self._protected, start, end)
+
+
+def _clear(starts: list[int], spans: list[Span], start: int, end: int) -> bool:
+    """True if none of the sorted spans, which begin at starts, overlaps start:end."""
+    index = bisect_right(starts, start) - 1
+    if index >= 0 and spans[index][1] > start:
+        return False
+    return index + 1 >= len(spans) or spans[index + 1][0] >= max(end, start + 1)

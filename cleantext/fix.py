@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -55,7 +56,7 @@ def fix_text(
     rules = rules_for(profile, select)
     terms = as_glossary(glossary)
     original = text
-    passes: list[list[Edit]] = []
+    passes: list[_Moved] = []
     applied: list[Finding] = []
     for _ in range(PASSES):
         findings = run_rules(Context(text, format, profile, terms), rules)
@@ -63,8 +64,9 @@ def fix_text(
         if not kept:
             break
         applied += [_in_original(finding, edit, original, passes) for finding, edit in kept]
-        passes.append([edit for _, edit in kept])
-        text = apply_edits(text, passes[-1])
+        edits = [edit for _, edit in kept]
+        passes.append(_Moved(edits))
+        text = apply_edits(text, edits)
     else:
         findings = run_rules(Context(text, format, profile, terms), rules)
     return Fixed(text, sorted(applied, key=lambda f: (f.start, f.end)), findings)
@@ -118,25 +120,34 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[last:]
 
 
-def _in_original(finding: Finding, edit: Edit, original: str, passes: list[list[Edit]]) -> Finding:
+class _Moved:
+    """What one pass of edits moved: offsets in the text after it, taken back to the text before it."""
+
+    def __init__(self, edits: list[Edit]) -> None:
+        self._edits = edits
+        self._lows: list[int] = []
+        self._shifts = [0]
+        for start, end, new in edits:
+            self._lows.append(start + self._shifts[-1])
+            self._shifts.append(self._shifts[-1] + len(new) - (end - start))
+
+    def back(self, offset: int, is_end: bool) -> int:
+        """The offset before the edits of one after them; within new text, that text's edge."""
+        index = (bisect_left if is_end else bisect_right)(self._lows, offset) - 1
+        if index >= 0:
+            start, end, new = self._edits[index]
+            high = self._lows[index] + len(new)
+            if offset < high or (is_end and offset == high):
+                return end if is_end else start
+        return offset - self._shifts[index + 1]
+
+
+def _in_original(finding: Finding, edit: Edit, original: str, passes: list[_Moved]) -> Finding:
     """The finding placed in the text that was first given: exact in the first pass, else what its place came from."""
     if finding.rule == "chinese-filler":
         finding = finding._replace(fix=edit.new)
     start, end = finding.start, finding.end
-    for edits in reversed(passes):
-        start, end = _back(edits, start, False), _back(edits, end, True)
+    for moved in reversed(passes):
+        start, end = moved.back(start, False), moved.back(end, True)
     end = max(start, end)
     return finding._replace(start=start, end=end, found=original[start:end])
-
-
-def _back(edits: list[Edit], offset: int, is_end: bool) -> int:
-    """The offset in the text before `edits` of an offset in the text after them; within new text, its edge."""
-    shift = 0
-    for start, end, new in edits:
-        low, high = start + shift, start + shift + len(new)
-        if offset < low or (offset == low and not is_end):
-            break
-        if offset < high or (is_end and offset == high):
-            return end if is_end else start
-        shift += len(new) - (end - start)
-    return offset - shift

@@ -9,7 +9,8 @@ Span = tuple[int, int]
 
 _ANYWHERE = re.compile(
     r"""
-      (?:https?|ftp|file)://[^\s<>「」『』（）、。"'`]+            # addresses
+      (?:https?|ftp|file)://(?:[A-Za-z0-9.:@_~-]*(?![^\x00-\x7f])|(?=[^\x00-\x7f]))   # addresses
+      (?:[^\s<>()「」『』（）、。"'`]|\([^\s<>()「」『』（）、。"'`]{0,200}\))*(?<![,.;:!?])
     | (?<![\w.])www\.[A-Za-z0-9.-]+[A-Za-z0-9/](?:[^\s<>「」『』（）、。"'`]*)
     | [A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}
     | `[^`\n]{1,400}`                                             # code
@@ -19,6 +20,7 @@ _ANYWHERE = re.compile(
     | (?<![A-Za-z])[A-Za-z]:\\[^\s<>「」、。]+
     | [:;=][-^o']?[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「])                 # :-) ;)
     | [:;=][-^o'][()DPp]
+    | :[a-z][a-z0-9_+-]{1,30}:(?![0-9/])                           # :smile:
     | \([^()\w\s]{0,3}[\^;´｀`T>・°ﾟ][^()\n]{0,3}[_ωー∀Д.▽-][^()\n]{0,6}\)  # (^_^)
     """,
     re.VERBOSE,
@@ -27,8 +29,9 @@ _MARKDOWN_LINK = re.compile(
     r"!?\[[^\]\n]{0,400}(\]\([^()\s]{1,2000}(?:\s+\"[^\"\n]{0,400}\")?\))|^\s{0,3}(\[[^\]\n]{1,200}\]:\s*\S+.*)",
     re.M,
 )
+_MARKDOWN_IMAGE = re.compile(r"!\[(?=[^\]\n]{0,400}\][(\[])")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_CELL = re.compile(r":?-{2,}:?")
 
 
 def protected_spans(text: str, format: str = "txt") -> list[Span]:
@@ -37,6 +40,7 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     if format == "md":
         spans += markdown_blocks(text)
         spans += [match.span(1 if match.group(1) else 2) for match in _MARKDOWN_LINK.finditer(text)]
+        spans += [match.span() for match in _MARKDOWN_IMAGE.finditer(text)]
     return merge(spans)
 
 
@@ -44,12 +48,13 @@ def markdown_blocks(text: str) -> list[Span]:
     """Front matter, fenced code, and the rule lines of tables in a Markdown text."""
     spans: list[Span] = []
     offset, fence, opened = 0, "", 0
-    front = text.startswith(("---\n", "---\r\n"))
-    for number, line in enumerate(re.split(r"(?<=\n)", text)):
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    front = lines[0].rstrip() == "---" and any(line.rstrip() in ("---", "...") for line in lines[1:])
+    for number, line in enumerate(lines):
         end = offset + len(line)
         match = _FENCE.match(line)
         if front:
-            if number and line.strip() in ("---", "..."):
+            if number and line.rstrip() in ("---", "..."):
                 spans.append((0, end))
                 front = False
         elif fence:
@@ -58,12 +63,22 @@ def markdown_blocks(text: str) -> list[Span]:
                 fence = ""
         elif match:
             fence, opened = match.group(1), offset
-        elif _TABLE_RULE.match(line):
+        elif _is_table_rule(line):
             spans.append((offset, end))
         offset = end
     if fence:
         spans.append((opened, len(text)))
     return spans
+
+
+def _is_table_rule(line: str) -> bool:
+    """True for the line under a table's head.
+
+    >>> _is_table_rule("| --- |:--:|"), _is_table_rule("- a | b")
+    (True, False)
+    """
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_TABLE_CELL.fullmatch(cell.strip()) for cell in cells)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

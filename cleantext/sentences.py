@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .characters import CLOSING, KATAKANA, LETTER, OPENING
+from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING
 
 LONGEST_QUOTE = 600
 """A bracket that is not closed within so many characters counts as not opened: it must not swallow a text."""
@@ -18,7 +18,6 @@ _AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
 _CONTINUES = re.compile(
     r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])"
 )
-_NAMES = re.compile(r"(?:モーニング娘|いきものがかり|つんく♂|ゲスの極み乙女)$")
 
 
 def split_sentences(text: str, lang: str = "ja") -> list[str]:
@@ -117,7 +116,7 @@ def _quote_ends_sentence(text: str, close: int) -> bool:
 def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
     if text[start] == "。":
-        return not _NAMES.search(before)
+        return not before.endswith(NAMES_WITH_STOP)
     if text[start] in "!?" and before and not re.search(f"[{LETTER}{_CLOSERS}！？\\s]$", before):
         return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
     if _CONTINUES.match(after):
@@ -143,7 +142,8 @@ def joins(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1 or start >= len(text):
         return False
-    low = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    low = max(0, end - 200)  # longer lines than the longest below need not be known whole
+    low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
     high = re.compile(r"[\r\n]|$").search(text, start)
     following = text[start : high.start() if high else len(text)]

@@ -22,15 +22,19 @@ from ..findings import Hit
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-_DASH = re.compile(f"(?:(?<=[{BESIDE}])\u2014{{2,}}|\u2014{{2,}}(?=[{BESIDE}]))(?!\u2014)")
+_DASH = re.compile("\u2014{2,}")
+_BESIDE = re.compile(f"[{BESIDE}]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of two or more U+2014 beside Japanese."""
     for match in _DASH.finditer(text):
-        if context.free(*match.span()):
+        start, end = match.span()
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        if _BESIDE.search(beside) and context.free(start, end):
             yield Hit(
-                *match.span(),
-                "\u2015" * len(match.group()),
+                start,
+                end,
+                "\u2015" * (end - start),
                 "the dash is U+2014 twice; Japanese uses ―― (U+2015)",
             )

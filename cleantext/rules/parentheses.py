@@ -14,14 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import KANJI
 from ..context import Context
 from ..findings import Hit
 
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
 _BRACKET = re.compile(r"[()（）\r\n]")
-_JAPANESE = re.compile(f"[{LETTER}]")
+_JAPANESE = re.compile(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
+"""Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 DEEPEST = 32
 
 

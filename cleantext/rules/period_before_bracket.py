@@ -2,7 +2,7 @@
 
 Newspapers and JTF set no full stop at the end of a quotation in brackets.
 
-Left alone: 。）, since a bracketed sentence keeps its stop.
+Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。 (モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ内の文末に句点を打たない).
 
 >>> from cleantext import fix_text
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import LETTER, NAMES_WITH_STOP
 from ..context import Context
 from ..findings import Hit
 
@@ -27,5 +27,5 @@ _STOP = re.compile(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on 。 that stands before a closing corner bracket."""
     for match in _STOP.finditer(text):
-        if context.free(*match.span()) and not text.endswith("モーニング娘", 0, match.start()):
+        if context.free(*match.span()) and not text.endswith(NAMES_WITH_STOP, 0, match.start()):
             yield Hit(*match.span(), "", "no full stop before a closing 」")

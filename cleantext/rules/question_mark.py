@@ -22,7 +22,7 @@ from ..findings import Hit
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！"
 SEVERITY = "warning"
-_MARKS = re.compile(f"(?<=[{LETTER}{CLOSING}])(?=[？！]*[!?])([!?？！]+)( *)")
+_MARKS = re.compile(f"(?<=[{LETTER}{CLOSING}])(?=[？！]*[!?])([!?？！]+)(?!=)( *)")
 _PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
 _SENTENCE = re.compile(f"[{LETTER}]")
 _FULL = str.maketrans("!?", "！？")
@@ -47,7 +47,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
                 "full-width mark, and a full-width space before the next sentence",
             )
         else:
-            tail = match.group(2) if not after.strip() else ""
+            tail = match.group(2) if after[:1] in ("", "\r", "\n") else ""
             yield Hit(
                 start,
                 match.end(),

@@ -2,7 +2,7 @@
 
 Western habit, or a left-over of machine translation: Japanese signs carry their space in themselves.
 
-Left alone: U+3000, spaces at a line's end.
+Left alone: U+3000, spaces at a line's end and before the bar of a table.
 Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -20,7 +20,7 @@ from ..findings import Hit
 
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
-_SPACE = re.compile(r"(?<=[。、]) +(?=[^\s])")
+_SPACE = re.compile(r"(?<=[。、]) +(?=[^\s|｜])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
