@@ -10,6 +10,8 @@ from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
 from .table import HAN
 
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
+CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in part
+SHORT = 3  # a clause of so few characters after a full stop may begin the next Japanese sentence
 TAIL = 4  # so many characters glued to a repeated phrase before kana belong to the Japanese
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
@@ -47,6 +49,8 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
         start = max(start, done)
         if last < len(clauses):
             end = _glued_turn(text, clauses, start, end)
+        if open_right:
+            end = _give_back(text, clauses, start, end)
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
         done = end
@@ -86,7 +90,7 @@ def _grow(
             if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
                 break
             start = a
-        elif a < start < b and sum(scores[a:start]) > JAPANESE_CLAUSE:
+        elif a < start < b and sum(scores[a:start]) > CLAUSE_REST:
             start = a
     for a, b in clauses:
         if a >= end:
@@ -94,9 +98,22 @@ def _grow(
             if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
                 break
             end = b
-        elif a < end < b and sum(scores[end:b]) > JAPANESE_CLAUSE:
+        elif a < end < b and sum(scores[end:b]) > CLAUSE_REST:
             end = b
     return start, end
+
+
+def _give_back(text: str, clauses: list[tuple[int, int]], start: int, end: int) -> int:
+    """Return the end without a short last clause that stands after a full stop or a blank: 。 以前、…"""
+    inside = [(a, b) for a, b in clauses if a >= start and b <= end]
+    if len(inside) < 2 or inside[-1][1] != end:
+        return end
+    (_, before), (a, b) = inside[-2:]
+    gap = text[before:a]
+    turns = [text[c:d] for c, d in inside[:-1]]
+    if b - a > SHORT or not (_FULL_STOPS | {" "}).intersection(gap):
+        return end
+    return end if any(text[a:b] in turn for turn in turns) else before
 
 
 def _glued_turn(text: str, clauses: list[tuple[int, int]], start: int, end: int) -> int:
@@ -108,6 +125,8 @@ def _glued_turn(text: str, clauses: list[tuple[int, int]], start: int, end: int)
     at = a
     while turns := [len(turn) for turn in known if text.startswith(turn, at)]:
         at += max(turns)
+    if at == a and len(known) == 1 and any(turn.startswith(text[a:b]) for turn in known):
+        return b  # cut off in the middle of a turn
     return at if at > a and (end > a or not text[end:a].strip("，,、。. \u3000")) else end
 
 

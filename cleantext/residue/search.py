@@ -57,6 +57,20 @@ def find_residue(text: str) -> list[Residue]:
 def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
     japanese = _STRETCH.fullmatch(line) is None
     cited = cited_spans(line, _KANA_SET) if japanese else []
+    filler = _find_filler(line, cited, table)
+    # A quotation that a Chinese sentence opens belongs to it: look again without those.
+    opened = {r.end for r in filler}
+    kept = [span for span in cited if span[0] not in opened]
+    if len(kept) < len(cited):
+        cited, filler = kept, _find_filler(line, kept, table)
+    words: list[Residue] = []
+    if japanese:
+        taken = cited + [(r.start, r.end) for r in filler]
+        words = list(find_words(line, 0, taken, table))
+    return sorted(r._replace(start=r.start + offset, end=r.end + offset) for r in [*filler, *words])
+
+
+def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[Residue]:
     muted = [False] * len(line)
     for start, end in cited:
         muted[start:end] = [True] * (end - start)
@@ -71,8 +85,4 @@ def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
             if found:
                 filler.append(found)
                 done = found.end
-    found_words: list[Residue] = []
-    if japanese:
-        taken = cited + [(r.start, r.end) for r in filler]
-        found_words = list(find_words(line, 0, taken, table))
-    return sorted(r._replace(start=r.start + offset, end=r.end + offset) for r in [*filler, *found_words])
+    return filler
