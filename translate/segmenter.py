@@ -26,8 +26,8 @@ def segment_document(document: Document) -> list[Segment]:
     """The segments of a document, not yet translated.
 
     Chinese filler, and marks 【要確認：…】 where it stood, are `missing`; sentences without a Japanese
-    letter are `copied`; the others are `untranslated`. Signs that stand alone go with the row before. The sources of a block's segments, put
-    together, are its text but for white space.
+    letter are `copied`; the others are `untranslated`. Signs that stand alone go with the row before.
+    The sources of a block's segments, put together, are its text but for white space.
     """
     segments: list[Segment] = []
     for block in document.blocks:

@@ -35,7 +35,7 @@ def prepare_source(source: str, matches: list[Match]) -> str:
 
 
 def _latin(sign: str) -> bool:
-    return sign.isascii() and (sign.isalnum() or sign in ".'%")
+    return sign != "" and sign.isascii() and (sign.isalnum() or sign in ".'%")
 
 
 def missing_terms(matches: list[Match], target: str) -> list[Match]:

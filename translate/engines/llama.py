@@ -76,7 +76,7 @@ class LlamaEngine:
         if self._server is None:
             self._server = _load(self._library, self._model, self._threads)
             self._rewind()
-            self._prefix = self._rewind()
+            self._prefix = self._ask("1", Hint(), 1)[1]
         sentence = _CONTROL.sub(" ", sentence)
         if sentence[:1] == self._last[:1]:
             self._rewind()
@@ -87,9 +87,9 @@ class LlamaEngine:
         self._last = sentence
         return tidy(answer)
 
-    def _rewind(self) -> int:
-        """Bring the model's cache back to the fixed part of the prompt; returns the tokens taken from the cache."""
-        return self._ask("", Hint(), 1)[1]
+    def _rewind(self) -> None:
+        """Bring the model's cache back to the fixed part of the prompt."""
+        self._ask("", Hint(), 1)
 
     def _ask(self, sentence: str, hint: Hint, max_tokens: int) -> tuple[str, int]:
         messages = [{"role": "system", "content": SYSTEM}]
