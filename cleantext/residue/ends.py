@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from .loops import repeated_prefix, repeats
 from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
@@ -13,6 +15,7 @@ JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the re
 CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in part
 SHORT = 3  # a clause of so few characters after a full stop may begin the next Japanese sentence
 TAIL = 4  # so many characters glued to a repeated phrase before kana belong to the Japanese
+REMEMBERED = 64  # turns of a loop that are kept in mind
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
 REPEATED_HAN = 2  # characters it must have
@@ -23,6 +26,8 @@ _BLANKS = re.compile("[ \t\u3000|｜]")
 _COMMAS = re.compile("[，,、。.]")
 _JOINTS = frozenset("、，,：:“”‘’（）()《》")
 _FULL_STOPS = frozenset("。！？!?\u3000")
+_STOPS_AND_BLANKS = _FULL_STOPS | {" "}
+_COMMA_MARKS = ("、", "，", ",")
 
 
 def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, int]]:
@@ -34,27 +39,104 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
     open_left, open_right = base > 0, match.end() < len(match.string)
     opening = BESIDE_KANA if open_left else CLAUSE_EDGE
     closing = BESIDE_KANA if open_right else CLAUSE_EDGE
-    clauses = [m.span() for m in _CLAUSE.finditer(text)]
-    first = 1 if clauses and open_left and clauses[0][0] == 0 else 0
-    last = len(clauses) - (1 if clauses and open_right and clauses[-1][1] == len(text) else 0)
+    clauses = _Clauses(text, scores, open_left, open_right)
     spans = [(s.start, s.end) for s in find_stretches(text, scores, opening, closing)]
-    if not spans and first < last:
-        spans = _repeated(text, scores, clauses[first:last])
+    if not spans and clauses.first < clauses.last:
+        spans = _repeated(text, scores, clauses.spans[clauses.first : clauses.last])
     done = 0
     for start, end in spans:
         start, end = _trim(text, max(start, done), end)
         if start >= end:
             continue
-        start, end = _grow(text, scores, clauses[first:last], start, end, open_left or open_right)
+        start, end = clauses.grow(start, end)
         start = max(start, done)
-        if last < len(clauses):
-            end = _glued_turn(text, clauses, start, end)
         if open_right:
-            end = _give_back(text, clauses, start, end)
+            end = clauses.give_back(start, clauses.glued_turn(start, end))
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
         done = end
         yield base + start, base + end
+
+
+class _Clauses:
+    """The clauses of a stretch; those from `first` to before `last` do not touch kana."""
+
+    def __init__(self, text: str, scores: list[int], open_left: bool, open_right: bool) -> None:
+        self.text = text
+        self.spans = [m.span() for m in _CLAUSE.finditer(text)]
+        self.starts = [start for start, _ in self.spans]
+        self.ends = [end for _, end in self.spans]
+        self.japanese = open_left or open_right
+        self.first = 1 if self.spans and open_left and self.starts[0] == 0 else 0
+        self.last = len(self.spans) - (1 if self.spans and open_right and self.ends[-1] == len(text) else 0)
+        self._sums = [0, *accumulate(scores)]
+
+    def score(self, start: int, end: int) -> int:
+        return self._sums[end] - self._sums[start]
+
+    def within(self, start: int, end: int) -> list[str]:
+        """Return the first clauses that lie between start and end, whole."""
+        low, high = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        return [self.text[a:b] for a, b in self.spans[low : min(high, low + REMEMBERED)]]
+
+    def grow(self, start: int, end: int) -> tuple[int, int]:
+        """Take in the clauses of the same sentence on both sides, and those the residue repeats."""
+        turns = set(self.within(start, end))
+        at = bisect_left(self.starts, start) - 1  # the last clause that begins before start
+        if self.first <= at < self.last and self.ends[at] > start:
+            if self.score(self.starts[at], start) > CLAUSE_REST:
+                start = self.starts[at]
+            at -= 1
+        while self.first <= at < self.last and self._belongs(at, self.ends[at], start, turns):
+            start = self.starts[at]
+            at -= 1
+        at = bisect_right(self.ends, end)  # the first clause that ends after end
+        if self.first <= at < self.last and self.starts[at] < end:
+            if self.score(end, self.ends[at]) > CLAUSE_REST:
+                end = self.ends[at]
+            at += 1
+        while self.first <= at < self.last and self._belongs(at, end, self.starts[at], turns):
+            end = self.ends[at]
+            at += 1
+        return start, end
+
+    def _belongs(self, at: int, gap_start: int, gap_end: int, turns: set[str]) -> bool:
+        start, end = self.spans[at]
+        clause, gap = self.text[start:end], self.text[gap_start:gap_end]
+        if clause in turns or len(clause) > 1 and any(turn.startswith(clause) for turn in turns):
+            return True
+        score = self.score(start, end)
+        if self.japanese:
+            enough = 0 if "、" in gap else JAPANESE_CLAUSE
+            return score > enough and set(gap) <= _JOINTS and _HAN.search(clause) is not None
+        return not _FULL_STOPS.intersection(gap) and score > JAPANESE_CLAUSE
+
+    def give_back(self, start: int, end: int) -> int:
+        """Return the end without a short last clause that begins the next sentence: 。 以前、…"""
+        at = bisect_right(self.ends, end) - 1
+        if at < 1 or self.ends[at] != end or self.starts[at - 1] < start:
+            return end
+        if end - self.starts[at] > SHORT or self.text[end : end + 1] not in _COMMA_MARKS:
+            return end
+        if not _STOPS_AND_BLANKS.intersection(self.text[self.ends[at - 1] : self.starts[at]]):
+            return end
+        clause = self.text[self.starts[at] : end]
+        return end if any(clause in turn for turn in self.within(start, end)[:-1]) else self.ends[at - 1]
+
+    def glued_turn(self, start: int, end: int) -> int:
+        """Return the end where the last clause, glued to kana, begins with a turn of a loop: 时代，时代同時に."""
+        if self.last == len(self.spans) or start >= self.starts[-1]:
+            return end
+        a, b = self.spans[-1]
+        if end <= a and self.text[end:a].strip("，,、。. \u3000"):
+            return end
+        turns = {turn for turn in self.within(start, a) if len(turn) > 1}
+        at = a
+        while lengths := [len(turn) for turn in turns if self.text.startswith(turn, at)]:
+            at += max(lengths)
+        if at == a and len(turns) == 1 and any(turn.startswith(self.text[a:b]) for turn in turns):
+            return b  # cut off in the middle of a turn
+        return at if at > a else end
 
 
 def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -77,65 +159,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in EDGES:
         end -= 1
     return start, end
-
-
-def _grow(
-    text: str, scores: list[int], clauses: list[tuple[int, int]], start: int, end: int, japanese: bool
-) -> tuple[int, int]:
-    """Take in the clauses of the same sentence on both sides, and those the residue repeats."""
-    inside = {text[a:b] for a, b in clauses if a >= start and b <= end}
-    for a, b in reversed(clauses):
-        if b <= start:
-            gap = text[b:start]
-            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
-                break
-            start = a
-        elif a < start < b and sum(scores[a:start]) > CLAUSE_REST:
-            start = a
-    for a, b in clauses:
-        if a >= end:
-            gap = text[end:a]
-            if not _belongs(text[a:b], gap, sum(scores[a:b]), inside, japanese):
-                break
-            end = b
-        elif a < end < b and sum(scores[end:b]) > CLAUSE_REST:
-            end = b
-    return start, end
-
-
-def _give_back(text: str, clauses: list[tuple[int, int]], start: int, end: int) -> int:
-    """Return the end without a short last clause that stands after a full stop or a blank: 。 以前、…"""
-    inside = [(a, b) for a, b in clauses if a >= start and b <= end]
-    if len(inside) < 2 or inside[-1][1] != end:
-        return end
-    (_, before), (a, b) = inside[-2:]
-    gap = text[before:a]
-    turns = [text[c:d] for c, d in inside[:-1]]
-    if b - a > SHORT or not (_FULL_STOPS | {" "}).intersection(gap):
-        return end
-    return end if any(text[a:b] in turn for turn in turns) else before
-
-
-def _glued_turn(text: str, clauses: list[tuple[int, int]], start: int, end: int) -> int:
-    """Return the end where the last clause, glued to kana, begins with one said before: 时代，时代同時に."""
-    a, b = clauses[-1]
-    if start >= a:
-        return end
-    known = {text[c:d] for c, d in clauses if c >= start and d < a and d - c > 1}
-    at = a
-    while turns := [len(turn) for turn in known if text.startswith(turn, at)]:
-        at += max(turns)
-    if at == a and len(known) == 1 and any(turn.startswith(text[a:b]) for turn in known):
-        return b  # cut off in the middle of a turn
-    return at if at > a and (end > a or not text[end:a].strip("，,、。. \u3000")) else end
-
-
-def _belongs(clause: str, gap: str, score: int, inside: set[str], japanese: bool) -> bool:
-    if clause in inside or any(len(clause) > 1 and known.startswith(clause) for known in inside):
-        return True
-    if japanese:
-        return score > (0 if "、" in gap else JAPANESE_CLAUSE) and set(gap) <= _JOINTS and bool(_HAN.search(clause))
-    return not _FULL_STOPS.intersection(gap) and score > JAPANESE_CLAUSE
 
 
 def _cut_tail(text: str, start: int, end: int) -> int:

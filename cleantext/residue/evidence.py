@@ -25,10 +25,13 @@ _TELLING = frozenset(
 )
 
 
-def judge(line: str, start: int, end: int, scores: list[int], base: int, table: Table) -> Residue | None:
+def judge(
+    line: str, letters: tuple[int, int], start: int, end: int, scores: list[int], base: int, table: Table
+) -> Residue | None:
     """Return line[start:end] as a residue, its closing marks included, or None if the evidence is too thin.
 
-    `scores` belong to the stretch that begins at `base`.
+    `letters` are the places of the line's first letter and its last; `scores` belong to the stretch that
+    begins at `base`.
     """
     han = len(_HAN.findall(line, start, end)) if start < end else 0
     if han < 2:
@@ -37,7 +40,7 @@ def judge(line: str, start: int, end: int, scores: list[int], base: int, table: 
     evidence = sum(own)
     strong = len(table.strong.findall(line, start, end))
     times = repeats(line[start:end])
-    before, after = _has_letters(line[:start]), _has_letters(line[end:])
+    before, after = letters[0] < start, letters[1] >= end
     if times < 2:
         glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
         if glued and han <= EMBEDDED_HAN or han < MIN_HAN or evidence < ENOUGH:
@@ -57,10 +60,6 @@ def judge(line: str, start: int, end: int, scores: list[int], base: int, table: 
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + evidence / 2000 + (0.15 if strong else 0.0))
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times))
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalnum, text))
 
 
 def _reason(strong: int, times: int) -> str:

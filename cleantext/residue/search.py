@@ -74,6 +74,11 @@ def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[
     muted = [False] * len(line)
     for start, end in cited:
         muted[start:end] = [True] * (end - start)
+    size = len(line)
+    letters = (
+        next((i for i in range(size) if line[i].isalnum()), size),
+        next((i for i in range(size - 1, -1, -1) if line[i].isalnum()), -1),
+    )
     filler: list[Residue] = []
     done = 0
     for match in _STRETCH.finditer(line):
@@ -81,7 +86,7 @@ def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[
             continue
         scores = emissions(match[0], muted[match.start() : match.end()], table)
         for start, end in find_ends(match, scores):
-            found = judge(line, max(start, done), end, scores, match.start(), table)
+            found = judge(line, letters, max(start, done), end, scores, match.start(), table)
             if found:
                 filler.append(found)
                 done = found.end
