@@ -18,7 +18,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ..characters import BESIDE
+from ..characters import BESIDE, OPENING
 from ..context import Context
 from ..findings import Hit
 
@@ -36,7 +36,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     ends = [end for _, end in rows]
     for match in _COMMA.finditer(text):
         start, end = match.span()
-        if start == 0 or text[start - 1] in "\r\n" or not context.free(start, end):
+        if start == 0 or text[start - 1] in "\r\n" + OPENING or not context.free(start, end):
             continue
         row = bisect_right(ends, start)
         if row < len(rows) and rows[row][0] <= start:
