@@ -10,14 +10,15 @@ from .path import EDGES
 from .table import HAN, Table
 
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
-ENOUGH_ALONE = 200  # without a word of grammar in it
+ENOUGH_ALONE = 230  # without a word of grammar in it
 MIN_HAN = 3
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 TELLING_SCORE = 10
 NOT_SCORE = 32  # 不 stands in many Japanese words
 
 _HAN = re.compile(f"[{HAN}]")
-_CLOSING = frozenset("。，、,.！？!？?；;：:…”’」』）)》")
+_CLOSING = frozenset("。，、,.！？!?；;：:…")
+_OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
@@ -51,8 +52,7 @@ def judge(
         pairs = zip(line[start:end], own, strict=True)
         if not any(c in _TELLING and score >= (NOT_SCORE if c == "不" else TELLING_SCORE) for c, score in pairs):
             return None
-    while end < len(line) and line[end] in _CLOSING:
-        end += 1
+    start, end = _with_marks(line, start, end)
     kind: Kind
     if before or after:
         kind = "infix" if before and after else "suffix" if before else "prefix"
@@ -60,6 +60,22 @@ def judge(
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + evidence / 2000 + (0.15 if strong else 0.0))
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times))
+
+
+def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return the ends with the closing marks that follow and the opening one they belong to."""
+    while end < len(line):
+        mark = line[end]
+        opener = _OPENERS.get(mark)
+        if opener and start and line[start - 1] == opener:
+            start -= 1
+        elif opener:
+            if line.count(opener, start, end) <= line.count(mark, start, end):
+                break
+        elif mark not in _CLOSING:
+            break
+        end += 1
+    return start, end
 
 
 def _reason(strong: int, times: int) -> str:
