@@ -31,7 +31,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EXPECTED = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}、。「」（）\x20-\x7e\r\n\t　０-９Ａ-Ｚａ-ｚ]")
+_EXPECTED = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
+_HALF_WIDTH = re.compile("[｡-ﾟ]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -53,15 +54,15 @@ def decode(data: bytes) -> Decoded:
                 ) from None
     if b"\x00" in data[:4096]:
         return _decode_utf16(data)
-    try:
-        return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8", b""))
-    except UnicodeDecodeError as e:
-        broken = e.start
-    if b"\x1b$" in data:
+    if b"\x1b$" in data and data.isascii():  # before UTF-8, which all of ISO-2022-JP's bytes are too
         try:
             return Decoded(data.decode("iso2022_jp_ext"), "iso2022_jp_ext", b"")
         except UnicodeDecodeError:
             pass
+    try:
+        return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8", b""))
+    except UnicodeDecodeError as e:
+        broken = e.start
     best: Decoded | None = None
     for encoding in ("cp932", "euc_jp", "euc_jis_2004"):
         try:
@@ -96,9 +97,12 @@ def _refuse_binary(decoded: Decoded) -> Decoded:
 
 
 def _plausible(text: str) -> float:
-    """The share of characters that Japanese text is made of, in the first 65,536."""
+    """The share of characters that Japanese text is made of, in the first 65,536.
+
+    Half-width kana count half: text read in the wrong encoding is full of them.
+    """
     sample = text[:65536]
-    return len(_EXPECTED.findall(sample)) / max(1, len(sample))
+    return (len(_EXPECTED.findall(sample)) + len(_HALF_WIDTH.findall(sample)) / 2) / max(1, len(sample))
 
 
 def encode(text: str, encoding: str, bom: bytes = b"") -> bytes:

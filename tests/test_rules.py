@@ -66,7 +66,7 @@ def test_rule_is_whole(rule: str) -> None:
     loaded = load_rule(rule)
     module = import_module(loaded.find.__module__)
     assert Path(str(module.__file__)).stem.replace("_", "-") == rule == loaded.id
-    assert module.SUMMARY == loaded.summary
+    assert loaded.summary == module.SUMMARY
     assert len(loaded.summary) > 10
     assert not loaded.summary.endswith(".")
     assert loaded.severity in ("error", "warning", "info")
