@@ -18,6 +18,7 @@ TAIL = 4  # so many characters glued to a repeated phrase before kana belong to 
 REMEMBERED = 64  # turns of a loop that are kept in mind
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
+MANY = 5  # times after which the phrase may look twice as Japanese
 REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
@@ -150,7 +151,8 @@ def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> l
         return []  # cells of a table repeat too
     if any(char.isalnum() and not _HAN.match(char) for char in text[start:end]):
         return []  # and so do units after figures
-    return [(start, end)] if sum(scores[start:end]) > times * REPEATED_SCORE else []
+    floor = times * REPEATED_SCORE * (2 if times >= MANY else 1)
+    return [(start, end)] if sum(scores[start:end]) > floor else []
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

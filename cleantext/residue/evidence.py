@@ -22,7 +22,7 @@ _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（"
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
-    "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请"
+    "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
 )
 
 
@@ -42,13 +42,13 @@ def judge(
     strong = len(table.strong.findall(line, start, end))
     times = repeats(line[start:end])
     before, after = letters[0] < start, letters[1] >= end
+    glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
     if times < 2:
-        glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
         if glued and han <= EMBEDDED_HAN or han < MIN_HAN or evidence < ENOUGH:
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
-    if times < 3 and evidence < ENOUGH_ALONE and strong < 2:
+    if times < 3 and strong < 2 and (glued or evidence < ENOUGH_ALONE):
         pairs = zip(line[start:end], own, strict=True)
         if not any(c in _TELLING and score >= (NOT_SCORE if c == "不" else TELLING_SCORE) for c, score in pairs):
             return None

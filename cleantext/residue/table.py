@@ -13,7 +13,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _MAGIC = b"taiyaku-residue-1\n"
@@ -51,7 +51,7 @@ class Table(NamedTuple):
 @cache
 def load() -> Table:
     """Read the table, once."""
-    data = files("cleantext").joinpath("data", "residue.bin").read_bytes()
+    data = (Path(__file__).parents[1] / "data" / "residue.bin").read_bytes()
     at = len(_MAGIC)
     if data[:at] != _MAGIC:
         raise ValueError("cleantext/data/residue.bin is not a table of this version; install taiyaku again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from .model import Residue
@@ -25,7 +25,7 @@ class Words(NamedTuple):
 def load_words() -> Words:
     """Read cleantext/data/residue-words.tsv, once."""
     japanese, parts = {}, []
-    text = files("cleantext").joinpath("data", "residue-words.tsv").read_text("utf8")
+    text = (Path(__file__).parents[1] / "data" / "residue-words.tsv").read_text("utf8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     for word, right, before, after in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
         japanese[word] = right
