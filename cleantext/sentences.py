@@ -12,7 +12,8 @@ LONGEST_QUOTE = 600
 
 _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
-_TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛(\[」』）】》〉〕］｝)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_AFTER_JAPANESE = re.compile(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
 _SPACES = re.compile(r"[ \t\u3000]*")
 _AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
 _CONTINUES = re.compile(
@@ -117,7 +118,7 @@ def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
     if text[start] == "。":
         return not before.endswith(NAMES_WITH_STOP)
-    if text[start] in "!?" and before and not re.search(f"[{LETTER}{_CLOSERS}！？\\s]$", before):
+    if text[start] in "!?" and before and not _AFTER_JAPANESE.search(before):
         return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
     if _CONTINUES.match(after):
         return False

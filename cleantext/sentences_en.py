@@ -8,7 +8,10 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st jr sr vs etc e.g i.e cf al no nos vol fig pp "
     "inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
 )
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<space>\s+|$)")
+_END = re.compile(
+    r"(?<![.!?…])(?P<stop>[.!?…]+)[\"'”’)\]]*(?P<space>\s+|$)|(?P<empty>(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*)"
+)
+_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
@@ -23,10 +26,14 @@ def split_english(text: str) -> list[str]:
     for match in _END.finditer(text):
         if match.end() == len(text) or match.end() <= start:
             continue
-        blank = match.group("space").count("\n") > 1
+        blank = match.group("empty") or _EMPTY_LINE.search(match.group("space"))
         if not blank and not _STARTS.match(text, match.end()):
             continue
-        if not blank and match.group("stop") == "." and _abbreviated(text[start : match.start()]):
+        if (
+            not blank
+            and match.group("stop") == "."
+            and _abbreviated(text[max(start, match.start() - 24) : match.start()])
+        ):
             continue
         sentences.append(text[start : match.end()])
         start = match.end()
@@ -36,7 +43,7 @@ def split_english(text: str) -> list[str]:
 
 
 def _abbreviated(before: str) -> bool:
-    word = _WORD.search(before[-24:])
+    word = _WORD.search(before)
     if word is None:
         return False
     name = word.group().lower()

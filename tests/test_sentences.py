@@ -1,0 +1,117 @@
+"""Where sentences end, case by case; nothing lost on any text; no text that takes for ever."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleantext import split_sentences
+
+CASES = Path(__file__).parent / "cases"
+PIECES = [
+    *"雨がカタ。！？!?「」『』（）()[]【】“”‘’、,. \t　\r\n\u2028\u2029\x85aZ9・:…—😀\ud800",
+    *(
+        "\r\n",
+        "モーニング娘。",
+        "U.S.",
+        "Mr. ",
+        "Then ",
+        "3.14",
+        "」と",
+        "。）",
+        "昨日の夕方から降り続いた雨は夜半になって",
+    ),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=60)
+
+
+def load(lang: str) -> list[object]:
+    cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
+    return [pytest.param(lang, case, id=f"{lang}-{case['text'][:20]!a}") for case in cases]
+
+
+@pytest.mark.parametrize(("lang", "case"), load("ja") + load("en"))
+def test_case(lang: str, case: dict[str, object]) -> None:
+    assert split_sentences(str(case["text"]), lang) == case["sentences"]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(load("ja")) >= 60
+    assert len(load("en")) >= 20
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@settings(max_examples=500, deadline=None)
+@given(text=TEXTS)
+def test_nothing_is_lost(lang: str, text: str) -> None:
+    sentences = split_sentences(text, lang)
+    assert "".join(sentences) == text
+    assert all(sentences)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    "unit",
+    *[
+        [
+            "「",
+            "(",
+            "」",
+            "「」",
+            "「（",
+            "。",
+            "！",
+            "雨",
+            "\n",
+            "\r\n",
+            "雨\n",
+            "...",
+            "a. ",
+            "A. ",
+            "U.S. ",
+            "U.S.",
+            '"',
+            " ",
+            "\u3000",
+            "。」",
+            "「雨",
+        ]
+    ],
+)
+def test_time_is_linear(lang: str, unit: str) -> None:
+    """A million characters of one kind take seconds at most: a square would take hours."""
+    text = unit * (1_000_000 // len(unit))
+    began = time.process_time()
+    sentences = split_sentences(text, lang)
+    assert time.process_time() - began < 30
+    assert "".join(sentences) == text
+
+
+def test_a_long_run_of_stops_takes_linear_time() -> None:
+    for text in ("." * 1_000_000 + "a", "!" * 1_000_000 + "雨", "\n " * 500_000 + "x", ")" * 1_000_000 + "."):
+        for lang in ("ja", "en"):
+            began = time.process_time()
+            assert "".join(split_sentences(text, lang)) == text
+            assert time.process_time() - began < 30
+
+
+def test_many_hard_wrapped_lines_take_linear_time() -> None:
+    text = "昨日の夕方から降り続いた雨は夜半になってようやく\n" * 20_000
+    began = time.process_time()
+    assert "".join(split_sentences(text)) == text
+    assert time.process_time() - began < 30
+
+
+def test_a_quote_never_closed_swallows_no_more_than_its_paragraph() -> None:
+    text = "「雨。" + "風が吹く。" * 300 + "\n次の段落。"
+    assert split_sentences(text)[-1] == "次の段落。"
+    assert len(split_sentences(text)) == 302
+    assert len(split_sentences("「雨。" + "風が吹く。" * 300 + "」終わり。")) > 200
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown language 'fr'; known: ja, en"):
+        split_sentences("Il pleut.", "fr")
