@@ -11,7 +11,7 @@ from translate.numbers import missing_numbers, source_numbers
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
-from .run import Run
+from .run import UNSEEN, Run
 from .show import as_records
 
 
@@ -101,9 +101,7 @@ def report_markdown(run: Run) -> str:
     time = f"{run.seconds:.0f} s; {run.asked} answers from the model, {run.reused} from an earlier run"
     lines += [f"| this run | {time} |", ""]
     lines += [
-        "The English is a machine's and no person has read it. A row without a flag has passed the checks "
-        "(numbers, terms, foreign script, repetition, length, commentary, questions); they do not see an "
-        "invented clause or a wrong word that reads well.",
+        f"The English is a machine's and no person has read it. {UNSEEN}",
         "",
         f"## The English to look at: {len(checked)} rows",
         "",

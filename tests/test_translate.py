@@ -61,7 +61,7 @@ def test_chinese_filler_is_a_row_of_its_own_and_never_reaches_the_engine():
         ("missing", "这样的情报,但是,这样的情报。"),
         ("translated", "会談は長く続いた。"),
     ]
-    assert segments[0].target == "" and segments[0].flags[0].name == "missing"
+    assert segments[0].target == "" and segments[0].flags[0].name == "lost-passage"
     assert [asked for asked, _ in engine.asked] == ["会談は長く続いた。"]
 
 

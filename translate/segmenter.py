@@ -15,7 +15,7 @@ from cleantext.sentences import split_sentences
 from .segment import Flag, Segment
 
 LOST = Flag(
-    "missing",
+    "lost-passage",
     "text is missing in the original here: a passage was lost, and what stood in its place is not Japanese",
 )
 _BREAK = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")

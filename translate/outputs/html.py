@@ -62,7 +62,7 @@ def lines(edition: Edition) -> Iterator[str]:
     else:
         yield from titles(edition)
     yield "</header>"
-    yield from notice(edition.segments)
+    yield from notice(edition)
     yield "<main>"
     yield from blocks(body)
     yield "</main>"
@@ -113,11 +113,13 @@ def titles(edition: Edition) -> Iterator[str]:
     yield "</div>"
 
 
-def notice(segments: Sequence[Segment]) -> Iterator[str]:
-    """Yield what a reader must know first: that nobody has read it, the counts, and the rows to check."""
+def notice(edition: Edition) -> Iterator[str]:
+    """Yield what a reader must know first: that nobody has read it, the notes, the counts, the rows to check."""
+    segments = edition.segments
     counts = Counter(segment.status for segment in segments)
     yield '<aside class="notice" aria-label="State of this text">'
     yield '<p class="warning">Machine translation, unreviewed <span lang="ja">機械翻訳・未校閲</span></p>'
+    yield from (f'<p class="note">{escape(note)}</p>' for note in edition.notes)
     yield '<dl class="counts">'
     for status, label in STATUSES.items():
         number = counts[status]
@@ -206,12 +208,8 @@ def marked(text: str) -> str:
 
 
 def footer(edition: Edition) -> Iterator[str]:
-    """Yield the notes, how the page was made, and the signature to make it again."""
+    """Yield how the page was made, and the signature to make it again."""
     yield "<footer>"
-    if edition.notes:
-        yield "<ul>"
-        yield from (f"<li>{escape(note)}</li>" for note in edition.notes)
-        yield "</ul>"
     maker = f" by {escape(edition.creator)}" if edition.creator else ""
     source = f" from {escape(edition.source_name)}" if edition.source_name else ""
     yield (
