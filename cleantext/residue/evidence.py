@@ -14,7 +14,7 @@ ENOUGH_ALONE = 230  # without a word of grammar in it
 MIN_HAN = 3
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 TELLING_SCORE = 10
-NOT_SCORE = 32  # 不 stands in many Japanese words
+COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
@@ -50,7 +50,7 @@ def judge(
             return None
     if times < 3 and strong < 2 and (glued or evidence < ENOUGH_ALONE):
         pairs = zip(line[start:end], own, strict=True)
-        if not any(c in _TELLING and score >= (NOT_SCORE if c == "不" else TELLING_SCORE) for c, score in pairs):
+        if not any(c in _TELLING and score >= (COMMON_SCORE if c in "不有" else TELLING_SCORE) for c, score in pairs):
             return None
     start, end = _with_marks(line, start, end)
     kind: Kind
