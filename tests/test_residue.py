@@ -129,3 +129,10 @@ def test_table():
     assert table.score("\ud800", "x") == 0
     assert not table.strong.search("分岐歧个来她你")
     assert table.strong.search("这")
+
+
+def test_repetition_alone_is_named_as_the_evidence():
+    (residue,) = find_residue("智能管理，" * 40)
+    assert residue.kind == "loop"
+    assert 0.5 < residue.confidence <= 1
+    assert residue.reason == "One phrase stands 40 times."

@@ -58,8 +58,8 @@ def judge(
         kind = "infix" if before and after else "suffix" if before else "prefix"
     else:
         kind = "loop" if times > 1 else "sentence"
-    confidence = min(0.99, 0.7 + evidence / 2000 + (0.15 if strong else 0.0))
-    return Residue(start, end, kind, round(confidence, 2), _reason(strong, times))
+    confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.0))
+    return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
 
 
 def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:
@@ -78,12 +78,13 @@ def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _reason(strong: int, times: int) -> str:
+def _reason(strong: int, times: int, evidence: int) -> str:
     parts = []
     if times > 1:
         parts.append(f"one phrase stands {times} times")
     if strong:
         parts.append(f"no Japanese character set has {strong} of its characters")
-    parts.append("its characters follow each other as in Chinese")
+    if evidence > 0:
+        parts.append("its characters follow each other as in Chinese")
     text = ", ".join(parts[:-1]) + (", and " if len(parts) > 1 else "") + parts[-1]
     return text[0].upper() + text[1:] + "."
