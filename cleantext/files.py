@@ -63,6 +63,7 @@ def decode(data: bytes) -> Decoded:
         return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8", b""))
     except UnicodeDecodeError as e:
         broken = e.start
+    _refuse_torn(data[:broken].decode("utf-8"), broken)
     best: Decoded | None = None
     for encoding in ("cp932", "euc_jp", "euc_jis_2004"):
         try:
@@ -76,6 +77,14 @@ def decode(data: bytes) -> Decoded:
             f"is no text in UTF-8 (broken at byte {broken}), UTF-16, Shift_JIS or EUC-JP; save it again as UTF-8"
         )
     return _refuse_binary(best)
+
+
+def _refuse_torn(before: str, broken: int) -> None:
+    """Three Japanese characters of UTF-8 are no accident: what follows them is damage, not another encoding."""
+    if len(before) - len(before.encode("ascii", "ignore")) > 2 and _plausible(before) > 0.9:
+        raise FileProblem(
+            f"is UTF-8 but is broken at byte {broken}; take it from its source again, or save it again as UTF-8"
+        )
 
 
 def _decode_utf16(data: bytes) -> Decoded:

@@ -82,7 +82,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (bytes(range(256)) * 20, "not a text file"),
         (b"PK\x03\x04\x14\x00\x06\x00" + b"\x9c\xa7\xff\x00" * 40, "not a text file"),
         (b"\x01\x02\x03\x04" * 50, "control characters"),
-        (JAPANESE.encode()[:-1] + "。".encode()[:2], "UTF-8 (broken at byte"),
+        (JAPANESE.encode()[:-1] + "。".encode()[:2], "is UTF-8 but is broken at byte"),
         (codecs.BOM_UTF8 + b"abc\xff", "marked as UTF-8 but is broken at byte 6"),
         (codecs.BOM_UTF16_LE + b"a\x00b", "marked as UTF-16-LE"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from cleantext.files import FileProblem, write_atomic
 
 from ..cleaning_report import cleaning_json, cleaning_markdown
 from ..sources import Source, glossary_option, known_rules, open_glossary, profile_option, read_source
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line as diff and patch count them: only \\n ends one."""
 
 
 @click.command("clean")
@@ -67,6 +71,7 @@ def command(
     written = [
         (_target(source, output, in_place, len(done)), source.store(fixed.text, encoding)) for source, fixed in done
     ]
+    _refuse_twice([target for target, _ in written if target] + ([Path(report)] if report else []))
     if report:
         _refuse_input(report, done)
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)
@@ -99,6 +104,15 @@ def _target(source: Source, output: str | None, in_place: bool, count: int) -> P
     return target
 
 
+def _refuse_twice(targets: list[Path]) -> None:
+    """Raises FileProblem where two things would be written to one file."""
+    seen: set[Path] = set()
+    for target in targets:
+        if target.resolve() in seen:
+            raise FileProblem(f"{target}: would be written twice; clean files of the same name one by one")
+        seen.add(target.resolve())
+
+
 def _refuse_input(report: str, done: list[tuple[Source, Fixed]]) -> None:
     for source, _ in done:
         if source.name != "-" and Path(report).exists() and Path(report).samefile(source.name):
@@ -106,6 +120,6 @@ def _refuse_input(report: str, done: list[tuple[Source, Fixed]]) -> None:
 
 
 def _diff(source: Source, fixed: Fixed) -> str:
-    old, new = (text.splitlines(keepends=True) for text in (source.text, fixed.text))
+    old, new = (_LINE.findall(text) for text in (source.text, fixed.text))
     lines = difflib.unified_diff(old, new, source.name, f"{source.name} (cleaned)", n=1)
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
