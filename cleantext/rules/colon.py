@@ -19,7 +19,7 @@ from ..findings import Hit
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
-_COLON = re.compile(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[{LETTER}「『（0-9A-Za-z]))?(?!//)")
+_COLON = re.compile(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[^\\s|]))?(?!//)")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
