@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -46,7 +47,12 @@ def group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; every foreseeable error is one sentence on stderr and an exit code."""
+    """Run the command; every foreseeable error is one sentence on stderr and an exit code.
+
+    What goes to a file or another program is UTF-8, whatever the system's own encoding.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
     try:
         code = group.main(args=arguments, prog_name="taiyaku", standalone_mode=False)
         sys.stdout.flush()

@@ -392,6 +392,34 @@ def test_as_a_program(article: Path) -> None:
     assert (ran.returncode, ran.stdout) == (0, CLEAN.encode())
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp1252"])
+def test_output_is_utf8_whatever_the_system_speaks(article: Path, encoding: str) -> None:
+    article.write_bytes("雪😀,\tfin– 米国:".encode())
+    ran = subprocess.run(
+        [sys.executable, "-m", "taiyaku", "check", "--format", "jsonl", str(article)],
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert json.loads(ran.stdout.decode().splitlines()[-1])["path"] == str(article)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of bytes")
+def test_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + "/記事.txt".encode("euc_jp")
+    Path(os.fsdecode(path)).write_bytes(TEXT.encode())
+    for arguments in (["check"], ["check", "--format", "json"], ["clean", "--diff"], ["clean", "--report", "r.md"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "taiyaku", *arguments, path],
+            cwd=tmp_path,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert ran.returncode in (0, 1)
+        assert b"Traceback" not in ran.stderr
+
+
 def test_importing_cleantext_loads_nothing_heavy() -> None:
     code = "import cleantext, sys; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

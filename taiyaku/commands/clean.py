@@ -75,7 +75,7 @@ def command(
     if report:
         _refuse_input(report, done)
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)
-        write_atomic(report, text.encode())
+        write_atomic(report, text.encode(errors="backslashreplace"))
     for (source, fixed), (target, data) in zip(done, written, strict=True):
         if diff:
             click.echo(_diff(source, fixed), nl=False)
