@@ -150,6 +150,14 @@ def _refuse_source(path: Path, sources: list[Source]) -> None:
             raise FileProblem(f"{path}: is the original; name another folder with -o")
 
 
+def exit_code(runs: list[Run], no_engine: str, engine: str, strict: bool) -> int:
+    """3 if the English could not be made though it was asked for, 1 if flags are left and must not be, else 0."""
+    if no_engine and engine != "none":
+        click.echo(f"taiyaku: {no_engine}", err=True)
+        return 3
+    return 1 if strict and any(segment.flags for run in runs for segment in run.segments) else 0
+
+
 def output_names(value: str) -> list[str]:
     """The formats of --format, with commas between. Raises BadParameter for an unknown one."""
     names = list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..jobs import engine_options, output_names, run_job
+from ..jobs import engine_options, exit_code, output_names, run_job
 from ..run import Settings
 from ..sources import glossary_option, read_source
 
@@ -45,7 +45,4 @@ def command(
         clean=False,
         resume=resume,
     )
-    if no_engine and engine != "none":
-        click.echo(f"taiyaku: {no_engine}", err=True)
-        context.exit(3)
-    context.exit(1 if strict and any(segment.flags for run in runs for segment in run.segments) else 0)
+    context.exit(exit_code(runs, no_engine, engine, strict))
