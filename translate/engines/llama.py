@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from . import EngineFailed, EngineMissing, Hint, SentenceFailed
@@ -123,6 +124,8 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
     params.cache_ram_mib = 0
     params.ctx_shift = False
     params.warmup = False
+    params.endpoint_slots = False
+    params.api_keys = [token_hex(16)]  # llama.cpp listens on this machine; nobody else is to use it
     try:
         return xllamacpp.Server(params)
     except Exception as e:
