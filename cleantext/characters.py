@@ -12,7 +12,6 @@ LETTER = HIRAGANA + KATAKANA + KANJI
 
 OPENING = "「『（【《〈〔［｛“‘"
 CLOSING = "」』）】》〉〕］｝”’"
-STOPS = "。！？!?"
 
 BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
 """What may stand beside a sign for it to count as set in Japanese text."""
@@ -21,7 +20,6 @@ NAMES_WITH_STOP = ("モーニング娘", "ゲスの極み乙女", "君の名は"
 """Names of works and groups that are written with 。 at their end."""
 
 _JAPANESE = re.compile(f"[{LETTER}\uff66-\uff9f]")
-_HAN_OR_KANA = re.compile(f"[{LETTER}\uff66-\uff9f\u3005-\u3007]")
 
 
 def has_japanese(text: str) -> bool:

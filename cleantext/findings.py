@@ -36,7 +36,6 @@ class Rule:
     summary: str
     severity: Severity
     find: Callable[[str, Context], Iterable[Hit]]
-    default: bool = True
 
 
 class Finding(NamedTuple):

@@ -18,7 +18,7 @@ from .segmenter import segment_document
 from .terms import find_terms, prepare_source
 
 if TYPE_CHECKING:
-    from glossaries import Glossary
+    from glossaries import Glossary, Match
 
 ATTEMPTS = 4
 """The first translation and three samples, of which the first that passes is taken."""
@@ -87,7 +87,7 @@ def translate_segment(segment: Segment, engine: Engine, glossary: Glossary | Non
     return replace(segment, target=best[0], status="flagged", flags=tuple(best[1]), origin=origin)
 
 
-def _without_chinese_words(source: str, glossary: Glossary | None) -> tuple[str, list]:
+def _without_chinese_words(source: str, glossary: Glossary | None) -> tuple[str, list[Match]]:
     """The source with leaked Chinese words put right where a table knows how, and the terms in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
