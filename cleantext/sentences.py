@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING
 
@@ -14,6 +13,8 @@ _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
 _TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
 _AFTER_JAPANESE = re.compile(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
+_KATAKANA = re.compile(f"[{KATAKANA}]")
+_GOES_ON = re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
 _SPACES = re.compile(r"[ \t\u3000]*")
 _AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
 _CONTINUES = re.compile(
@@ -122,15 +123,9 @@ def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
         return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
     if _CONTINUES.match(after):
         return False
-    between = re.compile(f"[{KATAKANA}]")
-    if between.match(before[-1:]) and between.match(after[:1]) and text[start:end] in "！!":
+    if _KATAKANA.match(before[-1:]) and _KATAKANA.match(after[:1]) and text[start:end] in "！!":
         return False  # ハロー！プロジェクト
     return True
-
-
-@cache
-def _wrapped() -> re.Pattern[str]:
-    return re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
 
 
 def joins(text: str, end: int, start: int) -> bool:
@@ -148,7 +143,7 @@ def joins(text: str, end: int, start: int) -> bool:
     line = text[low:end].rstrip(" \t")
     high = re.compile(r"[\r\n]|$").search(text, start)
     following = text[start : high.start() if high else len(text)]
-    if not 18 <= len(line) <= 120 or not _wrapped().search(line):
+    if not 18 <= len(line) <= 120 or not _GOES_ON.search(line):
         return False
     if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
         return False

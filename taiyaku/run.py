@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,7 +13,7 @@ from cleantext.formats import parse_document
 from glossaries import Glossary
 from translate import Engine, Memory, Segment, load_engine, translate_document
 from translate.outputs.edition import Edition
-from translate.translator import ATTEMPTS, RECIPE
+from translate.translator import ATTEMPTS, RECIPE, Progress
 
 from . import models
 from .errors import ModelMissing
@@ -26,8 +25,6 @@ UNSEEN = (
     "They do not see a wrong meaning that reads well: every row needs a reader."
 )
 """What a reader of an edition has to know of its checks."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

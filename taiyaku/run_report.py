@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from translate.numbers import missing_numbers, source_numbers
+from translate.segment import Segment, Status
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
@@ -28,23 +28,26 @@ class Share(NamedTuple):
 def term_adherence(run: Run) -> Share:
     """Terms of the Japanese whose English, in a form the glossary has, stands in the translation of their sentence."""
     kept = total = 0
-    for segment in run.segments:
-        if segment.origin not in ("", "copy", "source"):
-            matches = find_terms(segment.source, run.glossary)
-            total += len(matches)
-            kept += len(matches) - len(missing_terms(matches, segment.target))
+    for segment in _by_engine(run):
+        matches = find_terms(segment.source, run.glossary)
+        total += len(matches)
+        kept += len(matches) - len(missing_terms(matches, segment.target))
     return Share(kept, total)
 
 
 def numbers_kept(run: Run) -> Share:
     """Numbers in digits of the Japanese whose value stands in the translation of their sentence."""
     kept = total = 0
-    for segment in run.segments:
-        if segment.origin not in ("", "copy", "source"):
-            numbers = len(source_numbers(segment.source))
-            total += numbers
-            kept += numbers - len(missing_numbers(segment.source, segment.target))
+    for segment in _by_engine(run):
+        numbers = len(source_numbers(segment.source))
+        total += numbers
+        kept += numbers - len(missing_numbers(segment.source, segment.target))
     return Share(kept, total)
+
+
+def _by_engine(run: Run) -> list[Segment]:
+    """The segments that an engine translated."""
+    return [segment for segment in run.segments if segment.origin not in ("", "copy", "source")]
 
 
 def report_json(run: Run) -> str:
@@ -76,7 +79,7 @@ def report_json(run: Run) -> str:
             "answers_from_memory": run.reused,
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=2, default=asdict) + "\n"
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def report_markdown(run: Run) -> str:
@@ -91,7 +94,7 @@ def report_markdown(run: Run) -> str:
         "|---|---|",
         f"| rows (sentences) | {len(run.segments)} |",
         *(f"| {status} | {statuses[status]} |" for status in
-          ("translated", "repaired", "flagged", "copied", "missing", "untranslated") if statuses[status]),
+          get_args(Status) if statuses[status]),
         f"| terms as the glossary has them | {term_adherence(run)} |",
         f"| numbers kept | {numbers_kept(run)} |",
     ]  # fmt: skip

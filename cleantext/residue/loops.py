@@ -28,16 +28,8 @@ def repeats(text: str) -> int:
 
 
 def _period(text: str) -> int:
-    """Return the shortest length after which `text` repeats, in linear time; a cut last turn counts."""
-    border = [0] * len(text)
-    size = 0
-    for at in range(1, len(text)):
-        while size and text[at] != text[size]:
-            size = border[size - 1]
-        if text[at] == text[size]:
-            size += 1
-        border[at] = size
-    return len(text) - border[-1] if text else 0
+    """Return the shortest length after which `text` repeats; a cut last turn counts."""
+    return len(text) - _borders(text)[-1] if text else 0
 
 
 def repeated_prefix(text: str) -> int:
@@ -46,15 +38,22 @@ def repeated_prefix(text: str) -> int:
     >>> repeated_prefix("总的来说总的来说社員"), repeated_prefix("方案")
     (8, 0)
     """
-    border = [0] * len(text)
-    size = best = 0
+    best = 0
+    for end, border in enumerate(_borders(text), 1):
+        period = end - border
+        if period > 1 and end % period == 0 and border:
+            best = end
+    return best
+
+
+def _borders(text: str) -> list[int]:
+    """Return for every beginning of `text` how long the longest piece is that it both begins and ends with."""
+    borders = [0] * len(text)
+    size = 0
     for at in range(1, len(text)):
         while size and text[at] != text[size]:
-            size = border[size - 1]
+            size = borders[size - 1]
         if text[at] == text[size]:
             size += 1
-        border[at] = size
-        period = at + 1 - size
-        if period > 1 and (at + 1) % period == 0 and size:
-            best = at + 1
-    return best
+        borders[at] = size
+    return borders
