@@ -197,6 +197,8 @@ CASES = [
     ("米国は認めた。", "It helped us to agree.", {"term"}),
     ("米露の合意だった。", "It was a U.S.-Russian deal.", set()),
     ("鉱山の採掘権を与えた。", "It gave the right to mine in Russia.", {"name"}),
+    ("ウクライナは認めた。", "Ukraine and the UK agreed.", {"name"}),
+    ("ロシアは認めた。", "Russia and the US agreed.", {"name"}),
     ("会談は続いた。", "The 会談 went on.", {"foreign-script"}),
     ("会談は続いた。", "", {"empty"}),
     ("会談は続いた。", "Sure, here is the translation: The talks went on.", {"commentary"}),

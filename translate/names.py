@@ -39,13 +39,18 @@ def unsupported_names(source: str, matches: list[Match], target: str, glossary: 
     def known(name: str) -> bool:
         plain = name.lower()
         return (
-            plain in supported
+            _stands_in(plain, supported)
             or plain.rstrip(".") in short
-            or (" " in plain and plain.split()[-1] in supported)
+            or (" " in plain and _stands_in(plain.split()[-1], supported))
             or any(form in source for form in japanese[name])
         )
 
     return [name for name in dict.fromkeys(match.group() for match in pattern.finditer(target)) if not known(name)]
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """True if the name is a word of its own in text: uk is not in ukraine, nor us in russia."""
+    return re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", text) is not None
 
 
 @lru_cache(maxsize=8)
