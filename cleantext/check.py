@@ -45,10 +45,11 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
             h.end,
             text[h.start : h.end],
             h.fix,
-            rule.severity,
+            h.severity or rule.severity,
             h.message,
             h.safe,
             h.confidence,
+            h.reason,
         )
         for rule in rules
         for h in rule.find(text, context)

@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["heading", "paragraph"]
+Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note"]
 
 
 class Run(NamedTuple):
-    """A stretch of text with the format's own handle on where it came from."""
+    """A stretch of text with the format's own handle on where it came from.
+
+    fixed   the text is there to be read with what stands around it, but may not be changed (code, a formula,
+            a line break in a paragraph, shown as "\\n").
+    """
 
     text: str
     ref: Any
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or heading. `id` is unique in the document: b0001, b0002, … in reading order."""
+    """A stretch of text that belongs together: a paragraph, a heading, a list item, a table cell.
+
+    id      unique in the document: b0001, b0002, … in reading order.
+    place   where a person finds it, if not by line and column: "paragraph 12", "chapter 2, paragraph 5".
+    """
 
     id: str
     kind: Kind
     runs: tuple[Run, ...]
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -31,26 +41,38 @@ class Block:
     def replace(self, start: int, end: int, new: str) -> Block:
         """A block in which text[start:end] is new. What is put in goes to the run in which start lies.
 
+        Raises ValueError where that is not free.
+
         >>> block = Block("b0001", "paragraph", (Run("キエフ", 1), Run("の冬", 2)))
         >>> [run.text for run in block.replace(2, 4, "ウ").runs]
         ['キエウ', '冬']
         """
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"{start}:{end} is outside the block {self.id}, which has {len(self.text)} characters")
-        runs, offset, pending = [], 0, new
-        for run in self.runs:
-            low, high = offset, offset + len(run.text)
-            offset = high
-            a, b = max(start, low), min(end, high)
-            takes = pending and (low <= start < high or (start == high and run is self.runs[-1]))
-            if a > b or (a == b and not takes):
-                runs.append(run)
-                continue
-            inserted = ""
-            if takes:
-                inserted, pending = pending, ""
-            runs.append(Run(run.text[: a - low] + inserted + run.text[b - low :], run.ref))
+        if not self.free(start, end):
+            raise ValueError(f"{start}:{end} of the block {self.id} holds text that may not be changed")
+        target, high = -1, 0
+        for at, run in enumerate(self.runs):
+            low, high = high, high + len(run.text)
+            if not run.fixed and (low <= start < high or start == end == high):
+                target = at
+        runs, high = [], 0
+        for at, run in enumerate(self.runs):
+            low, high = high, high + len(run.text)
+            a, b = min(max(start, low), high) - low, max(min(end, high), low) - low
+            inserted = new if at == target else ""
+            runs.append(run._replace(text=run.text[:a] + inserted + run.text[b:]) if inserted or a < b else run)
         return replace(self, runs=tuple(runs))
+
+    def free(self, start: int, end: int) -> bool:
+        """True if text[start:end] may be changed: no fixed run lies in it, and one that is not holds its ends."""
+        touched, high = False, 0
+        for run in self.runs:
+            low, high = high, high + len(run.text)
+            if run.fixed and low < end and start < high:
+                return False
+            touched = touched or not run.fixed and low <= start <= high
+        return touched
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class Hit(NamedTuple):
     fix        the replacement, or None where a person has to write it.
     safe       True: cleaning applies the fix. False: the fix is only a suggestion.
     confidence how sure the rule is, 0 to 1.
+    reason     the evidence, in plain sentences, where the message does not say all of it.
+    severity   where it is not the rule's own.
     """
 
     start: int
@@ -26,6 +28,8 @@ class Hit(NamedTuple):
     message: str
     safe: bool = True
     confidence: float = 1.0
+    reason: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Finding(NamedTuple):
     message: str
     safe: bool = True
     confidence: float = 1.0
+    reason: str = ""
 
 
 class Fixed(NamedTuple):

@@ -46,6 +46,7 @@ def as_records(path: str, text: str, findings: Iterable[Finding]) -> list[dict[s
                 "message": f.message,
                 "safe": f.safe,
                 "confidence": f.confidence,
+                "reason": f.reason,
             }
         )
     return records

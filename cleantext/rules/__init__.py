@@ -28,7 +28,10 @@ RULES = (
     "review-mark",
 )
 
-PROFILES: dict[str, tuple[str, ...]] = {"web-news": RULES}
+OFF = frozenset[str]()
+"""Rules that run only where they are named."""
+
+PROFILES: dict[str, tuple[str, ...]] = {"web-news": tuple(rule for rule in RULES if rule not in OFF)}
 """The rules that are on in each profile."""
 
 
