@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from cleantext.document import Kind
+
 Status = Literal["translated", "repaired", "flagged", "copied", "missing", "untranslated"]
 """translated    passed every check at the first try.
 repaired      passed every check after it was translated anew.
@@ -13,8 +15,6 @@ copied        holds no Japanese (a date, a name in Latin script): taken over as 
 missing       the source itself is lost here (Chinese filler stood in its place).
 untranslated  no engine was there to translate it.
 """
-
-Kind = Literal["heading", "paragraph"]
 
 
 class Flag(NamedTuple):
