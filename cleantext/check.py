@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .context import Context
 from .findings import Finding, Rule
-from .rules import PROFILES, rules_for
+from .profiles import need_profile
+from .rules import rules_for
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -31,7 +32,7 @@ def check_text(
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
-    context = Context(text, need_format(format), need_profile(profile), as_glossary(glossary))
+    context = Context(text, need_format(format), need_profile(profile).name, as_glossary(glossary))
     return run_rules(context, rules_for(profile, select))
 
 
@@ -73,10 +74,3 @@ def need_format(format: str) -> str:
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
     return format
-
-
-def need_profile(profile: str) -> str:
-    """The profile. Raises ValueError for an unknown one."""
-    if profile not in PROFILES:
-        raise ValueError(f"unknown profile {profile!r}; known: {', '.join(PROFILES)}")
-    return profile

@@ -5,14 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from .document import Kind
+from .profiles import need_profile
 from .protect import Span, merge, protected_spans
 
 if TYPE_CHECKING:
     from glossaries import Glossary
 
     from .residue import Residue
+
+
+class Part(NamedTuple):
+    """text[start:end] is one block: a paragraph, a heading, a list item, a table cell …"""
+
+    start: int
+    end: int
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,19 @@ class Context:
     format: str = "txt"
     profile: str = "web-news"
     glossary: Glossary | None = None
+
+    def setting(self, name: str) -> str:
+        """What the profile asks for under a name of data/profiles.toml."""
+        return need_profile(self.profile).settings[name]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The blocks of the text, sorted; code and front matter of Markdown are in none."""
+        from .formats import md, txt
+
+        blocks = (md if self.format == "md" else txt).blocks_of(self.text)
+        spans = ((*block.runs[0].ref, block.kind) for block in blocks)
+        return tuple(Part(start, end, kind) for start, end, kind in spans)
 
     @cached_property
     def residue(self) -> tuple[Residue, ...]:

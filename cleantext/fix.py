@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from .check import as_glossary, need_format, need_profile, run_rules
+from .check import as_glossary, need_format, run_rules
 from .context import Context
 from .findings import Finding, Fixed
 from .rules import rules_for
@@ -52,7 +52,6 @@ def fix_text(
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
     need_format(format)
-    need_profile(profile)
     rules = rules_for(profile, select)
     terms = as_glossary(glossary)
     original = text

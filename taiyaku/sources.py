@@ -80,11 +80,11 @@ def glossary_option(command: Command) -> Command:
 
 def profile_option(command: Command) -> Command:
     """Adds --profile to a command."""
-    from cleantext.rules import PROFILES
+    from cleantext.profiles import load_profiles
 
     option = click.option(
         "--profile",
-        type=click.Choice(list(PROFILES)),
+        type=click.Choice(list(load_profiles())),
         default="web-news",
         show_default=True,
         help="Set of rules.",

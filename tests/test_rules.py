@@ -11,7 +11,8 @@ import pytest
 
 from cleantext import check_text, fix_text
 from cleantext.fix import FILLER_MARK
-from cleantext.rules import PROFILES, RULES, explain_rule, load_rule
+from cleantext.profiles import DEFAULT, load_profiles
+from cleantext.rules import RULES, explain_rule, load_rule
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FOLDER = Path(__file__).parent.parent / "cleantext" / "rules"
@@ -80,7 +81,13 @@ def test_every_module_is_registered() -> None:
     assert modules == set(RULES)
     assert len(set(RULES)) == len(RULES)
     assert {path.stem for path in CASES.glob("*.json")} == set(RULES)
-    assert all(set(rules) <= set(RULES) for rules in PROFILES.values())
+
+
+def test_profiles_name_real_rules_and_the_same_settings() -> None:
+    profiles = load_profiles()
+    assert next(iter(profiles)) == DEFAULT
+    assert all(profile.off <= set(RULES) for profile in profiles.values())
+    assert len({frozenset(profile.settings) for profile in profiles.values()}) == 1
 
 
 def test_unknown_rule_names_the_nearest() -> None:

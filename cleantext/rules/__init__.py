@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from ..findings import Rule
+from ..profiles import need_profile
 
 RULES = (
     "chinese-filler",
@@ -28,12 +29,6 @@ RULES = (
     "review-mark",
 )
 
-OFF = frozenset[str]()
-"""Rules that run only where they are named."""
-
-PROFILES: dict[str, tuple[str, ...]] = {"web-news": tuple(rule for rule in RULES if rule not in OFF)}
-"""The rules that are on in each profile."""
-
 
 @cache
 def load_rule(rule_id: str) -> Rule:
@@ -46,8 +41,10 @@ def load_rule(rule_id: str) -> Rule:
 
 
 def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:
-    """The rules to run: those selected, or those of the profile."""
-    return [load_rule(rule_id) for rule_id in (PROFILES[profile] if select is None else dict.fromkeys(select))]
+    """The rules to run: those selected, or those of the profile. Raises ValueError for unknown names."""
+    off = need_profile(profile).off
+    chosen = [rule for rule in RULES if rule not in off] if select is None else dict.fromkeys(select)
+    return [load_rule(rule_id) for rule_id in chosen]
 
 
 def explain_rule(rule_id: str) -> str:
