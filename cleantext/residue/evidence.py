@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 
-from .loops import repeats
+from .loops import turns
 from .model import Kind, Residue
-from .path import EDGES
+from .path import CLASSICAL_PARTICLES, EDGES
 from .table import HAN, Table
 
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
+ENOUGH_SENTENCE = 120  # the same for a whole sentence, from one clause edge to a full stop
+SENTENCE_HAN = 8
+LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _HAN = re.compile(f"[{HAN}]")
+_EITHER_OR = re.compile(f"([{HAN}]{{2}})不\\1")
+_STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
@@ -40,7 +45,7 @@ def judge(
     own = scores[start - base : end - base]
     evidence = sum(own)
     strong = len(table.strong.findall(line, start, end))
-    times = repeats(line[start:end])
+    times, size = turns(line[start:end])
     before, after = letters[0] < start, letters[1] >= end
     glued = (before and line[start - 1] not in EDGES) or (after and line[end] not in EDGES)
     if times < 2:
@@ -48,9 +53,9 @@ def judge(
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
-    if times < 3 and strong < 2 and (glued or evidence < ENOUGH_ALONE):
-        pairs = zip(line[start:end], own, strict=True)
-        if not any(c in _TELLING and score >= (COMMON_SCORE if c in "不有" else TELLING_SCORE) for c, score in pairs):
+    if times < 3 and strong < 2 and not _has_grammar(line[start:end], own):
+        enough = _enough_alone(line[start : end + 1], times, size)
+        if glued or evidence < enough:
             return None
     start, end = _with_marks(line, start, end)
     kind: Kind
@@ -60,6 +65,22 @@ def judge(
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.0))
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
+
+
+def _has_grammar(text: str, scores: list[int]) -> bool:
+    """True if a word of Chinese grammar stands in it, or a question of the form 是不是."""
+    pairs = zip(text, scores, strict=True)
+    if any(c in _TELLING and score >= (COMMON_SCORE if c in "不有" else TELLING_SCORE) for c, score in pairs):
+        return True
+    return _EITHER_OR.search(text) is not None
+
+
+def _enough_alone(text: str, times: int, size: int) -> int:
+    """Return the evidence that a stretch without grammar must show; the mark after it is the last of `text`."""
+    if times > 1 and size >= LONG_PHRASE:
+        return ENOUGH
+    sentence = text[-1] in _STOPS and len(text) > SENTENCE_HAN and not CLASSICAL_PARTICLES.intersection(text)
+    return ENOUGH_SENTENCE if sentence else ENOUGH_ALONE
 
 
 def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:

@@ -16,15 +16,23 @@ def repeats(text: str) -> int:
     >>> repeats("但是，但是，总的来说，但是。"), repeats("各地区各地区各地区"), repeats("方案")
     (3, 3, 1)
     """
+    return turns(text)[0]
+
+
+def turns(text: str) -> tuple[int, int]:
+    """Return how often the phrase of `text` that is said most often is said, and its length in characters.
+
+    >>> turns("全国大会、全国大会。"), turns("方案")
+    ((2, 4), (1, 2))
+    """
     clauses = _CLAUSE.findall(text)
     if not clauses:
-        return 0
+        return 0, 0
     joined = "".join(clauses)
-    best = max(Counter(c for c in clauses if len(c) > 1).values(), default=1)
-    period = _period(joined)
-    if period > 1:
-        best = max(best, len(joined) // period)
-    return max([best, *(len(c) // p for c in clauses if (p := _period(c)) > 1)])
+    found = [(1, len(joined))]
+    found += [(times, len(clause)) for clause, times in Counter(clauses).items() if len(clause) > 1]
+    found += [(len(part) // size, size) for part in [joined, *clauses] if (size := _period(part)) > 1]
+    return max(found)
 
 
 def _period(text: str) -> int:

@@ -18,7 +18,8 @@ PRIOR = 3  # what each character must show beyond the table to speak for Chinese
 FOREIGN = -20  # a letter that is neither Han nor Latin
 CLASSICAL = -60  # a particle of classical Chinese: kanbun, which Japanese text quotes
 
-_CLASSICAL = frozenset("乎哉矣焉曰兮亦勿吾汝豈孰")
+CLASSICAL_PARTICLES = frozenset("乎哉矣焉曰兮亦勿吾汝豈孰")
+_MODERN = frozenset("幾几似關关在合不")  # before 乎 they make words of today: 幾乎, 似乎, 關乎
 
 EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
 
@@ -44,7 +45,7 @@ def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
             left = None
         elif char in places:
             value = score(left, char) - PRIOR
-            if char in _CLASSICAL:
+            if char in CLASSICAL_PARTICLES and not (char == "乎" and left in _MODERN):
                 value = min(value, CLASSICAL)
             elif value > 0 and strong.match(char):
                 value = STRONG

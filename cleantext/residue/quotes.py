@@ -19,17 +19,17 @@ _PARTICLES = "とのはがをにでやもなかへさっぽ"  # kana that makes 
 _SENTENCE = 8  # characters that stand alone in brackets or quotes and are more than a name
 
 
-def cited_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:
+def cited_spans(line: str, is_kana: frozenset[str], strong: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the stretches of a Japanese line that cite Chinese on purpose, sorted.
 
     They are quotations without kana that lean on a word before them or kana after them, short ones that stand
-    alone, and what is labelled as Chinese (簡体字：…).
+    alone and hold no character that `strong` matches, and what is labelled as Chinese (簡体字：…).
     """
     spans = []
     for start, end in quoted_spans(line, is_kana):
         before, after = line[start - 1 : start], line[end : end + 1]
         leans = before.isalnum() or before in _CLOSERS and before != "" or after in _PARTICLES and after != ""
-        if leans or end - start - 2 < _SENTENCE:
+        if leans or end - start - 2 < _SENTENCE and not strong.search(line, start, end):
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
     return sorted(spans)

@@ -56,7 +56,7 @@ def find_residue(text: str) -> list[Residue]:
 
 def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
     japanese = _STRETCH.fullmatch(line) is None
-    cited = cited_spans(line, _KANA_SET) if japanese else []
+    cited = cited_spans(line, _KANA_SET, table.strong) if japanese else []
     filler = _find_filler(line, cited, table)
     # A quotation that a Chinese sentence opens belongs to it: look again without those.
     opened = {r.end for r in filler}
@@ -66,7 +66,7 @@ def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
     words: list[Residue] = []
     if japanese:
         taken = cited + [(r.start, r.end) for r in filler]
-        words = list(find_words(line, 0, taken, table))
+        words = list(find_words(line, taken, table))
     return sorted(r._replace(start=r.start + offset, end=r.end + offset) for r in [*filler, *words])
 
 

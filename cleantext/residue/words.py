@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .model import Residue
+from .particle import find_particles
 from .table import HAN, Table
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -34,14 +35,14 @@ def load_words() -> Words:
     return Words(re.compile("|".join(parts)), japanese)
 
 
-def find_words(line: str, offset: int, taken: list[tuple[int, int]], table: Table) -> Iterator[Residue]:
-    """Yield the Chinese words of a Japanese line outside `taken`; offset is the line's place in the text."""
+def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterator[Residue]:
+    """Yield the Chinese words of a Japanese line outside `taken`, in no order."""
     words = load_words()
     done = 0
-    free = _outside(taken, len(line))
-    for start, end in free:
+    for start, end in _outside(taken, len(line)):
         found = [(m.start(), m.end()) for m in words.pattern.finditer(line, start, end)]
         found += [(m.start(), m.end()) for m in table.strong.finditer(line, start, end)]
+        inside: set[int] = set()
         for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
             if first < done:
                 continue
@@ -55,7 +56,10 @@ def find_words(line: str, offset: int, taken: list[tuple[int, int]], table: Tabl
                 reason = "No Japanese character set has every character of this word."
                 confidence = 0.97
             done = last
-            yield Residue(offset + first, offset + last, "word", confidence, reason, suggestion)
+            inside.update(range(first, last))
+            yield Residue(first, last, "word", confidence, reason, suggestion)
+        if "的" in line:
+            yield from (particle for particle in find_particles(line, start, end) if particle.start not in inside)
 
 
 def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[int, int, str | None]:
