@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from .loops import repeated_prefix, repeats
@@ -19,13 +20,15 @@ REMEMBERED = 64  # turns of a loop that are kept in mind
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
 MANY = 5  # times after which the phrase may look twice as Japanese
+SURE = 40  # tenths: a few characters above this are Chinese though kana stand beside them
 REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
 _HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Za-z]+")
 _BLANKS = re.compile("[ \t\u3000|｜]")
 _COMMAS = re.compile("[，,、。.]")
-_JOINTS = frozenset("、，,：:“”‘’（）()《》")
+_JOINTS = frozenset("、，,：:“”‘’（）()《》-－–—")
 _FULL_STOPS = frozenset("。！？!?\u3000")
 _STOPS_AND_BLANKS = _FULL_STOPS | {" "}
 _COMMA_MARKS = ("、", "，", ",")
@@ -51,8 +54,10 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
             continue
         start, end = clauses.grow(start, end)
         start = max(start, done)
+        end = clauses.whole_turns(start, end)
         if open_right:
             end = clauses.give_back(start, clauses.glued_turn(start, end))
+            end = _trim(text, start, _before_opener(text, start, end))[1]
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
         done = end
@@ -82,31 +87,59 @@ class _Clauses:
 
     def grow(self, start: int, end: int) -> tuple[int, int]:
         """Take in the clauses of the same sentence on both sides, and those the residue repeats."""
-        turns = set(self.within(start, end))
+        turns = Counter(self.within(start, end))
         at = bisect_left(self.starts, start) - 1  # the last clause that begins before start
         if self.first <= at < self.last and self.ends[at] > start:
-            if self.score(self.starts[at], start) > CLAUSE_REST:
-                start = self.starts[at]
+            start = self._clause_start(self.starts[at], start)
             at -= 1
         while self.first <= at < self.last and self._belongs(at, self.ends[at], start, turns):
             start = self.starts[at]
             at -= 1
+        if at == 0 and self.first == 1 and self._opens(start):
+            start = self.starts[0]
         at = bisect_right(self.ends, end)  # the first clause that ends after end
         if self.first <= at < self.last and self.starts[at] < end:
             if self.score(end, self.ends[at]) > CLAUSE_REST:
                 end = self.ends[at]
             at += 1
-        while self.first <= at < self.last and self._belongs(at, end, self.starts[at], turns):
+        while self.first <= at < self.last:
+            if not self._belongs(at, end, self.starts[at], turns):
+                latin = not _HAN.search(self.text, *self.spans[at])
+                if not latin or at + 1 >= self.last or not self._belongs(at + 1, end, self.starts[at], turns):
+                    break
+                at += 1
             end = self.ends[at]
             at += 1
         return start, end
 
-    def _belongs(self, at: int, gap_start: int, gap_end: int, turns: set[str]) -> bool:
+    def _clause_start(self, low: int, start: int) -> int:
+        """Return how far back the residue that begins at `start` goes in its clause, which begins at `low`.
+
+        The rest of the clause comes in if it may be Chinese; what lies beyond a Latin word must look it.
+        """
+        pieces = list(_LATIN.finditer(self.text, low, start))
+        floor = CLAUSE_REST
+        for word in reversed(pieces):
+            if self.score(word.end(), start) <= floor:
+                return start
+            start, floor = word.end(), JAPANESE_CLAUSE
+            if self.score(low, word.start()) <= floor:
+                return start
+        return low if self.score(low, start) > floor else start
+
+    def _opens(self, start: int) -> bool:
+        """True if the first clause, glued to kana, is the first of the Chinese sentence: …下周五，德里城队将…"""
+        low, high = self.spans[0]
+        return high - low <= TAIL and self.text[high:start] in ("，", ",") and self.score(low, high) > SURE
+
+    def _belongs(self, at: int, gap_start: int, gap_end: int, turns: Counter[str]) -> bool:
         start, end = self.spans[at]
         clause, gap = self.text[start:end], self.text[gap_start:gap_end]
-        if clause in turns or len(clause) > 1 and any(turn.startswith(clause) for turn in turns):
+        if clause in turns or any(_cut_off(clause, turn, times) for turn, times in turns.items()):
             return True
         score = self.score(start, end)
+        if gap == "·":
+            return score > CLAUSE_REST
         if self.japanese:
             enough = 0 if "、" in gap else JAPANESE_CLAUSE
             return score > enough and set(gap) <= _JOINTS and _HAN.search(clause) is not None
@@ -131,13 +164,44 @@ class _Clauses:
         a, b = self.spans[-1]
         if end <= a and self.text[end:a].strip("，,、。. \u3000"):
             return end
-        turns = {turn for turn in self.within(start, a) if len(turn) > 1}
-        at = a
+        turns = Counter(turn for turn in self.within(start, a) if len(turn) > 1)
+        at = self._past_turns(a, turns)
+        if at == a and any(_cut_off(self.text[a:b], turn, times) for turn, times in turns.items()):
+            return b
+        return at if at > a else end
+
+    def whole_turns(self, start: int, end: int) -> int:
+        """Return the end without what follows the last turn of a loop in its clause: 时代，时代，时代1件、."""
+        at = bisect_right(self.ends, end) - 1
+        if at < 0 or self.ends[at] != end or self.starts[at] <= start:
+            return end
+        turns = Counter(turn for turn in self.within(start, self.starts[at]) if len(turn) > 1)
+        past = self._past_turns(self.starts[at], turns)
+        rest = self.text[past:end]
+        if past == self.starts[at] or not rest or self.score(past, end) > 0:
+            return end
+        return end if any(turn.startswith(rest) for turn in turns) else past
+
+    def _past_turns(self, at: int, turns: Iterable[str]) -> int:
         while lengths := [len(turn) for turn in turns if self.text.startswith(turn, at)]:
             at += max(lengths)
-        if at == a and len(turns) == 1 and any(turn.startswith(self.text[a:b]) for turn in turns):
-            return b  # cut off in the middle of a turn
-        return at if at > a else end
+        return at
+
+
+def _cut_off(clause: str, turn: str, times: int) -> bool:
+    """True if the clause is the beginning of a turn of a loop; a single character needs a loop beyond doubt."""
+    return turn.startswith(clause) and (len(clause) > 1 or times >= REPEATED)
+
+
+def _before_opener(text: str, start: int, end: int) -> int:
+    """Return the end before a quotation that the stretch opens and kana go on: the Japanese sentence after it."""
+    opened: list[int] = []
+    for at in range(start, len(text)):
+        if text[at] in "「『":
+            opened.append(at)
+        elif text[at] in "」』" and opened:
+            opened.pop()
+    return min(end, opened[0]) if opened and opened[0] > start else end
 
 
 def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
