@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from textwrap import fill
 
 from cleantext import Finding
 
@@ -52,15 +53,26 @@ def as_records(path: str, text: str, findings: Iterable[Finding]) -> list[dict[s
     return records
 
 
-def as_text(path: str, text: str, findings: list[Finding]) -> str:
-    """Two lines a finding: where and why; then the words around it with the place underlined."""
+def as_text(path: str, text: str, findings: list[Finding], explain: bool = False) -> str:
+    """Three lines a finding: where and what; the words around it; the place underlined. `explain` adds the evidence."""
     places = Places(text)
     lines = []
     for f in findings:
         line, column = places.of(f.start)
         lines.append(f"{path}:{line}:{column}: {f.severity}: {f.message} [{f.rule}]\n")
         lines.append(_excerpt(text, f))
+        if explain:
+            lines.append(_evidence(f))
     return "".join(lines)
+
+
+def _evidence(finding: Finding) -> str:
+    """How sure the rule is and what it saw; a rule without evidence of its own is explained by `taiyaku rules`."""
+    reason = finding.reason or f"See: taiyaku rules {finding.rule}"
+    return (
+        fill(f"confidence {finding.confidence:.2f}. {reason}", 78, initial_indent="    ", subsequent_indent="    ")
+        + "\n"
+    )
 
 
 def _excerpt(text: str, finding: Finding) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from cleantext.fix import FILLER_MARK
+from cleantext.rules import RULES
 from taiyaku.cli import main
 from taiyaku.show import width
 
@@ -134,6 +135,27 @@ def test_select_and_ignore(run: Run, article: Path) -> None:
         assert "did you mean 'colon'?" in wrong.err
     assert run("clean", article, "--select", "colon").text == TEXT.replace("フ:", "フ：")
     assert "did you mean 'glossary'?" in run("clean", article, "--select", "glosary").err
+
+
+def test_explain_shows_the_evidence(run: Run) -> None:
+    text = "两国的关系很重要，但是我们没有说。会談は続いた:"
+    lines = run("check", "-", "--explain", stdin=text.encode()).text.splitlines()
+    assert lines[3].startswith("    confidence 0.")
+    assert "follow each other as in Chinese." in " ".join(lines[3:5])
+    assert lines[-1] == "    confidence 1.00. See: taiyaku rules colon"
+    assert all(width(line) <= 80 for line in lines)
+
+
+def test_min_confidence(run: Run) -> None:
+    text = "午後に3時間的練習をした:".encode()
+    everything = json.loads(run("check", "-", "--format", "json", stdin=text).text)
+    assert [(r["rule"], r["severity"], r["fix"]) for r in everything] == [
+        ("chinese-word", "info", "の"),
+        ("colon", "warning", "："),
+    ]
+    sure = run("check", "-", "--format", "json", "--min-confidence", "0.5", stdin=text)
+    assert [r["rule"] for r in json.loads(sure.text)] == ["colon"]
+    assert run("check", "-", "--min-confidence", "2", stdin=text).code == 2
 
 
 def test_glossary_option(run: Run, article: Path, tmp_path: Path) -> None:
@@ -349,7 +371,7 @@ def test_unwritable_targets(run: Run, article: Path, tmp_path: Path) -> None:
 def test_rules_and_glossary_commands(run: Run) -> None:
     listed = run("rules")
     assert listed.code == 0
-    assert len(listed.text.splitlines()) == 12
+    assert len(listed.text.splitlines()) == len(RULES)
     assert "Source:" in run("rules", "colon").text
     assert "did you mean 'colon'?" in run("rules", "colom").err
     assert "ukraine" in run("glossary", "list").text

@@ -20,12 +20,13 @@ REMEMBERED = 64  # turns of a loop that are kept in mind
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
 MANY = 5  # times after which the phrase may look twice as Japanese
-SURE = 40  # tenths: a few characters above this are Chinese though kana stand beside them
+SURE = 30  # tenths: a few characters above this are Chinese though kana stand beside them
 REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]+")
+_OWNER = re.compile("[A-Za-z][A-Za-z.]{0,30} ?$")
 _BLANKS = re.compile("[ \t\u3000|｜]")
 _COMMAS = re.compile("[，,、。.]")
 _JOINTS = frozenset("、，,：:“”‘’（）()《》-－–—")
@@ -53,7 +54,7 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
         if start >= end:
             continue
         start, end = clauses.grow(start, end)
-        start = max(start, done)
+        start = max(done, _with_owner(text, start))
         end = clauses.whole_turns(start, end)
         if open_right:
             end = clauses.give_back(start, clauses.glued_turn(start, end))
@@ -178,7 +179,7 @@ class _Clauses:
         turns = Counter(turn for turn in self.within(start, self.starts[at]) if len(turn) > 1)
         past = self._past_turns(self.starts[at], turns)
         rest = self.text[past:end]
-        if past == self.starts[at] or not rest or self.score(past, end) > 0:
+        if past == self.starts[at] or not rest or self.score(past, end) > SURE:
             return end
         return end if any(turn.startswith(rest) for turn in turns) else past
 
@@ -186,6 +187,12 @@ class _Clauses:
         while lengths := [len(turn) for turn in turns if self.text.startswith(turn, at)]:
             at += max(lengths)
         return at
+
+
+def _with_owner(text: str, start: int) -> int:
+    """Return the start with the Latin word that 的 belongs to, which no clause begins with: Ali 的妻子."""
+    owner = _OWNER.search(text, 0, start) if text[start] == "的" else None
+    return owner.start() if owner else start
 
 
 def _cut_off(clause: str, turn: str, times: int) -> bool:

@@ -12,6 +12,8 @@ from .table import HAN, Table
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
 ENOUGH_SENTENCE = 120  # the same for a whole sentence, from one clause edge to a full stop
+QUOTED = 20  # for a citation: with a word of grammar
+QUOTED_ALONE = 100  # and without
 SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
@@ -65,6 +67,18 @@ def judge(
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.0))
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
+
+
+def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Table) -> Residue | None:
+    """Return line[start:end], which a Japanese sentence cites, if it is Chinese."""
+    han = len(_HAN.findall(line, start, end))
+    strong = len(table.strong.findall(line, start, end))
+    evidence = sum(scores)
+    enough = QUOTED if _has_grammar(line[start:end], scores) else QUOTED_ALONE
+    if han < 2 or not strong and evidence <= enough:
+        return None
+    confidence = min(0.99, 0.6 + max(evidence, 0) / 1000 + (0.2 if strong else 0.0))
+    return Residue(start, end, "quoted", round(confidence, 2), _reason(strong, 1, evidence))
 
 
 def _has_grammar(text: str, scores: list[int]) -> bool:

@@ -30,7 +30,6 @@ _TELLING = re.compile(
     f"|(?<=[{HAN}ァ-ヺー]{{2}})(?<![均平対中高初同下上特優劣])等的{_NEXT}"
     f"|(?<=[{HAN}])(?:(?<![反自内帰全])(?<=[{HAN}]{{2}})省|(?<![全官県府道省])庁|(?<=[察防務])署)的{_NEXT}"
     f"|(?:{_ADJECTIVES})的{_NEXT}"
-    f"|(?<=[{HAN}ァ-ヺー])(?:から|まで|より|との|への|での)的{_NEXT}"
 )
 # Words that follow 的 in Japanese after anything: どうにかなる的発想, 父親的存在.
 _ABSTRACT = re.compile(

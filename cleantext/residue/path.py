@@ -13,6 +13,7 @@ from .table import Table
 CLAUSE_EDGE = 20  # tenths of a natural logarithm, as in the table
 BESIDE_KANA = 80
 WITHIN_HAN = 80
+BESIDE_LATIN = 50  # where a Latin word ends and Han characters begin, or the other way round
 STRONG = 60
 PRIOR = 3  # what each character must show beyond the table to speak for Chinese
 FOREIGN = -20  # a letter that is neither Han nor Latin
@@ -63,10 +64,13 @@ def find_stretches(text: str, scores: list[int], opening: int, closing: int) -> 
     japanese, chinese = 0, -opening
     came_japanese: list[bool] = []  # for each character: was the best way to Japanese from Japanese?
     came_chinese: list[bool] = []
-    previous_edge = False
+    previous_edge = previous_ascii = False
     for at, char in enumerate(text):
-        edge = char in EDGES
-        cost = CLAUSE_EDGE if edge or previous_edge else WITHIN_HAN
+        edge, ascii_ = char in EDGES, char.isascii()
+        if edge or previous_edge:
+            cost = CLAUSE_EDGE
+        else:
+            cost = WITHIN_HAN if ascii_ is previous_ascii else BESIDE_LATIN
         if at == 0:
             came_japanese.append(True)
             came_chinese.append(True)
@@ -76,7 +80,7 @@ def find_stretches(text: str, scores: list[int], opening: int, closing: int) -> 
             came_chinese.append(chinese > enter)
             japanese, chinese = max(japanese, leave), max(chinese, enter)
         chinese += scores[at]
-        previous_edge = edge
+        previous_edge, previous_ascii = edge, ascii_
     state = chinese - closing > japanese
     states = [False] * size
     for at in range(size - 1, -1, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import NamedTuple
 
 from .model import Residue
 from .particle import find_particles
-from .table import HAN, Table
+from .table import HAN, Table, load
+
+WINDOW = 8  # characters on either side that the tagger is shown
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
@@ -63,17 +66,54 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
 
 
 def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[int, int, str | None]:
-    """Return the word round the character at `at`, by the Japanese words written with simplified characters."""
+    """Return the word round the character at `at` and the Japanese word it stands for, if there is one.
+
+    Words are looked for among the Japanese words written with simplified characters. Where none is found, or
+    several, the tagger says where the word begins and ends, shown the line in Japanese characters.
+    """
+    listed: list[tuple[int, int]] = []
     for size in (4, 3, 2):
-        for start in range(max(low, at - size + 1), at + 1):
-            if start + size <= high and (word := table.spellings.get(line[start : start + size])):
-                return start, start + size, word
+        starts = range(max(low, at - size + 1), min(at, high - size) + 1)
+        listed = [(start, start + size) for start in starts if line[start : start + size] in table.spellings]
+        if listed:
+            break
+    if len(listed) != 1 and (tagged := _tagged_word(line, at, low, high)):
+        start, end, japanese = tagged
+        return start, end, table.spellings.get(line[start:end], japanese)
+    if listed:
+        return *listed[0], table.spellings[line[slice(*listed[0])]]
     end = at + 1
     while end < high and end - at < 4 and table.strong.match(line[end]):
         end += 1
     if end == at + 1 and end < high and _HAN_RUN.match(line[end]):
         end += 1
     return at, end, None
+
+
+def _tagged_word(line: str, at: int, low: int, high: int) -> tuple[int, int, str] | None:
+    """Return the Japanese word of which the character at `at` is a part: its place and its right spelling."""
+    from glossaries.morphology import tokens
+
+    characters = _japanese_characters()
+    if line[at] not in characters:
+        return None
+    first, last = max(low, at - WINDOW), min(high, at + WINDOW)
+    window = "".join(characters.get(char, char) for char in line[first:last])
+    word = next(token for token in tokens(window) if token.start <= at - first < token.end)
+    whole = not word.oov and _HAN_RUN.fullmatch(word.surface) and len(word.surface) > 1
+    return (first + word.start, first + word.end, word.surface) if whole else None
+
+
+@cache
+def _japanese_characters() -> dict[str, str]:
+    """Characters foreign to Japanese and the Japanese ones that stand for them in most words."""
+    table = load()
+    counts: dict[str, Counter[str]] = {}
+    for written, word in table.spellings.items():
+        for simplified, japanese in zip(written, word, strict=True):
+            if simplified != japanese and table.strong.match(simplified):
+                counts.setdefault(simplified, Counter())[japanese] += 1
+    return {char: most.most_common(1)[0][0] for char, most in counts.items()}
 
 
 def _outside(spans: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:

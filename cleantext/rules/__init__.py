@@ -17,6 +17,7 @@ from ..profiles import need_profile
 RULES = (
     "chinese-filler",
     "chinese-word",
+    "chinese-quoted",
     "glossary",
     "comma",
     "colon",

@@ -45,4 +45,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Yield every residue but single words; fix is None, and what becomes of it is the editor's choice."""
     for residue in context.residue:
         if residue.kind != "word":
-            yield Hit(residue.start, residue.end, None, MESSAGES[residue.kind], confidence=residue.confidence)
+            message = MESSAGES[residue.kind]
+            yield Hit(residue.start, residue.end, None, message, False, residue.confidence, residue.reason)

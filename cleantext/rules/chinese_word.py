@@ -1,6 +1,7 @@
 """Chinese words that leaked into a Japanese sentence.
 
-What: 戦略的分歧 for 戦略的分岐, 设定 for 設定, 但是 or 没有 within Japanese.
+What: 戦略的分歧 for 戦略的分岐, 设定 for 設定, 但是 or 没有 within Japanese; and, as a note with little
+confidence, 的 where Japanese has の (2時間的練習).
 
 Why: such a word looks almost right and slips past a reader; spelling checkers pass over it.
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 SUMMARY = "Chinese word in a Japanese sentence"
 SEVERITY: Severity = "error"
+SURE = 0.5
+"""Below this confidence a finding is a note."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -35,8 +38,19 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for residue in context.residue:
         if residue.kind == "word":
             found = text[residue.start : residue.end]
-            if residue.suggestion:
+            if found == "的":
+                message = "的 is Chinese here, it seems; Japanese has の."
+            elif residue.suggestion:
                 message = f"{found} is Chinese; the Japanese word is {residue.suggestion}."
             else:
                 message = f"{found} is Chinese, not Japanese."
-            yield Hit(residue.start, residue.end, residue.suggestion, message, False, residue.confidence)
+            yield Hit(
+                residue.start,
+                residue.end,
+                residue.suggestion,
+                message,
+                safe=False,
+                confidence=residue.confidence,
+                reason=residue.reason,
+                severity=None if residue.confidence >= SURE else "info",
+            )

@@ -18,6 +18,14 @@ from ..sources import glossary_option, known_rules, open_glossary, profile_optio
 @profile_option
 @click.option("--select", multiple=True, metavar="R", help="Run exactly these rules (repeat, or put commas).")
 @click.option("--ignore", multiple=True, metavar="R", help="Leave these rules out.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out findings of less confidence (0 to 1).",
+)
+@click.option("--explain", is_flag=True, help="Print the evidence and the confidence under each finding.")
 @glossary_option
 @click.pass_context
 def command(
@@ -27,6 +35,8 @@ def command(
     profile: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    min_confidence: float,
+    explain: bool,
     glossary: str,
 ) -> None:
     """Print what is found in PATHS ("-" for standard input). Ends with 1 if anything was found, 0 if not."""
@@ -38,10 +48,10 @@ def command(
     for path in paths:
         source = read_source(path)
         found = check_text(source.text, format=source.format, select=chosen, profile=profile, glossary=terms)
-        findings: list[Finding] = [f for f in found if f.rule not in left_out]
+        findings: list[Finding] = [f for f in found if f.rule not in left_out and f.confidence >= min_confidence]
         count += len(findings)
         if form == "text":
-            click.echo(as_text(path, source.text, findings), nl=False)
+            click.echo(as_text(path, source.text, findings, explain), nl=False)
         elif form == "jsonl":
             for record in as_records(path, source.text, findings):
                 click.echo(json.dumps(record, ensure_ascii=False))
