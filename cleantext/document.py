@@ -8,16 +8,29 @@ from typing import Any, Literal, NamedTuple
 Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note"]
 
 
+class Place(NamedTuple):
+    """Where a person finds something. Line and column count from 1, columns in code points; None where there are none.
+
+    text    in words: "paragraph 12", "chapter 2, paragraph 5"; "" where line and column say it.
+    """
+
+    line: int | None
+    column: int | None
+    text: str = ""
+
+
 class Run(NamedTuple):
     """A stretch of text with the format's own handle on where it came from.
 
     fixed   the text is there to be read with what stands around it, but may not be changed (code, a formula,
             a line break in a paragraph, shown as "\\n").
+    off     the rules that a comment or an attribute of the document switches off here; "*" is all of them.
     """
 
     text: str
     ref: Any
     fixed: bool = False
+    off: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
