@@ -6,8 +6,9 @@ import json
 from collections import Counter
 
 from cleantext import Finding, Fixed
+from cleantext.lines import Lines
 
-from .show import Places, as_records
+from .show import as_records
 from .sources import Source
 
 
@@ -44,7 +45,7 @@ def cleaning_tables(source: Source, fixed: Fixed) -> list[str]:
 def _table(text: str, findings: list[Finding], fix: str) -> list[str]:
     if not findings:
         return ["Nothing."]
-    places = Places(text)
+    places = Lines(text)
     rows = [f"| line:column | rule | was | {fix} | why |", "|---|---|---|---|---|"]
     for f in findings:
         line, column = places.of(f.start)

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable
 from textwrap import fill
 
 from cleantext import Finding
+from cleantext.lines import Lines
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
 EXCERPT = 18
 
 
-class Places:
-    """Line and column of offsets in a text, both from 1, columns in code points."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-
-    def of(self, offset: int) -> tuple[int, int]:
-        """(line, column) of an offset in code points."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-
 def as_records(path: str, text: str, findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Findings as JSON objects: path, block, line, column, start, end, rule, severity, found, fix, message, …"""
-    places = Places(text)
+    lines = Lines(text)
     records: list[dict[str, object]] = []
     for f in findings:
-        line, column = places.of(f.start)
+        line, column = lines.of(f.start)
         records.append(
             {
                 "path": path,
@@ -55,8 +43,7 @@ def as_records(path: str, text: str, findings: Iterable[Finding]) -> list[dict[s
 
 def as_text(path: str, text: str, findings: list[Finding], explain: bool = False) -> str:
     """Three lines a finding: where and what; the words around it; the place underlined. `explain` adds the evidence."""
-    places = Places(text)
-    lines = []
+    places, lines = Lines(text), []
     for f in findings:
         line, column = places.of(f.start)
         lines.append(f"{path}:{line}:{column}: {f.severity}: {f.message} [{f.rule}]\n")
