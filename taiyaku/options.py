@@ -41,6 +41,7 @@ def settings_options(command: Command) -> Command:
             click.option("--ignore", type=RuleList(), multiple=True, metavar="R", help="Leave these rules out."),
             click.option("--glossary", metavar="G", help="Name or path of a glossary, none for none [ukraine]."),
             click.option("--exclude", multiple=True, metavar="P", help="Leave such files of folders out."),
+            click.option("--force-exclude", is_flag=True, help="Leave out files named themselves too, if excluded."),
             click.option("--config", metavar="FILE", help="Take the settings from FILE alone."),
             click.option("--no-config", is_flag=True, help="Look for no settings."),
             click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes [as many as pay]."),
@@ -64,14 +65,20 @@ def open_configs(config: str | None, no_config: bool, **options: Any) -> Configs
     return Configs(only, **options)
 
 
-def named_files(paths: tuple[str, ...], configs: Configs) -> Iterator[tuple[Found, Config] | PathProblem]:
-    """The files that paths name with their settings. Raises ConfigProblem."""
+def named_files(
+    paths: tuple[str, ...], configs: Configs, force_exclude: bool = False
+) -> Iterator[tuple[Found, Config] | PathProblem]:
+    """The files that paths name with their settings. Raises ConfigProblem.
+
+    force_exclude  what is excluded is left out also where it is named itself.
+    """
     for found in find_files(paths, configs):
         if isinstance(found, PathProblem):
             yield found
-        else:
-            folder = Path(os.path.dirname(found.path)) if found.path != "-" else Path()
-            yield found, configs.of(folder)
+            continue
+        config = configs.of(Path(os.path.dirname(found.path)))
+        if not (force_exclude and found.folder is None and config.is_excluded(Path(found.path), False)):
+            yield found, config
 
 
 def say(sentence: str) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from .errors import TaiyakuError
@@ -36,6 +33,10 @@ def in_order(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int)
     if processes < 2 or len(jobs) < 2:
         yield from map(work, jobs)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=_leave_stopping_to_the_parent)
     try:

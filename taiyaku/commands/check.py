@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from ..baseline import Baseline
 from ..baseline import write_baseline as write_baseline_to
 from ..cache import NAME
 from ..checking import Checked, Task, Tasks, check_files
-from ..config import Config, Configs
-from ..discover import PathProblem
+from ..config import Config
+from ..discover import Found, PathProblem
 from ..options import named_files, open_configs, say, settings_options
 from ..reports import FORMATS, Style, render
 from ..statistics import statistics
@@ -49,6 +49,7 @@ def command(
     no_cache: bool,
     cache_dir: str | None,
     exit_zero: bool,
+    force_exclude: bool,
     jobs: int | None,
     quiet: bool,
     **settings: Any,
@@ -61,7 +62,7 @@ def command(
         raise click.UsageError("--statistics is a format of its own; leave --format out")
     configs = open_configs(**settings, baseline=Path(baseline) if baseline else None)
     folder = None if no_cache else cache_dir or ""
-    tasks, used = _tasks(paths, configs, folder)
+    tasks, used = _tasks(named_files(paths, configs, force_exclude), folder)
     baselines = {} if write_baseline else {c.baseline: Baseline(c.baseline) for c in used if c and c.baseline}
     tally = _Tally()
     files = tally.count(_wanted(check_files(tasks, jobs), used, baselines))
@@ -76,18 +77,18 @@ def command(
 
 
 def _tasks(
-    paths: tuple[str, ...], configs: Configs, cache: str | None
+    files: Iterable[tuple[Found, Config] | PathProblem], cache: str | None
 ) -> tuple[list[Task | Checked], list[Config | None]]:
     """What there is to check, and the settings of each; the cache "" is one beside the settings."""
     tasks: list[Task | Checked] = []
     used: list[Config | None] = []
     make = Tasks()
-    for found in named_files(paths, configs):
-        if isinstance(found, PathProblem):
-            tasks.append(Checked("", [], found.message))
+    for each in files:
+        if isinstance(each, PathProblem):
+            tasks.append(Checked("", [], each.message))
             used.append(None)
             continue
-        file, config = found
+        file, config = each
         kept = os.path.join(config.root, NAME) if cache == "" else cache
         tasks.append(make.of(file.path, file.folder is None, config, kept))
         used.append(config)

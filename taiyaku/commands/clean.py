@@ -44,6 +44,7 @@ def command(
     report: str | None,
     encoding: str | None,
     strict: bool,
+    force_exclude: bool,
     jobs: int | None,
     quiet: bool,
     **settings: Any,
@@ -64,7 +65,7 @@ def command(
     configs = open_configs(**settings, filler=filler)
     files, wishes, problems = [], [], 0
     make = Tasks()
-    for each in named_files(paths, configs):
+    for each in named_files(paths, configs, force_exclude):
         if isinstance(each, PathProblem):
             say(each.message)
             problems += 1
