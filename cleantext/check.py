@@ -31,7 +31,7 @@ def check_text(
     format    "txt", or "md" to leave Markdown's code, links and tables alone.
     select    exactly the rules to run; None for those of the profile.
     glossary  a Glossary, or the name or path of one; None for no names.
-    allow     texts in which nothing is ever found.
+    allow     texts in which nothing is ever found; /…/ is a regular expression.
     Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.
 
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]

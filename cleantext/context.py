@@ -34,7 +34,7 @@ class Part(NamedTuple):
 class Context:
     """The text with its format, profile and glossary, and what is derived from them.
 
-    allow   texts in which nothing is ever found.
+    allow   texts in which nothing is ever found; /…/ is a regular expression.
     blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
     """
 
@@ -90,8 +90,9 @@ class Context:
 
     @cached_property
     def _allowed(self) -> _Spans:
-        found = (match.span() for text in self.allow if text for match in re.finditer(re.escape(text), self.text))
-        return _Spans.of(found)
+        patterns = (text[1:-1] if _is_pattern(text) else re.escape(text) for text in self.allow)
+        found = (match.span() for pattern in patterns for match in re.finditer(pattern, self.text))
+        return _Spans.of((start, end) for start, end in found if start < end)
 
     @cached_property
     def _off(self) -> dict[str, _Spans]:
@@ -133,6 +134,10 @@ class Context:
     def free(self, start: int, end: int) -> bool:
         """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
         return _clear(*self._protected, start, end)
+
+
+def _is_pattern(allowed: str) -> bool:
+    return len(allowed) > 2 and allowed[0] == allowed[-1] == "/"
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
