@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = r"[A-Za-z][A-Za-z'’-]*"
-_TWO = re.compile(rf"{_WORD}[,;:.]? (?={_WORD})")
+_TWO = re.compile(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|"
 _FUNCTION = re.compile(
     r"\b(?:the|a|an|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"

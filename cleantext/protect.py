@@ -58,11 +58,7 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("|", r"\|[^|《》\s]{1,30}《[^《》\n]{1,40}》"),
         ("{", r"\{[々〆\u3400-\u9fff]{1,20}(?:\|[ぁ-ゖァ-ヺー]{1,20}){1,20}\}"),
         ("［＃", r"［＃[^［］\n]{1,120}］"),
-        # formulas
-        (
-            "\\",
-            r"\\\((?:[^\\\n]|\\(?!\)).){0,400}\\\)|\\\[(?:[^\\]|\\(?!\])){0,2000}\\\]|\\[A-Za-z]+(?:\{[^{}\n]{0,200}\})*",
-        ),
+        ("\\", r"\\[A-Za-z]{1,40}(?:\{[^{}\n]{0,200}\}){0,4}"),  # a command of TeX
         # paths: ~/a, ./a, ../a, /資料/2026/a.txt, C:\資料\a.txt, C:¥資料, \\server\share
         ("/", rf"(?:~|\.{{1,2}})?/(?<![\w/)）.~]/)(?:{_NAME}{{1,80}}/)+{_LAST}?"),
         ("/", rf"/(?<=[~.]/)(?:{_NAME}{{1,80}}/)*{_LAST}?"),
@@ -174,13 +170,19 @@ def _raw(text: str) -> Iterator[Span]:
 
 
 def _formulas(text: str) -> Iterator[Span]:
-    """TeX between $ $ and $$ $$; two prices in Japanese text are none."""
-    if "$" not in text:
-        return
-    for match in _DOLLARS.finditer(text):
-        body = match.group()
-        if "\\" in body or not _JAPANESE.search(body):
-            yield match.span()
+    r"""TeX between $ $, $$ $$, \( \) and \[ \]; two prices in Japanese text are none."""
+    if "$" in text:
+        for match in _DOLLARS.finditer(text):
+            body = match.group()
+            if "\\" in body or not _JAPANESE.search(body):
+                yield match.span()
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + 2, start + 2000)
+            if end >= 0:
+                yield start, end + 2
+            start = text.find(opening, max(start, end) + 2)
 
 
 def _tag_words(text: str) -> Iterator[Span]:
