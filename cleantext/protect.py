@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from .english import english_spans
 from .faces import face_spans
-from .markdown import inside_code, markdown_blocks, markdown_spans
+from .structure import inside_code, markdown_blocks, markdown_spans
 
 Span = tuple[int, int]
 

@@ -27,6 +27,17 @@ RULES = (
     "parentheses",
     "period-before-bracket",
     "space-after-period",
+    "control-character",
+    "zero-width",
+    "nfd-kana",
+    "half-width-kana",
+    "kangxi-radical",
+    "full-width-alphanumeric",
+    "space-between-widths",
+    "space-between-full-width",
+    "space-around-brackets",
+    "trailing-space",
+    "katakana-space",
     "review-mark",
 )
 
