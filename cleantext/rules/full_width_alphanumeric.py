@@ -2,8 +2,8 @@
 
 The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
 
-Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）); figures
-that stand alone where all longer numbers are half-width (５月20日, as newspapers have it); and, where the profile's
+Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
+figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
 `single_letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
 
@@ -27,7 +27,7 @@ _D, _L = "０-９", "Ａ-Ｚａ-ｚ"
 _WORD = re.compile(
     f"[{_D}]{{1,3}}(?:，[{_D}]{{3}}(?![{_D}]))+(?:．[{_D}]+)?"
     f"|[{_D}{_L}]+(?:[：／－．](?<=[{_D}].)(?=[{_D}])[{_D}{_L}]+|[／－．＆](?<=[{_L}].)(?=[{_L}])[{_D}{_L}]+"
-    f"|[－](?<=[{_D}{_L}].)(?=[{_D}{_L}])[{_D}{_L}]+|\u3000(?<=[{_L}][{_L}].)(?=[{_L}]{{2}})[{_D}{_L}]+)*"
+    f"|．(?<=[{_L}][{_L}].)(?=[{_D}])[{_D}{_L}]+|[－](?<=[{_D}{_L}].)(?=[{_D}{_L}])[{_D}{_L}]+|\u3000(?<=[{_L}][{_L}].)(?=[{_L}]{{2}})[{_D}{_L}]+)*"
     f"(?:．(?<=．[{_L}].))?"
 )
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

@@ -2,8 +2,8 @@
 
 Nobody sees them, and every comparison of two versions shows them.
 
-Left alone: in Markdown two spaces before a further line (a line break), a line of U+3000 only (a gap that is meant);
-the mark of an empty item; the line `-- ` before a signature.
+Left alone: in Markdown two spaces before a further line (a line break), a line of U+3000 only (a gap that is
+meant); the mark of an empty item; the line `-- ` before a signature.
 Source: JTF 日本語標準スタイルガイド 3.1 (不要なスペースを入れない); CommonMark 6.7 for the line break.
 
 >>> from cleantext import fix_text

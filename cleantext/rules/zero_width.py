@@ -1,4 +1,4 @@
-"""Takes out characters without width: zero-width spaces, byte order marks inside, soft hyphens, marks of direction.
+"""Takes out characters without width: zero-width spaces, byte order marks inside, soft hyphens, bidi marks.
 
 They come with text copied from web pages and chats, split words for every search, and break lines in the wrong place.
 
