@@ -135,9 +135,8 @@ class _Reader:
     def take_break(self, token: Token) -> None:
         if self.elements.state.skip:
             return
-        last = next(
-            (piece for piece in reversed(self.pieces[-8:]) if piece.sort == "break" or piece.text.strip(_WHITE)), None
-        )
+        said = (piece for piece in reversed(self.pieces[-8:]) if piece.sort == "break" or piece.text.strip(_WHITE))
+        last = next(said, None)
         if last is not None and last.sort == "break":
             self.end_block()
         else:

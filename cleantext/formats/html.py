@@ -139,7 +139,7 @@ def _storable(text: str, encoding: str) -> str:
 
 
 def _edits(source: str, runs: list[Run]) -> list[tuple[int, int, str]]:
-    """(start, end, new source) of what was changed, and of a bare & or < that would be read with what now follows it."""
+    """(start, end, new source) of what was changed, and of a bare & or < that could be read with what now follows."""
     edits: list[tuple[int, int, str]] = []
     for number, run in enumerate(runs):
         start, end = run.ref[-2:]
@@ -149,9 +149,9 @@ def _edits(source: str, runs: list[Run]) -> list[tuple[int, int, str]]:
         before = runs[number - 1] if number else run
         low, high = before.ref[-2:]
         sign = source[low:high]
-        if high == start and run.text and not before.fixed and sign[0] in "&<" and sign[-1] != ";":
-            if not _is_changed(source, before):
-                edits.append((low, high, escaped(sign) if len(sign) == 1 else sign + ";"))
+        bare = high == start and not before.fixed and sign[:1] in ("&", "<") and sign[-1] != ";"
+        if bare and run.text and not _is_changed(source, before):
+            edits.append((low, high, escaped(sign) if len(sign) == 1 else sign + ";"))
     return edits
 
 
