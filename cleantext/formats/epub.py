@@ -49,7 +49,7 @@ def parse(data: bytes) -> Document:
 
 
 def serialise(document: Document) -> bytes:
-    """The book with its blocks as they are now; every unchanged member keeps its bytes. Raises FileProblem if signed."""
+    """The book with its blocks as they are now; unchanged members keep their bytes. Raises FileProblem if signed."""
     book: Book = document.source
     runs: dict[str, list[Run]] = {}
     for block in document.blocks:

@@ -99,6 +99,8 @@ class _Reader:
         if kind == "text":
             if not skip:
                 self.take_text(token)
+        elif token.name == "br":
+            self.take_break(token)
         elif kind == "start":
             self.take_start(token)
         elif kind == "end":
@@ -111,9 +113,6 @@ class _Reader:
 
     def take_start(self, token: Token) -> None:
         name = token.name
-        if name == "br":
-            self.take_break(token)
-            return
         if name in BLOCKS or name in self.only:
             self.end_block()
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None

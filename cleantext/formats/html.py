@@ -69,13 +69,13 @@ def place_of(document: Document, block: Block, offset: int) -> Place:
 
 def source_offset(block: Block, offset: int) -> tuple[Run, int]:
     """The run in which a character of a block lies, and the place of the character in the run's source."""
-    at, run = 0, block.runs[0]
+    high = 0
     for run in block.runs:
-        if offset < at + len(run.text):
+        low, high = high, high + len(run.text)
+        if offset < high:
             break
-        at += len(run.text)
     start, end = run.ref[-2:]
-    inside = 0 if run.fixed or end - start != len(run.text) else offset - at
+    inside = 0 if run.fixed or end - start != len(run.text) else offset - low
     return run, min(start + inside, end)
 
 
@@ -150,7 +150,7 @@ def _edits(source: str, runs: list[Run]) -> list[tuple[int, int, str]]:
         low, high = before.ref[-2:]
         sign = source[low:high]
         bare = high == start and not before.fixed and sign[:1] in ("&", "<") and sign[-1] != ";"
-        if bare and run.text and not _is_changed(source, before):
+        if bare and run.text[:1].isascii() and run.text and not _is_changed(source, before):
             edits.append((low, high, escaped(sign) if len(sign) == 1 else sign + ";"))
     return edits
 
