@@ -11,6 +11,8 @@ from ..files import FileProblem, read_bytes, write_atomic
 FORMATS = {
     "txt": ".txt .text",
     "md": ".md .markdown",
+    "html": ".html .htm .xhtml",
+    "epub": ".epub",
 }
 
 
