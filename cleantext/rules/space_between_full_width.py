@@ -3,9 +3,9 @@
 Japanese parts no words by spaces; such a space is left over from editing or from machine translation.
 
 Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels at the start
-of a line (第1章 はじめに), several spaces together, U+3000, rows of values, a line in which words are parted all through
-(books for children: わたしは がっこうへ いきます). Sure is only a space after a particle that follows a kanji, a
-katakana, a Latin letter or a word such as これ; after some words that no name ends in it is suggested.
+of a line (第1章 はじめに), several spaces together, U+3000, rows of values, a line in which words are parted all
+through (books for children: わたしは がっこうへ いきます). Sure is only a space after a particle that follows a
+kanji, a katakana, a Latin letter or a word such as これ; after some words that no name ends in it is suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
 
 >>> from cleantext import fix_text
