@@ -143,7 +143,7 @@ def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     st.lists(
         st.sampled_from(
             "T T T <p> <p_translate=no> </p> <div_translate=no> <div> </div> <ul> <li_translate=no> <li> </li> </ul> "
-            "<b> </b> <i> </i> <table><tr><td>T<td_translate=no> <table><tr><td_translate=no>T<td> <tr>T </table> "
+            "<b> </b> <i> </i> <table><tr><td>T<td_translate=no> <table><tr><td_translate=no>T<tr><td> </table> "
             "<span_translate=no> </span> <h1> </h1> <dl> <dt_translate=no> <dd> </dl> <section> </section> "
             "<blockquote> </blockquote>".split()
         ),
@@ -231,6 +231,9 @@ def test_rules_are_switched_off(page: str, off: set[str]) -> None:
         ("<p>日<b>本</b>国&nbsp;AT&T,</p>", "日本国", "米国", "<p>米国<b></b>&nbsp;AT&T,</p>"),
         ("<p>AT&T,雪&copy</p>", ",", "、", "<p>AT&T、雪&copy</p>"),
         ("<p>甲&amp;乙</p>", "&", "＆", "<p>甲＆乙</p>"),
+        ("<p>a&am、b</p>", "、", "p;", "<p>a&amp;amp;b</p>"),
+        ("<p>&#12354、</p>", "、", "5", "<p>&#12354;5</p>"),
+        ("<p>&copy、</p>", "、", "x", "<p>&copyx</p>"),
         ("<p>a&、b</p>", "、", "lt;", "<p>a&amp;lt;b</p>"),
         ("<p>a &lt、b</p>", "、", ";", "<p>a &lt;;b</p>"),
         ("<p>a <、b</p>", "、", "b>", "<p>a &lt;b>b</p>"),

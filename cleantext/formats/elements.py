@@ -21,7 +21,8 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form frameset head header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext "
-    "pre search section select summary table caption colgroup col tbody td textarea tfoot th thead title tr ul xmp".split()
+    "pre search section select summary table caption colgroup col tbody td textarea tfoot th thead title tr ul "
+    "xmp".split()
 )
 """Elements that begin on a line of their own, or stand apart from the text round them."""
 

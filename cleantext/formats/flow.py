@@ -32,7 +32,7 @@ from ..files import FileProblem
 from .elements import BLOCKS, HEADINGS, VOID, Elements, State
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
 
-MOST_RUNS = 4_000_000
+MOST_RUNS = 2_000_000
 LONGEST_READING = 24
 
 _OBJECTS = frozenset("img svg input embed object video audio canvas iframe".split())

@@ -13,7 +13,7 @@ from ..document import Block, Document, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lines import Lines
 from .flow import blocks_of
-from .markup import decoded, escaped
+from .markup import REFERENCE, decoded, escaped, resolve
 
 LARGEST = 200 << 20
 
@@ -21,6 +21,7 @@ _DECLARED = re.compile(
     rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)|<meta\s[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)",
     re.I,
 )
+_REFERENCE = re.compile(REFERENCE)
 _JAPANESE = {
     **dict.fromkeys("shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis".split(), "cp932"),
     **dict.fromkeys("euc-jp x-euc-jp cseucpkdfmtjapanese".split(), "euc_jp"),
@@ -149,10 +150,18 @@ def _edits(source: str, runs: list[Run]) -> list[tuple[int, int, str]]:
         before = runs[number - 1] if number else run
         low, high = before.ref[-2:]
         sign = source[low:high]
-        bare = high == start and not before.fixed and sign[:1] in ("&", "<") and sign[-1] != ";"
-        if bare and run.text[:1].isascii() and run.text and not _is_changed(source, before):
+        apart = high != start or before.fixed or not run.text or sign[:1] not in ("&", "<") or sign[-1] == ";"
+        if not apart and not _is_changed(source, before) and _is_read_anew(sign, run.text):
             edits.append((low, high, escaped(sign) if len(sign) == 1 else sign + ";"))
     return edits
+
+
+def _is_read_anew(sign: str, new: str) -> bool:
+    """True if a bare & or <, or a reference without its ";", would mean something else before the new text."""
+    if sign == "<":
+        return new[0] in "!?/" or (new[0].isascii() and new[0].isalpha())
+    match = _REFERENCE.match(sign + new[:40])
+    return match is None or resolve(match[0])[0] != len(sign)
 
 
 def _is_changed(source: str, run: Run) -> bool:
