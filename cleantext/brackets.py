@@ -18,7 +18,9 @@ _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _SIGNS = re.compile("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
 _LINE = re.compile(r"[^\r\n]+")
 _INDENT = re.compile(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
-_MARK = re.compile(r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ンぁ-ん①-⑳一二三四五六七八九十]|[ivxIVX]{1,4})$")
+_MARK = re.compile(
+    r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ンぁ-ん①-⑳一二三四五六七八九十]|[ivxIVX]{1,4})$"
+)
 _SLANG = re.compile(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
 _INTERVAL = re.compile(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
 _WORD = re.compile(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*“”\"…ー]")
@@ -48,7 +50,9 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     skip(at)           True where the sign at an offset is no bracket of the text (code, addresses).
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
     """
-    opened: list[tuple[Sign, bool, int]] = []  # left open at the end of a line, whether at its start, number of the line
+    opened: list[
+        tuple[Sign, bool, int]
+    ] = []  # left open at the end of a line, whether at its start, number of the line
     found: list[Lone] = []
     lines = list(_LINE.finditer(text))
     starts: list[str] = []
@@ -96,9 +100,7 @@ def _spans_lines(
     return not rest or not re.search(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r", between)
 
 
-def _in_line(
-    text: str, start: int, end: int, skip: Callable[[int], bool]
-) -> tuple[list[Sign], list[Sign], list[Lone]]:
+def _in_line(text: str, start: int, end: int, skip: Callable[[int], bool]) -> tuple[list[Sign], list[Sign], list[Lone]]:
     """Of a line: brackets left open, brackets closed that were not opened, and quotation marks left alone."""
     stacks: dict[str, list[int]] = {}
     closes: list[Sign] = []

@@ -24,7 +24,9 @@ SUMMARY = "colon at the end of a sentence: 。"
 SEVERITY = "info"
 _COLON = re.compile(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
 _ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
-_PROSE = re.compile(f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]")
+_PROSE = re.compile(
+    f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]"
+)
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

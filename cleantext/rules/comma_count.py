@@ -1,7 +1,7 @@
 """Reports a sentence with more 、 between clauses than the profile's `max-commas`.
 
-Only 、 after kana counts: after kanji, katakana, Latin letters and brackets it parts the items of a list more often than
-clauses. Off unless it is named.
+Only 、 after hiragana counts: after kanji, katakana, Latin letters and brackets it parts the items of a list more
+often than clauses. Off unless it is named.
 
 Left alone: enumerations; quotations of several sentences, of which each is counted by itself; code.
 Source: JTF 日本語標準スタイルガイド 4.1.2 (読点); the limit is common practice of technical writing (3 in a sentence).

@@ -37,9 +37,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         left, right = text[max(0, start - 1) : start], text[end : end + 1]
         sign = match.group()[0]
         if sign == "\u2014":
-            wanted = _BESIDE.search(left + right)
+            wanted = _BESIDE.search(left + right) is not None
         else:
-            wanted = end - start == 2 and (_BESIDE.match(left) and (_BESIDE.match(right) or _ENDS_LINE.match(right)))
+            closed = _BESIDE.match(right) or _ENDS_LINE.match(right)
+            wanted = end - start == 2 and _BESIDE.match(left) is not None and closed is not None
         if wanted and context.free(start, end):
             yield Hit(
                 start,

@@ -33,7 +33,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for part in context.parts:
         if part.kind not in ("heading", "caption"):
             continue
-        breaks = [at for at in (text.find("\n", part.start, part.end), text.find("\r", part.start, part.end)) if at >= 0]
+        breaks = [
+            at for at in (text.find("\n", part.start, part.end), text.find("\r", part.start, part.end)) if at >= 0
+        ]
         end = min(breaks, default=part.end) if context.format == "md" else part.end
         match = _STOP.search(text, part.start, end + 1)
         if match is None or match.start() >= end or not context.free(*match.span()):

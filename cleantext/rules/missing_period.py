@@ -1,7 +1,7 @@
 """Reports a paragraph whose last sentence has no full stop.
 
-In Markdown and in structured formats a paragraph is known as one, and any Japanese letter at its end counts; in plain text,
-where headings and captions look alike, only a paragraph of more than one sentence does.
+In Markdown and in structured formats a paragraph is known as one, and any Japanese letter at its end counts; in
+plain text, where headings and captions look alike, only a paragraph of more than one sentence does.
 
 Left alone: headings, list items, cells, captions, quotations of Markdown, ends in a bracket (「…」 is
 speech), in ！ ？ … ― ： or a sign or picture, before a list or code, links alone in their line.

@@ -24,15 +24,29 @@ from ..findings import Hit
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
-_MARKS = re.compile(f"[!?！？]+(?!=)( *)")
+_MARKS = re.compile("[!?！？]+(?!=)( *)")
 _BEFORE = re.compile(f"[{LETTER}{CLOSING}]")
 _PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
 _SENTENCE = re.compile(f"[{LETTER}]")
 _QUOTED = re.compile(f"[{LETTER}「『]")
 _FULL = str.maketrans("!?", "！？")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
-_ENDS = ("ですか", "ますか", "でしょうか", "だろうか", "ませんか", "でしたか", "ましたか", "です", "ます", "ました", "ません")
-_WHOLE = re.compile(f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]")
+_ENDS = (
+    "ですか",
+    "ますか",
+    "でしょうか",
+    "だろうか",
+    "ませんか",
+    "でしたか",
+    "ましたか",
+    "です",
+    "ます",
+    "ました",
+    "ません",
+)
+_WHOLE = re.compile(
+    f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]"
+)
 _WIDTH = "question and exclamation marks in Japanese text are full-width"
 _SPACE = "a full-width space stands between ？ or ！ and the next sentence"
 

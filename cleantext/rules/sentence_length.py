@@ -38,7 +38,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
                 low = start + sentence.index(shown)
                 size = sum(context.free(at, at + 1) for at in range(low, low + len(shown)))
                 if size > limit:
-                    yield Hit(
-                        low, low + len(shown), None, f"the sentence has {size} characters, more than {limit}"
-                    )
+                    yield Hit(low, low + len(shown), None, f"the sentence has {size} characters, more than {limit}")
             start += len(sentence)
