@@ -1,4 +1,4 @@
-"""Suggests …… for dots in a row, and for a single … in a text that sets ……  elsewhere.
+"""Suggests …… for dots in a row, and for a single … in a text that sets …… elsewhere.
 
 `...`, `・・・`, `。。。` and `、、、` are typed for the ellipsis, which Japanese sets as two U+2026.
 
@@ -23,7 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
-_DOTS = re.compile("[.．]{3,}|・{3,}|･{3,}|。{3,}|、{3,}|\u2026+")
+_SIGNS = ".．・･。、"
 _BEFORE = re.compile(f"[{LETTER}{CLOSING}！？「『]")
 _LEADER = re.compile(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -32,7 +32,9 @@ _LONGEST = 6
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on dots after Japanese, and on single … where they are the fewer."""
-    runs = [match for match in _DOTS.finditer(text) if match.end() - match.start() <= _LONGEST]
+    signs = [re.escape(sign) + "{3,}" for sign in _SIGNS if sign * 3 in text] + ["\u2026+"] * ("\u2026" in text)
+    dots = re.finditer("|".join(signs), text) if signs else ()
+    runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
     sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]
     mixed = sizes.count(2) > sizes.count(1)
     for match in runs:

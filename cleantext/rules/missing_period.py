@@ -1,4 +1,4 @@
-"""Reports a paragraph whose last sentence has no full stop.
+"""Suggests 。 at the end of a paragraph whose last sentence has no full stop.
 
 In Markdown and in structured formats a paragraph is known as one, and any Japanese letter at its end counts; in
 plain text, where headings and captions look alike, only a paragraph of more than one sentence does.
@@ -38,4 +38,4 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         at = part.start + len(body) - 1
         if context.free(at, at + 1) and not is_lone_link(text, at, context.format):
-            yield Hit(at, at + 1, None, "the paragraph ends without 。")
+            yield Hit(at, at + 1, text[at] + "。", "the paragraph ends without 。", safe=False)

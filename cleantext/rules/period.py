@@ -8,8 +8,8 @@ files and of domains (資料.txt, はじめよう.みんな), addresses, code, a
 Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.3 (和文の句読点にピリオドを使わない).
 
 >>> from cleantext import fix_text
->>> fix_text("会談は終わった. 次は春だ．U.S.は3.14を", select=["period"]).text
-'会談は終わった。次は春だ。U.S.は3.14を'
+>>> fix_text("会談は終わった. 次は春だ．米国の U.S.は3.14を", select=["period"]).text
+'会談は終わった。次は春だ。米国の U.S.は3.14を'
 """
 
 from __future__ import annotations

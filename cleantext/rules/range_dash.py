@@ -1,8 +1,8 @@
 """Sets one sign for ranges of numbers in a text: 〜.
 
 `~` between numbers becomes the full-width sign that the text uses, else 〜 (U+301C). Where a text sets ranges with
-different signs (10〜20人, 2024–2025年, 10-20%), all get the sign that most of them have; a sign is only
-ever put in the place of another, none is dropped.
+different signs (10〜20人, 2024–2025年, 10-20%), all get the sign that most of them have; for a hyphen, and
+where most have an en dash, that is a suggestion.
 
 Left alone: ranges that are all set alike, hyphens and dashes in telephone numbers, dates, postcodes,
 scores, addresses, versions, negative numbers: they are changed only between two numbers, the first the
@@ -49,7 +49,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         ranges, usual = [at for at in ranges if text[at] == "~"], "\uff5e" if "\uff5e" in text else _PREFERRED
     for at in ranges:
         if text[at] != usual:
-            yield Hit(at, at + 1, usual, f"ranges in this text are set with {usual}")
+            sure = text[at] != "-" and usual != "\u2013"
+            yield Hit(at, at + 1, usual, f"ranges in this text are set with {usual}", safe=sure)
 
 
 def _is_range(text: str, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 Off unless it is named: a long sentence may be a good one.
 
-Left alone: addresses, links' targets and code, which are not counted; headings, tables and quotations of Markdown.
+Left alone: addresses, links' targets and code, which are not counted; headings, tables, quotations of Markdown and a
+link alone in its line.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 読みやすい長さ); the limit is common practice of technical writing.
 
 >>> from cleantext import check_text
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..markdown import is_lone_link
 from ..sentences import split_sentences
 
 SUMMARY = "long sentence: two sentences"
@@ -30,6 +32,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for part in context.parts:
         body = text[part.start : part.end]
         if part.kind not in ("paragraph", "list-item") or len(body) <= limit or _QUOTED.match(body):
+            continue
+        if is_lone_link(text, part.start, context.format):
             continue
         start = part.start
         for sentence in split_sentences(body):
