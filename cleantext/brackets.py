@@ -15,6 +15,8 @@ from .characters import HIRAGANA, LETTER
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
+_JAPANESE = "「『【〔"
+_MOST_OPEN = 64
 _SIGNS = re.compile("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
 _LINE = re.compile(r"[^\r\n]+")
 _INDENT = re.compile(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
@@ -76,9 +78,6 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
         if not (at_start and following == text[sign.at]):
             found.append(Lone(sign.at))
     yield from sorted(found)
-
-
-_MOST_OPEN = 64
 
 
 def _spans_lines(
@@ -146,6 +145,8 @@ def _in_line(text: str, start: int, end: int, skip: Callable[[int], bool]) -> tu
 def _opens(text: str, at: int, start: int, end: int) -> bool:
     """True if the sign opens a bracket, and is no part of a face, an arrow or a comparison."""
     after, before = text[at + 1 : min(at + 2, end)], text[max(start, at - 1) : at]
+    if text[at] in _JAPANESE:
+        return True
     if text[at] in "<＜":
         return bool(re.match(f"[{LETTER}「『`×○*]", after)) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":

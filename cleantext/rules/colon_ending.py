@@ -7,7 +7,7 @@ text; labels (日時：); questions; colons inside a line.
 Source: JTF 日本語標準スタイルガイド 4.2.7 (和文ではコロンを使用しない; 見出し語とその説明の間は例外).
 
 >>> from cleantext import check_text
->>> [(f.found, f.fix) for f in check_text("状況は複雑である：\\n\\n政府は対応に追われている。", select=["colon-ending"])]
+>>> [(f.found, f.fix) for f in check_text("状況は複雑だ：\\n\\n政府は対応に追われている。", select=["colon-ending"])]
 [('：', '。')]
 """
 

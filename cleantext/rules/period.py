@@ -26,7 +26,7 @@ SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
 _STOP = re.compile("[.．](?![.．])")
 _AT_END = re.compile(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
-_BETWEEN = re.compile(f"[.．](?:(?=[{LETTER}{OPENING}\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
+_BETWEEN = re.compile(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
 _ENDED = re.compile(f"[{LETTER}][{LETTER}」』）)]")
 _GOES_ON = re.compile(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
 _DOMAIN = re.compile(

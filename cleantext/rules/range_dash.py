@@ -20,8 +20,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..markdown import line_bounds
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"
@@ -48,7 +50,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     if not counts[usual]:
         ranges, usual = [at for at in ranges if text[at] == "~"], "\uff5e" if "\uff5e" in text else _PREFERRED
     for at in ranges:
-        if text[at] != usual:
+        if text[at] != usual and has_japanese(text[slice(*line_bounds(text, at))]):
             sure = text[at] != "-" and usual != "\u2013"
             yield Hit(at, at + 1, usual, f"ranges in this text are set with {usual}", safe=sure)
 

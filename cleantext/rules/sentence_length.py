@@ -24,6 +24,7 @@ from ..sentences import split_sentences
 SUMMARY = "long sentence: two sentences"
 SEVERITY = "info"
 _QUOTED = re.compile(r"\s*>")
+_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -35,8 +36,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if is_lone_link(text, part.start, context.format):
             continue
-        start = part.start
-        for sentence in split_sentences(body):
+        mark = _MARK.match(body)
+        start = part.start + (mark.end() if mark else 0)
+        for sentence in split_sentences(text[start : part.end]):
             shown = sentence.strip()
             if len(shown) > limit:
                 low = start + sentence.index(shown)

@@ -22,10 +22,11 @@ from ..markdown import line_bounds
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
-_PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{])")
+_PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
 _JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
 _BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
+_CLASS = re.compile("(?:.-.)+")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -37,7 +38,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         paired |= {start, end}
         if start and not _BEFORE.match(text[start - 1]):
             continue
-        if not _JAPANESE.search(match.group(1)) or not context.free(start, end + 1) or _is_label(text, match, context):
+        if not _JAPANESE.search(match.group(1)) or _CLASS.fullmatch(match.group(1)):
+            continue
+        if not context.free(start, end + 1) or _is_label(text, match, context):
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)
