@@ -3,7 +3,7 @@
 Where a clause has ended before it, 。 is suggested; elsewhere the sentence has to be written anew.
 
 Left alone: semicolons after Latin text and digits, in brackets (references and glosses: 山田；鈴木), in
-lines of code, faces, sweat after a sentence (すみません;;).
+lines of code, rows of values (甲;乙;丙), faces, sweat after a sentence (すみません;;).
 Source: JTF 日本語標準スタイルガイド 4.2.8 (和文ではセミコロンを使用しない).
 
 >>> from cleantext import check_text
@@ -36,10 +36,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         low, high = line_bounds(text, start)
         line, before = text[low:high], text[low:start]
-        if _CODE.search(line) or _is_open(before):
+        if _CODE.search(line) or _is_row(line) or _is_open(before):
             continue
         fix = "。" if _ENDED.match(text, start - 1) else None
         yield Hit(start, end, fix, "Japanese has no semicolon; end the sentence or write 、", safe=False)
+
+
+def _is_row(line: str) -> bool:
+    """True for values that are parted by semicolons."""
+    return len(re.findall("[;；]", line)) > 1 and not re.search("[、。]", line)
 
 
 def _is_open(before: str) -> bool:

@@ -2,7 +2,7 @@
 
 Left alone: brackets that hold no Japanese, Markdown links, their labels and footnotes, brackets after a
 Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and patterns (they hold
-one of | \\ = ^ * ? or stand beside another bracket), code.
+a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -26,7 +26,7 @@ _PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
 _JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
 _BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
-_CLASS = re.compile("(?:.-.)+")
+_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -38,7 +38,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         paired |= {start, end}
         if start and not _BEFORE.match(text[start - 1]):
             continue
-        if not _JAPANESE.search(match.group(1)) or _CLASS.fullmatch(match.group(1)):
+        if not _JAPANESE.search(match.group(1)) or _NO_TEXT.match(match.group(1)):
             continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
             continue
