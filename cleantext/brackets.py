@@ -71,8 +71,8 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
             else:
                 found.append(Lone(close.at))
         opened += [(sign, sign.at == first, number) for sign in opens]
-        while len(opened) > _MOST_OPEN:
-            found.append(Lone(opened.pop(0)[0].at))
+        found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN]]
+        del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
         following = starts[number + 1] if number + 1 < len(starts) else ""
         if not (at_start and following == text[sign.at]):

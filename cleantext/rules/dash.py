@@ -24,7 +24,7 @@ from ..findings import Hit
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-_DASH = re.compile("\u2014{2,}|\u2500{2,}|-{2,}")
+_DASH = re.compile(r"([\u2014\u2500-])\1+")
 _BESIDE = re.compile(f"[{BESIDE}]")
 _ENDS_LINE = re.compile(r"[\r\n]|$")
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
