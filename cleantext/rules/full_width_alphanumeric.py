@@ -45,7 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     if not words:
         return
     lone = _lone_figures_are_wide(text, words)
-    keep_letters = context.setting("single_letter") == "as-is"
+    keep_letters = context.setting("single-letter") == "as-is"
     marks = {match.end() for match in _MARK.finditer(text)}
     for match in words:
         start, end = match.span()
