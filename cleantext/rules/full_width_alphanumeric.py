@@ -4,7 +4,7 @@ The signs between them go with them: ．of a decimal, ，of thousands, ： of a 
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
 figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
-`single_letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
+`single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
 
 >>> from cleantext import fix_text
