@@ -15,8 +15,8 @@ _ORDINAL = re.compile(
     r"|[（(【〔［\[]?[0-9０-９]+[）)】〕］\]]|(?:図表|図|表|写真|付録|別表|資料|例題|例|問題|問|式|注|Fig|Figure|Table|Vol|No|Step|STEP|Q|A|Part|Chapter)"
     r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯])[.．:：]?"
 )
-_COUNTER = re.compile(
-    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|割|点|枚|回|度|%|％)"
+COUNTER = re.compile(
+    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|割|点|枚|回|度|%|％)"
 )
 LONGEST = 400
 
@@ -43,7 +43,7 @@ def after_ordinal(before: str, after: str) -> bool:
     >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
     (True, True, False)
     """
-    return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and _COUNTER.match(after))
+    return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and COUNTER.match(after))
 
 
 class Rows:

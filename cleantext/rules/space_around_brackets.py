@@ -51,7 +51,11 @@ def _parts(before: str, after: str) -> bool:
     """True if the space between the two parts of a line stands on purpose: between a label and what it labels."""
     if after_ordinal(before, after) or not is_prose(before + after):
         return True
-    if after[0] in _OPEN:  # 太郎 「おはよう」
-        speaker = LABEL.fullmatch(before.strip()) and not re.search(f"[{HIRAGANA}]$", before)
-        return bool(speaker) and after.rstrip()[-1:] in "」』"
-    return not re.match(f"[{HIRAGANA}、。]", after) and "。" not in after
+    if after[0] not in _OPEN:
+        return not re.match(f"[{HIRAGANA}、。]", after) and "。" not in after
+    if after[0] in "（［｛":
+        return False
+    if not re.search(f"[{HIRAGANA}、。]$", before) and not (is_prose(before) and "。" in after):
+        return True  # 映画 『鏡』, ■沼 『…
+    speaker = LABEL.fullmatch(before.strip()) and not re.search(f"[{HIRAGANA}]$", before)
+    return bool(speaker) and after.rstrip()[-1:] in "」』"  # 太郎 「おはよう」

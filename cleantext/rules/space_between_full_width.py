@@ -2,10 +2,11 @@
 
 Japanese parts no words by spaces; such a space is left over from editing or from machine translation.
 
-Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels at the start
-of a line (第1章 はじめに), several spaces together, U+3000, rows of values, a line in which words are parted all
-through (books for children: わたしは がっこうへ いきます). Sure is only a space after a particle that follows a
-kanji, a katakana, a Latin letter or a word such as これ; after some words that no name ends in it is suggested.
+Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin a
+line (第1章 はじめに), several spaces together, U+3000, a line whose words are all parted (books for children: わたしは
+がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
+follows a kanji, a katakana or a Latin letter, and with 。 to come after を, に, で, から, まで, より; after へ, も and
+some words that no name ends in it is suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -26,14 +27,15 @@ from ..spacing import after_ordinal, line_of
 SUMMARY = "half-width space between Japanese letters: none"
 SEVERITY = "info"
 _SPACE = re.compile(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
-_PARTICLE = re.compile(
-    f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|[これそれあれどれここそこあそこ]{{2,3}}|わたし|あなた|もの|こと|ため|とき)"
-    "(?:は|が|を|に|で|と|の|も|へ|には|では|とは|から|まで|より)$"
-)
+_STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
+_PARTICLE = re.compile(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
+_SURE = re.compile("[はがのと]$")
+_UNSURE = re.compile("[もへ]$")
 _WORD = re.compile(
     "(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$"
 )
 _PARTED = re.compile(f"[{HIRAGANA}] (?=[{LETTER}])")
+MESSAGE = "no space between Japanese letters"
 _SENTENCE = re.compile("[。！？\r\n]")
 
 
@@ -42,16 +44,17 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _SPACE.finditer(text):
         start, end = match.span()
         before = text[max(0, start - 8) : start]
-        sure = _PARTICLE.search(before) is not None
-        if not sure and not _WORD.search(before) or not context.free(start - 1, end + 1):
+        particle = _PARTICLE.search(before) is not None
+        if not particle and not _WORD.search(before) or not context.free(start - 1, end + 1):
             continue
         low, high = line_of(text, start, end)
         if after_ordinal(text[low:start], text[end:high]) or not _alone(text, low, high, start):
             continue
-        if sure:
-            yield Hit(start, end, "", "no space between Japanese letters")
-        elif "。" in text[end:high]:
-            yield Hit(start, end, "", "no space between Japanese letters", False, 0.6)
+        stopped = "。" in text[end:high]
+        if particle and (_SURE.search(before) or stopped and not _UNSURE.search(before)):
+            yield Hit(start, end, "", MESSAGE)
+        elif stopped:
+            yield Hit(start, end, "", MESSAGE, False, 0.6)
 
 
 def _alone(text: str, low: int, high: int, offset: int) -> bool:
