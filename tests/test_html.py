@@ -72,6 +72,8 @@ def test_a_change_is_read_as_it_was_meant_and_touches_nothing_else(soup: str, rn
     if not places:
         return
     number, at = rng.choice(places)
+    if document.blocks[number].kind == "note":
+        return  # whether it is read depends on what it says
     block = document.blocks[number].replace(at, at + 1, new)
     written = change(document, number, at, at + 1, new).decode()
     _, place = html.source_offset(document.blocks[number], at)
@@ -153,7 +155,7 @@ def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def test_what_a_html5_parser_sees_as_not_to_translate_is_off(pieces: list[str]) -> None:
     parser = pytest.importorskip("selectolax.lexbor", reason="needs selectolax")
     letters = iter(map(chr, range(0x4E00, 0x9FFF)))
-    soup = re.sub("T", lambda _: next(letters), "".join(pieces).replace("_", " "))
+    soup = "<!doctype html>" + re.sub("T", lambda _: next(letters), "".join(pieces).replace("_", " "))
     document = parse(soup)
     shown = parser.LexborHTMLParser(soup).body.text()
     assert sorted("".join(block.text for block in document.blocks)) == sorted(shown)

@@ -3,7 +3,7 @@
 Read are the pages of the spine in its order, then the contents (nav, ncx) and the title of the book, which readers
 see too. Pages that are not in the spine, and SVG pages, are left alone. XML is read by `markup`, which resolves no
 entities and fetches nothing. Refused: what `package` refuses, books protected against copying (fonts may be
-obfuscated), and changes to a signed book. A page whose head has no title or whose XML is broken is read as far as it goes.
+obfuscated), changes to a signed book. A page whose XML is broken is read as far as it goes.
 
 Source: EPUB 3.3 (container, package document, navigation document) and OPF 2.0.1 (ncx, dc:title).
 """
