@@ -70,7 +70,7 @@ def command(
         _write(Path(write_baseline), list(files), tally, quiet)
         context.exit(2 if tally.problems else 0)
     colored = _is_colored(color)
-    for piece in [statistics(files)] if counts else render(form, files, Style(colored, explain)):
+    for piece in [statistics(files)] if counts else render(form, files, Style(colored, explain, sys.stdout.isatty())):
         if not quiet:
             click.echo(piece, nl=False, color=colored)
     context.exit(2 if tally.problems else 1 if tally.findings and not exit_zero else 0)
