@@ -1,14 +1,13 @@
-"""Suggests , for another sign between groups of three digits, and . for a comma before decimals.
+"""Suggests , for another sign between groups of three digits.
 
-`1，000` and `1、000` come from typing in full width or from setting 、 for every comma; `0,5` is the
-decimal comma of other languages.
+`1，000` and `1、000` come from typing in full width or from setting 、 for every comma.
 
 Left alone: 1,000 and 3.14, numbers in a row (100、200、300人), coordinates, tables of values, addresses, code.
-Source: JTF 日本語標準スタイルガイド 2.1.10 (桁区切りはカンマ、小数点はピリオド).
+Source: JTF 日本語標準スタイルガイド 2.1.10 (桁区切りはカンマ).
 
 >>> from cleantext import check_text
->>> [(f.found, f.fix) for f in check_text("1，000円と2、000人で0,5倍", select=["digit-separator"])]
-[('1，000', '1,000'), ('2、000', '2,000'), ('0,5', '0.5')]
+>>> [(f.found, f.fix) for f in check_text("1，000円と2、000人", select=["digit-separator"])]
+[('1，000', '1,000'), ('2、000', '2,000')]
 """
 
 from __future__ import annotations
@@ -19,11 +18,10 @@ from collections.abc import Iterator
 from ..context import Context
 from ..findings import Hit
 
-SUMMARY = "wrong sign in a number: , for thousands, . for decimals"
+SUMMARY = "wrong sign between groups of three digits: ,"
 SEVERITY = "warning"
 _GROUPS = re.compile(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
 _HEAD = re.compile(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
-_DECIMAL = re.compile(r"(?<![0-9A-Za-z.,，、:\-(\[{（［\"'=])0,[0-9]+(?![0-9.,，、)\]}\"'])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -37,6 +35,3 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if context.free(start, end):
             fix = re.sub("[，、]", ",", text[start:end])
             yield Hit(start, end, fix, "groups of three digits are parted by ,", safe=False)
-    for match in _DECIMAL.finditer(text) if "0," in text else ():
-        if context.free(*match.span()):
-            yield Hit(*match.span(), match.group().replace(",", "."), "the decimal sign is .", safe=False)

@@ -5,7 +5,7 @@ a person knows.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
 marks of lists (1) a) ア）), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows,
-comparisons, breadcrumbs (»), code.
+comparisons, breadcrumbs (»), code, [ ] in Markdown, which make links and boxes there.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
@@ -29,8 +29,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on single brackets."""
 
     def is_skipped(at: int) -> bool:
-        link = context.format == "md" and text[at] == "]" and text[at + 1 : at + 2] in ("(", "[")
-        return not link and not context.free(at, at + 1)
+        return context.format == "md" and text[at] in "[]" or not context.free(at, at + 1)
 
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0
