@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .characters import HIRAGANA, LETTER
+from .characters import HIRAGANA, KATAKANA, LETTER
 
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
@@ -29,6 +29,7 @@ _WORD = re.compile(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*�
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
 _LT_AFTER = re.compile(f"[\\s{HIRAGANA}、。「」（）・]|^$")
 _GT_BEFORE = re.compile(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
+_IN_KATAKANA = re.compile(f"[{KATAKANA}]{{2}}")
 _APOSTROPHE = re.compile(rf"[{LETTER}]")
 
 
@@ -180,6 +181,8 @@ def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
     before, after = text[max(start, at - 1) : at], text[at + 1 : min(at + 2, end)]
     if inside:
         return text[at] == "'" and not (before.isascii() and after.isascii() and after.isalpha())
+    if _IN_KATAKANA.match(before + after):  # ホ'オポノポノ
+        return False
     if _APOSTROPHE.match(after):
         return not (before.isascii() and before.isalnum())
     return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()

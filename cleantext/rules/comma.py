@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from ..characters import BESIDE, OPENING
 from ..context import Context
 from ..findings import Hit
-from ..markdown import is_lone_link
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
@@ -44,8 +43,6 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if row < len(rows) and rows[row][0] <= start:
             continue
         if text[start - 1] in ",，" or text[start + 1 : start + 2] in (",", "，"):
-            continue
-        if is_lone_link(text, start, context.format):
             continue
         yield Hit(start, end, "、", "a comma in Japanese text is 、")
 

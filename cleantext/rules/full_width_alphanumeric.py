@@ -36,7 +36,7 @@ _LAUGHS = re.compile("[ｗＷ]{2,}")
 _DIGITS = re.compile(f"[{_D}]+")
 _LONG = re.compile("[0-9](?<![0-9.][0-9])[0-9]")
 _SHORT = re.compile(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
-_MARK = re.compile(f"(?:\\A|[\r\n])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
+_MARK = re.compile(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

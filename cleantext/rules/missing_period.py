@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
-from ..markdown import is_lone_link
 
 SUMMARY = "paragraph that ends without 。"
 SEVERITY = "info"
@@ -37,5 +36,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if context.format == "txt" and "。" not in body:
             continue
         at = part.start + len(body) - 1
-        if context.free(at, at + 1) and not is_lone_link(text, at, context.format):
+        if context.free(at, at + 1):
             yield Hit(at, at + 1, text[at] + "。", "the paragraph ends without 。", safe=False)

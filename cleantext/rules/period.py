@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER, OPENING
 from ..context import Context
 from ..findings import Hit
-from ..markdown import is_lone_link
 
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
@@ -43,5 +42,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not _ENDED.fullmatch(before[-2:]) or _MARK.search(before) or _DOMAIN.match(text, start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
-        if found and context.free(*found.span()) and not is_lone_link(text, start, context.format):
+        if found and context.free(*found.span()):
             yield Hit(*found.span(), "。", "a Japanese sentence ends with 。")

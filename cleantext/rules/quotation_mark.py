@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from ..characters import CLOSING, LETTER, OPENING
 from ..context import Context
 from ..findings import Hit
-from ..markdown import line_bounds
+from ..lines import line_bounds
 
 SUMMARY = "Western quotation marks round Japanese: 「 」"
 SEVERITY = "info"

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
-from ..markdown import line_bounds
+from ..lines import line_bounds
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"

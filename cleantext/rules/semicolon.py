@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
-from ..markdown import line_bounds
+from ..lines import line_bounds
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"

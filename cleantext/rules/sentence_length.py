@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
-from ..markdown import is_lone_link
 from ..sentences import split_sentences
 
 SUMMARY = "long sentence: two sentences"
@@ -33,8 +32,6 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for part in context.parts:
         body = text[part.start : part.end]
         if part.kind not in ("paragraph", "list-item") or len(body) <= limit or _QUOTED.match(body):
-            continue
-        if is_lone_link(text, part.start, context.format):
             continue
         mark = _MARK.match(body)
         start = part.start + (mark.end() if mark else 0)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ..characters import CLOSING, KANJI, LETTER, OPENING
 from ..context import Context
 from ..findings import Hit
-from ..markdown import line_bounds
+from ..lines import line_bounds
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
