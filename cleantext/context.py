@@ -14,6 +14,7 @@ from .protect import Span, merge, protected_spans
 if TYPE_CHECKING:
     from glossaries import Glossary
 
+    from .prose import Sentence
     from .residue import Residue
 
 
@@ -46,6 +47,26 @@ class Context:
         blocks = (md if self.format == "md" else txt).blocks_of(self.text)
         spans = ((*block.runs[0].ref, block.kind) for block in blocks)
         return tuple(Part(start, end, kind) for start, end, kind in spans)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the blocks, sorted; see `prose`."""
+        from .prose import sentences_of
+
+        return sentences_of(self.text, self.parts)
+
+    def quoted(self, offset: int) -> bool:
+        """True if text[offset] stands in quotation marks, the marks included."""
+        from .prose import within
+
+        return within(*self._quotations, offset)
+
+    @cached_property
+    def _quotations(self) -> tuple[list[Span], list[int]]:
+        from .prose import quotations
+
+        spans = quotations(self.text)
+        return spans, [start for start, _ in spans]
 
     @cached_property
     def residue(self) -> tuple[Residue, ...]:

@@ -28,6 +28,9 @@ RULES = (
     "period-before-bracket",
     "space-after-period",
     "review-mark",
+    "register",
+    "list-register",
+    "list-period",
 )
 
 
