@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .prose import Sentence
     from .residue import Residue
+    from .series import Lost, Series
 
 
 class Part(NamedTuple):
@@ -67,6 +68,20 @@ class Context:
 
         spans = quotations(self.text)
         return spans, [start for start, _ in spans]
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Headings that are counted, in the order of their first; see `series`."""
+        from .series import series_of
+
+        return series_of(self)
+
+    @cached_property
+    def lost(self) -> tuple[Lost, ...]:
+        """Places where a passage is lost; see `series`."""
+        from .series import lost_of
+
+        return lost_of(self)
 
     @cached_property
     def residue(self) -> tuple[Residue, ...]:

@@ -17,6 +17,7 @@ _POLITE = re.compile(
 _PLAIN = re.compile(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
 )
+_COURTEOUS = re.compile(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
 _OPEN = re.compile(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = re.compile("[よねなわ]{1,2}$")
 _VERBAL = ("動詞", "形容詞", "助動詞")
@@ -32,7 +33,8 @@ class Ending(NamedTuple):
 def ending_of(tail: str) -> Ending | None:
     """The register that the last characters of a sentence tell, its full stop left out; None where they tell none.
 
-    Nouns, questions, commands, requests (ください) and sentences that break off (…が、…から) belong to neither.
+    Nouns, questions, commands, requests (ください), thanks and sentences that break off (…が、…から) belong to
+    neither.
 
     >>> ending_of("合意したのです"), ending_of("結んだ")
     (Ending(register='polite', length=2), Ending(register='plain', length=1))
@@ -40,6 +42,8 @@ def ending_of(tail: str) -> Ending | None:
     (None, None, None)
     """
     tail = tail[-TAIL:]
+    if _COURTEOUS.search(tail):
+        return None
     if match := _POLITE.search(tail):
         return Ending("polite", len(tail) - match.start(1 if match.group(1) else 0))
     if match := _PLAIN.search(tail):

@@ -28,6 +28,8 @@ RULES = (
     "period-before-bracket",
     "space-after-period",
     "review-mark",
+    "heading-order",
+    "lost-passage",
     "register",
     "list-register",
     "list-period",

@@ -88,9 +88,18 @@ def _judge(text: str, context: Context) -> Iterator[Judged]:
         if text[stop - 1] in "）)":
             bracket = _BRACKETED.search(text, max(start, stop - 80), stop)
             stop = bracket.start() if bracket else stop
-        ending = ending_of(text[max(start, stop - TAIL) : stop])
-        if ending and not context.quoted(stop - 1) and context.free(stop - ending.length, stop):
-            yield Judged(stop - ending.length, stop, ending.register)
+        tail = text[stop - TAIL : stop]
+        cut = stop - start < TAIL or "\n" in tail or " " in tail
+        ending = ending_of(_tail(text, stop) if cut else tail)
+        low = max(start, stop - ending.length) if ending else stop
+        if ending and not context.quoted(stop - 1) and context.free(low, stop):
+            yield Judged(low, stop, ending.register)
+
+
+def _tail(text: str, stop: int) -> str:
+    """The end of a sentence without spaces and line breaks, with the line before if that was cut in its middle."""
+    tail = re.split(r"[。．！？!?]|\n\s*\n", text[max(0, stop - 3 * TAIL) : stop])[-1]
+    return re.sub(r"\s", "", tail)[-TAIL:]
 
 
 def _skipped(text: str, context: Context) -> set[int]:
