@@ -4,8 +4,9 @@
     python benchmarks/typography/build_spellings.py package/sudachi-synonyms-dictionary.json
 
 A group is kept where its data calls the forms spellings of one word and Sudachi gives all of them the same
-normalised form. Only long katakana words, and words with kanji whose kana ends differ (取り扱い, 取扱い) are taken:
-hiragana beside kanji often tells two meanings apart.
+normalised form. Only words of the same kanji whose kana between and after them differ (取り扱い, 取扱い) are taken:
+forms without kana are left out, for the noun may differ from the action (受付, 受け付け); kana for kanji often tells
+two meanings apart, and katakana needs no list (rule term-drift).
 """
 
 from __future__ import annotations
@@ -29,8 +30,7 @@ HEAD = """\
 # Copyright (c) Works Applications Co., Ltd. Licensed under the Apache License, Version 2.0
 # (http://www.apache.org/licenses/LICENSE-2.0).
 """
-KATAKANA = re.compile("[ァ-ヺー]{4,}")
-OKURIGANA = re.compile("(?=.{2,})[一-鿿々]+[ぁ-ん]+[一-鿿々ぁ-ん]*|[一-鿿々]{2,}")
+OKURIGANA = re.compile("[一-鿿々]+[ぁ-ん]+[一-鿿々ぁ-ん]*")
 
 
 def groups(data: list[dict]) -> list[list[str]]:
@@ -45,14 +45,10 @@ def groups(data: list[dict]) -> list[list[str]]:
 
 
 def kept(forms: list[str]) -> list[str]:
-    for pattern in (KATAKANA, OKURIGANA):
-        same = list(dict.fromkeys(form for form in forms if pattern.fullmatch(form)))
-        if pattern is OKURIGANA:
-            kanji = {re.sub("[ぁ-ん]", "", form) for form in same}
-            same = same if len(kanji) == 1 and len(next(iter(kanji))) > 1 else []
-        if len(same) > 1 and len({normal(form) for form in same} | {""}) == 2:
-            return same
-    return []
+    same = list(dict.fromkeys(form for form in forms if OKURIGANA.fullmatch(form)))
+    kanji = {re.sub("[ぁ-ん]", "", form) for form in same}
+    alike = len(kanji) == 1 and len(next(iter(kanji))) > 1 and len({normal(form) for form in same}) == 1
+    return same if alike and len(same) > 1 else []
 
 
 def normal(form: str) -> str:

@@ -30,6 +30,7 @@ RULES = (
     "review-mark",
     "heading-order",
     "lost-passage",
+    "term-drift",
     "register",
     "list-register",
     "list-period",
