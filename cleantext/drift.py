@@ -40,7 +40,9 @@ class Drift(NamedTuple):
 def load_groups() -> tuple[Group, ...]:
     """The shipped groups: data/term-drift.tsv, then data/spellings.tsv."""
     rows = [line.split("\t") for line in _lines("term-drift.tsv")][1:]
-    groups = [Group(tuple(forms.split("|")), pos, tuple(filter(None, longer.split("|")))) for pos, forms, longer in rows]
+    groups = [
+        Group(tuple(forms.split("|")), pos, tuple(filter(None, longer.split("|")))) for pos, forms, longer in rows
+    ]
     return (*groups, *(Group(tuple(line.split("\t"))) for line in _lines("spellings.tsv")))
 
 
@@ -93,9 +95,19 @@ def _counts(context: Context, group: Group, form: str, start: int) -> bool:
     if context.quoted(start) or not context.free(start, end) or _in_brackets(text, start):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    if _is_katakana(form[0]) and _is_katakana(before) or _is_katakana(form[-1]) and (_is_katakana(after) or after in ("・", "＝")):
+    if (
+        _is_katakana(form[0])
+        and _is_katakana(before)
+        or _is_katakana(form[-1])
+        and (_is_katakana(after) or after in ("・", "＝"))
+    ):
         return False
-    if _is_katakana(form[0]) and (before in ("・", "＝") or _is_kanji(before)) or _is_kanji(form[0]) and _is_kanji(before):
+    if (
+        _is_katakana(form[0])
+        and (before in ("・", "＝") or _is_kanji(before))
+        or _is_kanji(form[0])
+        and _is_kanji(before)
+    ):
         return False
     for word in group.longer:
         at = word.find(form)

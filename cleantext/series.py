@@ -158,7 +158,10 @@ def _series(context: Context, pattern: str, members: list[Member], told: set[int
 
 def _told_first(text: str, before: int) -> bool:
     """True if the running text before the series names its first member itself."""
-    return re.search(r"(?:1|１|一|ひと)(?:つ目|つめ|番目|点目)|まず第一|第一に", text[max(0, before - FAR) : before]) is not None
+    return (
+        re.search(r"(?:1|１|一|ひと)(?:つ目|つめ|番目|点目)|まず第一|第一に", text[max(0, before - FAR) : before])
+        is not None
+    )
 
 
 def _promise(context: Context, members: list[Member]) -> Promise | None:

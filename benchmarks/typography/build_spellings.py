@@ -58,7 +58,9 @@ def normal(form: str) -> str:
 
 
 def main() -> None:
-    lines = {"\t".join(forms) for group in groups(json.loads(Path(sys.argv[1]).read_text("utf-8"))) if (forms := kept(group))}
+    lines = {
+        "\t".join(forms) for group in groups(json.loads(Path(sys.argv[1]).read_text("utf-8"))) if (forms := kept(group))
+    }
     OUT.write_text(HEAD + "".join(f"{line}\n" for line in sorted(lines)), "utf-8")
     print(len(lines), "groups")
 

@@ -29,4 +29,6 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a series of headings with a gap where a passage was."""
     for lost in context.lost:
         where = "here" if lost.filler else "before this heading"
-        yield Hit(lost.start, lost.end, None, f"a passage is lost {where}", False, 0.95 if lost.filler else 0.8, lost.reason)
+        yield Hit(
+            lost.start, lost.end, None, f"a passage is lost {where}", False, 0.95 if lost.filler else 0.8, lost.reason
+        )

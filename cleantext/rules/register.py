@@ -32,7 +32,9 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 _STOPS = "。．！!"
-_SPOKEN = re.compile(r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])")
+_SPOKEN = re.compile(
+    r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
+)
 _NOTE = re.compile(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注|本稿|本記事|この記事|この連載|筆者)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 
