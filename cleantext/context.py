@@ -17,7 +17,9 @@ from .switches import switched_off
 if TYPE_CHECKING:
     from glossaries import Glossary
 
+    from .prose import Sentence
     from .residue import Residue
+    from .series import Lost, Series
 
 BETWEEN = "\n\n"
 """What stands between the blocks of a document where rules read it as one text."""
@@ -117,6 +119,40 @@ class Context:
                 runs.append((at, at + len(run.text), run))
                 at += len(run.text)
         return runs
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the blocks, sorted; see `prose`."""
+        from .prose import sentences_of
+
+        return sentences_of(self.text, self.parts)
+
+    def quoted(self, offset: int) -> bool:
+        """True if text[offset] stands in quotation marks, the marks included."""
+        from .prose import within
+
+        return within(*self._quotations, offset)
+
+    @cached_property
+    def _quotations(self) -> tuple[list[Span], list[int]]:
+        from .prose import quotations
+
+        spans = quotations(self.text)
+        return spans, [start for start, _ in spans]
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Headings that are counted, in the order of their first; see `series`."""
+        from .series import series_of
+
+        return series_of(self)
+
+    @cached_property
+    def lost(self) -> tuple[Lost, ...]:
+        """Places where a passage is lost; see `series`."""
+        from .series import lost_of
+
+        return lost_of(self)
 
     @cached_property
     def residue(self) -> tuple[Residue, ...]:

@@ -56,6 +56,15 @@ RULES = (
     "trailing-space",
     "katakana-space",
     "review-mark",
+    "heading-order",
+    "lost-passage",
+    "term-drift",
+    "repetition",
+    "numeral-mix",
+    "date-order",
+    "register",
+    "list-register",
+    "list-period",
 )
 
 

@@ -1,0 +1,193 @@
+"""Words that one article writes in two ways: where the forms stand, and how often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .context import Context
+
+_DATA = Path(__file__).parent / "data"
+_RUN = re.compile("[ァ-ヺー]{3,}")
+_WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
+_VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+BEFORE, AFTER = 10, 6
+"""Code points before and after a word that the tagger is given with it."""
+LOOKED_AT = 60
+"""So many places of a form are looked at closely; the rest are counted as they are."""
+
+
+class Group(NamedTuple):
+    """Forms of one word; its part of speech or "*"; longer words in which a form does not count."""
+
+    forms: tuple[str, ...]
+    pos: str = "*"
+    longer: tuple[str, ...] = ()
+
+
+class Drift(NamedTuple):
+    """A word with two forms or more in one text: each form with its starts, most frequent first."""
+
+    forms: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@cache
+def load_groups() -> tuple[Group, ...]:
+    """The shipped groups: data/term-drift.tsv, then data/spellings.tsv."""
+    rows = [line.split("\t") for line in _lines("term-drift.tsv")][1:]
+    groups = [
+        Group(tuple(forms.split("|")), pos, tuple(filter(None, longer.split("|")))) for pos, forms, longer in rows
+    ]
+    return (*groups, *(Group(tuple(line.split("\t"))) for line in _lines("spellings.tsv")))
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (_DATA / name).read_text("utf-8").split("\n") if line and line[0] != "#"]
+
+
+@cache
+def _scan() -> re.Pattern[str]:
+    forms = sorted((form for group in load_groups() for form in group.forms), key=lambda f: (-len(f), f))
+    grouped: dict[str, list[str]] = {}
+    for form in forms:
+        grouped.setdefault(form[0], []).append(form[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+
+
+def drifts_of(context: Context) -> Iterator[Drift]:
+    """The words of the text that stand there in two forms or more."""
+    text = context.text
+    places: dict[str, list[int]] = defaultdict(list)
+    for match in _scan().finditer(text):
+        places[match.group()].append(match.start())
+    told: set[str] = set()
+    for group in load_groups():
+        for drift in _drift(context, group, {form: places[form] for form in group.forms if form in places}):
+            told.update(form for form, _ in drift.forms)
+            yield drift
+    for group in _glossary_groups(context):
+        if len(told.intersection(group.forms)) < 2:
+            yield from _drift(context, group, {form: _starts(text, form) for form in group.forms if form in text})
+    runs = Counter(_RUN.findall(text))
+    for group in katakana_groups(runs):
+        found = {match.start(): match.group() for match in _RUN.finditer(text) if match.group() in group.forms}
+        yield from _drift(
+            context, group, {form: [at for at, run in found.items() if run == form] for form in group.forms}
+        )
+
+
+def _drift(context: Context, group: Group, places: dict[str, list[int]]) -> Iterator[Drift]:
+    if len(places) < 2:
+        return
+    kept = {}
+    for form, starts in sorted(places.items(), key=lambda item: len(item[1])):
+        near = [at for at in starts[:LOOKED_AT] if _counts(context, group, form, at)]
+        if near:
+            kept[form] = tuple(near + starts[LOOKED_AT:])
+    if len(kept) > 1:
+        yield Drift(tuple(sorted(kept.items(), key=lambda item: (-len(item[1]), item[1][0]))))
+
+
+def _counts(context: Context, group: Group, form: str, start: int) -> bool:
+    """True if the form at start is this word, in the writer's own running text."""
+    text, end = context.text, start + len(form)
+    if context.quoted(start) or not context.free(start, end) or _in_brackets(text, start):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (
+        _is_katakana(form[0])
+        and _is_katakana(before)
+        or _is_katakana(form[-1])
+        and (_is_katakana(after) or after in ("・", "＝"))
+    ):
+        return False
+    if (
+        _is_katakana(form[0])
+        and (before in ("・", "＝") or _is_kanji(before))
+        or group.pos == "*"
+        and _is_kanji(form[0])
+        and _is_kanji(before)
+    ):
+        return False
+    for word in group.longer:
+        at = word.find(form)
+        if at >= 0 and text.startswith(word, start - at):
+            return False
+    if _is_katakana(form[0]) or _is_kanji(form) and group.pos == "*":
+        return True
+    low = max(0, start - BEFORE)
+    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in "。、\n"))
+    return _is_word(text[low : end + AFTER], start - low, end - low, group.pos)
+
+
+@lru_cache(4096)
+def _is_word(text: str, start: int, end: int, pos: str) -> bool:
+    """True if text[start:end] is whole tokens, the first of the part of speech."""
+    from glossaries.morphology import tokens
+
+    found = tokens(text, mode="C")
+    first = next((t for t in found if t.start == start), None)
+    return first is not None and any(t.end == end for t in found) and (pos == "*" or first.pos[0] == pos)
+
+
+def _in_brackets(text: str, start: int) -> bool:
+    low = max(0, start - 40)
+    return max(text.rfind("（", low, start), text.rfind("(", low, start)) > max(
+        text.rfind("）", low, start), text.rfind(")", low, start)
+    )
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"
+
+
+def _is_kanji(text: str) -> bool:
+    return bool(text) and all("一" <= char <= "鿿" or char == "々" for char in text)
+
+
+def _starts(text: str, form: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(form), text)]
+
+
+def _glossary_groups(context: Context) -> Iterator[Group]:
+    """The preferred form and the admitted forms of each term; what holds another form is a longer name."""
+    for term in context.glossary or ():
+        forms = [form.text for form in term.forms if form.status in ("preferred", "admitted")]
+        forms = [form for form in forms if form in context.text]
+        if len(forms) > 1 and not any(a != b and a in b for a in forms for b in forms):
+            yield Group(tuple(forms))
+
+
+def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
+    """Groups of katakana words that differ in ー, ヴ or small letters, and are one word to the tagger.
+
+    >>> list(katakana_groups(["サーバー", "サーバ", "サバイバル"]))
+    [Group(forms=('サーバー', 'サーバ'), pos='*', longer=())]
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for run in dict.fromkeys(runs):
+        alike[_skeleton(run).replace("ー", "")].append(run)
+    for forms in alike.values():
+        same: dict[str, list[str]] = defaultdict(list)
+        for form in forms if len(forms) > 1 else ():
+            same[_normal(form)].append(form)
+        yield from (Group(tuple(group)) for group in same.values() if len(group) > 1)
+
+
+def _skeleton(run: str) -> str:
+    for old, new in _VU:
+        run = run.replace(old, new)
+    return run.translate(_WIDE)
+
+
+@lru_cache(4096)
+def _normal(run: str) -> str:
+    """The tagger's normalised form; of unknown words their letters without ヴ and small ones."""
+    from glossaries.morphology import tokens
+
+    return "".join(_skeleton(t.surface) if t.oov else t.normalized for t in tokens(run, mode="C"))

@@ -1,0 +1,72 @@
+"""Sentences of a text in their parts, and what stands in quotation marks: what rules on whole articles ask for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from .sentences import LONGEST_QUOTE, split_sentences
+
+if TYPE_CHECKING:
+    from .context import Part
+
+_QUOTE = re.compile("[「『“《〈」』”》〉]|\n[ \t\u3000\r]*\n")
+_PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
+
+
+class Sentence(NamedTuple):
+    """text[start:end] is a sentence without the spaces that follow it; `part` is the index of its block."""
+
+    start: int
+    end: int
+    part: int
+
+
+def sentences_of(text: str, parts: Iterable[Part]) -> tuple[Sentence, ...]:
+    """The sentences of all parts, sorted; offsets are code points."""
+    found: list[Sentence] = []
+    for index, part in enumerate(parts):
+        at = part.start
+        for sentence in split_sentences(text[part.start : part.end]):
+            bare = sentence.rstrip()
+            if bare:
+                found.append(Sentence(at, at + len(bare), index))
+            at += len(sentence)
+    return tuple(found)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans of what stands in 「」『』“”《》〈〉, the outermost marks included; sorted, without overlaps.
+
+    A mark that is not closed in its paragraph, or only after 600 characters, opens nothing.
+
+    >>> quotations("彼は「『甲』だ」と言い、『乙』を見せた。")
+    [(2, 8), (12, 15)]
+    """
+    spans: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for match in _QUOTE.finditer(text):
+        sign = match.group()
+        if sign in _PAIRS:
+            stack.append((_PAIRS[sign], match.start()))
+        elif len(sign) > 1:
+            stack.clear()
+        else:
+            for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
+                if stack[depth][0] == sign:
+                    start = stack[depth][1]
+                    del stack[depth:]
+                    if match.end() - start <= LONGEST_QUOTE:
+                        while spans and spans[-1][0] > start:
+                            spans.pop()
+                        spans.append((start, match.end()))
+                    break
+    return spans
+
+
+def within(spans: list[tuple[int, int]], starts: list[int], offset: int) -> bool:
+    """True if offset lies in one of the sorted spans, which begin at starts."""
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < spans[index][1]

@@ -1,0 +1,78 @@
+"""Polite (です・ます) or plain (である): what the end of a Japanese sentence tells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Register = Literal["polite", "plain"]
+
+TAIL = 8
+"""Code points before the full stop that are looked at; a longer ending tells nothing more."""
+
+_POLITE = re.compile(
+    r"(?:です|でした|でしょう|[いきしちにびみりぎえけせてねべめれげ](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
+)
+_PLAIN = re.compile(
+    r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
+)
+_COURTEOUS = re.compile(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
+_OPEN = re.compile(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
+_PARTICLES = re.compile("[よねなわ]{1,2}$")
+_VERBAL = ("動詞", "形容詞", "助動詞")
+
+
+class Ending(NamedTuple):
+    """The register of a sentence, and how many characters before its full stop the telling word begins."""
+
+    register: Register
+    length: int
+
+
+def ending_of(tail: str) -> Ending | None:
+    """The register that the last characters of a sentence tell, its full stop left out; None where they tell none.
+
+    Nouns, questions, commands, requests (ください), thanks and sentences that break off (…が、…から) belong to
+    neither.
+
+    >>> ending_of("合意したのです"), ending_of("結んだ")
+    (Ending(register='polite', length=2), Ending(register='plain', length=1))
+    >>> ending_of("大きな狙い"), ending_of("なぜでしょうか"), ending_of("見てください")
+    (None, None, None)
+    """
+    tail = tail[-TAIL:]
+    if _COURTEOUS.search(tail):
+        return None
+    if match := _POLITE.search(tail):
+        return Ending("polite", len(tail) - match.start(1 if match.group(1) else 0))
+    if match := _PLAIN.search(tail):
+        return Ending("plain", len(tail) - match.start())
+    return ending_by_tagger(tail) if _OPEN.search(tail) else None
+
+
+@lru_cache(8192)
+def ending_by_tagger(tail: str) -> Ending | None:
+    """The same, by the morphological tagger alone."""
+    from glossaries.morphology import tokens
+
+    found = tokens(tail)
+    while found and found[-1].pos[:2] == ("助詞", "終助詞") and found[-1].surface != "か":
+        found.pop()
+    if not found or found[-1].pos[0] not in _VERBAL:
+        return None
+    last = len(found) - 1
+    while last > 0 and found[last].pos[4] in ("助動詞-タ", "助動詞-ヌ", "助動詞-デス", "助動詞-マス"):
+        if found[last].pos[4] in ("助動詞-デス", "助動詞-マス"):
+            while found[last - 1].pos[4] in ("助動詞-マス", "助動詞-ヌ") and last > 1:
+                last -= 1
+            return Ending("polite", len(tail) - found[last].start)
+        last -= 1
+    if found[last].pos[4] in ("助動詞-デス", "助動詞-マス"):
+        return Ending("polite", len(tail) - found[last].start)
+    form = found[-1].pos[5]
+    if not form.startswith(("終止形", "連体形")) and found[-1].surface != "だろう" or found[-1].surface == "ん":
+        return None
+    if found[-1].pos[4].startswith("文語") or len(found) == 1 and found[0].oov:
+        return None
+    return Ending("plain", len(tail) - found[-1].start)

@@ -1,0 +1,141 @@
+"""Degenerate loops in text of any language: the same words said over and over, found in linear time.
+
+Two looks are taken. Clauses (what stands between punctuation marks, or English words between spaces) are
+numbered, and a run in which each is the same as the one k clauses before is a loop of k clauses. Loops without
+punctuation are met by samples: a short piece of text every few characters, and where it stands next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+TURNS = 3
+"""So often a thing must be said to be a loop; a short one, or one that is called out, SHORT_TURNS times."""
+SHORT_TURNS = 6
+LETTERS = 7
+"""Letters of a turn from which on TURNS are enough: below it stand 行け、行け、行け and ごめんなさい."""
+LEAST = 20
+"""Letters that all turns together must have."""
+LINE_TURNS = 5
+"""The same for turns that fill a line each, for verses come back, and so do rows of a table."""
+SAMPLE, STEP, REACH = 6, 5, 256
+
+_CLAUSE = re.compile(r"[^。、，,．！？!?…\n\r]*[。、，,．！？!?…]+[」』）)]*[ \t　]*|[^。、，,．！？!?…\n\r]+|[\n\r]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
+_ROW = re.compile(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
+_FUNCTION = frozenset("the a an of to in and for with that is on by at from as it be are this or was".split())
+_ENDS = "。、，,．！？!?… \t　"
+
+
+class Loop(NamedTuple):
+    """text[start:end] says its first `size` characters `turns` times; offsets in code points."""
+
+    start: int
+    end: int
+    size: int
+    turns: int
+
+
+def find_loops(text: str) -> list[Loop]:
+    """The loops of a text, sorted and without overlaps.
+
+    >>> text = "つまりこういうことです。" * 4 + "以上。"
+    >>> find_loops(text)
+    [Loop(start=0, end=48, size=12, turns=4)]
+    >>> find_loops("行け、行け、行け！　どんどんどんどん進め。")
+    []
+    """
+    found: list[Loop] = []
+    for loop in sorted([*_clause_loops(text), *_plain_loops(text), *_word_loops(text)]):
+        if not found or loop.start >= found[-1].end:
+            found.append(loop)
+        elif loop.end - loop.start > found[-1].end - found[-1].start:
+            found[-1] = loop
+    return found
+
+
+def _clause_loops(text: str) -> Iterator[Loop]:
+    spans: list[tuple[int, int]] = []
+    last: dict[str, int] = {}
+    distance = first = 0
+    for match in _CLAUSE.finditer(text):
+        clause = match.group().strip(_ENDS) or match.group()[:1]
+        index = len(spans)
+        spans.append(match.span())
+        back = index - last.get(clause, index)
+        last[clause] = index
+        if back != distance or not back:
+            if distance and index - first >= distance * (TURNS - 1):
+                yield from _loop(text, spans, first - distance, index - 1, distance)
+            distance, first = back, index
+    index = len(spans)
+    if distance and index - first >= distance * (TURNS - 1):
+        yield from _loop(text, spans, first - distance, index - 1, distance)
+
+
+def _loop(text: str, spans: list[tuple[int, int]], first: int, last: int, distance: int) -> Iterator[Loop]:
+    """The loop of clauses first … last; a turn that is cut off at the end goes with it."""
+    start, end = spans[first][0], spans[last][1]
+    while end > start and text[end - 1] in "\n\r \t　":
+        end -= 1
+    unit = text[start : spans[first + distance - 1][1]]
+    end = _cut_turn(text, end, len(unit))
+    turns = (last - first + 1) // distance
+    if _is_loop(unit, turns):
+        yield Loop(start, end, len(unit), turns)
+
+
+def _cut_turn(text: str, end: int, size: int) -> int:
+    """The end of a loop with a last turn of which only the beginning stands there, up to the end of the line."""
+    cut = end
+    while cut < len(text) and text[cut] == text[cut - size] and text[cut] not in "\n\r":
+        cut += 1
+    return cut if cut == len(text) or text[cut] in "\n\r" else end
+
+
+def _is_loop(unit: str, turns: int) -> bool:
+    found = _LETTER.findall(unit)
+    letters = len(found)
+    if len(set(found)) < 3 or letters * turns < LEAST:
+        return False
+    if "\n" in unit or "\r" in unit:
+        return turns >= LINE_TURNS and letters >= LETTERS and any(mark in unit for mark in "。．.")
+    called = any(mark in unit for mark in "！!") or letters < LETTERS
+    return turns >= (SHORT_TURNS if called else TURNS)
+
+
+def _plain_loops(text: str) -> Iterator[Loop]:
+    """Loops without punctuation between the turns."""
+    at, size = 0, len(text)
+    while at + SAMPLE < size:
+        piece = text[at : at + SAMPLE]
+        next_at = text.find(piece, at + 1, at + REACH + SAMPLE)
+        period = next_at - at
+        if next_at < 0 or text[at:next_at] != text[next_at : next_at + period]:
+            at += STEP
+            continue
+        start, end = at, next_at + period
+        while start and text[start - 1] == text[start - 1 + period] and text[start - 1] not in "\n\r":
+            start -= 1
+        block = text[at:next_at]
+        while text.startswith(block, end):
+            end += period
+        while end < size and text[end] == text[end - period]:
+            end += 1
+        unit = text[start : start + period]
+        turns = (end - start) // period
+        if len(_LETTER.findall(unit)) > 3 and not _ROW.search(unit) and _is_loop(unit, turns):
+            last = start + turns * period
+            yield Loop(start, end if end == size or text[end] in "\n\r" else last, period, turns)
+        at = max(end - SAMPLE, at + STEP)
+
+
+def _word_loops(text: str) -> Iterator[Loop]:
+    """the the the: a word of grammar three times, any word six times."""
+    for match in _WORDS.finditer(text):
+        turns = match.group().count(" ") + 1
+        if turns >= (TURNS if match[1].lower() in _FUNCTION else SHORT_TURNS):
+            yield Loop(*match.span(), len(match[1]) + 1, turns)

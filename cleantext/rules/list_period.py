@@ -1,0 +1,51 @@
+"""Reports list items with 。 at their end in a list whose other items have none, or the other way round.
+
+The hit is the item. Only lists of three items and more, each of one sentence, are looked at, and only where
+twice as many items go the other way.
+
+Left alone: lists with items of several sentences or lines, of several levels, that lead to something (：), and
+lists about evenly divided.
+Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 句点の有無を統一する).
+
+>>> from cleantext import check_text
+>>> text = "- 電源を切る\\n- 蓋を外す。\\n- 電池を替える\\n"
+>>> [f.found for f in check_text(text, format="md", select=["list-period"])]
+['- 蓋を外す。']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import has_japanese
+from ..context import Context
+from ..findings import Hit
+from .list_register import lists_of
+
+SUMMARY = "a full stop at the end of some items of a list only"
+SEVERITY = "info"
+_INDENT = re.compile(r"\s*")
+_GOES_ON = re.compile(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """A hit on each item that ends otherwise than two thirds of its list and more."""
+    for items in lists_of(text, context):
+        if len(items) < 3 or not all(_is_plain(text, *item) for item in items):
+            continue
+        if len({_INDENT.match(text, start)[0] for start, _ in items}) > 1:  # type: ignore[index]
+            continue
+        stopped = [item for item in items if text[item[1] - 1] == "。"]
+        bare = [item for item in items if text[item[1] - 1] != "。"]
+        few, many = sorted((stopped, bare), key=len)
+        if len(few) * 2 > len(many) or not all(has_japanese(text[start:end]) for start, end in items):
+            continue
+        message = "the other items of the list end " + ("without 。" if few is stopped else "with 。")
+        for start, end in few:
+            yield Hit(start, end, None, message, False, 0.7)
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """True for an item of one sentence or label in one line that leads to nothing."""
+    return not (text[end - 1] in ":：、" or "。" in text[start : end - 1] or _GOES_ON.match(text, end))

@@ -1,0 +1,37 @@
+"""Reports a machine's loop: a clause, a sentence or a phrase said over and over, in any language.
+
+The hit is on the turns after the first, with a turn that is cut off in its middle; to take them out is only a
+suggestion, for something may be missing there. A loop is three turns of seven letters and more, or six turns of
+a shorter or called-out phrase; of lines that are alike, five. English words of grammar count from three on (the
+the the).
+
+Left alone: what is said again for effect (行け、行け、行け！), onomatopoeia, laughter, quotations of fewer than six
+turns, verses and refrains, rows of tables, short list items, rows of signs; Chinese (see chinese-filler).
+Source: this project's own measurements and method, docs/detection.md.
+
+>>> from cleantext import check_text
+>>> [f.found for f in check_text("これは重要ということです。" * 3 + "以上。", select=["repetition"])]
+['これは重要ということです。これは重要ということです。']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..findings import Hit
+from ..repeats import SHORT_TURNS, find_loops
+
+SUMMARY = "the same words over and over"
+SEVERITY = "error"
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on the turns of each loop after the first."""
+    for start, end, size, turns in find_loops(text):
+        first = start + size
+        if turns < SHORT_TURNS and context.quoted(start) and context.quoted(end - 1):
+            continue
+        if first < end and text[start:first].strip("|-* \t") and context.free(start, end):
+            confidence = min(0.99, 0.6 + 0.1 * (turns - 2))
+            yield Hit(first, end, "", f"the same words stand here {turns} times", False, round(confidence, 2))
