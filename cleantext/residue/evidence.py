@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from .loops import turns
 from .model import Kind, Residue
@@ -26,6 +27,7 @@ _EITHER_OR = re.compile(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
+_BRACKETS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
@@ -99,16 +101,19 @@ def _enough_alone(text: str, times: int, size: int) -> int:
 
 def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the ends with the closing marks that follow and the opening one they belong to."""
+    counts = Counter(_BRACKETS.findall(line, start, end))
     while end < len(line):
         mark = line[end]
         opener = _OPENERS.get(mark)
         if opener and start and line[start - 1] == opener:
             start -= 1
+            counts[opener] += 1
         elif opener:
-            if line.count(opener, start, end) <= line.count(mark, start, end):
+            if counts[opener] <= counts[mark]:
                 break
         elif mark not in _CLOSING:
             break
+        counts[mark] += 1
         end += 1
     return start, end
 
