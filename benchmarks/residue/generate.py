@@ -34,7 +34,9 @@ from cleantext.residue.table import load  # noqa: E402
 HAN = "\u4e00-\u9fff"
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
-_TAG = re.compile("<(script|style|pre)\\b.*?</\\1>|<(/?)(p|li|td|th|h[1-6]|dt|dd|div|br|tr|title)\\b[^>]*>|<[^>]*>", re.S | re.I)
+_TAG = re.compile(
+    "<(script|style|pre)\\b.*?</\\1>|<(/?)(p|li|td|th|h[1-6]|dt|dd|div|br|tr|title)\\b[^>]*>|<[^>]*>", re.S | re.I
+)
 _ODD = re.compile("[<>{}\\\\|$=_*#@%&~^]|https?:|\\d{5}")
 _ZH_SENTENCE = re.compile(f"[{HAN}A-Za-z0-9，、：；“”《》（） ]{{6,60}}[。！？]")
 _JA_SENTENCE = re.compile("[^。！？\\n]{8,80}[。！？]")
@@ -79,7 +81,7 @@ class Texts:
         self.sentences = [s.strip() for s in dict.fromkeys(pool)]
         dice.shuffle(self.sentences)
         self.compounds = list(dict.fromkeys(m[0] for s in self.sentences for m in _COMPOUND.finditer(s)))
-        self.nouns = [noun for noun in dict.fromkeys(m[0] for s in self.sentences for m in _NOUNS.finditer(s))]
+        self.nouns = list(dict.fromkeys(m[0] for s in self.sentences for m in _NOUNS.finditer(s)))
         self.chinese: dict[str, list[str]] = {"simp": [], "trad": []}
         for folder in chinese:
             for line in lines_of(folder):
@@ -144,7 +146,9 @@ def corrupted(texts: Texts, kind: str, script_: str, words: dict[str, dict[str, 
         while True:
             left, comma, right = texts.sentence().partition("、")
             if comma and _HIRAGANA.search(left[-3:]) and _HIRAGANA.search(right):
-                clause = texts.foreign(script_).rstrip("。！？") if dice.random() < 0.5 else texts.loop(script_).rstrip("。")
+                clause = (
+                    texts.foreign(script_).rstrip("。！？") if dice.random() < 0.5 else texts.loop(script_).rstrip("。")
+                )
                 return row([(left + comma, None), (clause, kind), ("，", None), (right, None)], source)
     table = words[script_]
     while True:

@@ -33,6 +33,7 @@ _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
     "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
 )
+_COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
 
 
 def judge(
@@ -85,9 +86,10 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
 
 def _has_grammar(text: str, scores: list[int]) -> bool:
     """True if a word of Chinese grammar stands in it, or a question of the form 是不是."""
-    pairs = zip(text, scores, strict=True)
-    if any(c in _TELLING and score >= (COMMON_SCORE if c in "不有" else TELLING_SCORE) for c, score in pairs):
-        return True
+    for before, char, score in zip(" " + text, text, scores, strict=False):
+        counts = char in _COUNTERS and before.isalnum() and not _HAN.match(before)  # 3個, n個
+        if char in _TELLING and score >= (COMMON_SCORE if char in "不有" else TELLING_SCORE) and not counts:
+            return True
     return _EITHER_OR.search(text) is not None
 
 

@@ -15,7 +15,7 @@ from .path import emissions
 from .quotes import cited_spans
 from .suspects import LINE, may_be_filler, suspect_lines
 from .table import HAN, KANA, Table, load
-from .words import find_words, load_words
+from .words import find_words
 
 MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 

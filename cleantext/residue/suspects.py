@@ -66,7 +66,7 @@ class _Gains(dict[str, int]):
     """Two characters -> how much the second speaks for Chinese at most, in tenths; reckoned when asked for."""
 
     def __missing__(self, pair: str) -> int:
-        left, right = pair
+        left, right = pair[0], pair[1]
         table = load()
         score = table.score(left, right)
         if left in "字文":  # the end of a label (簡体字), after which a stretch begins anew
