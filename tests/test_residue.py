@@ -1,6 +1,9 @@
 """The search for Chinese residue: kinds, exact ends, and what must never be found."""
 
+import importlib.util
 import json
+import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext.residue import KINDS, find_residue
+from cleantext.residue import KINDS, find_residue, search
 from cleantext.residue.loops import repeats
-from cleantext.residue.table import load
+from cleantext.residue.suspects import may_be_filler
+from cleantext.residue.table import KANA, load
+from cleantext.residue.words import load_words
 from cleantext.rules import chinese_filler, chinese_word
+from glossaries.morphology import tokens
 
 CASES = Path(__file__).parent / "cases"
 DATA = json.loads((CASES / "residue.json").read_text("utf8"))
@@ -136,3 +142,86 @@ def test_repetition_alone_is_named_as_the_evidence():
     assert residue.kind == "loop"
     assert 0.5 < residue.confidence <= 1
     assert residue.reason == "One phrase stands 40 times."
+
+
+PIECES = st.sampled_from(
+    [*"的是不这但我們個以乎字简，。、「」（）・ aZ3あのを経済東京设定会議", "会議、", "但是，", "我们", "3時間的"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_bounds_lose_nothing(line):
+    """What the quick look lets go, the search would not have found."""
+    quick = find_residue(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "may_be_filler", lambda stretch: True)
+        patch.setattr(search, "suspect_lines", lambda text: [m.span() for m in search.LINE.finditer(text)])
+        assert find_residue(line) == quick
+
+
+def test_bounds_let_good_lines_go():
+    stretches = [stretch for line in DATA["japanese"] for stretch in search._STRETCH.findall(line)]
+    assert sum(map(may_be_filler, stretches)) < len(stretches) / 4
+    assert not search._STRETCH.fullmatch(KANA)
+
+
+@pytest.mark.parametrize(
+    "unit", ["這", "“我们”", "我们「", "」说，", "a我们b", "会議、但是。", "简体字", "漢", "3時間的練習"]
+)
+def test_work_grows_with_the_length(unit):
+    """Four times the text, about four times the steps: counted, not timed."""
+
+    def steps(text):
+        count = 0
+
+        def tick(frame, event, arg):
+            nonlocal count
+            count += 1
+            return tick
+
+        before = sys.gettrace()
+        sys.settrace(tick)
+        try:
+            find_residue(text)
+        finally:
+            sys.settrace(before)
+        return count
+
+    size = 600 // len(unit)
+    steps(unit * size)
+    assert steps(unit * size * 4) < 6 * steps(unit * size) + 2000
+
+
+OLD = {"什麼", "如果", "孩子"}  # in dictionaries as spellings of old literature
+
+
+def test_no_listed_word_is_in_the_dictionary():
+    known = {word for word in load_words().japanese if [(t.start, t.oov) for t in tokens(word)] == [(0, False)]}
+    assert {word for word in known if len(word) > 1} <= OLD
+
+
+SOURCES = {"jieba": "0.42.1", "opencc-python-reimplemented": "0.1.7", "unidic-lite": "1.0.8"}
+
+
+def source_missing():
+    for package, wanted in SOURCES.items():
+        try:
+            if version(package) != wanted:
+                return f"{package} is not {wanted}"
+        except PackageNotFoundError:
+            return f"{package} {wanted} is not installed"
+    return ""
+
+
+@pytest.mark.skipif(bool(source_missing()), reason=source_missing() or "the sources are here")
+def test_table_is_built_from_its_sources(tmp_path, monkeypatch):
+    path = Path(__file__).parent.parent / "benchmarks" / "residue" / "build_table.py"
+    spec = importlib.util.spec_from_file_location("build_table", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "OUT", tmp_path / "residue.bin")
+    assert module.main() == 0
+    shipped = Path(__file__).parent.parent / "cleantext" / "data" / "residue.bin"
+    assert (tmp_path / "residue.bin").read_bytes() == shipped.read_bytes()
+    assert shipped.stat().st_size < 2_000_000

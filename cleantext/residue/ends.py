@@ -25,9 +25,11 @@ REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
 _HAN = re.compile(f"[{HAN}]")
+_QUOTE = re.compile("[「『」』]")
 _LATIN = re.compile("[A-Za-z]+")
 _OWNER = re.compile("[A-Za-z][A-Za-z.]{0,30} ?$")
 _BLANKS = re.compile("[ \t\u3000|｜]")
+_GAP = re.compile("[，,、。. \u3000]*")
 _COMMAS = re.compile("[，,、。.]")
 _JOINTS = frozenset("、，,：:“”‘’（）()《》-－–—")
 _FULL_STOPS = frozenset("。！？!?\u3000")
@@ -53,12 +55,12 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
         start, end = _trim(text, max(start, done), end)
         if start >= end:
             continue
-        start, end = clauses.grow(start, end)
+        start, end = clauses.grow(start, end, done)
         start = max(done, _with_owner(text, start))
         end = clauses.whole_turns(start, end)
         if open_right:
             end = clauses.give_back(start, clauses.glued_turn(start, end))
-            end = _trim(text, start, _before_opener(text, start, end))[1]
+            end = _trim(text, start, clauses.before_opener(start, end))[1]
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
         done = end
@@ -77,6 +79,8 @@ class _Clauses:
         self.first = 1 if self.spans and open_left and self.starts[0] == 0 else 0
         self.last = len(self.spans) - (1 if self.spans and open_right and self.ends[-1] == len(text) else 0)
         self._sums = [0, *accumulate(scores)]
+        self._latin = [m.span() for m in _LATIN.finditer(text)]
+        self._unclosed = _unclosed(text)
 
     def score(self, start: int, end: int) -> int:
         return self._sums[end] - self._sums[start]
@@ -86,14 +90,17 @@ class _Clauses:
         low, high = bisect_left(self.starts, start), bisect_right(self.ends, end)
         return [self.text[a:b] for a, b in self.spans[low : min(high, low + REMEMBERED)]]
 
-    def grow(self, start: int, end: int) -> tuple[int, int]:
-        """Take in the clauses of the same sentence on both sides, and those the residue repeats."""
+    def grow(self, start: int, end: int, done: int) -> tuple[int, int]:
+        """Take in the clauses of the same sentence on both sides, and those the residue repeats.
+
+        Whether the start goes back beyond `done`, to where the last residue ends, does not matter.
+        """
         turns = Counter(self.within(start, end))
         at = bisect_left(self.starts, start) - 1  # the last clause that begins before start
         if self.first <= at < self.last and self.ends[at] > start:
-            start = self._clause_start(self.starts[at], start)
+            start = self._clause_start(self.starts[at], start, done)
             at -= 1
-        while self.first <= at < self.last and self._belongs(at, self.ends[at], start, turns):
+        while start > done and self.first <= at < self.last and self._belongs(at, self.ends[at], start, turns):
             start = self.starts[at]
             at -= 1
         if at == 0 and self.first == 1 and self._opens(start):
@@ -113,19 +120,21 @@ class _Clauses:
             at += 1
         return start, end
 
-    def _clause_start(self, low: int, start: int) -> int:
+    def _clause_start(self, low: int, start: int, done: int) -> int:
         """Return how far back the residue that begins at `start` goes in its clause, which begins at `low`.
 
         The rest of the clause comes in if it may be Chinese; what lies beyond a Latin word must look it.
         """
-        pieces = list(_LATIN.finditer(self.text, low, start))
         floor = CLAUSE_REST
-        for word in reversed(pieces):
-            if self.score(word.end(), start) <= floor:
+        at = bisect_left(self._latin, (start, start)) - 1
+        while at >= 0 and self._latin[at][0] >= low and start > done:
+            first, last = self._latin[at]
+            if self.score(last, start) <= floor:
                 return start
-            start, floor = word.end(), JAPANESE_CLAUSE
-            if self.score(low, word.start()) <= floor:
+            start, floor = last, JAPANESE_CLAUSE
+            if self.score(low, first) <= floor:
                 return start
+            at -= 1
         return low if self.score(low, start) > floor else start
 
     def _opens(self, start: int) -> bool:
@@ -163,7 +172,7 @@ class _Clauses:
         if self.last == len(self.spans) or start >= self.starts[-1]:
             return end
         a, b = self.spans[-1]
-        if end <= a and self.text[end:a].strip("，,、。. \u3000"):
+        if end <= a and not _GAP.fullmatch(self.text, end, a):
             return end
         turns = Counter(turn for turn in self.within(start, a) if len(turn) > 1)
         at = self._past_turns(a, turns)
@@ -183,6 +192,12 @@ class _Clauses:
             return end
         return end if any(turn.startswith(rest) for turn in turns) else past
 
+    def before_opener(self, start: int, end: int) -> int:
+        """Return the end before a quotation that the stretch opens and kana go on: the Japanese sentence after it."""
+        at = bisect_left(self._unclosed, start)
+        first = self._unclosed[at] if at < len(self._unclosed) else end
+        return min(end, first) if first > start else end
+
     def _past_turns(self, at: int, turns: Iterable[str]) -> int:
         while lengths := [len(turn) for turn in turns if self.text.startswith(turn, at)]:
             at += max(lengths)
@@ -200,15 +215,15 @@ def _cut_off(clause: str, turn: str, times: int) -> bool:
     return turn.startswith(clause) and (len(clause) > 1 or times >= REPEATED)
 
 
-def _before_opener(text: str, start: int, end: int) -> int:
-    """Return the end before a quotation that the stretch opens and kana go on: the Japanese sentence after it."""
+def _unclosed(text: str) -> list[int]:
+    """Return where quotations open that do not close in `text`."""
     opened: list[int] = []
-    for at in range(start, len(text)):
-        if text[at] in "「『":
-            opened.append(at)
-        elif text[at] in "」』" and opened:
+    for match in _QUOTE.finditer(text):
+        if match[0] in "「『":
+            opened.append(match.start())
+        elif opened:
             opened.pop()
-    return min(end, opened[0]) if opened and opened[0] > start else end
+    return opened
 
 
 def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:

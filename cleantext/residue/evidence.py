@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from .loops import turns
 from .model import Kind, Residue
@@ -26,11 +27,13 @@ _EITHER_OR = re.compile(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
+_BRACKETS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
     "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
 )
+_COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
 
 
 def judge(
@@ -83,9 +86,10 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
 
 def _has_grammar(text: str, scores: list[int]) -> bool:
     """True if a word of Chinese grammar stands in it, or a question of the form 是不是."""
-    pairs = zip(text, scores, strict=True)
-    if any(c in _TELLING and score >= (COMMON_SCORE if c in "不有" else TELLING_SCORE) for c, score in pairs):
-        return True
+    for before, char, score in zip(" " + text, text, scores, strict=False):
+        counts = char in _COUNTERS and before.isalnum() and not _HAN.match(before)  # 3個, n個
+        if char in _TELLING and score >= (COMMON_SCORE if char in "不有" else TELLING_SCORE) and not counts:
+            return True
     return _EITHER_OR.search(text) is not None
 
 
@@ -99,16 +103,19 @@ def _enough_alone(text: str, times: int, size: int) -> int:
 
 def _with_marks(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the ends with the closing marks that follow and the opening one they belong to."""
+    counts = Counter(_BRACKETS.findall(line, start, end))
     while end < len(line):
         mark = line[end]
         opener = _OPENERS.get(mark)
         if opener and start and line[start - 1] == opener:
             start -= 1
+            counts[opener] += 1
         elif opener:
-            if line.count(opener, start, end) <= line.count(mark, start, end):
+            if counts[opener] <= counts[mark]:
                 break
         elif mark not in _CLOSING:
             break
+        counts[mark] += 1
         end += 1
     return start, end
 

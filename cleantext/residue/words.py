@@ -61,8 +61,7 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
             done = last
             inside.update(range(first, last))
             yield Residue(first, last, "word", confidence, reason, suggestion)
-        if "的" in line:
-            yield from (particle for particle in find_particles(line, start, end) if particle.start not in inside)
+        yield from (particle for particle in find_particles(line, start, end) if particle.start not in inside)
 
 
 def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[int, int, str | None]:
