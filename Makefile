@@ -91,7 +91,7 @@ $(DONE)/tools: $(DONE)/venv
 	@touch $@
 
 requirements: $(DONE)/tools
-	@cd requirements && for name in build run test; do \
+	@cd requirements && for name in build run test bench; do \
 	  echo "pinning $$name"; \
 	  CUSTOM_COMPILE_COMMAND='make requirements' ../$(V) -m piptools compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-options --output-file "$$name.txt" "$$name.in" || exit 1; \

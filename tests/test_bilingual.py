@@ -58,7 +58,7 @@ def test_without_a_model_all_but_the_english_is_written(tmp_path):
         str(out / f"miami-davos{e}") for e in (".clean.txt", ".tsv", ".tmx", ".html", ".report.md", ".report.json")
     ]
     table = rows(out / "miami-davos.tsv")
-    assert {row["status"] for row in table} == {"untranslated", "missing", "copied"}
+    assert {row["status"] for row in table} == {"untranslated", "missing"}
     assert sum(row["status"] == "missing" for row in table) == 2
     clean = (out / "miami-davos.clean.txt").read_text("utf-8")
     assert "キエフ" not in clean and "キーウ" in clean and clean.count("【要確認：") == 2
