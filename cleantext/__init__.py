@@ -3,7 +3,12 @@
 from .check import check_text as check_text
 from .document import Block as Block
 from .document import Document as Document
+from .document import Place as Place
 from .document import Run as Run
+from .documents import FixedDocument as FixedDocument
+from .documents import Located as Located
+from .documents import check_document as check_document
+from .documents import fix_document as fix_document
 from .findings import Finding as Finding
 from .findings import Fixed as Fixed
 from .findings import Hit as Hit

@@ -13,6 +13,9 @@ from .rules import rules_for
 if TYPE_CHECKING:
     from glossaries import Glossary
 
+TEXT_FORMATS = ("txt", "md")
+"""Formats whose files are text all through; a document of another is checked with `check_document`."""
+
 
 def check_text(
     text: str,
@@ -21,18 +24,20 @@ def check_text(
     select: Iterable[str] | None = None,
     profile: str = "web-news",
     glossary: Glossary | str | None = None,
+    allow: Iterable[str] = (),
 ) -> list[Finding]:
     """What should be looked at in text, sorted by place; text[f.start:f.end] == f.found, in code points.
 
     format    "txt", or "md" to leave Markdown's code, links and tables alone.
     select    exactly the rules to run; None for those of the profile.
     glossary  a Glossary, or the name or path of one; None for no names.
+    allow     texts in which nothing is ever found; /…/ is a regular expression.
     Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.
 
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
-    context = Context(text, need_format(format), need_profile(profile).name, as_glossary(glossary))
+    context = Context(text, need_text_format(format), need_profile(profile).name, as_glossary(glossary), tuple(allow))
     return run_rules(context, rules_for(profile, select))
 
 
@@ -54,6 +59,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
         )
         for rule in rules
         for h in rule.find(text, context)
+        if context.is_wanted(rule.id, h.start, h.end)
     ]
     return sorted(findings, key=lambda f: (f.start, f.end, f.rule))
 
@@ -67,10 +73,8 @@ def as_glossary(glossary: Glossary | str | None) -> Glossary | None:
     return glossary
 
 
-def need_format(format: str) -> str:
-    """The format. Raises ValueError for an unknown one."""
-    from .formats import FORMATS
-
-    if format not in FORMATS:
-        raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
+def need_text_format(format: str) -> str:
+    """The format. Raises ValueError where it is none of a text."""
+    if format not in TEXT_FORMATS:
+        raise ValueError(f"unknown format {format!r}; known: {', '.join(TEXT_FORMATS)}")
     return format

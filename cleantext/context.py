@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .document import Kind
+from .document import Block, Kind, Run
 from .profiles import need_profile
 from .protect import Span, merge, protected_spans
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from glossaries import Glossary
 
     from .residue import Residue
+
+BETWEEN = "\n\n"
+"""What stands between the blocks of a document where rules read it as one text."""
 
 
 class Part(NamedTuple):
@@ -27,12 +32,23 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """The text with its format, profile and glossary, and what is derived from them."""
+    """The text with its format, profile and glossary, and what is derived from them.
+
+    allow   texts in which nothing is ever found; /…/ is a regular expression.
+    blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
+    """
 
     text: str
     format: str = "txt"
     profile: str = "web-news"
     glossary: Glossary | None = None
+    allow: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] | None = None
+
+    @classmethod
+    def of_blocks(cls, blocks: tuple[Block, ...], format: str, **options: Any) -> Context:
+        """The context of a document's blocks as one text; options as for Context."""
+        return cls(BETWEEN.join(block.text for block in blocks), format, blocks=blocks, **options)
 
     def setting(self, name: str) -> str:
         """What the profile asks for under a name of data/profiles.toml."""
@@ -41,35 +57,109 @@ class Context:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The blocks of the text, sorted; code and front matter of Markdown are in none."""
-        from .formats import md, txt
+        if self.blocks is None:
+            from .formats import md, txt
 
-        blocks = (md if self.format == "md" else txt).blocks_of(self.text)
-        spans = ((*block.runs[0].ref, block.kind) for block in blocks)
-        return tuple(Part(start, end, kind) for start, end, kind in spans)
+            blocks = (md if self.format == "md" else txt).blocks_of(self.text)
+            spans = ((*block.runs[0].ref, block.kind) for block in blocks)
+            return tuple(Part(start, end, kind) for start, end, kind in spans)
+        return parts_of(self.blocks)
+
+    def part_at(self, offset: int) -> int:
+        """The index in `parts` of the last one that begins at the offset or before it; -1 if none does."""
+        return bisect_right(self._part_starts, offset) - 1
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
+    def may_change(self, start: int, end: int) -> bool:
+        """True if text[start:end] can be written back: in a document, a stretch of one block without fixed runs."""
+        if self.blocks is None:
+            return True
+        index = self.part_at(start)
+        if index < 0 or end > self.parts[index].end:
+            return False
+        offset = self.parts[index].start
+        return self.blocks[index].free(start - offset, end - offset)
+
+    def is_wanted(self, rule: str, start: int, end: int) -> bool:
+        """False where the rule is switched off, or where an allowed text stands."""
+        off = (self._off[name] for name in ("*", rule) if name in self._off)
+        return all(_clear(*spans, start, end) for spans in (*off, self._allowed))
+
+    @cached_property
+    def _allowed(self) -> _Spans:
+        patterns = (text[1:-1] if _is_pattern(text) else re.escape(text) for text in self.allow)
+        found = (match.span() for pattern in patterns for match in re.finditer(pattern, self.text))
+        return _Spans.of((start, end) for start, end in found if start < end)
+
+    @cached_property
+    def _off(self) -> dict[str, _Spans]:
+        """Where each rule is switched off; "*" is all rules."""
+        spans: dict[str, list[Span]] = {}
+        for start, end, run in self._runs:
+            for rule in run.off:
+                spans.setdefault(rule, []).append((start, end))
+        return {rule: _Spans.of(some) for rule, some in spans.items()}
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int, Run]]:
+        """(start, end, run) for the runs of a document's blocks, in order."""
+        runs: list[tuple[int, int, Run]] = []
+        for part, block in zip(self.parts, self.blocks, strict=True) if self.blocks else ():
+            at = part.start
+            for run in block.runs:
+                runs.append((at, at + len(run.text), run))
+                at += len(run.text)
+        return runs
 
     @cached_property
     def residue(self) -> tuple[Residue, ...]:
         """Chinese left in the text, sorted."""
         from .residue import find_residue
 
-        found = find_residue(self.text)
-        starts, spans = self._addresses
-        return tuple(r for r in found if _clear(starts, spans, r.start, r.end))
+        return tuple(r for r in find_residue(self.text) if _clear(*self._addresses, r.start, r.end))
 
     @cached_property
-    def _addresses(self) -> tuple[list[int], list[Span]]:
-        spans = protected_spans(self.text, self.format)
-        return [start for start, _ in spans], spans
+    def _addresses(self) -> _Spans:
+        fixed = [(start, end) for start, end, run in self._runs if run.fixed]
+        return _Spans.of(protected_spans(self.text, self.format) + fixed)
 
     @cached_property
-    def _protected(self) -> tuple[list[int], list[Span]]:
+    def _protected(self) -> _Spans:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        spans = merge(self._addresses[1] + filler)
-        return [start for start, _ in spans], spans
+        return _Spans.of(self._addresses.spans + filler)
 
     def free(self, start: int, end: int) -> bool:
         """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
         return _clear(*self._protected, start, end)
+
+
+def _is_pattern(allowed: str) -> bool:
+    return len(allowed) > 2 and allowed[0] == allowed[-1] == "/"
+
+
+def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
+    """Where the blocks of a document stand in the text of `Context.of_blocks`."""
+    parts, at = [], 0
+    for block in blocks:
+        size = len(block.text)
+        parts.append(Part(at, at + size, block.kind))
+        at += size + len(BETWEEN)
+    return tuple(parts)
+
+
+class _Spans(NamedTuple):
+    """Sorted spans that do not overlap, and where they begin."""
+
+    starts: list[int]
+    spans: list[Span]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Spans:
+        merged = merge(spans)
+        return cls([start for start, _ in merged], merged)
 
 
 def _clear(starts: list[int], spans: list[Span], start: int, end: int) -> bool:

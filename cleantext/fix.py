@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from .check import as_glossary, need_format, run_rules
+from .check import as_glossary, need_text_format, run_rules
 from .context import Context
-from .findings import Finding, Fixed
+from .findings import Finding, Fixed, Rule
 from .rules import rules_for
 
 if TYPE_CHECKING:
     from glossaries import Glossary
 
 Filler = Literal["mark", "remove", "keep"]
+State = TypeVar("State")
 
 FILLER_MARK = "【要確認：原文欠落（中国語の混入）】"
 """What stands in the place of Chinese filler: the filler stood where a passage was, which is lost."""
@@ -40,6 +41,7 @@ def fix_text(
     glossary: Glossary | str | None = None,
     suggestions: bool = False,
     filler: Filler = "mark",
+    allow: Iterable[str] = (),
 ) -> Fixed:
     """The text with its safe fixes made; with suggestions=True those of suggestions too.
 
@@ -49,26 +51,48 @@ def fix_text(
     `remaining` in the text returned. fix_text(fix_text(x).text).text == fix_text(x).text.
     Raises as check_text does, and ValueError for an unknown filler.
     """
+    need_text_format(format)
+    terms, allowed = as_glossary(glossary), tuple(allow)
+
+    def look(text: str) -> Context:
+        return Context(text, format, profile, terms, allowed)
+
+    return Fixed(*fix_until_still(text, look, apply_edits, rules_for(profile, select), suggestions, filler))
+
+
+def fix_until_still(
+    state: State,
+    look: Callable[[State], Context],
+    change: Callable[[State, list[Edit]], State],
+    rules: list[Rule],
+    suggestions: bool,
+    filler: Filler,
+) -> tuple[State, list[Finding], list[Finding]]:
+    """What the fixes of some rules make of a state that can be looked at as a text and changed by edits.
+
+    Returns the new state, the findings that were fixed (offsets in the text first seen) and those left (offsets
+    in the new one). Raises ValueError for an unknown filler.
+    """
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
-    need_format(format)
-    rules = rules_for(profile, select)
-    terms = as_glossary(glossary)
-    original = text
+    context = look(state)
+    original = context.text
     passes: list[_Moved] = []
     applied: list[Finding] = []
     for _ in range(PASSES):
-        findings = run_rules(Context(text, format, profile, terms), rules)
-        kept = plan(text, findings, suggestions, filler)
+        findings = run_rules(context, rules)
+        kept = plan(context.text, findings, suggestions, filler)
+        kept = [(finding, edit) for finding, edit in kept if context.may_change(edit.start, edit.end)]
         if not kept:
             break
         applied += [_in_original(finding, edit, original, passes) for finding, edit in kept]
         edits = [edit for _, edit in kept]
         passes.append(_Moved(edits))
-        text = apply_edits(text, edits)
+        state = change(state, edits)
+        context = look(state)
     else:
-        findings = run_rules(Context(text, format, profile, terms), rules)
-    return Fixed(text, sorted(applied, key=lambda f: (f.start, f.end)), findings)
+        findings = run_rules(context, rules)
+    return state, sorted(applied, key=lambda f: (f.start, f.end)), findings
 
 
 def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler) -> list[tuple[Finding, Edit]]:

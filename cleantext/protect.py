@@ -1,85 +1,197 @@
-"""Spans that no rule may touch: addresses, code, tags, faces; and the structure of Markdown."""
+"""Spans that no rule may touch: addresses, code, tags, formulas, faces; and the structure of Markdown.
+
+Each kind of span is looked for by a sign that is rare in Japanese text, so that a text without the sign costs next
+to nothing, and no pattern looks further than a fixed number of characters unless what it passes is taken.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from .english import english_spans
+from .faces import face_spans
+from .markdown import inside_code, markdown_blocks, markdown_spans
 
 Span = tuple[int, int]
 
-_ANYWHERE = re.compile(
-    r"""
-      (?:https?|ftp|file)://[A-Za-z0-9.:@_~%-]*                   # addresses: a host, and a path where one follows,
-      (?:(?:(?=[/?\#])|(?<=://)(?=[^\x00-\x7f]))                 # or a host of other letters
-        (?:[^\s<>()「」『』（）、。"'`]|\([^\s<>()「」『』（）、。"'`]{0,200}\))*)?(?<![,.;:!?])
-    | (?<![\w.])www\.[A-Za-z0-9.-]+[A-Za-z0-9/](?:[^\s<>「」『』（）、。"'`]*)
-    | [A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}
-    | `[^`\n]{1,400}`                                             # code
-    | </?[A-Za-z][^<>\n]{0,400}>                                  # tags
-    | &(?:[A-Za-z]{2,31}|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});       # character references
-    | (?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]+/)+[\w.-]*               # paths
-    | (?<![A-Za-z])[A-Za-z]:\\[^\s<>「」、。]+
-    | [:;=][-^o']?[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「])                 # :-) ;)
-    | [:;=][-^o'][()DPp]
-    | :[a-z][a-z0-9_+-]{1,30}:(?![0-9/])                           # :smile:
-    | \([^()\w\s]{0,3}[\^;´｀`T>・°ﾟ][^()\n]{0,3}[_ωー∀Д.▽-][^()\n]{0,6}\)  # (^_^)
-    """,
-    re.VERBOSE,
+_JAPANESE = re.compile("[぀-ヿ㐀-䶿一-鿿]")
+_STOPS = "\\s<>「」『』（）、。\"'`｜|\u200b\ufeff"
+_URL = re.compile(
+    rf"://(?:[A-Za-z0-9.:@_~%-]*(?:(?=[/?#])|(?<=://)(?=[^\x00-\x7f])))(?:[^{_STOPS}()]|\([^{_STOPS}()]{{0,200}}\))*|://[A-Za-z0-9.:@_~%-]+"
 )
-_MARKDOWN_LINK = re.compile(
-    r"!?\[[^\]\n]{0,400}(\]\([^()\s]{1,2000}(?:\s+\"[^\"\n]{0,400}\")?\))|^\s{0,3}(\[[^\]\n]{1,200}\]:\s*\S+.*)",
-    re.M,
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}\Z")
+_MAIL_NAME = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
+_MAIL_HOST = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_TICKS = re.compile("`+")
+_BLANK = re.compile(r"\n[ \t]*\r?(?=\n)|\r[ \t]*(?=\r)")
+_BREAK = re.compile(r"[\r\n]")
+_RAW = re.compile(r"<(script|style|pre|code|kbd|samp|textarea|math|svg)\b(?=[\s>])", re.I)
+
+_NAME = r"[\w.+-]"
+_FOLDER = r"[^\s\\¥￥<>「」、。:]"
+_LAST = r"(?:[A-Za-z0-9_+.-]*(?:\w[\w.+-]{0,80}?\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9.])|[A-Za-z0-9_+.-]))"
+
+_BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("www.", r"www\.(?<![\w.]....)[A-Za-z0-9.-]+[A-Za-z0-9/][^\s<>「」『』（）、。\"'`]*"),
+        # tags and what is in < >: a letter, then attributes with quoted values
+        ("<", r"</?[A-Za-z][A-Za-z0-9:_-]{0,60}(?:[\s/](?:[^<>\"']|\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'){0,400})?>"),
+        ("<", r"<[A-Za-z_][A-Za-z0-9_ -]{0,60}>"),
+        ("<%", r"<%[^<>]{0,400}%>"),
+        ("&", r"&(?:[A-Za-z]{2,31}[0-9]{0,2}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"),
+        # placeholders
+        ("{{", r"\{\{[^{}\n]{0,200}\}\}"),
+        ("{%", r"\{%[^{}\n]{0,200}%\}"),
+        ("{", r"[{](?:[A-Za-z_][\w.\[\]-]{0,60}|[0-9]{0,2})(?::[^{}\s]{0,12})?\}"),
+        ("${", r"\$\{[^{}\n]{0,200}\}"),
+        ("#{", r"\#\{[^{}\n]{0,200}\}"),
+        (
+            "%",
+            r"%(?<![0-9０-９]%)(?:\([A-Za-z_]\w{0,60}\)|[0-9]\$)?[+#0-]{0,2}[0-9]{0,3}(?:\.[0-9]{1,2})?[sdifxX@](?![A-Za-z])",
+        ),
+        # ruby in plain text: ｜漢字《かんじ》, {漢字|かん|じ}, and the notes ［＃…］ of 青空文庫
+        ("《", r"《(?<=[々〆\u3400-\u9fff]《)[ぁ-ゖァ-ヺー]{1,20}》"),
+        ("｜", r"｜[^｜《》（）\s]{1,30}(?:《[^《》\n]{1,40}》|（[ぁ-ゖァ-ヺー]{1,20}）)"),
+        ("|", r"\|[^|《》\s]{1,30}《[^《》\n]{1,40}》"),
+        ("{", r"\{[々〆\u3400-\u9fff]{1,20}(?:\|[ぁ-ゖァ-ヺー]{1,20}){1,20}\}"),
+        ("［＃", r"［＃[^［］\n]{1,120}］"),
+        # formulas
+        (
+            "\\",
+            r"\\\((?:[^\\\n]|\\(?!\)).){0,400}\\\)|\\\[(?:[^\\]|\\(?!\])){0,2000}\\\]|\\[A-Za-z]+(?:\{[^{}\n]{0,200}\})*",
+        ),
+        # paths: ~/a, ./a, ../a, /資料/2026/a.txt, C:\資料\a.txt, C:¥資料, \\server\share
+        ("/", rf"(?:~|\.{{1,2}})?/(?<![\w/)）.~]/)(?:{_NAME}{{1,80}}/)+{_LAST}?"),
+        ("/", rf"/(?<=[~.]/)(?:{_NAME}{{1,80}}/)*{_LAST}?"),
+        ("/", rf"/(?<![\w/<.~]/)[A-Za-z][A-Za-z0-9_.+-]{{0,80}}(?:/{_NAME}{{1,80}})*/?"),
+        (
+            ":",
+            r":(?<=[A-Za-z]:)(?<![A-Za-z0-9][A-Za-z]:)[\\¥￥]"
+            rf"(?:{_FOLDER}{{1,80}}(?: {_FOLDER}{{1,80}}){{0,4}}[\\¥￥]){{0,40}}(?:{_LAST}|[^\s<>「」、。]{{1,80}})?",
+        ),
+        ("\\\\", r"\\\\[A-Za-z0-9_.-]{1,80}\\[^\s<>「」、。]{1,200}"),
+        # :-) ;) =) and :smile:
+        (":", r":(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
+        (";", r";(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
+        ("=", r"=(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
+        (":", r":[a-z][a-z0-9_+-]{1,30}:(?![0-9/])"),
+        # the signs within a number, a time, a ratio; dots of abbreviations
+        (",", r",(?<=[0-9],)(?=[0-9])"),
+        (":", r":(?<=[0-9]:)(?=[0-9])"),
+        (".", r"\.(?<=[0-9]\.)(?=[0-9])"),
+        (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
+    )
 )
-_MARKDOWN_IMAGE = re.compile(r"!\[(?=[^\]\n]{0,400}\][(\[])")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_TABLE_CELL = re.compile(r":?-{2,}:?")
+_TAG_WORD = re.compile(r"[#＃@＠][\w・ー]{1,80}")
+_DOLLARS = re.compile(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
 def protected_spans(text: str, format: str = "txt") -> list[Span]:
     """Sorted, merged spans of text that rules leave alone; offsets are code points."""
-    spans = [match.span() for match in _ANYWHERE.finditer(text)]
+    blocks = markdown_blocks(text) if format == "md" else []
+    bounds = _BLANK if format == "md" else _BREAK
+    spans = [*blocks, *_addresses(text), *_code(text, blocks, bounds), *_comments(text), *_raw(text), *_formulas(text)]
+    for sign, pattern in _BY_SIGN:
+        if sign in text:
+            spans += [match.span() for match in pattern.finditer(text)]
+    spans += _tag_words(text)
+    spans += face_spans(text)
+    spans += english_spans(text)
     if format == "md":
-        spans += markdown_blocks(text)
-        spans += [match.span(1 if match.group(1) else 2) for match in _MARKDOWN_LINK.finditer(text)]
-        spans += [match.span() for match in _MARKDOWN_IMAGE.finditer(text)]
+        spans += markdown_spans(text)
     return merge(spans)
 
 
-def markdown_blocks(text: str) -> list[Span]:
-    """Front matter, fenced code, and the rule lines of tables in a Markdown text."""
-    spans: list[Span] = []
-    offset, fence, opened = 0, "", 0
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
-    front = lines[0].rstrip() == "---" and any(line.rstrip() in ("---", "...") for line in lines[1:])
-    for number, line in enumerate(lines):
-        end = offset + len(line)
-        match = _FENCE.match(line)
-        if front:
-            if number and line.rstrip() in ("---", "..."):
-                spans.append((0, end))
-                front = False
-        elif fence:
-            if match and match.group(1).startswith(fence) and not line.strip().strip(fence[0]):
-                spans.append((opened, end))
-                fence = ""
-        elif match:
-            fence, opened = match.group(1), offset
-        elif _is_table_rule(line):
-            spans.append((offset, end))
-        offset = end
-    if fence:
-        spans.append((opened, len(text)))
-    return spans
+def _addresses(text: str) -> Iterator[Span]:
+    """URLs and e-mail addresses."""
+    if "://" in text:
+        for match in _URL.finditer(text):
+            scheme = _SCHEME.search(text[max(0, match.start() - 21) : match.start()])
+            if scheme:
+                end = match.end()
+                while text[end - 1] in ",.;:!?":
+                    end -= 1
+                yield match.start() - len(scheme.group()), end
+    if "@" in text:
+        for match in _MAIL_HOST.finditer(text):
+            name = _MAIL_NAME.search(text[max(0, match.start() - 64) : match.start()])
+            if name:
+                yield match.start() - len(name.group()), match.end()
 
 
-def _is_table_rule(line: str) -> bool:
-    """True for the line under a table's head.
+def _code(text: str, blocks: list[Span], bounds: re.Pattern[str]) -> Iterator[Span]:
+    """Code between runs of as many backticks, with no bound between them; blocks of code are passed over."""
+    if "`" not in text:
+        return
+    runs = [match.span() for match in _TICKS.finditer(text)]
+    runs = [run for run in runs if not inside_code(blocks, run[0])]
+    starts: dict[int, list[int]] = {}
+    for start, end in runs:
+        starts.setdefault(end - start, []).append(start)
+    blanks = [match.start() for match in bounds.finditer(text)]
+    last = 0
+    for start, end in runs:
+        if start < last:
+            continue
+        same = starts[end - start]
+        index = bisect_left(same, end)
+        if index < len(same) and bisect_left(blanks, start) == bisect_left(blanks, same[index]):
+            last = same[index] + end - start
+            yield start, last
 
-    >>> _is_table_rule("| --- |:--:|"), _is_table_rule("- a | b")
-    (True, False)
-    """
-    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
-    return all(_TABLE_CELL.fullmatch(cell.strip()) for cell in cells)
+
+def _comments(text: str) -> Iterator[Span]:
+    """HTML comments; one that is never closed is none."""
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def _raw(text: str) -> Iterator[Span]:
+    """What stands between the tags of elements that hold code or a formula."""
+    if "</" not in text:
+        return
+    lower, last, never = text.lower(), 0, set()
+    if len(lower) != len(text):  # İ grows
+        lower = text
+    for match in _RAW.finditer(text):
+        name = match.group(1).lower()
+        if match.start() < last or name in never:
+            continue
+        end = lower.find(f"</{name}", match.end())
+        if end < 0:
+            never.add(name)
+        else:
+            last = end
+            yield match.start(), end
+
+
+def _formulas(text: str) -> Iterator[Span]:
+    """TeX between $ $ and $$ $$; two prices in Japanese text are none."""
+    if "$" not in text:
+        return
+    for match in _DOLLARS.finditer(text):
+        body = match.group()
+        if "\\" in body or not _JAPANESE.search(body):
+            yield match.span()
+
+
+def _tag_words(text: str) -> Iterator[Span]:
+    """#話題 and @name with the spaces round them, which end them."""
+    if not any(sign in text for sign in "#＃@＠"):
+        return
+    for match in _TAG_WORD.finditer(text):
+        start, end = match.span()
+        if start == 0 or text[start - 1] in " \u3000\t\r\n（(「、。":
+            start -= text[start - 1 : start] in (" ", "\u3000")
+            yield start, end + (text[end : end + 1] in (" ", "\u3000"))
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

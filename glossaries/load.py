@@ -31,13 +31,21 @@ def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
     >>> load_glossary("ukraine").find("キエフで")[0].term.preferred
     'キーウ'
     """
-    if isinstance(name_or_path, str) and name_or_path in shipped_glossaries():
-        path = _SHIPPED / f"{name_or_path}.tsv"
-    else:
-        path = Path(name_or_path)
+    path = _path_of(name_or_path)
     data = _read(path)
     terms = format_of(path).read_terms(data, path.name)
     return Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
+
+
+def glossary_bytes(name_or_path: str | os.PathLike[str]) -> bytes:
+    """The bytes of the file that `load_glossary` reads. Raises GlossaryError if it is missing or unreadable."""
+    return _read(_path_of(name_or_path))
+
+
+def _path_of(name_or_path: str | os.PathLike[str]) -> Path:
+    if isinstance(name_or_path, str) and name_or_path in shipped_glossaries():
+        return _SHIPPED / f"{name_or_path}.tsv"
+    return Path(name_or_path)
 
 
 def _read(path: Path) -> bytes:

@@ -5,51 +5,48 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from cleantext import Finding, Fixed
-
-from .show import Places, as_records
-from .sources import Source
+from .cleaning import Cleaned
+from .records import Record, as_json
 
 
-def cleaning_json(done: list[tuple[Source, Fixed]]) -> str:
+def cleaning_json(done: list[Cleaned]) -> str:
     """All files as one JSON list: path, encoding, applied (offsets in the original), remaining (in the cleaned)."""
     files = [
         {
-            "path": source.name,
-            "encoding": source.encoding,
-            "applied": as_records(source.name, source.text, fixed.applied),
-            "remaining": as_records(source.name, fixed.text, fixed.remaining),
+            "path": file.path,
+            "encoding": file.encoding,
+            "applied": [as_json(file.path, record) for record in file.applied],
+            "remaining": [as_json(file.path, record) for record in file.remaining],
         }
-        for source, fixed in done
+        for file in done
     ]
     return json.dumps(files, ensure_ascii=False, indent=2) + "\n"
 
 
-def cleaning_markdown(done: list[tuple[Source, Fixed]]) -> str:
+def cleaning_markdown(done: list[Cleaned]) -> str:
     """All files as Markdown, a table of what is left and one of what was changed for each."""
     return "\n".join(
-        part for source, fixed in done for part in ["# " + source.name, "", *cleaning_tables(source, fixed)]
+        part for file in done for part in ["# " + file.path, "", *cleaning_tables(file.applied, file.remaining)]
     )
 
 
-def cleaning_tables(source: Source, fixed: Fixed) -> list[str]:
+def cleaning_tables(applied: list[Record], remaining: list[Record]) -> list[str]:
     """The lines of both tables, the one with work for a person first."""
-    lines = [f"## Left for a person: {len(fixed.remaining)}", ""]
-    lines += _table(fixed.text, fixed.remaining, "suggestion") + ["", f"## Changed: {len(fixed.applied)}", ""]
-    counts = Counter(f.rule for f in fixed.applied)
+    lines = [f"## Left for a person: {len(remaining)}", ""]
+    lines += _table(remaining, "suggestion") + ["", f"## Changed: {len(applied)}", ""]
+    counts = Counter(record.rule for record in applied)
     lines += [", ".join(f"{rule} {count}" for rule, count in counts.most_common()) + "."] if counts else []
-    return [*lines, "", *_table(source.text, fixed.applied, "now"), ""]
+    return [*lines, "", *_table(applied, "now"), ""]
 
 
-def _table(text: str, findings: list[Finding], fix: str) -> list[str]:
-    if not findings:
+def _table(records: list[Record], fix: str) -> list[str]:
+    if not records:
         return ["Nothing."]
-    places = Places(text)
-    rows = [f"| line:column | rule | was | {fix} | why |", "|---|---|---|---|---|"]
-    for f in findings:
-        line, column = places.of(f.start)
-        new = "" if f.fix is None else cell(f.fix) if f.fix else "(removed)"
-        rows.append(f"| {line}:{column} | {f.rule} | {cell(f.found)} | {new} | {cell(f.message)} |")
+    where = "line:column" if records[0].line is not None else "place"
+    rows = [f"| {where} | rule | was | {fix} | why |", "|---|---|---|---|---|"]
+    for r in records:
+        new = "" if r.fix is None else cell(r.fix) if r.fix else "(removed)"
+        rows.append(f"| {cell(r.where)} | {r.rule} | {cell(r.found)} | {new} | {cell(r.message)} |")
     return rows
 
 

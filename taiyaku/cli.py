@@ -61,9 +61,14 @@ def main(arguments: list[str] | None = None) -> None:
         _stop("stopped; what is done is kept, and the same command goes on from there", 130)
     except KeyboardInterrupt:
         _stop("stopped; what is done is kept, and the same command goes on from there", 130)
-    except click.ClickException as e:
+    except click.exceptions.NoArgsIsHelpError as e:
         e.show()
         sys.exit(2)
+    except click.UsageError as e:
+        command = e.ctx.command_path if e.ctx else "taiyaku"
+        _stop(f"{e.format_message().rstrip('.')} (see {command} --help)", 2)
+    except click.ClickException as e:
+        _stop(e.format_message(), 2)
     except TaiyakuError as e:
         _stop(e.message, e.exit_code)
     except BrokenPipeError:

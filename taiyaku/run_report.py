@@ -11,8 +11,8 @@ from translate.segment import Segment, Status
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
+from .records import as_json, records_in
 from .run import UNSEEN, Run
-from .show import as_records
 
 
 class Share(NamedTuple):
@@ -70,8 +70,8 @@ def report_json(run: Run) -> str:
         "no_english": run.no_engine or None,
         "cleaning": run.fixed
         and {
-            "applied": as_records(run.source.name, run.source.text, run.fixed.applied),
-            "remaining": as_records(run.source.name, run.fixed.text, run.fixed.remaining),
+            "applied": [as_json(run.source.name, r) for r in records_in(run.source.text, run.fixed.applied)],
+            "remaining": [as_json(run.source.name, r) for r in records_in(run.fixed.text, run.fixed.remaining)],
         },
         "this_run": {
             "seconds": round(run.seconds, 1),
@@ -116,7 +116,8 @@ def report_markdown(run: Run) -> str:
     lines.append("")
     if run.fixed:
         lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line
-                  for line in cleaning_tables(run.source, run.fixed)]  # fmt: skip
+                  for line in cleaning_tables(records_in(run.source.text, run.fixed.applied),
+                                              records_in(run.fixed.text, run.fixed.remaining))]  # fmt: skip
     lines += [
         "## Signature",
         "",

@@ -1,96 +1,81 @@
-"""Findings as people and programs read them."""
+"""Text for a terminal: columns of wide characters, what cannot be seen, lines that fit."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable
-from textwrap import fill
 
-from cleantext import Finding
+COLUMNS = 80
+"""What a terminal shows in a line, if nothing else is known."""
 
-_BREAK = re.compile(r"\r\n|[\r\n]")
-EXCERPT = 18
-
-
-class Places:
-    """Line and column of offsets in a text, both from 1, columns in code points."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-
-    def of(self, offset: int) -> tuple[int, int]:
-        """(line, column) of an offset in code points."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-
-def as_records(path: str, text: str, findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """Findings as JSON objects: path, block, line, column, start, end, rule, severity, found, fix, message, …"""
-    places = Places(text)
-    records: list[dict[str, object]] = []
-    for f in findings:
-        line, column = places.of(f.start)
-        records.append(
-            {
-                "path": path,
-                "block": None,
-                "line": line,
-                "column": column,
-                "start": f.start,
-                "end": f.end,
-                "rule": f.rule,
-                "severity": f.severity,
-                "found": f.found,
-                "fix": f.fix,
-                "message": f.message,
-                "safe": f.safe,
-                "confidence": f.confidence,
-                "reason": f.reason,
-            }
-        )
-    return records
-
-
-def as_text(path: str, text: str, findings: list[Finding], explain: bool = False) -> str:
-    """Three lines a finding: where and what; the words around it; the place underlined. `explain` adds the evidence."""
-    places = Places(text)
-    lines = []
-    for f in findings:
-        line, column = places.of(f.start)
-        lines.append(f"{path}:{line}:{column}: {f.severity}: {f.message} [{f.rule}]\n")
-        lines.append(_excerpt(text, f))
-        if explain:
-            lines.append(_evidence(f))
-    return "".join(lines)
-
-
-def _evidence(finding: Finding) -> str:
-    """How sure the rule is and what it saw; a rule without evidence of its own is explained by `taiyaku rules`."""
-    reason = finding.reason or f"See: taiyaku rules {finding.rule}"
-    return (
-        fill(f"confidence {finding.confidence:.2f}. {reason}", 78, initial_indent="    ", subsequent_indent="    ")
-        + "\n"
-    )
-
-
-def _excerpt(text: str, finding: Finding) -> str:
-    before = re.split(r"[\r\n]", text[max(0, finding.start - EXCERPT) : finding.start])[-1]
-    room = max(4, 2 * EXCERPT - len(before))
-    found = _BREAK.split(finding.found)[0]
-    cut = found if len(found) <= room else found[: room - 1] + "…"
-    after = re.split(r"[\r\n]", text[finding.end : finding.end + EXCERPT // 2])[0] if cut == finding.found else ""
-    arrow = "" if finding.fix is None else f" → {finding.fix.strip() or '(nothing)'}"
-    arrow += "" if finding.fix is None or finding.safe else " ?"
-    mark = "^" * max(1, width(cut))
-    return f"    {_visible(before + cut + after)}\n    {' ' * width(before)}{mark}{arrow}\n"
+_UNIT = re.compile(r"[\x21-\x7e]+|.", re.S)
 
 
 def width(text: str) -> int:
-    """Columns a text takes on a terminal: two for a wide character."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Columns a text takes on a terminal: two for a wide character, none for a mark on another.
+
+    >>> width("日本,"), width("か\\u3099")
+    (5, 2)
+    """
+    return sum(map(_columns, text))
 
 
-def _visible(text: str) -> str:
+def _columns(char: str) -> int:
+    if char.isascii():
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def visible(text: str) -> str:
+    """Text in which what does not print shows as �.
+
+    >>> visible("a\\u200bb　")
+    'a�b　'
+    """
     return "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
+
+
+def head(text: str, columns: int) -> str:
+    """As much of the beginning of a text as fits, with … where it was cut.
+
+    >>> head("日本語", 6), head("日本語", 5)
+    ('日本語', '日本…')
+    """
+    if width(text) <= columns:
+        return text
+    return _fitting(text, columns - 1) + "…"
+
+
+def tail(text: str, columns: int) -> str:
+    """As much of the end of a text as fits.
+
+    >>> tail("日本語", 5)
+    '本語'
+    """
+    return _fitting(text[::-1], columns)[::-1]
+
+
+def _fitting(text: str, columns: int) -> str:
+    used = 0
+    for index, char in enumerate(text):
+        used += _columns(char)
+        if used > columns:
+            return text[:index]
+    return text
+
+
+def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:
+    """Text in lines that fit, each after the indent and with its line end; wide characters part anywhere.
+
+    >>> wrap("ab cd", 4, " ")
+    ' ab\\n cd\\n'
+    """
+    lines, line = [], ""
+    for unit in _UNIT.findall(" ".join(text.split())):
+        if line and width(indent + line + unit.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += unit if line or unit != " " else ""
+    return "".join(f"{indent}{each}\n" for each in (*lines, line.rstrip()) if each)

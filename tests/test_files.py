@@ -72,7 +72,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except FileProblem as e:
         assert one_sentence(e)
     else:
-        assert decode(encode(*decoded)).text == decoded.text or decoded.encoding.startswith("iso2022")
+        assert encode(*decoded)[len(decoded.bom) :].decode(decoded.encoding) == decoded.text
 
 
 @pytest.mark.parametrize(

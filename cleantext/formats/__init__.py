@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from ..document import Document
+from ..document import Block, Document, Place
 from ..files import FileProblem, read_bytes, write_atomic
 
 FORMATS = {
@@ -36,6 +36,12 @@ def document_bytes(document: Document) -> bytes:
     """The bytes of a document; the very bytes that were read, where no block was changed."""
     data: bytes = import_module(f"{__name__}.{document.format}").serialise(document)
     return data
+
+
+def place_of(document: Document, block: Block, offset: int) -> Place:
+    """Where a person finds the character at an offset of a block's text."""
+    place: Place = import_module(f"{__name__}.{document.format}").place_of(document, block, offset)
+    return place
 
 
 def read_document(path: Path | str, format: str | None = None) -> Document:

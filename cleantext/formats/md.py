@@ -40,3 +40,4 @@ def _kind(text: str) -> Kind:
 
 
 serialise = txt.serialise
+place_of = txt.place_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..document import Block, Document, Kind, Run
+from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
+from ..lines import Lines
 from ..sentences import joins, split_sentences
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -17,18 +18,26 @@ _BODY_END = re.compile(r"[。．！？!?…」』]\s*$")
 
 @dataclass(frozen=True)
 class TextSource:
-    """What is needed to write a text back: the text, how it was stored, and the bytes themselves."""
+    """What is needed to write a text back: the text, how to store it, and the bytes it came as, None if it is new."""
 
     text: str
     encoding: str
     bom: bytes
-    data: bytes
+    data: bytes | None
 
 
 def parse(data: bytes) -> Document:
     """The blocks of a plain text. Raises FileProblem for what is no text."""
     decoded = decode(data)
     return Document("txt", blocks_of(decoded.text), TextSource(*decoded, data))
+
+
+def with_text(document: Document, text: str) -> Document:
+    """A document of format txt or md that holds another text, to be stored as the first one was."""
+    from . import md
+
+    blocks = (md.blocks_of if document.format == "md" else blocks_of)(text)
+    return Document(document.format, blocks, replace(document.source, text=text, data=None))
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -68,6 +77,11 @@ def serialise(document: Document) -> bytes:
         changed = changed or source.text[start:end] != block.text
         parts += [source.text[last:start], block.text]
         last = end
-    if not changed:
+    if not changed and source.data is not None:
         return source.data
     return encode("".join(parts) + source.text[last:], source.encoding, source.bom)
+
+
+def place_of(document: Document, block: Block, offset: int) -> Place:
+    """The line and column of a character of a block."""
+    return Place(*Lines(document.source.text).of(block.runs[0].ref[0] + offset))

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from .loops import repeated_prefix, repeats
 from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
+from .suspects import REPEATED
 from .table import HAN
 
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
@@ -17,7 +18,6 @@ CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in p
 SHORT = 3  # a clause of so few characters after a full stop may begin the next Japanese sentence
 TAIL = 4  # so many characters glued to a repeated phrase before kana belong to the Japanese
 REMEMBERED = 64  # turns of a loop that are kept in mind
-REPEATED = 3  # times a phrase must stand for repetition alone to count
 REPEATED_SCORE = -20  # tenths: below this a phrase is Japanese
 MANY = 5  # times after which the phrase may look twice as Japanese
 SURE = 30  # tenths: a few characters above this are Chinese though kana stand beside them

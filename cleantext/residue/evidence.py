@@ -7,6 +7,7 @@ import re
 from .loops import turns
 from .model import Kind, Residue
 from .path import CLASSICAL_PARTICLES, EDGES
+from .suspects import EMBEDDED_HAN
 from .table import HAN, Table
 
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
@@ -17,7 +18,6 @@ QUOTED_ALONE = 100  # and without
 SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
-EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 

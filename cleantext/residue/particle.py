@@ -14,7 +14,6 @@ from .table import HAN
 
 CONFIDENCE = 0.4
 
-_NEXT = f"(?=[{HAN}ァ-ヺA-Za-z0-9])"
 _COUNTED = (
     "(?<=[0-9０-９])(?:時間|分間|秒間|年間|[かカヶケ]月間?|日間|週間|時|分|秒|年|月|日|人|円|回|個|台|枚|冊|歳|軒|ドル|ユーロ|%|％|"
     "キロ|メートル|センチ|トン|リットル|kg|km|cm|mm)"
@@ -25,23 +24,24 @@ _ADJECTIVES = (
     "独特|高価|安価|急速|迅速|顕著|不可欠|不可能|詳細|快適|厳重|慎重|素敵|奇妙|贅沢|大量|多額|最大|最新|最高級|不要不急|"
     "唯一|当時|最近|今後|以前|以後|以降|以下|以上|以外|今年|昨年|来年|昨日|明日|翌日|今回|前回|次回|当初|直後|直前"
 )
-_TELLING = re.compile(
-    f"{_COUNTED}的{_NEXT}"
-    f"|(?<=[{HAN}ァ-ヺー]{{2}})(?<![均平対中高初同下上特優劣])等的{_NEXT}"
-    f"|(?<=[{HAN}])(?:(?<![反自内帰全])(?<=[{HAN}]{{2}})省|(?<![全官県府道省])庁|(?<=[察防務])署)的{_NEXT}"
-    f"|(?:{_ADJECTIVES})的{_NEXT}"
+_BEFORE = re.compile(
+    f"(?:{_COUNTED}"
+    f"|(?<=[{HAN}ァ-ヺー]{{2}})(?<![均平対中高初同下上特優劣])等"
+    f"|(?<=[{HAN}])(?:(?<![反自内帰全])(?<=[{HAN}]{{2}})省|(?<![全官県府道省])庁|(?<=[察防務])署)"
+    f"|{_ADJECTIVES})\\Z"
 )
+_LONGEST = 4  # characters of a word that _BEFORE matches
+_PARTICLE = re.compile(f"的(?=[{HAN}ァ-ヺA-Za-z0-9])(?![確中外])")  # not 的確, 的中, 的外れ
 # Words that follow 的 in Japanese after anything: どうにかなる的発想, 父親的存在.
 _ABSTRACT = re.compile(
     "発想|発言|考え|思考|思想|感覚|感じ|感性|雰囲気|存在|役割|役回|立場|立ち|位置|意味|要素|側面|性格|性質|体質|視点|観点|価値|手法|"
     "態度|議論|論|話|空気|状況|展開|言|表現|行動|対応|姿勢|印象|世界|文化|社会|人物|人間|キャラ|ポジション|スタンス|イメージ|ニュアンス|ノリ"
 )
-_MARK = re.compile("的(?=[確中外])")  # 的確, 的中, 的外れ
 
 
 def find_particles(line: str, start: int, end: int) -> Iterator[Residue]:
     """Yield each 的 in line[start:end] that is most likely の."""
-    for match in _TELLING.finditer(line, start, end):
-        at = match.end() - 1
-        if not _ABSTRACT.match(line, at + 1) and not _MARK.match(line, at):
+    for match in _PARTICLE.finditer(line, start, end):
+        at = match.start()
+        if _BEFORE.search(line, max(start, at - _LONGEST), at) and not _ABSTRACT.match(line, at + 1):
             yield Residue(at, at + 1, "word", CONFIDENCE, "Japanese does not join 的 to the word before it.", "の")

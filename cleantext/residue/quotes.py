@@ -9,7 +9,7 @@ _CLOSING = {
     "〔": "〕", "［": "］", '"': '"', "＂": "＂",
 }  # fmt: skip
 _CLOSERS = frozenset(_CLOSING.values())
-
+_OPENER = re.compile(f"[{re.escape(''.join(_CLOSING))}]")
 
 _LABELLED = re.compile(
     "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
@@ -40,6 +40,8 @@ def quoted_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:
     stack: list[tuple[str, int, int]] = []
     spans: list[tuple[int, int]] = []
     kana = 0
+    if not _OPENER.search(line):
+        return spans
     for at, char in enumerate(line):
         if char in is_kana:
             kana += 1

@@ -1,38 +1,27 @@
 """Searches a text for Chinese residue, line by line.
 
-Most lines leave at once: they hold no character or word that is suspect and no long stretch without kana.
-What is left is cut at kana (Chinese has none); each stretch goes through the search in `path`, what that finds
-must show enough evidence, and single words are looked for in the rest.
+Most lines are not looked at: see `suspects`. The rest is cut at kana (Chinese has none); each stretch goes through
+the search in `path`, what that finds must show enough evidence, and single words are looked for in what is left.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from .ends import find_ends
 from .evidence import judge, judge_quoted
 from .model import Residue
 from .path import emissions
 from .quotes import cited_spans
-from .table import HAN, Table, load
-from .words import find_words, load_words
+from .suspects import LINE, may_be_filler, suspect_lines
+from .table import HAN, KANA, Table, load
+from .words import find_words
 
 MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 
-_KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
 _KANA_SET = frozenset(chr(c) for a, b in ((0x3041, 0x3096), (0x30A1, 0x30FA)) for c in range(a, b + 1))
-_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_STRETCH = re.compile(f"[^{_KANA}]+")
+_STRETCH = re.compile(f"[^{KANA}]+")
 _HAN = re.compile(f"[{HAN}]")
-
-
-@cache
-def _suspect() -> re.Pattern[str]:
-    """Matches what makes a line worth a second look."""
-    strong, words = load().strong.pattern, load_words().pattern.pattern
-    return re.compile(f"{strong}|[{HAN}][^{_KANA}{_BREAKS}]{{2,}}|{words}")
 
 
 def find_residue(text: str) -> list[Residue]:
@@ -45,12 +34,9 @@ def find_residue(text: str) -> list[Residue]:
     >>> find_residue("中国の検索サイト「支付宝」に注意。国家安全保障会議")
     []
     """
-    suspect = _suspect()
     found: list[Residue] = []
-    if suspect.search(text):
-        for match in _LINE.finditer(text):
-            if suspect.search(match[0]):
-                found += _search_line(match[0], match.start(), load())
+    for start, end in suspect_lines(text):
+        found += _search_line(text[start:end], start, load())
     return found
 
 
@@ -64,9 +50,9 @@ def find_quoted(text: str) -> list[Residue]:
     residue = iter([*find_residue(text), None])
     last = next(residue)
     found: list[Residue] = []
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         line, offset = match[0], match.start()
-        if _STRETCH.fullmatch(line) or not _suspect().search(line):
+        if _STRETCH.fullmatch(line):
             continue
         for start, end in cited_spans(line, _KANA_SET, table.strong):
             first, end = _inside(line, start, end)
@@ -119,6 +105,8 @@ def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[
     done = 0
     for match in _STRETCH.finditer(line):
         if len(_HAN.findall(match[0])) < MIN_HAN:
+            continue
+        if not table.strong.search(match[0]) and not may_be_filler(match[0]):
             continue
         scores = emissions(match[0], muted[match.start() : match.end()], table)
         for start, end in find_ends(match, scores):

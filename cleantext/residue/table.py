@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MAGIC = b"taiyaku-residue-1\n"
+KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
 
 

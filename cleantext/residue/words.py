@@ -33,8 +33,8 @@ def load_words() -> Words:
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     for word, right, before, after in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
         japanese[word] = right
-        guard = f"(?<![{before}])" if before else ""
-        parts.append(f"{guard}{word}" + (f"(?![{after}])" if after else ""))
+        guard = f"(?<![{before}]{word})" if before else ""
+        parts.append(f"{word}{guard}" + (f"(?![{after}])" if after else ""))  # a letter first: found faster
     return Words(re.compile("|".join(parts)), japanese)
 
 

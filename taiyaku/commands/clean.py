@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-import re
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from cleantext import Fixed, fix_text
 from cleantext.files import FileProblem, write_atomic
 
+from ..checking import Tasks, open_terms
+from ..cleaning import Cleaned, Wish, clean_file
 from ..cleaning_report import cleaning_json, cleaning_markdown
-from ..sources import Source, glossary_option, known_rules, open_glossary, profile_option, read_source
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-"""A line as diff and patch count them: only \\n ends one."""
+from ..discover import Found, PathProblem
+from ..options import named_files, open_configs, say, settings_options
+from ..processes import in_order, processes_for
 
 
 @click.command("clean")
@@ -24,15 +25,13 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 @click.option("-o", "--output", metavar="OUT", help="A file, or a folder (for several files, or ending in /).")
 @click.option("--in-place", is_flag=True, help="Overwrite the files themselves, each whole or not at all.")
 @click.option("--diff", is_flag=True, help="Print what would change, as a unified diff; write nothing.")
-@click.option("--filler", type=click.Choice(["mark", "remove", "keep"]), default="mark", show_default=True,
-              help="What to do with Chinese filler: the passage it stands for is lost.")  # fmt: skip
+@click.option("--filler", type=click.Choice(["mark", "remove", "keep"]),
+              help="What to do with Chinese filler: the passage it stands for is lost [mark].")  # fmt: skip
 @click.option("--suggestions", is_flag=True, help="Make the unsure fixes too.")
-@click.option("--select", multiple=True, metavar="R", help="Run exactly these rules (repeat, or put commas).")
 @click.option("--report", metavar="FILE", help="List everything changed and left: FILE.json as JSON, else Markdown.")
 @click.option("--encoding", help="Encoding to write; without it, the one that was read.")
 @click.option("--strict", is_flag=True, help="End with 1 if anything is left for a person.")
-@profile_option
-@glossary_option
+@settings_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -40,66 +39,118 @@ def command(
     output: str | None,
     in_place: bool,
     diff: bool,
-    filler: str,
+    filler: str | None,
     suggestions: bool,
-    select: tuple[str, ...],
     report: str | None,
     encoding: str | None,
     strict: bool,
-    profile: str,
-    glossary: str,
+    force_exclude: bool,
+    jobs: int | None,
+    quiet: bool,
+    **settings: Any,
 ) -> None:
-    """Clean PATHS ("-" for standard input). One file without -o goes to standard output.
+    """Clean PATHS: files, folders, "-" for standard input. One file without -o goes to standard output.
 
     The originals stay as they are unless --in-place is given. What was changed and what is left is
-    counted on standard error, and listed in full with --report.
+    counted on standard error, and listed in full with --report. Ends with 2 if a file could not be cleaned.
     """
     if sum((output is not None, in_place, diff)) > 1:
         raise click.UsageError("-o, --in-place and --diff exclude one another")
-    if len(paths) > 1 and not (output or in_place or diff):
+    several = len(paths) > 1 or (paths[0] != "-" and not os.path.isfile(paths[0]) and os.path.exists(paths[0]))
+    if several and not (output or in_place or diff):
         raise click.UsageError("several files need -o FOLDER, --in-place or --diff")
-    terms = open_glossary(glossary)
-    chosen = known_rules(select) or None
-    done: list[tuple[Source, Fixed]] = []
-    for path in paths:
-        source = read_source(path)
-        fixed = fix_text(
-            source.text, format=source.format, select=chosen, profile=profile, glossary=terms,
-            suggestions=suggestions, filler=filler,  # type: ignore[arg-type]
-        )  # fmt: skip
-        done.append((source, fixed))
-    written = [
-        (_target(source, output, in_place, len(done)), source.store(fixed.text, encoding)) for source, fixed in done
-    ]
-    _refuse_twice([target for target, _ in written if target] + ([Path(report)] if report else []))
+    if encoding:
+        _need_encoding(encoding)
+    into = output is not None and (several or output.endswith("/") or os.path.isdir(output))
+    configs = open_configs(**settings, filler=filler)
+    files, wishes, problems = [], [], 0
+    make = Tasks()
+    for each in named_files(paths, configs, force_exclude):
+        if isinstance(each, PathProblem):
+            say(each.message)
+            problems += 1
+            continue
+        found, config = each
+        if output is None or not _is_output(found, output):
+            files.append(found)
+            task = make.of(found.path, found.folder is None, config)
+            wishes.append(Wish(task, config.filler, suggestions, encoding, diff))
+    targets = [_target(found, output, in_place, into) for found in files]
+    _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
+    _refuse_input(report, files)
+    for terms in {wish.task.glossary for wish in wishes}:
+        open_terms(*terms)
+    done: list[Cleaned] = []
+    for file, target in zip(_clean(wishes, jobs), targets, strict=True):
+        problem = file.problem or _write(file, target, into, in_place, diff)
+        if problem:
+            say(problem)
+            problems += 1
+            continue
+        if not quiet:
+            click.echo(f"{file.path}: {len(file.applied)} fixed, {len(file.remaining)} left for a person", err=True)
+        done.append(file._replace(data=b"", diff=""))
     if report:
-        _refuse_input(report, done)
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)
         write_atomic(report, text.encode(errors="backslashreplace"))
-    for (source, fixed), (target, data) in zip(done, written, strict=True):
-        if diff:
-            click.echo(_diff(source, fixed), nl=False)
-        elif target is None:
-            sys.stdout.buffer.write(data)
-        elif not in_place or data != source.data:
-            write_atomic(target, data)
-        click.echo(f"{source.name}: {len(fixed.applied)} fixed, {len(fixed.remaining)} left for a person", err=True)
-    context.exit(1 if strict and any(fixed.remaining for _, fixed in done) else 0)
+    context.exit(2 if problems else 1 if strict and any(file.remaining for file in done) else 0)
 
 
-def _target(source: Source, output: str | None, in_place: bool, count: int) -> Path | None:
+def _clean(wishes: list[Wish], jobs: int | None) -> Iterator[Cleaned]:
+    if jobs is None:
+        paths = [wish.task.path for wish in wishes]
+        size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
+        jobs = processes_for(len(wishes), size)
+    return in_order(clean_file, wishes, jobs)
+
+
+def _write(file: Cleaned, target: Path | None, into: bool, in_place: bool, diff: bool) -> str | None:
+    """Put a cleaned file where it belongs; returns why that could not be done."""
+    if diff:
+        click.echo(file.diff, nl=False)
+    elif target is None:
+        sys.stdout.buffer.write(file.data)
+    elif not in_place or file.changed:
+        try:
+            if into:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(target, file.data)
+        except FileProblem as e:
+            return str(e)
+        except OSError as e:
+            return f"{target.parent}: cannot be made a folder ({e.strerror}); name another with -o"
+    return None
+
+
+def _is_output(found: Found, output: str) -> bool:
+    """True for what an earlier run wrote to a folder that lies in the one that is cleaned."""
+    if found.folder is None or not os.path.isdir(output) or os.path.samefile(output, found.folder):
+        return False
+    return Path(output).resolve() in Path(found.path).resolve().parents
+
+
+def _need_encoding(encoding: str) -> None:
+    try:
+        "".encode(encoding)
+    except LookupError:
+        raise FileProblem(f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp") from None
+
+
+def _target(file: Found, output: str | None, in_place: bool, into: bool) -> Path | None:
     """Where the cleaned text goes; None for standard output. Raises FileProblem where that is the original."""
     if in_place:
-        if source.name == "-":
+        if file.path == "-":
             raise click.UsageError("standard input cannot be changed in place")
-        return Path(source.name)
+        return Path(file.path)
     if output is None:
         return None
     target = Path(output)
-    if count > 1 or output.endswith("/") or target.is_dir():
-        target.mkdir(parents=True, exist_ok=True)
-        target /= Path(source.name).name if source.name != "-" else "text.txt"
-    if source.name != "-" and target.exists() and target.samefile(source.name):
+    if into:
+        if file.folder is not None:
+            target /= os.path.relpath(file.path, file.folder)
+        else:
+            target /= Path(file.path).name if file.path != "-" else "text.txt"
+    if file.path != "-" and target.exists() and target.samefile(file.path):
         raise FileProblem(f"{target}: is the original; name another file, or say --in-place")
     return target
 
@@ -113,13 +164,8 @@ def _refuse_twice(targets: list[Path]) -> None:
         seen.add(target.resolve())
 
 
-def _refuse_input(report: str, done: list[tuple[Source, Fixed]]) -> None:
-    for source, _ in done:
-        if source.name != "-" and Path(report).exists() and Path(report).samefile(source.name):
+def _refuse_input(report: str | None, found: list[Found]) -> None:
+    """Raises FileProblem where the report would overwrite a file that is cleaned."""
+    for file in found if report and Path(report).exists() else ():
+        if file.path != "-" and os.path.exists(file.path) and Path(str(report)).samefile(file.path):
             raise FileProblem(f"{report}: is the original; name another file for the report")
-
-
-def _diff(source: Source, fixed: Fixed) -> str:
-    old, new = (_LINE.findall(text) for text in (source.text, fixed.text))
-    lines = difflib.unified_diff(old, new, source.name, f"{source.name} (cleaned)", n=1)
-    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

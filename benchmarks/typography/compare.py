@@ -1,0 +1,212 @@
+"""Compares the rules with textlint's Japanese presets, autocorrect-py, jpnorm and neologdn; writes one Markdown file.
+
+    python benchmarks/typography/compare.py CASES.jsonl TEXTS [--peers FOLDER] [-o TABLE.md] [--runs 3]
+
+CASES   as benchmarks/typography/adapter.py takes them.
+TEXTS   a folder of Japanese .txt files, a million characters or more, for the speed of whole processes.
+FOLDER  where the peers are, or are installed by npm and pip if they are not; build/peers without it.
+
+Conformance is counted twice: with each case's own rules on (ours only: the presets are what most cases are taken
+from), and with every tool as it comes, whole, on the cases whose outcome is a text. "core" is profile web-news
+without the anchors autocorrect and ftfy. Speed is characters a CPU-second of the whole process, start and output
+to a file included; of several runs the fastest counts. One text of 6,000 characters shows what starting costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from benchmarks.typography.adapter import outcome, rules_of  # noqa: E402
+from benchmarks.typography.peer import PEERS  # noqa: E402
+from cleantext import fix_text  # noqa: E402
+
+HERE = Path(__file__).parent
+ARTICLE = ROOT / "examples" / "miami-davos.ja.txt"
+PRESETS = ("jtf-style", "ja-spacing", "ja-technical-writing", "japanese")
+CONFIGS = {"textlint, preset JTF": PRESETS[:1], "textlint, four presets": PRESETS}
+
+Case = dict[str, Any]
+
+
+class Installed(NamedTuple):
+    """Where the peers are: textlint's folder, and the Python that has the others."""
+
+    folder: Path
+    python: Path
+
+    def config(self, name: str) -> Path:
+        path = self.folder / f"{'-'.join(CONFIGS[name])}.json"
+        path.write_text(json.dumps({"rules": {f"preset-{preset}": True for preset in CONFIGS[name]}}))
+        return path
+
+
+def install(folder: Path) -> Installed:
+    """The peers in a folder, fetched by npm and pip if they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "node_modules" / "textlint").exists():
+        packages = ["textlint", *(f"textlint-rule-preset-{preset}" for preset in PRESETS)]
+        (folder / "package.json").write_text("{}")
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *packages], cwd=folder, check=True)
+    python = folder / "venv" / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PEERS], check=True)
+    return Installed(folder, python)
+
+
+def versions(peers: Installed) -> str:
+    packages = ["textlint", *(f"textlint-rule-preset-{preset}" for preset in PRESETS)]
+    found = [
+        f"{name} {json.loads((peers.folder / 'node_modules' / name / 'package.json').read_text())['version']}"
+        for name in packages
+    ]
+    code = f"from importlib.metadata import version; print(*(n + ' ' + version(n) for n in {list(PEERS)}), sep=', ')"
+    asked = subprocess.run([str(peers.python), "-c", code], capture_output=True, text=True, check=True)
+    return ", ".join([*found, asked.stdout.strip()])
+
+
+def fixers(peers: Installed) -> dict[str, Callable[[list[Case]], list[str]]]:
+    """For every tool a function from cases to their texts as the tool leaves them."""
+
+    def ask(command: list[str]) -> Callable[[list[Case]], list[str]]:
+        def run(cases: list[Case]) -> list[str]:
+            lines = "".join(json.dumps({"text": case["text"], "ext": case["ext"]}) + "\n" for case in cases)
+            done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+            return [json.loads(line) for line in done.stdout.splitlines()]
+
+        return run
+
+    def ours(cases: list[Case]) -> list[str]:
+        return [fix_text(case["text"], format="md" if case["ext"] == ".md" else "txt").text for case in cases]
+
+    textlint = {
+        name: ask(["node", str(HERE / "textlint.mjs"), str(peers.folder), str(peers.config(name))]) for name in CONFIGS
+    }
+    others = {name: ask([str(peers.python), str(HERE / "peer.py"), name, "lines"]) for name in PEERS}
+    return {"taiyaku": ours, "nothing": lambda cases: [case["text"] for case in cases]} | textlint | others
+
+
+def conformance(cases: list[Case], peers: Installed) -> list[str]:
+    core = [c for c in cases if "web-news" in c["profiles"] and c["anchor"] not in ("autocorrect", "ftfy")]
+    tally: Counter[str] = Counter()
+    for case in core:
+        part, passed, _ = outcome(case)
+        part = "fix" if part == "suggested" else part
+        tally[f"{part} of"] += 1
+        tally[part] += passed
+    unmapped = sum(1 for case in core if not rules_of(case))
+    lines = [
+        f"Each case with its own rules, core set of {len(core)}: valid {tally['valid']}/{tally['valid of']}, "
+        f"fixed {tally['fix']}/{tally['fix of']} (suggestions taken), flagged {tally['flag']}/{tally['flag of']}; "
+        f"{unmapped} cases belong to no rule of ours.",
+        "",
+        "| whole tool, core set | valid texts kept | texts fixed as wanted | fixing again changes nothing |",
+        "|---|---|---|---|",
+    ]
+    whole = [case for case in core if case["kind"] == "valid" or case["expected_output"] is not None]
+    for name, fix in fixers(peers).items():
+        texts = fix(whole)
+        again = fix([case | {"text": text} for case, text in zip(whole, texts, strict=True)])
+        marks: Counter[str] = Counter()
+        for case, text, second in zip(whole, texts, again, strict=True):
+            kind = "kept" if case["kind"] == "valid" else "fixed"
+            marks[f"{kind} of"] += 1
+            marks[kind] += text == (case["text"] if kind == "kept" else case["expected_output"])
+            marks["still"] += text == second
+        cells = f"{marks['kept']}/{marks['kept of']} | {marks['fixed']}/{marks['fixed of']} | {marks['still']}"
+        lines.append(f"| {name} | {cells}/{len(whole)} |")
+    return lines
+
+
+def cpu_seconds(command: list[str], runs: int, prepare: Callable[[], None] = lambda: None) -> float:
+    """The least CPU time of a whole process and its children over some runs."""
+    best = float("inf")
+    for _ in range(runs):
+        prepare()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with tempfile.TemporaryFile() as out:
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, cwd=ROOT)
+        if done.returncode not in (0, 1):
+            said = done.stderr.decode(errors="replace")[:400]
+            raise SystemExit(f"{command[:4]} ended with {done.returncode}: {said}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
+    files = sorted(str(path) for path in texts.rglob("*.txt"))
+    size = sum(len(Path(path).read_text("utf-8")) for path in files)
+    small = len(ARTICLE.read_text("utf-8"))
+    lines = [
+        f"{len(files)} files, {size:,} characters; one article, {small:,} characters. Whole processes, CPU-seconds.",
+        "",
+        "| | check | thousand characters/s | fix | thousand characters/s | one article, check |",
+        "|---|---|---|---|---|---|",
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "texts"
+
+        def renew() -> None:
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(texts, copy)
+
+        for name, (check, fix) in commands(peers).items():
+            checked = cpu_seconds([*check, *files], runs) if check else None
+            renew()
+            copies = sorted(str(path) for path in copy.rglob("*.txt"))
+            fixed = cpu_seconds([*fix, *copies], runs, renew)
+            one = cpu_seconds([*(check or fix), str(ARTICLE)], max(5, runs))
+            cells = [f"{one:.2f}"]
+            for seconds in (fixed, checked):
+                cells[:0] = [f"{seconds:.2f}", f"{size / seconds / 1000:,.0f}"] if seconds else ["–", "–"]
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
+
+
+def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
+    """For every tool how it is called to check files and to fix them in place; peers that only fix check nothing."""
+    ours = [sys.executable, "-m", "taiyaku"]
+    options = ["--glossary", "none", "--jobs", "1"]
+    found = {"taiyaku": ([*ours, "check", "--no-cache", *options], [*ours, "clean", "--in-place", *options])}
+    for name in CONFIGS:
+        textlint = ["node", str(peers.folder / "node_modules" / "textlint" / "bin" / "textlint.js")]
+        textlint += ["--config", str(peers.config(name)), "--rules-base-directory", str(peers.folder / "node_modules")]
+        found[name] = ([*textlint, "--format", "unix"], [*textlint, "--fix", "--format", "compats"])
+    for name in PEERS:
+        found[name] = ([], [str(peers.python), str(HERE / "peer.py"), name, "files"])
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--peers", type=Path, default=ROOT / "build" / "peers")
+    parser.add_argument("-o", "--output", type=Path, default=HERE / "results.md")
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    peers = install(options.peers.resolve())
+    cases = [json.loads(line) for line in options.cases.read_text("utf-8").split("\n") if line.strip()]
+    lines = ["# Typography beside other tools", "", versions(peers) + ".", "", "## Conformance", ""]
+    lines += conformance(cases, peers) + ["", "## Speed", ""] + speed(options.texts, peers, options.runs)
+    options.output.write_text("\n".join(lines) + "\n", "utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

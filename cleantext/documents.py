@@ -1,0 +1,128 @@
+"""Checking and fixing documents: the rules see a document's blocks as one text, the fixes go into the blocks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .check import TEXT_FORMATS, as_glossary, run_rules
+from .context import Context, parts_of
+from .document import Block, Document, Place
+from .findings import Finding
+from .fix import Edit, Filler, apply_edits, fix_until_still
+from .formats import document_bytes, parse_document, place_of
+from .formats.txt import with_text
+from .lines import Lines
+from .profiles import need_profile
+from .rules import rules_for
+
+if TYPE_CHECKING:
+    from glossaries import Glossary
+
+Blocks = tuple[Block, ...]
+
+
+class Located(NamedTuple):
+    """A finding in a document.
+
+    finding  its offsets are in `text`: the whole text of a txt or md file, the block's text otherwise.
+    block    the id of the block; None in txt and md.
+    place    where a person finds it.
+    """
+
+    finding: Finding
+    block: str | None
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class FixedDocument:
+    """What fix_document returns: what was fixed is placed in the document given, what is left in the new one."""
+
+    document: Document
+    applied: list[Located]
+    remaining: list[Located]
+
+
+def check_document(
+    document: Document,
+    *,
+    select: Iterable[str] | None = None,
+    profile: str = "web-news",
+    glossary: Glossary | str | None = None,
+    allow: Iterable[str] = (),
+) -> list[Located]:
+    """What should be looked at in a document, in reading order. Options and errors as for check_text."""
+    options = _options(profile, glossary, allow)
+    return _locate(document, run_rules(_context(document, options), rules_for(profile, select)))
+
+
+def fix_document(
+    document: Document,
+    *,
+    select: Iterable[str] | None = None,
+    profile: str = "web-news",
+    glossary: Glossary | str | None = None,
+    suggestions: bool = False,
+    filler: Filler = "mark",
+    allow: Iterable[str] = (),
+) -> FixedDocument:
+    """The document with its safe fixes made. Options and errors as for fix_text.
+
+    A fix is made inside one block only and never changes what the document holds fixed; others are left.
+    """
+    options, rules = _options(profile, glossary, allow), rules_for(profile, select)
+    if document.format in TEXT_FORMATS:
+        state = (document.source.text, lambda text: Context(text, document.format, **options), apply_edits)
+        text, applied, remaining = fix_until_still(*state, rules, suggestions, filler)
+        fixed = with_text(document, text) if applied else document
+        return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
+
+    def look(blocks: Blocks) -> Context:
+        return Context.of_blocks(blocks, document.format, **options)
+
+    blocks, applied, remaining = fix_until_still(document.blocks, look, _change, rules, suggestions, filler)
+    if not applied:
+        return FixedDocument(document, [], _locate(document, remaining))
+    fixed = parse_document(document_bytes(replace(document, blocks=blocks)), document.format)
+    if [block.text for block in fixed.blocks] != [block.text for block in blocks]:
+        remaining = run_rules(look(fixed.blocks), rules)  # a block that became empty is none any more
+    return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
+
+
+def _options(profile: str, glossary: Glossary | str | None, allow: Iterable[str]) -> dict[str, Any]:
+    return {"profile": need_profile(profile).name, "glossary": as_glossary(glossary), "allow": tuple(allow)}
+
+
+def _context(document: Document, options: dict[str, Any]) -> Context:
+    if document.format in TEXT_FORMATS:
+        return Context(document.source.text, document.format, **options)
+    return Context.of_blocks(document.blocks, document.format, **options)
+
+
+def _change(blocks: Blocks, edits: list[Edit]) -> Blocks:
+    starts = [part.start for part in parts_of(blocks)]
+    changed = list(blocks)
+    for start, end, new in reversed(edits):
+        index = bisect_right(starts, start) - 1
+        changed[index] = changed[index].replace(start - starts[index], end - starts[index], new)
+    return tuple(changed)
+
+
+def _locate(document: Document, findings: list[Finding]) -> list[Located]:
+    if document.format in TEXT_FORMATS:
+        text = document.source.text
+        lines = Lines(text)
+        return [Located(finding, None, Place(*lines.of(finding.start)), text) for finding in findings]
+    located, parts = [], parts_of(document.blocks)
+    starts = [part.start for part in parts]
+    for finding in findings:
+        index = max(0, bisect_right(starts, finding.start) - 1)
+        block, part = document.blocks[index], parts[index]
+        start, end = (min(offset, part.end) - part.start for offset in (finding.start, finding.end))
+        inside = finding._replace(start=start, end=end, found=block.text[start:end])
+        located.append(Located(inside, block.id, place_of(document, block, start), block.text))
+    return located

@@ -1,0 +1,51 @@
+"""English sentences that hold a Japanese word: their signs and spaces are English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = r"[A-Za-z][A-Za-z'’-]*"
+_TWO = re.compile(rf"{_WORD}[,;:.]? (?={_WORD})")
+_BOUNDS = "。！？「」『』“”（）【】、\r\n|"
+_FUNCTION = re.compile(
+    r"\b(?:the|a|an|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
+    r"|I|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
+    re.I,
+)
+_JAPANESE = "ぁ-ゖァ-ヺー々\u3400-\u9fff"
+_PARTICLE = "[はがをにでとのもへや]"
+_MATRIX = re.compile(
+    f"(?<=[A-Za-z0-9.)])[ ]?(?:{_PARTICLE}(?![ぁ-ゖ])|{_PARTICLE}(?=[{_JAPANESE}]*[ぁ-ゖ]$)"
+    "|から|まで|より|など|って|という|した|する|され|です|だ(?![ぁ-ゖ]))"
+    f"|[{_JAPANESE}]{_PARTICLE} ?(?=[A-Za-z])|(?:です|ます|ました|した|する|だ|だった|である|ない|れた)[ .]*$"
+)
+_HAS = re.compile(f"[{_JAPANESE}]")
+LONGEST = 1000
+
+
+def english_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of English with a Japanese word in it, from bound to bound (a Japanese sign, a line's end).
+
+    English is what has two words in a row, a word such as `the` or `is`, and Japanese only as words: no
+    particle after a Latin word, no Japanese verb at its end.
+
+    >>> text = "The word 侘寂, or wabi, is old. "
+    >>> [text[start:end] for start, end in english_spans(text)], list(english_spans("彼はLet It Beを聴いた"))
+    (['The word 侘寂, or wabi, is old. '], [])
+    """
+    last = 0
+    for match in _TWO.finditer(text):
+        if match.start() < last:
+            continue
+        start = match.start()
+        low = max(last, start - LONGEST)
+        while start > low and text[start - 1] not in _BOUNDS:
+            start -= 1
+        end, high = match.end(), min(len(text), match.end() + LONGEST)
+        while end < high and text[end] not in _BOUNDS:
+            end += 1
+        last = end
+        piece = text[start:end]
+        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            yield start, end

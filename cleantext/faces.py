@@ -1,0 +1,38 @@
+"""Faces made of signs, (^_^) and （´・ω・｀）, with their arms and the word shouted after them."""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = re.compile(r"[(（][^()（）\r\n]{2,16}[)）]")
+_EYE = r"\^＾´｀`；;・･｡°ﾟ￣≧≦＞＜><TＴ◕◉◔⌒ಠ◎ಥ\-=ー−uo＠xX\*＊ё"
+_MOUTH = r"_＿ω∀ДдД▽△□◇∇∩ー\-−－.．｡。oｏOＯ0εз3∞皿Ａ益▼ｰ~〜～⌒〇◯﹏‿ヮワ﹃᎑ᴗ人ェv∨Vﾛﾍへ"
+_FACE = re.compile(
+    rf"[{_EYE}][^\w\s]?[{_MOUTH}]{{1,3}}[^\w\s]?[{_EYE}]"
+    r"|[\^＾]{2}|[；;]{2}|[>＞]\s?[<＜]|≧\S?≦|[TＴ]{2}|_ _|\.\s?_\s?\.|(?<![-ー])[-ー][_.][-ー]"
+)
+_PLAIN = re.compile(
+    "[ぁ-ぃいぅうぇえおか-つづ-ねは-ふほ-んァ-ウエ-コゴ-シジ-チツ-ハバ-ヘマ-ラリ-ヲ々\u3400-\u76bd\u76c0-\u9fff]|[a-zA-NP-SU-WY-Z]{2}|[0-9]{2}"
+)
+_SIGNS = re.compile(r"[\^＾´｀`；;°ﾟ￣≧≦＞＜><◕ω∀Дд▽∇∩ε皿_＿⌒]")
+_ARMS = "ヽヾ＼\\／/oっつmｍd＼Σ川彡ゞヘ(_*＊"
+_HANDS = re.compile(r"[ノﾉヽヾゞシｼ彡／/\\＼oっつmｍd♪☆★ﾟ゜;；b)_＊*]{0,3}[ｦ-ﾟ]{0,8}[!！]{0,3}")
+
+
+def face_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the faces of a text; offsets are code points.
+
+    >>> [text[a:b] for text in ["やった(^_^)v", "ヽ(´ー｀)ノと（笑）"] for a, b in face_spans(text)]
+    ['(^_^)', 'ヽ(´ー｀)ノ']
+    """
+    spans = []
+    for match in _BRACKETS.finditer(text):
+        body = match.group()[1:-1]
+        if not _SIGNS.search(body) or not _FACE.search(body) or _PLAIN.search(body):
+            continue
+        start, end = match.span()
+        if start and text[start - 1] in _ARMS:
+            start -= 1
+        hands = _HANDS.match(text, end)
+        spans.append((start, hands.end() if hands else end))
+    return spans

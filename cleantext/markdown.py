@@ -1,0 +1,125 @@
+"""What is structure in a Markdown text: blocks of code, front matter, tables' rules, marks, links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+Span = tuple[int, int]
+
+_LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+_FENCE = re.compile(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
+_CODE = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^")
+_TABLE_CELL = re.compile(r":?-{2,}:?")
+_LINK_END = re.compile(
+    r"\]\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})(?:\s+(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'))?\)"
+)
+_REFERENCE = re.compile(r"\]\[[^\[\]\n]{0,200}\]")
+_IMAGE = re.compile(r"!\[(?=[^\]\n]{0,400}\][(\[])")
+_DEFINITION = re.compile(r"(?:\A|(?<=\n)) {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*(?:(?<!\]:)\S|(?=\S))[^\n]*")
+_NOTE = re.compile(r"\[\^[^\[\]\n]{1,80}\]:?")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:])|\[([^\[\]\n]{1,200})\]\[\]")
+_ALONE = re.compile(r"(?:\A|(?<=\n))[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\[\]\n]{1,400}\](?=[(\[]))")
+_MARK = re.compile(
+    r"(?:\A|\n)(?:[ \t]*>[ \t]?){0,8}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|\#{1,6}[ \t]+)"
+)
+
+
+def markdown_blocks(text: str) -> list[Span]:
+    """Front matter, fenced and indented code, and the rule lines of tables in a Markdown text."""
+    spans: list[Span] = []
+    lines = _LINES.split(text)
+    offset = front = _front_matter(lines)
+    if front:
+        spans.append((0, front))
+    fence, opened, quoted, blank, listed = "", 0, "", True, False
+    position = 0
+    for line in lines:
+        start, position = position, position + len(line)
+        if start < offset:
+            continue
+        bare = line.strip()
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        if fence and quoted and ">" not in line:
+            spans.append((opened, start))
+            fence = ""
+        if fence:
+            if match and match.group(2).startswith(fence) and not bare.strip("> \t").strip(fence[0]):
+                spans.append((opened, position))
+                fence = ""
+        elif match and "`" not in line[match.end() :]:
+            quoted, fence, opened = match.group(1), match.group(2), start
+        elif bare and blank and not listed and _CODE.match(line):
+            spans.append((start, position))
+            continue
+        elif "-" in bare and _is_table_rule(line):
+            spans.append((start, position))
+        if bare:
+            listed = _ITEM.match(line) is not None or listed and line[0] in " \t"
+        blank = not bare
+    if fence:
+        spans.append((opened, len(text)))
+    return spans
+
+
+def _front_matter(lines: list[str]) -> int:
+    """The length of the front matter, YAML between --- or TOML between +++; 0 if there is none."""
+    mark = lines[0].lstrip("\ufeff").rstrip()
+    if mark not in ("---", "+++"):
+        return 0
+    length = len(lines[0])
+    for line in lines[1:]:
+        length += len(line)
+        if line.rstrip() == mark or mark == "---" and line.rstrip() == "...":
+            return length
+    return 0
+
+
+def _is_table_rule(line: str) -> bool:
+    """True for the line under a table's head.
+
+    >>> _is_table_rule("| --- |:--:|"), _is_table_rule("- a | b")
+    (True, False)
+    """
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_TABLE_CELL.fullmatch(cell.strip()) for cell in cells)
+
+
+def markdown_spans(text: str) -> list[Span]:
+    """Link targets, definitions, labels and notes; the marks of lists and headings; links that are a line of their own.
+
+    The text of a link that makes up a whole line or list item is the title of another's page, cited as it is.
+    """
+    spans = [match.span() for match in _MARK.finditer(text)]
+    if "[" not in text:
+        return spans
+    ends = {match.start(): match.end() for match in _LINK_END.finditer(text)}
+    spans += ends.items()
+    labels = set()
+    for match in _DEFINITION.finditer(text):
+        labels.add(match.group(1).casefold())
+        spans.append(match.span())
+    for pattern in (_REFERENCE, _IMAGE, _NOTE):
+        spans += [match.span() for match in pattern.finditer(text)]
+    if labels:
+        for match in _LABEL.finditer(text):
+            if (match.group(1) or match.group(2)).casefold() in labels:
+                spans.append(match.span())
+    for match in _ALONE.finditer(text):
+        start, close = match.start(1), match.end(1) - 1
+        end = ends.get(close) or _end_of(_REFERENCE, text, close)
+        if end and not text[end : end + 40].split("\n", 1)[0].strip():
+            spans.append((start, end))
+    return spans
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else 0
+
+
+def inside_code(blocks: list[Span], offset: int) -> bool:
+    """True if one of the sorted blocks holds the offset."""
+    index = bisect_right(blocks, (offset, 1 << 62)) - 1
+    return index >= 0 and blocks[index][1] > offset

@@ -1,0 +1,82 @@
+"""Which lines are worth a search: nearly all good Japanese leaves here, by bounds that are certain.
+
+A line is suspect if it holds a character foreign to Japanese, a listed word, a 的 that may be の, or a stretch
+without kana that could be filler: it shows enough evidence even if all that speaks against it is left out, or it
+says some character three times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from operator import add
+
+from .particle import find_particles
+from .path import CLAUSE_EDGE, PRIOR
+from .table import HAN, KANA, load
+from .words import load_words
+
+BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+LINE = re.compile(f"[^{BREAKS}]+")
+ENTER_AND_LEAVE = 2 * CLAUSE_EDGE  # no stretch is Chinese for less, in tenths
+EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
+REPEATED = 3  # times a phrase must stand for repetition alone to count
+REMEMBERED = 50_000  # pairs whose gain is kept
+
+_STRETCH = re.compile(f"[{HAN}][^{KANA}{BREAKS}]{{2,}}")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each line of `text` that is worth a search, offsets in code points."""
+    size = len(text)
+    sources: tuple[Iterator[int], ...] = (
+        (m.start() for m in load().strong.finditer(text)),
+        (m.start() for m in load_words().pattern.finditer(text)),
+        (particle.start for particle in find_particles(text, 0, size)),
+        (m.start() for m in _STRETCH.finditer(text) if may_be_filler(m[0])),
+    )
+    places = [next(source, size) for source in sources]
+    if min(places) == size:
+        return
+    for line in LINE.finditer(text):
+        start, end = line.span()
+        if min(places) < start:
+            for i, source in enumerate(sources):
+                while places[i] < start:
+                    places[i] = next(source, size)
+        if min(places) < end:
+            yield start, end
+
+
+def may_be_filler(stretch: str) -> bool:
+    """True unless it is certain that `stretch`, which holds no kana and no foreign character, is no filler."""
+    if len(stretch) <= EMBEDDED_HAN:
+        return stretch[:2] == stretch[2:]
+    gains = _gains()
+    if sum(map(gains.__getitem__, map(add, " " + stretch, stretch))) >= ENTER_AND_LEAVE:
+        return True
+    letters = _HAN.findall(stretch)
+    different = set(letters)
+    return len(letters) - len(different) + 1 >= REPEATED and max(map(letters.count, different)) >= REPEATED
+
+
+class _Gains(dict[str, int]):
+    """Two characters -> how much the second speaks for Chinese at most, in tenths; reckoned when asked for."""
+
+    def __missing__(self, pair: str) -> int:
+        left, right = pair[0], pair[1]
+        table = load()
+        score = table.score(left, right)
+        if left in "字文":  # the end of a label (簡体字), after which a stretch begins anew
+            score = max(score, table.score(None, right))
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[pair] = gain = max(0, score - PRIOR)
+        return gain
+
+
+@cache
+def _gains() -> _Gains:
+    return _Gains()

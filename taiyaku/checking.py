@@ -1,0 +1,136 @@
+"""Checking files: what is known from the cache at once, the rest here or in several processes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from cleantext.documents import check_document
+from cleantext.files import FileProblem, read_bytes
+from cleantext.formats import format_of, parse_document
+from glossaries import Glossary, load_glossary
+from glossaries.load import glossary_bytes
+
+from .cache import entry_name, prune, read_entry, settings_digest, write_entry
+from .config import Config
+from .processes import in_order, processes_for
+from .records import Record, records_of
+
+
+class Task(NamedTuple):
+    """A file to work on, and how.
+
+    named     it was named itself: that there is nothing in it is then a problem.
+    glossary  the option, and the hash of what it names.
+    cache     the folder of the cache, None for none; `digest` is the hash of the settings in it.
+    """
+
+    path: str
+    named: bool
+    profile: str
+    rules: tuple[str, ...]
+    glossary: tuple[str, str]
+    allow: tuple[str, ...]
+    cache: str | None = None
+    digest: str = ""
+
+
+class Checked(NamedTuple):
+    """What was found in a file, or why it could not be checked."""
+
+    path: str
+    records: list[Record]
+    problem: str | None = None
+
+
+class Tasks:
+    """Makes the tasks of a run; what many files share is read and hashed once."""
+
+    def __init__(self) -> None:
+        self._glossaries: dict[str, str] = {"none": ""}
+        self._digests: dict[tuple[object, ...], str] = {}
+
+    def of(self, path: str, named: bool, config: Config, cache: str | None = None) -> Task:
+        """The task of a file under its settings. Raises GlossaryError where the glossary cannot be read."""
+        name = config.glossary
+        if name not in self._glossaries:
+            self._glossaries[name] = sha256(glossary_bytes(name)).hexdigest()
+        terms = (name, self._glossaries[name])
+        task = Task(path, named, config.profile, config.rules(Path(path)), terms, config.allow)
+        if cache is None or path == "-":
+            return task
+        settings = (format_of(path), *task[2:6])
+        if settings not in self._digests:
+            self._digests[settings] = settings_digest(*settings)
+        return task._replace(cache=cache, digest=self._digests[settings])
+
+
+def check_files(tasks: Iterable[Task | Checked], jobs: int | None) -> Iterator[Checked]:
+    """The results in the order of the tasks; what is Checked already passes through.
+
+    jobs  how many processes; None for as many as pay. Raises GlossaryError before anything is checked.
+    """
+    known: list[Checked | None] = []
+    waiting: list[Task] = []
+    size = 0
+    for task in tasks:
+        done = task if isinstance(task, Checked) else None
+        if isinstance(task, Task):
+            done, length = _look_up(task)
+            size += length
+            waiting += [] if done else [task]
+        known.append(done)
+    for glossary in {task.glossary for task in waiting}:
+        open_terms(*glossary)
+    processes = processes_for(len(waiting), size) if jobs is None else jobs
+    rest = in_order(check_file, waiting, processes)
+    for each in known:
+        yield each or next(rest)
+    for folder in {task.cache for task in waiting if task.cache}:
+        prune(folder)
+
+
+def _look_up(task: Task) -> tuple[Checked | None, int]:
+    """What the cache knows of a file, and else how many bytes are to be checked."""
+    if task.path == "-":
+        return None, 0
+    try:
+        data = read_bytes(task.path)
+    except FileProblem as e:
+        return Checked(task.path, [], str(e)), 0
+    if task.cache is None:
+        return None, len(data)
+    records = read_entry(task.cache, entry_name(task.digest, data))
+    return (None, len(data)) if records is None else (Checked(task.path, records), 0)
+
+
+def check_file(task: Task) -> Checked:
+    """Read and check one file, and keep the result in the cache; a file that cannot be read is a problem."""
+    shown = "standard input" if task.path == "-" else task.path
+    try:
+        data = sys.stdin.buffer.read() if task.path == "-" else read_bytes(task.path)
+    except FileProblem as e:
+        return Checked(task.path, [], str(e))
+    try:
+        document = parse_document(data, format_of(task.path))
+    except FileProblem as e:
+        return Checked(task.path, [], f"{shown}: {e}")
+    if task.named and not any(block.text.strip() for block in document.blocks):
+        return Checked(task.path, [], f"{shown}: is empty; there is nothing to do")
+    found = check_document(
+        document, select=task.rules, profile=task.profile, glossary=open_terms(*task.glossary), allow=task.allow
+    )
+    records = records_of(found)
+    if task.cache is not None:
+        write_entry(task.cache, entry_name(task.digest, data), records)
+    return Checked(task.path, records)
+
+
+@cache
+def open_terms(name: str, sha256: str) -> Glossary | None:
+    """The glossary of an option with a content of that hash; "none" for none. Raises GlossaryError."""
+    return load_glossary(name) if sha256 else None

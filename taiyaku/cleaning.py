@@ -1,0 +1,126 @@
+"""Cleaning files: one file's fixes as a value that can come from another process."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from cleantext.check import TEXT_FORMATS
+from cleantext.document import Document
+from cleantext.documents import fix_document
+from cleantext.files import FileProblem, read_bytes
+from cleantext.fix import Filler
+from cleantext.formats import document_bytes, format_of, parse_document, place_of
+
+from .checking import Task, open_terms
+from .records import Record, records_of
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line as diff and patch count them: only \\n ends one."""
+
+
+class Wish(NamedTuple):
+    """What is wanted of a cleaned file; `encoding` is the one to write, None for the one that was read."""
+
+    task: Task
+    filler: Filler
+    suggestions: bool
+    encoding: str | None
+    diff: bool
+
+
+class Cleaned(NamedTuple):
+    """A cleaned file, or why it could not be cleaned.
+
+    data       the bytes to write; the very bytes that were read, where nothing changed.
+    encoding   the one that was read, of a text.
+    diff       as a unified diff, if it was wanted.
+    applied    placed in the original; `remaining` in what is written.
+    """
+
+    path: str
+    data: bytes
+    changed: bool
+    encoding: str | None
+    diff: str
+    applied: list[Record]
+    remaining: list[Record]
+    problem: str | None = None
+
+
+def clean_file(wish: Wish) -> Cleaned:
+    """Read and clean one file; one that cannot be read, or written in the encoding wished for, is a problem."""
+    path = wish.task.path
+    shown = "standard input" if path == "-" else path
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    except FileProblem as e:
+        return _failed(path, str(e))
+    try:
+        document = parse_document(data, format_of(path))
+        if wish.task.named and not any(block.text.strip() for block in document.blocks):
+            return _failed(path, f"{shown}: is empty; there is nothing to do")
+        return _clean(wish, data, document)
+    except FileProblem as e:
+        return _failed(path, f"{shown}: {e}")
+
+
+def _failed(path: str, problem: str) -> Cleaned:
+    return Cleaned(path, b"", False, None, "", [], [], problem)
+
+
+def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
+    task = wish.task
+    fixed = fix_document(
+        document,
+        select=task.rules,
+        profile=task.profile,
+        glossary=open_terms(*task.glossary),
+        suggestions=wish.suggestions,
+        filler=wish.filler,
+        allow=task.allow,
+    )
+    written = document_bytes(_encoded(fixed.document, wish.encoding) if wish.encoding else fixed.document)
+    return Cleaned(
+        path=task.path,
+        data=written,
+        changed=written != data,
+        encoding=document.source.encoding if document.format in TEXT_FORMATS else None,
+        diff=diff(task.path, document, fixed.document) if wish.diff else "",
+        applied=records_of(fixed.applied),
+        remaining=records_of(fixed.remaining),
+    )
+
+
+def _encoded(document: Document, encoding: str) -> Document:
+    if document.format not in TEXT_FORMATS:
+        raise FileProblem("is no plain text, and keeps its own encoding; leave --encoding out")
+    return replace(document, source=replace(document.source, encoding=encoding, bom=b"", data=None))
+
+
+def diff(path: str, old: Document, new: Document) -> str:
+    """A unified diff of two states of a document; of one that is no text, of its blocks, with their places."""
+    if old.format in TEXT_FORMATS:
+        before, after = (_LINE.findall(document.source.text) for document in (old, new))
+        found = difflib.unified_diff(before, after, path, f"{path} (cleaned)", n=1)
+        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in found)
+    hunks = "".join(_hunks(old, new))
+    return hunks and f"--- {path}\n+++ {path} (cleaned)\n{hunks}"
+
+
+def _hunks(old: Document, new: Document) -> Iterator[str]:
+    before, after = ([block.text for block in document.blocks] for document in (old, new))
+    if len(before) == len(after):
+        changes = [(n, n + 1, n, n + 1) for n in range(len(before)) if before[n] != after[n]]
+    else:
+        matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+        changes = [each[1:] for each in matcher.get_opcodes() if each[0] != "equal"]
+    for a, b, c, d in changes:
+        block = old.blocks[min(a, len(old.blocks) - 1)]
+        yield f"@@ {place_of(old, block, 0).text} @@\n"
+        yield "".join(f"-{line}\n" for text in before[a:b] for line in text.split("\n"))
+        yield "".join(f"+{line}\n" for text in after[c:d] for line in text.split("\n"))

@@ -1,0 +1,86 @@
+"""The options that `check` and `clean` share: which files, which rules, which settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cleantext.profiles import load_profiles
+from cleantext.rules import RULES
+
+from .config import Config, Configs, did_you_mean, read_config
+from .discover import Found, PathProblem, find_files
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class RuleList(click.ParamType):
+    """Rule ids with commas between."""
+
+    name = "rules"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> tuple[str, ...]:
+        rules = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        for rule in rules:
+            if rule not in RULES:
+                self.fail(f"unknown rule {rule!r}; {did_you_mean(rule, RULES)}", param, context)
+        return rules
+
+
+def settings_options(command: Command) -> Command:
+    """Adds the options whose values `open_configs` takes."""
+    for option in reversed(
+        (
+            click.option("--profile", type=click.Choice(list(load_profiles())), help="Set of rules [web-news]."),
+            click.option("--select", type=RuleList(), multiple=True, metavar="R", help="Run exactly these rules."),
+            click.option("--extend-select", type=RuleList(), multiple=True, metavar="R", help="Run these rules too."),
+            click.option("--ignore", type=RuleList(), multiple=True, metavar="R", help="Leave these rules out."),
+            click.option("--glossary", metavar="G", help="Name or path of a glossary, none for none [ukraine]."),
+            click.option("--exclude", multiple=True, metavar="P", help="Leave such files of folders out."),
+            click.option("--force-exclude", is_flag=True, help="Leave out files named themselves too, if excluded."),
+            click.option("--config", metavar="FILE", help="Take the settings from FILE alone."),
+            click.option("--no-config", is_flag=True, help="Look for no settings."),
+            click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes [as many as pay]."),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def open_configs(config: str | None, no_config: bool, **options: Any) -> Configs:
+    """The settings of files with the options over them; options that may be repeated come as tuples of tuples.
+
+    Raises ConfigProblem, and UsageError where options contradict each other.
+    """
+    if config and no_config:
+        raise click.UsageError("--config and --no-config exclude one another")
+    for name in ("select", "extend_select", "ignore"):
+        options[name] = tuple(rule for rules in options[name] for rule in rules)
+    only = read_config(Path(config)) if config else Config(Path.cwd()) if no_config else None
+    return Configs(only, **options)
+
+
+def named_files(
+    paths: tuple[str, ...], configs: Configs, force_exclude: bool = False
+) -> Iterator[tuple[Found, Config] | PathProblem]:
+    """The files that paths name with their settings. Raises ConfigProblem.
+
+    force_exclude  what is excluded is left out also where it is named itself.
+    """
+    for found in find_files(paths, configs):
+        if isinstance(found, PathProblem):
+            yield found
+            continue
+        config = configs.of(Path(os.path.dirname(found.path)))
+        if not (force_exclude and found.folder is None and config.is_excluded(Path(found.path), False)):
+            yield found, config
+
+
+def say(sentence: str) -> None:
+    """Say what went wrong, or what was done, on standard error."""
+    click.echo(f"taiyaku: {sentence}", err=True)

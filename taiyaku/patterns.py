@@ -1,0 +1,49 @@
+"""Patterns of files as .gitignore writes them, held against paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+class Patterns:
+    """Lines of a .gitignore that belongs to a folder. With `lenient`, lines that are no patterns do not count."""
+
+    def __init__(self, folder: Path, lines: Sequence[str], lenient: bool = False) -> None:
+        self._folder = os.path.abspath(folder)
+        self._lines = lines
+        self._lenient = lenient
+        self._spec: GitIgnoreSpec | None = None
+
+    def match(self, path: Path, is_folder: bool = False) -> bool | None:
+        """True if the last line that names the path takes it, False if that line begins with !, None if none does.
+
+        A line that names a folder names all that is in it. Raises ValueError for a line that is no pattern.
+        """
+        if not self._lines:
+            return None
+        if self._spec is None:
+            self._spec = _compile([line for line in self._lines if not self._lenient or _is_pattern(line)])
+        inside = os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
+        if inside in (".", "..") or inside.startswith("../"):
+            return None
+        return self._spec.check_file(inside + "/" * is_folder).include
+
+
+def _compile(lines: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        _compile([line])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""Findings as they are reported: all that any output needs, without the text they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cleantext import Finding
+from cleantext.document import Place
+from cleantext.documents import Located
+from cleantext.lines import Lines
+
+AROUND = 40
+"""So many characters before and after a finding are kept, as far as its line goes."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+class Region(NamedTuple):
+    """Where a finding stands in a text file, in UTF-16 code units; lines and columns from 1, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    offset: int
+    length: int
+
+
+class Record(NamedTuple):
+    """A finding with its place. `block`, `line` and `column` are None where the format has none.
+
+    start, end     code points: in the decoded file for txt and md, in the block's text otherwise.
+    place          where it is in words, if not by line and column.
+    before, after  what stands around it in its line.
+    region         for txt and md.
+    """
+
+    block: str | None
+    line: int | None
+    column: int | None
+    start: int
+    end: int
+    rule: str
+    severity: str
+    found: str
+    fix: str | None
+    message: str
+    safe: bool
+    confidence: float
+    reason: str
+    place: str
+    before: str
+    after: str
+    region: Region | None
+
+    @property
+    def where(self) -> str:
+        """Line and column, or the place in words."""
+        return f"{self.line}:{self.column}" if self.line is not None else self.place
+
+
+def as_json(path: str, record: Record) -> dict[str, object]:
+    """The record as an object of the documented contract."""
+    names = Record._fields[: Record._fields.index("before")]
+    return {"path": path, **{name: getattr(record, name) for name in names}}
+
+
+def records_of(found: Iterable[Located]) -> list[Record]:
+    """The records of findings in a document."""
+    records, text, units = [], None, None
+    for finding, block, place, inside in found:
+        if text is not inside:
+            text, units = inside, _Units(inside) if block is None else None
+        before = _LINE_END.split(inside[max(0, finding.start - AROUND) : finding.start])[-1]
+        after = _LINE_END.split(inside[finding.end : finding.end + AROUND])[0]
+        records.append(
+            Record(
+                block=block,
+                line=place.line,
+                column=place.column,
+                start=finding.start,
+                end=finding.end,
+                rule=finding.rule,
+                severity=finding.severity,
+                found=finding.found,
+                fix=finding.fix,
+                message=finding.message,
+                safe=finding.safe,
+                confidence=finding.confidence,
+                reason=finding.reason,
+                place=place.text,
+                before=before,
+                after=after,
+                region=units.region(finding) if units else None,
+            )
+        )
+    return records
+
+
+def records_in(text: str, findings: Iterable[Finding]) -> list[Record]:
+    """The records of findings in a text."""
+    lines = Lines(text)
+    return records_of(Located(f, None, Place(*lines.of(f.start)), text) for f in findings)
+
+
+class _Units:
+    """Offsets of a text in UTF-16 code units, where a character beyond U+FFFF is two."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = Lines(text)
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+
+    def region(self, finding: Finding) -> Region:
+        offset, end = self._units(finding.start), self._units(finding.end)
+        return Region(*self._place(finding.start), *self._place(finding.end), offset, end - offset)
+
+    def _units(self, offset: int) -> int:
+        return offset + bisect_left(self._astral, offset)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line, column = self._lines.of(offset)
+        return line, self._units(offset) - self._units(offset - column + 1) + 1

@@ -1,0 +1,59 @@
+"""Findings for people: two or three lines of at most 80 columns each, after the line that says where and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from ..checking import Checked
+from ..records import Record
+from ..show import COLUMNS, head, tail, visible, width, wrap
+from . import Style
+
+INDENT = "    "
+BEFORE, FOUND, ARROW = 30, 26, 20
+"""Columns for the words before a finding, and the least for what is found and for the fix."""
+
+_COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def render(files: Iterable[Checked], style: Style) -> Iterator[str]:
+    """Where and what; the words around it; the place underlined, with the fix; the evidence, if it is wanted."""
+    for file in files:
+        for record in file.records:
+            yield _header(file.path, record, style) + _excerpt(record, style)
+            if style.explain:
+                yield _evidence(record)
+
+
+def _header(path: str, record: Record, style: Style) -> str:
+    place = _paint(f"{path}:{record.where}:", style, bold=True)
+    severity = _paint(f"{record.severity}:", style, fg=_COLORS[record.severity], bold=True)
+    return f"{place} {severity} {visible(record.message)} {_paint(f'[{record.rule}]', style, dim=True)}\n"
+
+
+def _excerpt(record: Record, style: Style) -> str:
+    room = COLUMNS - len(INDENT)
+    before = tail(visible(record.before), BEFORE)
+    lines = record.found.splitlines() or [""]
+    cut = head(visible(lines[0]) + "…" * (len(lines) > 1), max(FOUND, room - ARROW - width(before)))
+    after = head(visible(record.after), room - width(before + cut)) if len(lines) == 1 else ""
+    mark = "^" * max(1, width(cut))
+    arrow = ""
+    if record.fix is not None:
+        sure = "" if record.safe else " ?"
+        fix = visible(record.fix.strip()) or "(nothing)"
+        arrow = head(f" → {fix}", room - width(before + mark) - len(sure)) + sure
+    marks = _paint(mark, style, fg=_COLORS[record.severity], bold=True) + _paint(arrow, style, fg="green")
+    return f"{INDENT}{before}{cut}{after}\n{INDENT}{' ' * width(before)}{marks}\n"
+
+
+def _evidence(record: Record) -> str:
+    """How sure the rule is and what it saw; a rule without evidence of its own is explained by `taiyaku rules`."""
+    reason = visible(record.reason) or f"See: taiyaku rules {record.rule}"
+    return wrap(f"confidence {record.confidence:.2f}. {reason}", COLUMNS, INDENT)
+
+
+def _paint(text: str, style: Style, **colors: object) -> str:
+    return click.style(text, **colors) if style.color and text else text  # type: ignore[arg-type]

@@ -1,0 +1,89 @@
+"""Checking and fixing documents, whatever their format."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleantext import Block, Document, Place, Run, check_document, check_text, fix_document, fix_text
+from cleantext.context import Context
+from cleantext.formats import document_bytes, parse_document
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["日本", "米国", ",", ":", "。", " ", "?", "(", ")", "\n", "\r\n", "```\n", "A", "——", "这样的话,但是,"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_a_document_of_text_is_checked_and_fixed_as_its_text(form: str, text: str) -> None:
+    document = parse_document(text.encode(), form)
+    located = check_document(document)
+    assert [each.finding for each in located] == check_text(text, format=form)
+    done, fixed = fix_document(document), fix_text(text, format=form)
+    assert document_bytes(done.document) == fixed.text.encode()
+    assert [each.finding for each in done.applied] == fixed.applied
+    assert [each.finding for each in done.remaining] == fixed.remaining
+    for each in located:
+        line = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[each.place.line - 1]
+        assert line[each.place.column - 1 :].startswith(each.finding.found.split("\r")[0].split("\n")[0])
+
+
+def test_an_encoding_is_kept_and_may_be_changed() -> None:
+    data = "日本,米国\r\n".encode("cp932")
+    done = fix_document(parse_document(data)).document
+    assert document_bytes(done) == "日本、米国\r\n".encode("cp932")
+    other = replace(done, source=replace(done.source, encoding="utf-8"))
+    assert document_bytes(other) == "日本、米国\r\n".encode()
+
+
+BLOCKS = (
+    Block("b0001", "heading", (Run("結論", 0),)),
+    Block(
+        "b0002",
+        "paragraph",
+        (Run("日本", 1), Run(",", 2), Run("米国:", 3), Run("x,日", 4, fixed=True), Run(",英国", 5)),
+    ),
+    Block("b0003", "paragraph", (Run("日本,", 6, off=frozenset({"comma"})), Run("米国,仏国:", 7))),
+    Block("b0004", "paragraph", (Run("日本,米国", 8, off=frozenset({"*"})),)),
+)
+
+
+def test_rules_see_blocks_as_one_text_and_leave_fixed_and_switched_off_runs() -> None:
+    context = Context.of_blocks(BLOCKS, "docx")
+    assert [context.text[part.start : part.end] for part in context.parts] == [block.text for block in BLOCKS]
+    assert not context.free(*span(context.text, "x,日"))
+    assert context.free(*span(context.text, "結論"))
+    assert context.may_change(*span(context.text, "本,米"))
+    assert not context.may_change(*span(context.text, ":x"))
+    assert not context.may_change(*span(context.text, "結論\n\n日"))
+    assert not context.is_wanted("comma", *span(context.text, "日本,米国,仏"))
+    assert context.is_wanted("colon", *span(context.text, "仏国:"))
+    assert not context.is_wanted("colon", len(context.text) - 1, len(context.text))
+
+
+def test_allowed_texts_are_never_found() -> None:
+    text = "日本,米国、株式会社ア,イ"
+    assert [f.start for f in check_text(text, select=["comma"])] == [2, 11]
+    assert [f.start for f in check_text(text, select=["comma"], allow=["ア,イ"])] == [2]
+    assert fix_text(text, select=["comma"], allow=["ア,イ"]).text == "日本、米国、株式会社ア,イ"
+
+
+def span(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def test_places_are_told_for_text() -> None:
+    (located,) = check_document(Document("txt", *_source("一。\r\n日本,米国")), select=["comma"])
+    assert located.place == Place(2, 3)
+
+
+def _source(text: str) -> tuple[tuple[Block, ...], object]:
+    document = parse_document(text.encode())
+    return document.blocks, document.source
