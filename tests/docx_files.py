@@ -48,7 +48,8 @@ def r(text: str, properties: str = "", tag: str = "w:t") -> str:
 
 
 def part(root: str, content: str) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<w:{root} {NAMESPACES}>{content}</w:{root}>'.encode()
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    return f"{head}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
 
 
 def note(kind: str, id: int, *content: str) -> str:
@@ -119,11 +120,11 @@ def members_of(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def field(code: str, *result: str) -> str:
-    """A field of signs: its code and its result."""
+def field(code: str, *result: str, within: str = "") -> str:
+    """A field of signs: its code, runs within its code, and its result."""
     sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     inner = f"{sign.format('separate')}{''.join(result)}" if result else ""
-    return f"{sign.format('begin')}{r(code, tag='w:instrText')}{inner}{sign.format('end')}"
+    return f"{sign.format('begin')}{r(code, tag='w:instrText')}{within}{inner}{sign.format('end')}"
 
 
 def text_box(choice: str, fallback: str | None = None) -> str:

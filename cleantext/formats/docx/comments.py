@@ -121,8 +121,7 @@ def write_comments(
     if source.comments is not None:
         part = source.parts[source.comments]
         data = changed.get(part.name, part.data)
-        start, _ = xml.root(part.name, data)
-        pen = pen._replace(prefix=xml.prefix(data, start))
+        pen = pen._replace(prefix=part.prefix)
         new = xml.append(part.name, data, b"".join(_comment(pen, id, message) for id, message in comments))
         return {part.name: new}, {}
     strict = source.parts[source.main].strict

@@ -117,12 +117,13 @@ class Alternate:
 
 @dataclass
 class Part:
-    """A part that was read: its bytes in UTF-8 and where its pieces are."""
+    """A part that was read: its bytes in UTF-8, the prefix of its root, and where its pieces are."""
 
     name: str
     data: bytes
     stored: bytes
     encoding: str
+    prefix: bytes = b""
     strict: bool = False
     texts: list[Text] = field(default_factory=list)
     runs: list[Element] = field(default_factory=list)

@@ -94,15 +94,16 @@ class Scanner:
             self.spaces.append((len(path), attributes[_SPACE] == "preserve"))
         if not tag:
             if len(path) == 1:
-                self._root(name)
+                self._root(name, at)
             return
         if tag in _SKIPPED or tag == "rPr" and path[-2:-1] == ["pPr"]:
             self.skipped = len(path)
         elif starts := _STARTS.get(tag):
             starts(self, attributes, at)
 
-    def _root(self, name: str) -> None:
+    def _root(self, name: str, at: int) -> None:
         uri, _, local = name.rpartition("}")
+        self.part.prefix = xml.prefix(self.part.data, at)
         self.part.strict = uri == W_STRICT
         if uri not in (W, W_STRICT) or not self.label and local != "document":
             raise FileProblem(f"is no Word document (its part {self.part.name} holds <{local}>); give a .docx file")

@@ -53,7 +53,7 @@ def serialise_tracked(document: Document, remaining: Iterable[Remark], *, author
         id = next(ids)
         comments.append((id, message))
         if anchor.first < 0:
-            here = pen._replace(prefix=xml.prefix(main.data, main.data.rindex(b"<", 0, anchor.start + 1)))
+            here = pen._replace(prefix=main.prefix)
             around += [(anchor.start, anchor.start, start_mark(here, id)), (anchor.end, anchor.end, end_mark(here, id))]
             continue
         same = (anchor.first, anchor.start) == (anchor.last, anchor.end)

@@ -62,18 +62,24 @@ def scan(part: str, data: bytes, start: Start, end: End) -> None:
     """
     parser = expat.ParserCreate("utf-8", "}")
     depth = 0
+    last = -1  # the tag that has just begun, -1 after another has ended
 
     def opened(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, last
         depth += 1
         if depth > DEPTH:
             raise FileProblem(f"nests its part {part} more than {DEPTH} elements deep; do not trust this file")
-        start(name, attributes, parser.CurrentByteIndex)
+        last = parser.CurrentByteIndex
+        start(name, attributes, last)
 
     def closed(name: str) -> None:
-        nonlocal depth
+        nonlocal depth, last
         depth -= 1
-        end(name, parser.CurrentByteIndex)
+        at = parser.CurrentByteIndex
+        if last >= 0 and data[at - 2 : at] == b"/>" and tag_end(data, last) == at:
+            at = last  # expat gives the end of an empty element's tag
+        last = -1
+        end(name, at)
 
     def doctype(*_: object) -> None:
         raise FileProblem(f"declares a document type in its part {part}, as no Word document does; do not trust it")
