@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .document import Block, Kind, Run
 from .profiles import need_profile
 from .protect import Span, merge, protected_spans
+from .switches import switched_off
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -97,9 +98,12 @@ class Context:
     @cached_property
     def _off(self) -> dict[str, _Spans]:
         """Where each rule is switched off; "*" is all rules."""
+        marks = [(start, end, run.off) for start, end, run in self._runs]
+        if self.blocks is None and "taiyaku-" in self.text:
+            marks += switched_off(self.text)
         spans: dict[str, list[Span]] = {}
-        for start, end, run in self._runs:
-            for rule in run.off:
+        for start, end, rules in marks:
+            for rule in rules:
                 spans.setdefault(rule, []).append((start, end))
         return {rule: _Spans.of(some) for rule, some in spans.items()}
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = r"[A-Za-z][A-Za-z'’-]*"
-_TWO = re.compile(rf"{_WORD}[,;:.]? (?={_WORD})")
-_BOUNDS = "。！？「」『』“”（）【】、\r\n|"
+_TWO = re.compile(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
+_BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
 _FUNCTION = re.compile(
-    r"\b(?:the|a|an|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
-    r"|I|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
+    r"\b(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
+    r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
     re.I,
 )
 _JAPANESE = "ぁ-ゖァ-ヺー々\u3400-\u9fff"

@@ -22,3 +22,15 @@ class Lines:
         """
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+
+def line_bounds(text: str, offset: int, most: int = 300) -> tuple[int, int]:
+    r"""Where the line round an offset begins and ends, its break left out; at most so many code points on each side.
+
+    >>> line_bounds("一\n二三\n四", 3)
+    (2, 4)
+    """
+    low, high = max(0, offset - most), min(len(text), offset + most)
+    start = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset), low - 1) + 1
+    ends = [end for end in (text.find("\n", offset, high), text.find("\r", offset, high)) if end >= 0]
+    return start, min(ends, default=high)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from .english import english_spans
 from .faces import face_spans
-from .markdown import inside_code, markdown_blocks, markdown_spans
+from .structure import inside_code, markdown_blocks, markdown_spans
 
 Span = tuple[int, int]
 
@@ -31,7 +31,11 @@ _RAW = re.compile(r"<(script|style|pre|code|kbd|samp|textarea|math|svg)\b(?=[\s>
 
 _NAME = r"[\w.+-]"
 _FOLDER = r"[^\s\\¥￥<>「」、。:]"
-_LAST = r"(?:[A-Za-z0-9_+.-]*(?:\w[\w.+-]{0,80}?\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9.])|[A-Za-z0-9_+.-]))"
+_LAST = r"(?:[A-Za-z0-9_+.-]*(?:\w[\w.,+-]{0,80}?\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9.])|[A-Za-z0-9_+.-]))"
+_DRIVE = (
+    r"[A-Za-z](?<![A-Za-z0-9].):[\\¥￥]"
+    rf"(?:{_FOLDER}{{1,80}}(?: {_FOLDER}{{1,80}}){{0,4}}[\\¥￥]){{0,40}}(?:{_LAST}|[^\s<>「」、。]{{1,80}})?"
+)
 
 _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sign, re.compile(pattern))
@@ -58,26 +62,20 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("|", r"\|[^|《》\s]{1,30}《[^《》\n]{1,40}》"),
         ("{", r"\{[々〆\u3400-\u9fff]{1,20}(?:\|[ぁ-ゖァ-ヺー]{1,20}){1,20}\}"),
         ("［＃", r"［＃[^［］\n]{1,120}］"),
-        # formulas
-        (
-            "\\",
-            r"\\\((?:[^\\\n]|\\(?!\)).){0,400}\\\)|\\\[(?:[^\\]|\\(?!\])){0,2000}\\\]|\\[A-Za-z]+(?:\{[^{}\n]{0,200}\})*",
-        ),
+        ("\\", r"\\[A-Za-z]{1,40}(?:\{[^{}\n]{0,200}\}){0,4}"),  # a command of TeX
         # paths: ~/a, ./a, ../a, /資料/2026/a.txt, C:\資料\a.txt, C:¥資料, \\server\share
         ("/", rf"(?:~|\.{{1,2}})?/(?<![\w/)）.~]/)(?:{_NAME}{{1,80}}/)+{_LAST}?"),
         ("/", rf"/(?<=[~.]/)(?:{_NAME}{{1,80}}/)*{_LAST}?"),
         ("/", rf"/(?<![\w/<.~]/)[A-Za-z][A-Za-z0-9_.+-]{{0,80}}(?:/{_NAME}{{1,80}})*/?"),
-        (
-            ":",
-            r":(?<=[A-Za-z]:)(?<![A-Za-z0-9][A-Za-z]:)[\\¥￥]"
-            rf"(?:{_FOLDER}{{1,80}}(?: {_FOLDER}{{1,80}}){{0,4}}[\\¥￥]){{0,40}}(?:{_LAST}|[^\s<>「」、。]{{1,80}})?",
-        ),
+        (":\\", _DRIVE),
+        (":¥", _DRIVE),
+        (":￥", _DRIVE),
         ("\\\\", r"\\\\[A-Za-z0-9_.-]{1,80}\\[^\s<>「」、。]{1,200}"),
         # :-) ;) =) and :smile:
         (":", r":(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
         (";", r";(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
         ("=", r"=(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
-        (":", r":[a-z][a-z0-9_+-]{1,30}:(?![0-9/])"),
+        (":", r":(?:[a-z][a-z0-9_+-]{1,30}|[+-]1):(?![0-9/])"),
         # the signs within a number, a time, a ratio; dots of abbreviations
         (",", r",(?<=[0-9],)(?=[0-9])"),
         (":", r":(?<=[0-9]:)(?=[0-9])"),
@@ -174,13 +172,19 @@ def _raw(text: str) -> Iterator[Span]:
 
 
 def _formulas(text: str) -> Iterator[Span]:
-    """TeX between $ $ and $$ $$; two prices in Japanese text are none."""
-    if "$" not in text:
-        return
-    for match in _DOLLARS.finditer(text):
-        body = match.group()
-        if "\\" in body or not _JAPANESE.search(body):
-            yield match.span()
+    r"""TeX between $ $, $$ $$, \( \) and \[ \]; two prices in Japanese text are none."""
+    if "$" in text:
+        for match in _DOLLARS.finditer(text):
+            body = match.group()
+            if "\\" in body or not _JAPANESE.search(body):
+                yield match.span()
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + 2, start + 2000)
+            if end >= 0:
+                yield start, end + 2
+            start = text.find(opening, max(start, end) + 2)
 
 
 def _tag_words(text: str) -> Iterator[Span]:

@@ -119,8 +119,8 @@ def check_file(task: Task) -> Checked:
         document = parse_document(data, format_of(task.path))
     except FileProblem as e:
         return Checked(task.path, [], f"{shown}: {e}")
-    if task.named and not any(block.text.strip() for block in document.blocks):
-        return Checked(task.path, [], f"{shown}: is empty; there is nothing to do")
+    if not any(block.text.strip() for block in document.blocks):
+        return Checked(task.path, [], f"{shown}: is empty; there is nothing to do" if task.named else None)
     found = check_document(
         document, select=task.rules, profile=task.profile, glossary=open_terms(*task.glossary), allow=task.allow
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Patterns:
-    """Lines of a .gitignore that belongs to a folder. With `lenient`, lines that are no patterns do not count."""
+    """Lines of a .gitignore that belongs to a folder, or with its grammar (not `lenient`), of the settings.
+
+    With `lenient`, lines that are no patterns do not count.
+    """
 
     def __init__(self, folder: Path, lines: Sequence[str], lenient: bool = False) -> None:
         self._folder = os.path.abspath(folder)
@@ -23,7 +27,8 @@ class Patterns:
     def match(self, path: Path, is_folder: bool = False) -> bool | None:
         """True if the last line that names the path takes it, False if that line begins with !, None if none does.
 
-        A line that names a folder names all that is in it. Raises ValueError for a line that is no pattern.
+        A line that names a folder names all that is in it; with `lenient` the folder alone, for git, which asks of
+        each folder on its way, has it so. Raises ValueError for a line that is no pattern.
         """
         if not self._lines:
             return None
@@ -32,7 +37,16 @@ class Patterns:
         inside = os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
         if inside in (".", "..") or inside.startswith("../"):
             return None
-        return self._spec.check_file(inside + "/" * is_folder).include
+        inside += "/" * is_folder
+        for pattern in reversed(self._spec.patterns):
+            found = pattern.regex.match(inside) if pattern.regex and pattern.include is not None else None
+            if found and not (self._lenient and _names_folder_above(found)):
+                return pattern.include
+        return None
+
+
+def _names_folder_above(found: re.Match[str]) -> bool:
+    return found.groupdict().get("ps_d") is not None and found.end() < len(found.string)
 
 
 def _compile(lines: Sequence[str]) -> GitIgnoreSpec:

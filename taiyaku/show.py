@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 COLUMNS = 80
 """What a terminal shows in a line, if nothing else is known."""
@@ -20,6 +21,7 @@ def width(text: str) -> int:
     return sum(map(_columns, text))
 
 
+@cache
 def _columns(char: str) -> int:
     if char.isascii():
         return 1
@@ -34,6 +36,8 @@ def visible(text: str) -> str:
     >>> visible("a\\u200bb　")
     'a�b　'
     """
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
 
 

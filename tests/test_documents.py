@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleantext import Block, Document, Run, read_document, write_document
 from cleantext.files import FileProblem
-from cleantext.formats import FORMATS, document_bytes, format_of, parse_document
+from cleantext.formats import document_bytes, format_of, parse_document
 
 PIECES = [
     *"雨が。！\r\n\t 　#`~-|:*>[]()1.\u2028😀",
@@ -27,7 +27,7 @@ def texts(document: Document) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in document.blocks]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["txt", "md"])
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS)
 def test_any_text_comes_back_byte_for_byte(form: str, text: str) -> None:
@@ -40,7 +40,7 @@ def test_any_text_comes_back_byte_for_byte(form: str, text: str) -> None:
         position = text.index(block.text, position) + len(block.text)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["txt", "md"])
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_changing_one_block_leaves_all_else(form: str, text: str) -> None:

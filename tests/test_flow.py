@@ -74,6 +74,13 @@ def test_allowed_texts_are_never_found() -> None:
     assert fix_text(text, select=["comma"], allow=["ア,イ"]).text == "日本、米国、株式会社ア,イ"
 
 
+def test_comments_switch_rules_off() -> None:
+    text = "日本,米国\n<!-- taiyaku-disable comma -->\n日本,米国:英国\n<!-- taiyaku-enable -->\n日本,米国\n"
+    assert [f.start for f in check_text(text, select=["comma"])] == [2, len(text) - 4]
+    assert [f.rule for f in check_text(text, select=["colon"])] == ["colon"]
+    assert fix_text(text).text == text.replace("日本,米国\n", "日本、米国\n").replace("国:英", "国：英")
+
+
 def span(text: str, part: str) -> tuple[int, int]:
     start = text.index(part)
     return start, start + len(part)

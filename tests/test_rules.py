@@ -32,7 +32,12 @@ def cases(kind: str, rules: tuple[str, ...] = RULES) -> list[Any]:
 
 
 def options(rule: str, case: dict[str, Any]) -> dict[str, Any]:
-    return {"select": [rule], "format": case.get("format", "txt"), "glossary": case.get("glossary")}
+    return {
+        "select": [rule],
+        "format": case.get("format", "txt"),
+        "glossary": case.get("glossary"),
+        "profile": case.get("profile", DEFAULT),
+    }
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("hits"))

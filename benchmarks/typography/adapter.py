@@ -40,7 +40,10 @@ def rules_of(case: Case) -> list[str]:
 
 def profile_of(case: Case) -> str:
     """The profile that asks for what the case's options ask for."""
-    space = (case.get("options") or {}).get("space")
+    options = case.get("options") or {}
+    space = options.get("space")
+    if options.get("before") is False and options.get("after") is False:
+        return "web-news"
     if space in ("always", ["alphabets", "numbers"]):
         return "tech-spaced"
     return next((name for name in ("web-news", "jtf", "tech-spaced") if name in case["profiles"]), "web-news")

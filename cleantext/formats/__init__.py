@@ -12,6 +12,8 @@ FORMATS = {
     "txt": ".txt .text",
     "md": ".md .markdown",
     "docx": ".docx",
+    "html": ".html .htm .xhtml",
+    "epub": ".epub",
 }
 
 

@@ -4,7 +4,8 @@ Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it go
 Western text sets after a comma.
 
 Left alone: digit groups (1,000), commas between Latin words and in an English sentence, addresses, code,
-rows of values: lines one after the other with as many commas each, no spaces after them and no 。 or 、.
+rows of values: lines one after the other with as many commas each, no spaces after them and no 。 or 、,
+a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text

@@ -1,9 +1,11 @@
 """Sets the double em dash —— (U+2014) as ―― (U+2015).
 
 Chinese sets its dash as two U+2014; Japanese sets two U+2015, which join without a gap in Japanese
-fonts. The length of the dash stays.
+fonts. The length of the dash stays. Two hyphens and two box-drawing lines (U+2500), which are typed for
+the dash, are suggestions.
 
-Left alone: a single —, hyphens, dashes between Latin words or digits.
+Left alone: a single —, single hyphens, dashes between Latin words or digits, options of commands
+(--help), rules drawn with lines, boxes, ーー in a drawn-out word.
 Source: JIS X 4051 一般 (全角ダッシュ); 文化庁「くぎり符号の使ひ方」(1946) ツナギテン・ナカセン.
 
 >>> from cleantext import fix_text
@@ -22,19 +24,28 @@ from ..findings import Hit
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-_DASH = re.compile("\u2014{2,}")
+_DASH = re.compile(r"([\u2014\u2500-])\1+")
 _BESIDE = re.compile(f"[{BESIDE}]")
+_ENDS_LINE = re.compile(r"[\r\n]|$")
+_NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Hits on runs of two or more U+2014 beside Japanese."""
+    """Hits on runs of two or more U+2014 beside Japanese, and on other signs typed twice for them."""
     for match in _DASH.finditer(text):
         start, end = match.span()
-        beside = text[max(0, start - 1) : start] + text[end : end + 1]
-        if _BESIDE.search(beside) and context.free(start, end):
+        left, right = text[max(0, start - 1) : start], text[end : end + 1]
+        sign = match.group()[0]
+        if sign == "\u2014":
+            wanted = _BESIDE.search(left + right) is not None
+        else:
+            closed = _BESIDE.match(right) or _ENDS_LINE.match(right)
+            wanted = end - start == 2 and _BESIDE.match(left) is not None and closed is not None
+        if wanted and context.free(start, end):
             yield Hit(
                 start,
                 end,
                 "\u2015" * (end - start),
-                "the dash is U+2014 twice; Japanese uses ―― (U+2015)",
+                f"the dash is {_NAMES[sign]} twice; Japanese uses ―― (U+2015)",
+                safe=sign == "\u2014",
             )

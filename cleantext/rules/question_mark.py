@@ -1,10 +1,12 @@
 """Sets half-width ? and ! after Japanese full-width, as one unit, with U+3000 before a next sentence.
 
 `?!` becomes `？！` as a whole, never half of it. The full-width space follows only where a sentence
-goes on after the mark: not before a closing bracket, a particle (本当？と聞いた) or a line's end.
+goes on after the mark: not before a closing bracket, a particle (本当？と聞いた) or a line's end. After
+marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
+suggested after a predicate and before a sentence that runs to its end.
 
 Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), faces, code.
-Source: JTF 日本語標準スタイルガイド 4.1.3, 4.1.4 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
+Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
 
 >>> from cleantext import fix_text
 >>> fix_text("本当ですか?はい!「嘘?」と言う", select=["question-mark"]).text
@@ -20,37 +22,58 @@ from ..characters import CLOSING, KATAKANA, LETTER
 from ..context import Context
 from ..findings import Hit
 
-SUMMARY = "half-width ? or ! after Japanese: ？ ！"
+SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
-_MARKS = re.compile(f"(?<=[{LETTER}{CLOSING}])(?=[？！]*[!?])([!?？！]+)(?!=)( *)")
+_MARKS = re.compile("[!?！？]+(?!=)( *)")
+_BEFORE = re.compile(f"[{LETTER}{CLOSING}]")
 _PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
 _SENTENCE = re.compile(f"[{LETTER}]")
+_QUOTED = re.compile(f"[{LETTER}「『]")
 _FULL = str.maketrans("!?", "！？")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
+_ENDS = (
+    "ですか",
+    "ますか",
+    "でしょうか",
+    "だろうか",
+    "ませんか",
+    "でしたか",
+    "ましたか",
+    "です",
+    "ます",
+    "ました",
+    "ません",
+)
+_WHOLE = re.compile(
+    f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]"
+)
+_WIDTH = "question and exclamation marks in Japanese text are full-width"
+_SPACE = "a full-width space stands between ？ or ！ and the next sentence"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Hits on runs of ? and ! that hold a half-width one."""
+    """Hits on runs of ? and ! that hold a half-width one, or want a full-width space after them."""
     for match in _MARKS.finditer(text):
-        start, end = match.span(1)
-        if not context.free(start, end):
+        start, end = match.span()[0], match.start(1)
+        if not start or not _BEFORE.match(text[start - 1]) or not context.free(start, end):
             continue
-        marks, after = match.group(1).translate(_FULL), text[match.end() : match.end() + 4]
-        name = "？" not in marks and _KATAKANA.match(text[start - 1]) and _KATAKANA.match(after[:1] or " ")
-        if name:
-            yield Hit(start, end, marks, "question and exclamation marks in Japanese text are full-width")
+        found, space, after = text[start:end], match.group(1), text[match.end() : match.end() + 4]
+        marks = found.translate(_FULL)
+        if marks == found:
+            yield from _after_full(text, end, space, after)
+        elif "？" not in marks and _KATAKANA.match(text[start - 1]) and _KATAKANA.match(after[:1] or " "):
+            yield Hit(start, end, marks, _WIDTH)
         elif _SENTENCE.match(after) and not _PARTICLE.match(after):
-            yield Hit(
-                start,
-                match.end(),
-                marks + "\u3000",
-                "full-width mark, and a full-width space before the next sentence",
-            )
+            yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
         else:
-            tail = match.group(2) if after[:1] in ("", "\r", "\n") else ""
-            yield Hit(
-                start,
-                match.end(),
-                marks + tail,
-                "question and exclamation marks in Japanese text are full-width",
-            )
+            tail = space if after[:1] in ("", "\r", "\n") else ""
+            yield Hit(start, match.end(), marks + tail, _WIDTH)
+
+
+def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:
+    """What is wrong after marks that end there and are full-width."""
+    if space:
+        if _QUOTED.match(after) and not _PARTICLE.match(after):
+            yield Hit(end, end + len(space), "\u3000", _SPACE)
+    elif text.endswith(_ENDS, 0, end - 1) and _WHOLE.match(text, end) and not _PARTICLE.match(after):
+        yield Hit(end - 1, end, text[end - 1] + "\u3000", _SPACE, safe=False)

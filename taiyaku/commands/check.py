@@ -69,10 +69,10 @@ def command(
     if write_baseline:
         _write(Path(write_baseline), list(files), tally, quiet)
         context.exit(2 if tally.problems else 0)
-    colored = _is_colored(color)
-    for piece in [statistics(files)] if counts else render(form, files, Style(colored, explain)):
-        if not quiet:
-            click.echo(piece, nl=False, color=colored)
+    style = Style(_is_colored(color), explain, sys.stdout.isatty())
+    pieces = ("" for _ in files) if quiet else [statistics(files)] if counts else render(form, files, style)
+    for piece in pieces:
+        click.echo(piece, nl=False, color=style.color)
     context.exit(2 if tally.problems else 1 if tally.findings and not exit_zero else 0)
 
 

@@ -22,10 +22,12 @@ class Style(NamedTuple):
 
     color    with the colours of a terminal (text).
     explain  with the evidence under each finding (text).
+    fold     with messages in several lines where they are long, as a terminal needs them (text).
     """
 
     color: bool = False
     explain: bool = False
+    fold: bool = False
 
 
 def render(format: str, files: Iterable[Checked], style: Style) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Findings for people: two or three lines of at most 80 columns each, after the line that says where and what."""
+"""Findings for people: what and where in one line, which editors can read, then lines of at most 80 columns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def render(files: Iterable[Checked], style: Style) -> Iterator[str]:
 def _header(path: str, record: Record, style: Style) -> str:
     place = _paint(f"{path}:{record.where}:", style, bold=True)
     severity = _paint(f"{record.severity}:", style, fg=_COLORS[record.severity], bold=True)
-    return f"{place} {severity} {visible(record.message)} {_paint(f'[{record.rule}]', style, dim=True)}\n"
+    message, rule = visible(record.message), f"[{record.rule}]"
+    if style.fold and width(f"{path}:{record.where}: {record.severity}: {message} {rule}") > COLUMNS:
+        return f"{place} {severity}\n" + wrap(f"{message} {rule}", COLUMNS, INDENT)
+    return f"{place} {severity} {message} {_paint(rule, style, dim=True)}\n"
 
 
 def _excerpt(record: Record, style: Style) -> str:

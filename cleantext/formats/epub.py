@@ -1,0 +1,210 @@
+"""EPUB 2 and 3, changed in place: only members in which text was changed are written anew.
+
+Read are the pages of the spine in its order, then the contents (nav, ncx) and the title of the book, which readers
+see too. Pages that are not in the spine, and SVG pages, are left alone. XML is read by `markup`, which resolves no
+entities and fetches nothing. Refused: what `package` refuses, books protected against copying (fonts may be
+obfuscated), changes to a signed book. A page whose XML is broken is read as far as it goes.
+
+Source: EPUB 3.3 (container, package document, navigation document) and OPF 2.0.1 (ncx, dc:title).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from ..document import Block, Document, Place, Run
+from ..files import FileProblem
+from .flow import blocks_of
+from .html import Page, read_page, source_offset, write_page
+from .markup import attributes, decoded, tokens
+from .package import Package, read_package, write_package
+
+MOST_TEXT = 200 << 20
+"""How many bytes the pages of a book may have together."""
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_SIGNATURES = "META-INF/signatures.xml"
+_FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+_BODY = re.compile("<body[\t\n\r >]", re.I)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book as it was read: the package, and the pages that text was taken from, by the names of their members."""
+
+    package: Package
+    pages: dict[str, Page]
+
+
+def parse(data: bytes) -> Document:
+    """The blocks of a book. Raises FileProblem for what is no book, is broken, protected or not to be trusted."""
+    reader = _Reader(read_package(data))
+    return Document("epub", tuple(reader.read_book()), Book(reader.package, reader.pages))
+
+
+def serialise(document: Document) -> bytes:
+    """The book with its blocks as they are now; unchanged members keep their bytes. Raises FileProblem if signed."""
+    book: Book = document.source
+    runs: dict[str, list[Run]] = {}
+    for block in document.blocks:
+        for run in block.runs:
+            runs.setdefault(run.ref[0], []).append(run)
+    written = {name: write_page(book.pages[name], some) for name, some in runs.items()}
+    changed = {name: content for name, content in written.items() if content is not book.pages[name].data}
+    if changed and _SIGNATURES in book.package.members:
+        raise FileProblem("is signed, and a change would break the signature; take the book as it was before signing")
+    return write_package(book.package, changed)
+
+
+def place_of(document: Document, block: Block, offset: int) -> Place:
+    """The chapter and paragraph of a character, with its line and column in the member."""
+    run, at = source_offset(block, offset)
+    page: Page = document.source.pages[run.ref[0]]
+    return Place(*page.lines.of(at), block.place)
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.pages: dict[str, Page] = {}
+        self.size = self.count = 0
+
+    def read_book(self) -> Iterator[Block]:
+        self._refuse_protected()
+        opf = self._find_opf()
+        items, spine, ncx = self._read_opf(opf)
+        nav = next((name for name, _, properties in items.values() if "nav" in properties), "")
+        labels = {**self._ncx_labels(ncx), **self._nav_labels(nav)}
+        for number, name in enumerate(spine, 1):
+            yield from self._chapter(name, number, labels.get(name, ""))
+        if nav in self.pages and nav not in spine:
+            yield from self._blocks(nav, "contents, entry {}")
+        if ncx in self.pages:
+            yield from self._blocks(ncx, "contents (ncx), entry {}", frozenset({"text"}))
+        yield from self._blocks(opf, "title of the book", frozenset({"title"}))
+
+    def _page(self, name: str) -> Page:
+        if name not in self.pages:
+            data = self.package.read(name)
+            self.size += len(data)
+            if self.size > MOST_TEXT:
+                raise FileProblem(f"holds more than {MOST_TEXT >> 20} MB of text; split the book")
+            try:
+                self.pages[name] = read_page(data)
+            except FileProblem as e:
+                raise FileProblem(f"holds a part that {e} ({name})") from None
+        return self.pages[name]
+
+    def _tags(self, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """The start tags of a member with their attributes."""
+        source = self._page(name).text
+        try:
+            for token in tokens(source, xml=True):
+                if token.kind == "start":
+                    yield token.name, attributes(source, token)
+        except FileProblem as e:
+            raise FileProblem(f"holds a part that {e} ({name})") from None
+
+    def _refuse_protected(self) -> None:
+        if _ENCRYPTION not in self.package.members:
+            return
+        tags = list(self._tags(_ENCRYPTION))
+        methods = [found.get("algorithm", "") for name, found in tags if name == "encryptionmethod"]
+        encrypted = any(name == "encrypteddata" for name, _ in tags)
+        if any(method not in _FONTS_ONLY for method in methods) or (encrypted and not methods):
+            raise FileProblem("is protected against copying (DRM); ask the publisher for an unprotected book")
+
+    def _find_opf(self) -> str:
+        if _CONTAINER not in self.package.members:
+            raise FileProblem(f"is no EPUB: it lacks {_CONTAINER}; export the book again")
+        for tag, found in self._tags(_CONTAINER):
+            name = found.get("full-path", "")
+            if tag == "rootfile" and name in self.package.members:
+                return name
+        raise FileProblem(
+            f"is no whole EPUB: the package document that {_CONTAINER} names is not there; export it again"
+        )
+
+    def _read_opf(self, opf: str) -> tuple[dict[str, tuple[str, str, list[str]]], list[str], str]:
+        """The manifest (member, media type, properties) by id, the pages of the spine, and the ncx ("" if none)."""
+        items: dict[str, tuple[str, str, list[str]]] = {}
+        order, toc = [], ""
+        for tag, found in self._tags(opf):
+            if tag == "item":
+                name = _resolve(opf, found.get("href", ""))
+                if name in self.package.members:
+                    properties = found.get("properties", "").split()
+                    items[found.get("id", "")] = (name, found.get("media-type", ""), properties)
+            elif tag == "itemref":
+                order.append(found.get("idref", ""))
+            elif tag == "spine":
+                toc = found.get("toc", "")
+        if not order:
+            raise FileProblem("is no whole EPUB: its package document lists no chapters; export the book again")
+        listed = [items[key] for key in order if key in items]
+        spine = list(dict.fromkeys(name for name, media, _ in listed if media in _PAGES))
+        return items, spine, items[toc][0] if toc in items else ""
+
+    def _nav_labels(self, nav: str) -> dict[str, str]:
+        """What the navigation document calls each member: the first link to it."""
+        return self._labels(nav, "a", "href") if nav else {}
+
+    def _ncx_labels(self, ncx: str) -> dict[str, str]:
+        """What the ncx calls each member: the label before the first reference to it."""
+        return self._labels(ncx, "text", "") if ncx else {}
+
+    def _labels(self, member: str, holder: str, link: str) -> dict[str, str]:
+        source = self._page(member).text
+        labels: dict[str, str] = {}
+        inside, target, parts = False, "", [""]
+        for token in tokens(source, xml=True):
+            if token.kind == "start" and token.name == holder:
+                inside, parts = True, []
+                target = attributes(source, token).get(link, "") if link else ""
+            elif token.kind == "text" and inside:
+                parts.append(decoded(source[token.start : token.end]))
+            elif token.kind == "end" and token.name == holder:
+                inside = False
+                if target:
+                    labels.setdefault(_resolve(member, target), " ".join("".join(parts).split()))
+            elif not link and token.kind == "start" and token.name == "content":
+                target = attributes(source, token).get("src", "")
+                labels.setdefault(_resolve(member, target), " ".join("".join(parts).split()))
+        return labels
+
+    def _chapter(self, name: str, number: int, label: str) -> Iterator[Block]:
+        blocks = list(self._blocks(name, ""))
+        body = _BODY.search(self.pages[name].text)
+        start = body.start() if body else 0
+        text = [block for block in blocks if block.runs[0].ref[1] >= start]
+        label = label or next((" ".join(block.text.split()) for block in text if block.kind == "heading"), "")
+        chapter = f"chapter {number}" + (f" ({label})" if label else "")
+        paragraph = 0
+        for block in blocks:
+            if block.runs[0].ref[1] < start:
+                yield replace(block, place=f"{chapter}, title of the page")
+            else:
+                paragraph += 1
+                yield replace(block, place=f"{chapter}, paragraph {paragraph}")
+
+    def _blocks(self, name: str, place: str, only: frozenset[str] = frozenset()) -> Iterator[Block]:
+        try:
+            blocks = blocks_of(self._page(name).text, True, only)
+        except FileProblem as e:
+            raise FileProblem(f"holds a part that {e} ({name})") from None
+        for number, block in enumerate(blocks, 1):
+            self.count += 1
+            runs = tuple(run._replace(ref=(name, *run.ref)) for run in block.runs)
+            yield Block(f"b{self.count:04d}", block.kind, runs, place.format(number))
+
+
+def _resolve(base: str, href: str) -> str:
+    """The member that a reference in a member means."""
+    path = unquote(href.partition("#")[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base

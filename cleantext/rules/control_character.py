@@ -1,0 +1,57 @@
+"""Takes out control characters, which no printer and no browser shows.
+
+They come from other programs' files and from text that was decoded wrongly. A line break of another kind (vertical
+tab, U+0085, U+2028, U+2029) goes where it stands at the edge of a line; within one, a line break is suggested.
+
+Left alone: tab, line feed, carriage return, form feed; and only suggested or reported: C1 characters beside a letter
+(in Windows-1252 they are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
+Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, chapter 23.1, 23.7 (noncharacters).
+
+>>> from cleantext import fix_text
+>>> fix_text("日\\x02本\\tと\\x7f米国", select=["control-character"]).text
+'日本\\tと米国'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "control or invalid character: none"
+SEVERITY = "error"
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff]"
+)
+_BREAKS = "\x0b\x85\u2028\u2029"
+_LOST = "\ufffc\ufffd"
+_EDGE = "\r\n\f" + _BREAKS
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on control characters, noncharacters, lone surrogates and signs of lost text."""
+    for match in _CONTROL.finditer(text):
+        start, end = match.span()
+        if not context.free(start, end):
+            continue
+        sign = match.group()
+        name = f"U+{ord(sign):04X}"
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if sign in _LOST or "\ud800" <= sign <= "\udfff":
+            yield Hit(start, end, None, f"{name}: a character was lost here", False)
+        elif "\ufff9" <= sign <= "\ufffb":
+            yield Hit(start, end, None, f"{name} marks ruby; few programs show it", False)
+        elif sign in _BREAKS:
+            at_edge = before in _EDGE or after in _EDGE
+            yield Hit(start, end, "" if at_edge else "\n", f"{name} is a line break of another kind", at_edge)
+        elif "\x80" <= sign <= "\x9f" and (before.isalnum() or after.isalnum()) and (printed := _windows(sign)):
+            yield Hit(start, end, printed, f"{name} is {printed} in Windows-1252, it seems", False)
+        else:
+            yield Hit(start, end, "", f"the control character {name}")
+
+
+def _windows(sign: str) -> str:
+    """What a C1 character is in Windows-1252; "" for nothing."""
+    return sign.encode("latin-1").decode("cp1252", "ignore")

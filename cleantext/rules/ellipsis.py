@@ -1,0 +1,51 @@
+"""Suggests …… for dots in a row, and for a single … in a text that sets …… elsewhere.
+
+`...`, `・・・`, `。。。` and `、、、` are typed for the ellipsis, which Japanese sets as two U+2026.
+
+Left alone: a single … where the text has no …… or more of the single ones (headlines set one), dots
+between Latin words and digits, leaders of a table of contents, dots that stand for left-out rows or text
+alone in a line or in brackets, code.
+Source: JIS X 4051 一般 (三点リーダは2字分); 文化庁「くぎり符号の使ひ方」(1946) テンテン・テンセン.
+
+>>> from cleantext import check_text
+>>> [(f.found, f.fix) for f in check_text("それは...無理だ。まさか・・・", select=["ellipsis"])]
+[('...', '……'), ('・・・', '……')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import CLOSING, LETTER
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "dots in a row: ……"
+SEVERITY = "info"
+_SIGNS = ".．・･。、"
+_BEFORE = re.compile(f"[{LETTER}{CLOSING}！？「『]")
+_LEADER = re.compile(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
+_LONGEST = 6
+"""More dots than these are a leader or an ornament."""
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on dots after Japanese, and on single … where they are the fewer."""
+    signs = [re.escape(sign) + "{3,}" for sign in _SIGNS if sign * 3 in text] + ["\u2026+"] * ("\u2026" in text)
+    dots = re.finditer("|".join(signs), text) if signs else ()
+    runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
+    sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]
+    mixed = sizes.count(2) > sizes.count(1)
+    for match in runs:
+        start, end = match.span()
+        if match.group()[0] == "\u2026" and not (mixed and end - start == 1):
+            continue
+        before = text[start - 1 : start]
+        if not _BEFORE.match(before) or _LEADER.match(text, end):
+            continue
+        if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・":
+            continue
+        if context.free(start, end):
+            message = "the rest of the text sets ……" if match.group() == "\u2026" else "the ellipsis is ……"
+            yield Hit(start, end, "……", message, safe=False)

@@ -1,0 +1,76 @@
+"""Sets full-width Latin letters and figures half-width: ２０２６年 is 2026年, ＮＡＴＯ is NATO.
+
+The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
+
+Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
+figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
+`single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
+Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
+
+>>> from cleantext import fix_text
+>>> fix_text("２０２６年、ＮＡＴＯのＡさんは１，２００円と１．５倍", select=["full-width-alphanumeric"]).text
+'2026年、NATOのＡさんは1,200円と1.5倍'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import LETTER
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "full-width letters or figures: half-width"
+SEVERITY = "warning"
+_D, _L = "０-９", "Ａ-Ｚａ-ｚ"
+_WORD = re.compile(
+    f"[{_D}]{{1,3}}(?:，[{_D}]{{3}}(?![{_D}]))+(?:．[{_D}]+)?"
+    f"|[{_D}{_L}]+(?:[：／－．](?<=[{_D}].)(?=[{_D}])[{_D}{_L}]+|[／－．＆](?<=[{_L}].)(?=[{_L}])[{_D}{_L}]+"
+    f"|．(?<=[{_L}][{_L}].)(?=[{_D}])[{_D}{_L}]+|[－](?<=[{_D}{_L}].)(?=[{_D}{_L}])[{_D}{_L}]+|\u3000(?<=[{_L}][{_L}].)(?=[{_L}]{{2}})[{_D}{_L}]+)*"
+    f"(?:．(?<=．[{_L}].))?"
+)
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_SINGLES = re.compile(f"[{_L}](?:[／－＆][{_L}])*")
+_LAUGHS = re.compile("[ｗＷ]{2,}")
+_DIGITS = re.compile(f"[{_D}]+")
+_LONG = re.compile("[0-9](?<![0-9.][0-9])[0-9]")
+_SHORT = re.compile(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
+_MARK = re.compile(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on whole words and numbers."""
+    words = list(_WORD.finditer(text)) if re.search(f"[{_D}{_L}]", text) else []
+    if not words:
+        return
+    lone = _lone_figures_are_wide(text, words)
+    keep_letters = context.setting("single-letter") == "as-is"
+    marks = {match.end() for match in _MARK.finditer(text)}
+    for match in words:
+        start, end = match.span()
+        word = match.group()
+        if _LAUGHS.fullmatch(word) or keep_letters and _SINGLES.fullmatch(word):
+            continue
+        if (
+            lone
+            and len(word) == 1
+            and _DIGITS.match(word)
+            or end + 1 in marks
+            or text[start - 1 : start] in ("＠", "＃")
+        ):
+            continue
+        if text[end : end + 1] not in ("＠",) and context.free(start, end):
+            what = "figures" if _DIGITS.match(word) else "letters"
+            yield Hit(start, end, word.translate(_HALF), f"{what} in horizontal text are half-width")
+
+
+def _lone_figures_are_wide(text: str, words: list[re.Match[str]]) -> bool:
+    """True if the text keeps to the style in which one figure alone is full-width and longer numbers are half-width."""
+    numbers = [word.group() for word in words if _DIGITS.match(word.group())]
+    return (
+        len(numbers) > 1
+        and all(len(number) == 1 for number in numbers)
+        and _LONG.search(text) is not None
+        and not _SHORT.search(text)
+    )

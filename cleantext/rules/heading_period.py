@@ -1,0 +1,46 @@
+"""Drops 。 at the end of a heading.
+
+Only where the format says what a heading is: in Markdown, HTML, word-processor files. A heading of
+several sentences, and the caption of a figure or a table, is a suggestion.
+
+Left alone: plain text, where a heading is only guessed; ？ and ！; names that end in 。 (モーニング娘。).
+Source: JTF 日本語標準スタイルガイド 1.1.2 (見出しの文末に句点を付けない), 1.1.5 (図表のキャプション).
+
+>>> from cleantext import fix_text
+>>> fix_text("# 首相が辞任。\\n\\n終わった。", format="md", select=["heading-period"]).text
+'# 首相が辞任\\n\\n終わった。'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import NAMES_WITH_STOP
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "。 at the end of a heading: none"
+SEVERITY = "warning"
+_STOP = re.compile(r"。(?=[ \t]*#*[ \t]*(?:[\r\n]|$))")
+_INNER = re.compile("[。！？]")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on 。 that ends a heading or a caption."""
+    if context.format == "txt":
+        return
+    for part in context.parts:
+        if part.kind not in ("heading", "caption"):
+            continue
+        breaks = [
+            at for at in (text.find("\n", part.start, part.end), text.find("\r", part.start, part.end)) if at >= 0
+        ]
+        end = min(breaks, default=part.end) if context.format == "md" else part.end
+        match = _STOP.search(text, part.start, end + 1)
+        if match is None or match.start() >= end or not context.free(*match.span()):
+            continue
+        if text.endswith(NAMES_WITH_STOP, part.start, match.start()):
+            continue
+        one = part.kind == "heading" and not _INNER.search(text, part.start, match.start())
+        yield Hit(*match.span(), "", f"no full stop at the end of a {part.kind}", safe=one)

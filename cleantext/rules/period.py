@@ -1,0 +1,46 @@
+"""Sets the Western full stop at the end of a Japanese sentence as 。.
+
+`.` or `．` is left by machine translation and by keyboards set to Latin. The space that Western text
+sets after it goes with it.
+
+Left alone: a stop after a Latin letter, a digit or another stop, the marks of a list (ア. 一.), names of
+files and of domains (資料.txt, はじめよう.みんな), addresses, code, a Markdown link alone in its line.
+Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.3 (和文の句読点にピリオドを使わない).
+
+>>> from cleantext import fix_text
+>>> fix_text("会談は終わった. 次は春だ．米国の U.S.は3.14を", select=["period"]).text
+'会談は終わった。次は春だ。米国の U.S.は3.14を'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import HIRAGANA, LETTER, OPENING
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
+SEVERITY = "warning"
+_STOP = re.compile("[.．](?![.．])")
+_AT_END = re.compile(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
+_BETWEEN = re.compile(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
+_ENDED = re.compile(f"[{LETTER}][{LETTER}」』）)]")
+_GOES_ON = re.compile(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
+_DOMAIN = re.compile(
+    "[.．](?:みんな|コム|グーグル|ポイント|クラウド|ストア|セール|ファッション|アマゾン|家電|食品|書籍|世界|テスト|企業|政府)"
+)
+_MARK = re.compile(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on stops after Japanese that end a line or stand between two sentences."""
+    for match in _STOP.finditer(text):
+        start = match.start()
+        before = text[max(0, start - 3) : start]
+        if not _ENDED.fullmatch(before[-2:]) or _MARK.search(before) or _DOMAIN.match(text, start):
+            continue
+        found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
+        if found and context.free(*found.span()):
+            yield Hit(*found.span(), "。", "a Japanese sentence ends with 。")

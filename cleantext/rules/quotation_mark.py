@@ -1,0 +1,49 @@
+"""Suggests 「 」 for Western quotation marks round Japanese.
+
+Straight marks ("…", '…') come from keyboards and from machine translation. Curly marks “…” are house style in
+many newsrooms, for nicknames and emphasis; whether they are suggested too is the profile's `quotes`.
+
+Left alone: quotations that hold no Japanese, marks beside Latin letters or figures on the outside
+(attributes, inches, apostrophes), code, rows of values, pairs over more than one line.
+Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用にはかぎかっこ).
+
+>>> from cleantext import check_text
+>>> [(f.found, f.fix) for f in check_text('彼は"平和"と"peace"を“愛”と', select=["quotation-mark"])]
+[('"', '「'), ('"', '」')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import CLOSING, LETTER, OPENING
+from ..context import Context
+from ..findings import Hit
+from ..lines import line_bounds
+
+SUMMARY = "Western quotation marks round Japanese: 「 」"
+SEVERITY = "info"
+_STRAIGHT = re.compile(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
+_CURLY = re.compile(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
+_JAPANESE = re.compile(f"[{LETTER}]")
+_OUTSIDE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：（）\u3000]")
+_CODE = re.compile(r"[={}<>;\\]|\",|',")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on both ends of a pair that holds Japanese."""
+    patterns = [_STRAIGHT, _CURLY] if context.setting("quotes") == "corner" else [_STRAIGHT]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.start(), match.end() - 1
+            inner = match.group(1) or match.group(2)
+            if not _JAPANESE.search(inner) or inner != inner.strip():
+                continue
+            low, high = line_bounds(text, start)
+            before, after = text[max(low, start - 1) : start], text[end + 1 : min(end + 2, high)]
+            if not all(not sign or _OUTSIDE.match(sign) for sign in (before, after)) or _CODE.search(text, low, high):
+                continue
+            if context.free(start, start + 1) and context.free(end, end + 1):
+                for place, fix in ((start, "「"), (end, "」")):
+                    yield Hit(place, place + 1, fix, "Japanese is quoted in 「 」", safe=False)

@@ -1,0 +1,37 @@
+"""Suggests one sign where 。 or 、 stands twice, or both stand together.
+
+They are left when a sentence is edited. Which of two different signs is meant, a person has to say; the
+full stop is suggested.
+
+Left alone: three or more, which are meant for an ellipsis (the rule `ellipsis`), signs that are cited
+(「、。」), a name that ends in 。 before the stop of its sentence, code.
+Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.2 (句点・読点).
+
+>>> from cleantext import check_text
+>>> [(f.found, f.fix) for f in check_text("終わった。。次は、、春だ、。", select=["repeated-punctuation"])]
+[('。。', '。'), ('、、', '、'), ('、。', '。')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import CLOSING, LETTER, NAMES_WITH_STOP
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "。 or 、 twice: one"
+SEVERITY = "warning"
+_SIGNS = re.compile(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on pairs of 。 and 、 after a letter, a digit or a closing bracket."""
+    for match in _SIGNS.finditer(text):
+        start, end = match.span()
+        if text.endswith(NAMES_WITH_STOP, max(0, start - 12), start) or not context.free(start, end):
+            continue
+        found = match.group()
+        fix = found[0] if found[0] == found[1] else "。"
+        yield Hit(start, end, fix, f"{found} stands for one sign", safe=False)

@@ -1,0 +1,51 @@
+"""Reports a semicolon after Japanese, which has no such sign.
+
+Where a clause has ended before it, 。 is suggested; elsewhere the sentence has to be written anew.
+
+Left alone: semicolons after Latin text and digits, in brackets (references and glosses: 山田；鈴木), in
+lines of code, rows of values (甲;乙;丙), faces, sweat after a sentence (すみません;;).
+Source: JTF 日本語標準スタイルガイド 4.2.8 (和文ではセミコロンを使用しない).
+
+>>> from cleantext import check_text
+>>> [(f.found, f.fix) for f in check_text("春が来た; 夏も来る。（甲；乙）", select=["semicolon"])]
+[('; ', '。')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import LETTER
+from ..context import Context
+from ..findings import Hit
+from ..lines import line_bounds
+
+SUMMARY = "semicolon after Japanese: 。 or another sentence"
+SEVERITY = "warning"
+_SIGN = re.compile(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
+_CODE = re.compile(r"[={}<>|]|[;；]\s*//|:=")
+_ENDED = re.compile(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on ; and ； after a Japanese letter."""
+    for match in _SIGN.finditer(text):
+        start, end = match.span()
+        if not context.free(start, end):
+            continue
+        low, high = line_bounds(text, start)
+        line, before = text[low:high], text[low:start]
+        if _CODE.search(line) or _is_row(line) or _is_open(before):
+            continue
+        fix = "。" if _ENDED.match(text, start - 1) else None
+        yield Hit(start, end, fix, "Japanese has no semicolon; end the sentence or write 、", safe=False)
+
+
+def _is_row(line: str) -> bool:
+    """True for values that are parted by semicolons."""
+    return len(re.findall("[;；]", line)) > 1 and not re.search("[、。]", line)
+
+
+def _is_open(before: str) -> bool:
+    return max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))

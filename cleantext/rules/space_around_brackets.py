@@ -1,0 +1,61 @@
+"""Takes out half-width spaces just inside and outside full-width brackets.
+
+Full-width brackets carry their space in themselves.
+
+Left alone: brackets that hold nothing but spaces (a blank to fill in), two spaces and more, U+3000; a list of titles
+(『坊っちゃん』 夏目漱石), labels before a headline, numbers and marks at the start of a line (第1章 「出会い」),
+scripts of plays (太郎 「おはよう」), half-width brackets.
+Source: JTF 日本語標準スタイルガイド 3.3 (かっこ類と隣接する文字の間のスペースの有無).
+
+>>> from cleantext import fix_text
+>>> fix_text("これは 「良い」 と（ 注 ）にある。", select=["space-around-brackets"]).text
+'これは「良い」と（注）にある。'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import HIRAGANA, LETTER
+from ..context import Context
+from ..findings import Hit
+from ..spacing import LABEL, Rows, after_ordinal, is_prose, line_of
+
+SUMMARY = "space inside or outside full-width brackets: none"
+SEVERITY = "info"
+_OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
+_SPACE = re.compile(
+    f" (?:(?<=[{_OPEN}] )(?=[^\\s{_CLOSE}*_])|(?<=[^\\s{_OPEN}*_] )(?=[{_CLOSE}])"
+    f"|(?<=[{LETTER}A-Za-z0-9、。] )(?=[{_OPEN}])|(?<=[{_CLOSE}] )(?=[{LETTER}A-Za-z0-9、。]))"
+)
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on the spaces."""
+    rows: Rows | None = None
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        if not context.free(start - 1, end + 1):
+            continue
+        before, after = text[start - 1], text[end]
+        low, high = line_of(text, start, end)
+        if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
+            continue
+        rows = rows or Rows(text)
+        if not rows.hold(start):
+            yield Hit(start, end, "", "no space beside a full-width bracket")
+
+
+def _parts(before: str, after: str) -> bool:
+    """True if the space between the two parts of a line stands on purpose: between a label and what it labels."""
+    if after_ordinal(before, after) or not is_prose(before + after):
+        return True
+    if after[0] not in _OPEN:
+        return not re.match(f"[{HIRAGANA}、。]", after) and "。" not in after
+    if after[0] in "（［｛":
+        return False
+    if not re.search(f"[{HIRAGANA}、。]$", before) and not (is_prose(before) and "。" in after):
+        return True  # 映画 『鏡』, ■沼 『…
+    speaker = LABEL.fullmatch(before.strip()) and not re.search(f"[{HIRAGANA}]$", before)
+    return bool(speaker) and after.rstrip()[-1:] in "」』"  # 太郎 「おはよう」

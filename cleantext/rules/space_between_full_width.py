@@ -1,0 +1,72 @@
+"""Takes out a half-width space between two Japanese letters: これは どういうこと is これはどういうこと.
+
+Japanese parts no words by spaces; such a space is left over from editing or from machine translation.
+
+Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin a
+line (第1章 はじめに), several spaces together, U+3000, a line whose words are all parted (books for children: わたしは
+がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
+follows a kanji, a katakana or a Latin letter, and with 。 to come after を, に, で, から, まで, より; after へ, も and
+some words that no name ends in it is suggested.
+Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
+
+>>> from cleantext import fix_text
+>>> fix_text("これは どういうこと？　山田 太郎は 言った。", select=["space-between-full-width"]).text
+'これはどういうこと？　山田 太郎は言った。'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import HIRAGANA, KANJI, KATAKANA, LETTER
+from ..context import Context
+from ..findings import Hit
+from ..spacing import after_ordinal, line_of
+
+SUMMARY = "half-width space between Japanese letters: none"
+SEVERITY = "info"
+_SPACE = re.compile(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
+_STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
+_PARTICLE = re.compile(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
+_SURE = re.compile("[はがのと]$")
+_UNSURE = re.compile("[もへ]$")
+_WORD = re.compile(
+    "(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$"
+)
+_PARTED = re.compile(f"[{HIRAGANA}] (?=[{LETTER}])")
+MESSAGE = "no space between Japanese letters"
+_SENTENCE = re.compile("[。！？\r\n]")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on spaces that part no words."""
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - 8) : start]
+        particle = _PARTICLE.search(before) is not None
+        if not particle and not _WORD.search(before) or not context.free(start - 1, end + 1):
+            continue
+        low, high = line_of(text, start, end)
+        if after_ordinal(text[low:start], text[end:high]) or not _alone(text, low, high, start):
+            continue
+        stopped = "。" in text[end:high]
+        if particle and (_SURE.search(before) or stopped and not _UNSURE.search(before)):
+            yield Hit(start, end, "", MESSAGE)
+        elif stopped:
+            yield Hit(start, end, "", MESSAGE, False, 0.6)
+
+
+def _alone(text: str, low: int, high: int, offset: int) -> bool:
+    """True if the sentence has no other space after hiragana than this one and those after sure particles."""
+    for stop in _SENTENCE.finditer(text, low, high):
+        if stop.start() < offset:
+            low = stop.end()
+        else:
+            high = stop.start()
+            break
+    for count, match in enumerate(_PARTED.finditer(text, low, high), 1):
+        at = match.start() + 1
+        if count == 3 or at != offset and not _PARTICLE.search(text[max(low, at - 8) : at]):
+            return False
+    return True

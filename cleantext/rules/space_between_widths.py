@@ -1,0 +1,143 @@
+"""The space between Japanese and Latin letters or figures, as the profile's `spacing` has it.
+
+"none": 日本 と NATO is 日本とNATO. "space": 日本とNATO is 日本と NATO. "as-is": nothing is found. In Markdown the same
+holds for code and, where their text is Latin, for links.
+
+Left alone: what ends an address, a #話題 or an @name; two spaces and more, rows of values; numbers, labels and marks at
+the start of a line (1.2 概要, 図1 構成, 10:30 開演), a date before a time, a line without kana that has a label and a
+value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one after a particle (これは　Unicode); a space
+after which a headline goes on (バイクで逃走 12日). Sure is a space that grammar spans: before hiragana or a counter,
+after は, が, の, と, after other particles where 。 follows; in a sentence with 。 others beside Latin are suggested.
+Source: JTF 日本語標準スタイルガイド 3.1.1 (全角文字と半角文字の間にスペースを入れない).
+
+>>> from cleantext import fix_text
+>>> fix_text("日本 と NATO は 2026 年に", select=["space-between-widths"]).text
+'日本 とNATOは2026年に'
+>>> fix_text("日本とNATO", select=["space-between-widths"], profile="tech-spaced").text
+'日本と NATO'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import HIRAGANA, LETTER
+from ..context import Context
+from ..findings import Hit
+from ..spacing import COUNTER, Rows, after_ordinal, is_prose, line_of
+
+SUMMARY = "space between Japanese and Latin letters, by the profile"
+SEVERITY = "info"
+_SPACE = re.compile(
+    f" (?:(?<=[{LETTER}] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[{LETTER}]))"
+    f"|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
+)
+_JOINED = re.compile(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
+_CODE = re.compile(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
+_JOINED_CODE = re.compile(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
+_TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
+_BOUND_BEFORE = re.compile("(?:[はがのと]|約|第|計|全|最大|合計|最低|最高|およそ|ほぼ|わずか|翌|毎|[0-9][年月時分])$")
+_PARTICLE = re.compile("[をにでもへや、]$|(?:から|まで|より|した|する|など)$")
+_ACRONYM = re.compile("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
+_LATIN = re.compile(r"[A-Za-z0-9`*_]")
+_HIRAGANA = re.compile(f"[{HIRAGANA}]")
+_LETTER_BESIDE = re.compile("[A-Za-z]")
+NEAR = 200
+MESSAGE = "no space between Japanese and Latin letters or figures"
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on spaces too many, or on the letter before a missing one."""
+    spacing = context.setting("spacing")
+    if spacing == "none":
+        yield from _too_many(text, context)
+    elif spacing == "space":
+        yield from _missing(text, context)
+
+
+def _too_many(text: str, context: Context) -> Iterator[Hit]:
+    rows: Rows | None = None
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        if not context.free(start - 1, end + 1):
+            continue
+        low, high = line_of(text, start, end)
+        before, after = text[low:start], text[end:high]
+        if after_ordinal(before, after) or _TIME.match(after) and before[-1:] in "日）)":
+            continue
+        if not is_prose(before + after):
+            if " " in before.strip() + after.strip() or not _ACRONYM.search(before):
+                continue
+        elif match.group() == "\u3000" and "\u3000" in before.strip() + after:
+            continue
+        else:
+            sure = _is_bound(before, after)
+            if not sure and not ("。" in after and _LETTER_BESIDE.search(before[-1:] + after[:1])):
+                continue
+            if not sure:
+                yield Hit(start, end, "", MESSAGE, False, 0.6)
+                continue
+        rows = rows or Rows(text)
+        if not rows.hold(start):
+            yield Hit(start, end, "", MESSAGE)
+    if context.format == "md":
+        for match in _CODE.finditer(text):
+            start, end = match.span()
+            if context.free(start, end) and _structure(text, context, start - 1, end):
+                low, high = line_of(text, start, end)
+                if not after_ordinal(text[low:start], text[end:high]):
+                    yield Hit(start, end, "", "no space between Japanese and code or a link")
+
+
+def _is_bound(before: str, after: str) -> bool:
+    """True if the words on both sides of a space belong together by grammar, so that it parts nothing."""
+    if before[-1].isascii() or before[-1] == "℃":
+        return _HIRAGANA.match(after) is not None or before[-1].isdigit() and COUNTER.match(after) is not None
+    return bool(_BOUND_BEFORE.search(before) or "。" in after and _PARTICLE.search(before))
+
+
+def _missing(text: str, context: Context) -> Iterator[Hit]:
+    starts: set[int] = set()
+    for match in _JOINED.finditer(text):
+        position = match.start()
+        for at in (position - 1, position):
+            joined = text[at : at + 2]
+            if at < 0 or len(joined) < 2 or joined.isascii() or not (_JOINED.match(text, at + (at < position))):
+                continue
+            if at not in starts and context.free(at, at + 2) and _differ(joined):
+                starts.add(at)
+                yield Hit(at, at + 1, text[at] + " ", "a space between Japanese and Latin letters or figures")
+    if context.format == "md":
+        for match in _JOINED_CODE.finditer(text):
+            at = match.start()
+            if _structure(text, context, at, at + 1):
+                yield from _space_after(text, context, at)
+
+
+def _differ(joined: str) -> bool:
+    return re.fullmatch(f"[{LETTER}][A-Za-z0-9]|[A-Za-z0-9][{LETTER}]", joined) is not None
+
+
+def _space_after(text: str, context: Context, at: int) -> Iterator[Hit]:
+    """A missing space after text[at]; the sign before it is rewritten if it may be, else the one after it."""
+    message = "a space between Japanese and code or a link"
+    if context.free(at, at + 1):
+        yield Hit(at, at + 1, text[at] + " ", message)
+    elif context.free(at + 1, at + 2):
+        yield Hit(at + 1, at + 2, " " + text[at + 1], message)
+
+
+def _structure(text: str, context: Context, before: int, after: int) -> bool:
+    """True if code, or a link with Latin text, ends at text[before] or begins at text[after]."""
+    opening, closing = text[after : after + 1], text[before]
+    if opening == "`" or closing == "`":
+        at = after if opening == "`" else before
+        return not context.free(at, at + 1)
+    if opening == "[":
+        end = text.find("](", after, after + NEAR)
+        return end > 0 and "\n" not in text[after:end] and _LATIN.match(text, after + 1) is not None
+    if closing == ")" and not context.free(before, before + 1):
+        middle = text.rfind("](", max(0, before - NEAR * 4), before)
+        return middle > 0 and _LATIN.match(text, middle - 1) is not None
+    return False

@@ -1,0 +1,63 @@
+"""Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters.
+
+Left alone: brackets that hold no Japanese, Markdown links, their labels and footnotes, brackets after a
+Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and patterns (they hold
+a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
+Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
+
+>>> from cleantext import fix_text
+>>> fix_text("画面の[保存]を押す[1]", select=["square-bracket"]).text
+'画面の［保存］を押す[1]'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..characters import CLOSING, KANJI, LETTER, OPENING
+from ..context import Context
+from ..findings import Hit
+from ..lines import line_bounds
+
+SUMMARY = "half-width square brackets round Japanese: ［ ］"
+SEVERITY = "warning"
+_PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
+_SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
+_JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
+_BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
+_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]")
+_MESSAGE = "square brackets round Japanese are full-width"
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on each end of a pair that holds Japanese, and on single brackets between Japanese letters."""
+    paired: set[int] = set()
+    for match in _PAIR.finditer(text):
+        start, end = match.start(), match.end() - 1
+        paired |= {start, end}
+        if start and not _BEFORE.match(text[start - 1]):
+            continue
+        if not _JAPANESE.search(match.group(1)) or _NO_TEXT.match(match.group(1)):
+            continue
+        if not context.free(start, end + 1) or _is_label(text, match, context):
+            continue
+        yield Hit(start, start + 1, "［", _MESSAGE)
+        yield Hit(end, end + 1, "］", _MESSAGE)
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if at not in paired and context.free(at, at + 1) and _is_alone(text, at):
+            yield Hit(at, at + 1, "［" if text[at] == "[" else "］", _MESSAGE)
+
+
+def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
+    """True for what Markdown reads as a link, a footnote or a box to tick, if it is defined or may be."""
+    label = match.group(1)
+    return context.format == "md" and (label.startswith("^") or f"[{label}]:" in text or len(label) == 1)
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """True if no other square bracket stands in the line, nor a sign of code."""
+    start, end = line_bounds(text, at)
+    line = text[start:at] + text[at + 1 : end]
+    return not re.search(r"[\[\]［］=|\\{}]", line)

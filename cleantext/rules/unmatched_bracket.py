@@ -1,0 +1,42 @@
+"""Reports brackets and quotation marks without a partner in their paragraph.
+
+One end was lost in editing, or the ends are of different width: （ with ). Which words belong inside, only
+a person knows.
+
+Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
+marks of lists (1) a) ア）), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows,
+comparisons, breadcrumbs (»), code, [ ] in Markdown, which make links and boxes there.
+Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
+
+>>> from cleantext import check_text
+>>> [f.found for f in check_text("首相は「辞めると述べた（関係者)。1)目的", select=["unmatched-bracket"])]
+['「', '（']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..brackets import lone_brackets
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "bracket or quotation mark without a partner"
+SEVERITY = "warning"
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on single brackets."""
+
+    def is_skipped(at: int) -> bool:
+        return context.format == "md" and text[at] in "[]" or not context.free(at, at + 1)
+
+    def is_same_block(a: int, b: int) -> bool:
+        return context.part_at(a) == context.part_at(b) >= 0
+
+    for at, other in lone_brackets(text, is_skipped, is_same_block):
+        if other is not None:
+            message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
+        else:
+            message = f"{text[at]} has no partner in this paragraph"
+        yield Hit(at, at + 1, None, message)

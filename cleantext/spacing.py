@@ -1,0 +1,71 @@
+"""What the rules of spaces share: which stretch a space stands in, and whether the space parts things on purpose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from .characters import HIRAGANA, LETTER
+
+_BREAKS = re.compile(r"[\r\n|｜]")
+_LINE = re.compile(r"[^\r\n]+")
+_PROSE = re.compile(f"[{HIRAGANA}、。]")
+_ORDINAL = re.compile(
+    r"[\s\u3000#>*_-]*(?:第?[0-9０-９一二三四五六七八九十百〇]+(?:章|節|部|編|回|話|巻|号|条|項|課|幕|日目|限|位|[.．)）])?"
+    r"|[（(【〔［\[]?[0-9０-９]+[）)】〕］\]]|(?:図表|図|表|写真|付録|別表|資料|例題|例|問題|問|式|注|Fig|Figure|Table|Vol|No|Step|STEP|Q|A|Part|Chapter)"
+    r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯])[.．:：]?"
+)
+COUNTER = re.compile(
+    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|割|点|枚|回|度|%|％)"
+)
+LONGEST = 400
+
+
+def line_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line, or the cell of a table, that holds text[start:end]; at most 400 characters on either side."""
+    low = max(0, start - LONGEST)
+    for match in _BREAKS.finditer(text, low, start):
+        low = match.end()
+    after = _BREAKS.search(text, end, end + LONGEST)
+    return low, after.start() if after else min(len(text), end + LONGEST)
+
+
+def is_prose(line: str) -> bool:
+    """True if the line has hiragana, 、 or 。: it is running text, no label and no row of values."""
+    return _PROSE.search(line) is not None
+
+
+def after_ordinal(before: str, after: str) -> bool:
+    """True if `before`, the line up to a space, is only a number, a label or a mark (第1章, 図2, 10:30, ■).
+
+    A number whose counter follows (2026 年) is none.
+
+    >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
+    (True, True, False)
+    """
+    return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and COUNTER.match(after))
+
+
+class Rows:
+    """Lines that are rows of values or names: neighbours with as many spaces each, and no prose."""
+
+    def __init__(self, text: str) -> None:
+        self._spans: list[tuple[int, int]] = []
+        last, count = (0, 0), 0
+        for line in _LINE.finditer(text):
+            content = line.group().strip()
+            fields = 0 if is_prose(content) else len(re.findall(r"(?<=\S)[ \u3000\t]+(?=\S)", content))
+            if fields and fields == count and line.start() - last[1] <= 2:
+                if not self._spans or self._spans[-1] != last:
+                    self._spans.append(last)
+                self._spans.append(line.span())
+            last, count = line.span(), fields
+        self._ends = [end for _, end in self._spans]
+
+    def hold(self, offset: int) -> bool:
+        """True if the offset stands in such a line."""
+        index = bisect_right(self._ends, offset)
+        return index < len(self._spans) and self._spans[index][0] <= offset
+
+
+LABEL = re.compile(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")

@@ -1,0 +1,97 @@
+"""Comments that switch rules off for a stretch of a document.
+
+    <!-- taiyaku-disable -->             every rule, until taiyaku-enable or the end
+    <!-- taiyaku-disable comma, dash --> these rules
+    <!-- taiyaku-enable comma -->        this rule again; without a name, all of them
+    <!-- taiyaku-disable-line comma -->  on this line, wherever the comment stands in it
+    <!-- taiyaku-disable-next-line -->   on the line after the comment's
+
+Plain text and Markdown have them as HTML comments; other formats hand the text of their own comments to `read_switch`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, get_args
+
+ALL = "*"
+Action = Literal["disable", "enable", "disable-line", "disable-next-line"]
+
+
+class Switch(NamedTuple):
+    """What a comment asks for; rules is {"*"} where it names none."""
+
+    action: Action
+    rules: frozenset[str]
+
+
+class Off(NamedTuple):
+    """The rules that are off in text[start:end], in code points; "*" is all of them."""
+
+    start: int
+    end: int
+    rules: frozenset[str]
+
+
+_SWITCH = re.compile(r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])([\w\s,*、-]*)\Z")
+_COMMENT = re.compile(r"<!--(?=\s{0,40}taiyaku-)")
+_LINE_END = re.compile(r"\r\n|[\r\n]|\Z")
+_LONGEST = 2000
+
+
+def read_switch(comment: str) -> Switch | None:
+    """What the text inside a comment asks for; None if it is not for us. Names of rules are not looked up.
+
+    >>> read_switch(" taiyaku-disable-line comma, dash ")
+    Switch(action='disable-line', rules=frozenset({...}))
+    >>> read_switch(" taiyaku-enable ").rules, read_switch("TODO")
+    (frozenset({'*'}), None)
+    """
+    match = _SWITCH.match(comment)
+    if match is None:
+        return None
+    action = next(name for name in get_args(Action) if name == match.group(1))
+    return Switch(action, frozenset(re.findall(r"[\w-]+|\*", match.group(2))) or frozenset({ALL}))
+
+
+def switched_off(text: str) -> tuple[Off, ...]:
+    """Where a plain text or Markdown text switches rules off, sorted by start; stretches may overlap.
+
+    A rule that is enabled while all are off stays off: only taiyaku-enable without a name ends that.
+
+    >>> switched_off("<!-- taiyaku-disable-line comma -->東京,大阪")
+    (Off(start=0, end=40, rules=frozenset({'comma'})),)
+    """
+    found: list[Off] = []
+    opened: dict[str, int] = {}
+    for start, end, switch in _switches(text):
+        if switch.action == "disable":
+            for rule in switch.rules:
+                opened.setdefault(rule, start)
+        elif switch.action == "enable":
+            for rule in sorted(opened if ALL in switch.rules else switch.rules & opened.keys()):
+                found.append(Off(opened.pop(rule), end, frozenset({rule})))
+        else:
+            low, high = _line(text, start if switch.action == "disable-line" else end)
+            if switch.action == "disable-next-line":
+                low, high = _line(text, high) if high < len(text) else (high, high)
+            found.append(Off(low, high, switch.rules))
+    found += [Off(start, len(text), frozenset({rule})) for rule, start in opened.items()]
+    return tuple(sorted(found, key=lambda off: (off.start, off.end, sorted(off.rules))))
+
+
+def _switches(text: str) -> list[tuple[int, int, Switch]]:
+    switches = []
+    for match in _COMMENT.finditer(text):
+        end = text.find("-->", match.end(), match.end() + _LONGEST)
+        switch = read_switch(text[match.end() : end]) if end >= 0 else None
+        if switch:
+            switches.append((match.start(), end + 3, switch))
+    return switches
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    """The line that holds the offset, with its break."""
+    low = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    match = _LINE_END.search(text, offset)
+    return low, match.end() if match else len(text)
