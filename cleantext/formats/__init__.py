@@ -11,6 +11,7 @@ from ..files import FileProblem, read_bytes, write_atomic
 FORMATS = {
     "txt": ".txt .text",
     "md": ".md .markdown",
+    "docx": ".docx",
     "html": ".html .htm .xhtml",
     "epub": ".epub",
 }
