@@ -69,10 +69,14 @@ def fix_document(
     suggestions: bool = False,
     filler: Filler = "mark",
     allow: Iterable[str] = (),
+    written: bool = True,
 ) -> FixedDocument:
     """The document with its safe fixes made. Options and errors as for fix_text.
 
     A fix is made inside one block only and never changes what the document holds fixed; others are left.
+
+    written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
+             which changes can be tracked; txt and md have no such.
     """
     options, rules = _options(profile, glossary, allow), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
@@ -87,7 +91,10 @@ def fix_document(
     blocks, applied, remaining = fix_until_still(document.blocks, look, _change, rules, suggestions, filler)
     if not applied:
         return FixedDocument(document, [], _locate(document, remaining))
-    fixed = parse_document(document_bytes(replace(document, blocks=blocks)), document.format)
+    edited = replace(document, blocks=blocks)
+    if not written:
+        return FixedDocument(edited, _locate(document, applied), _locate(edited, remaining))
+    fixed = parse_document(document_bytes(edited), document.format)
     if [block.text for block in fixed.blocks] != [block.text for block in blocks]:
         remaining = run_rules(look(fixed.blocks), rules)  # a block that became empty is none any more
     return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))

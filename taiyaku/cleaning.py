@@ -7,12 +7,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from cleantext.check import TEXT_FORMATS
 from cleantext.document import Document
-from cleantext.documents import fix_document
+from cleantext.documents import FixedDocument, fix_document
 from cleantext.files import FileProblem, read_bytes
+from cleantext.findings import Finding
 from cleantext.fix import Filler
 from cleantext.formats import document_bytes, format_of, parse_document, place_of
 
@@ -24,13 +26,18 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class Wish(NamedTuple):
-    """What is wanted of a cleaned file; `encoding` is the one to write, None for the one that was read."""
+    """What is wanted of a cleaned file.
+
+    encoding  the one to write, None for the one that was read.
+    tracked   the fixes of a Word document are tracked changes, and what is left comments.
+    """
 
     task: Task
     filler: Filler
     suggestions: bool
     encoding: str | None
     diff: bool
+    tracked: bool = False
 
 
 class Cleaned(NamedTuple):
@@ -75,6 +82,8 @@ def _failed(path: str, problem: str) -> Cleaned:
 
 def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
     task = wish.task
+    if wish.tracked and document.format != "docx":
+        raise FileProblem("is no Word document, in which changes could be tracked; leave --tracked out")
     fixed = fix_document(
         document,
         select=task.rules,
@@ -83,8 +92,13 @@ def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
         suggestions=wish.suggestions,
         filler=wish.filler,
         allow=task.allow,
+        written=not wish.tracked,
     )
-    written = document_bytes(_encoded(fixed.document, wish.encoding) if wish.encoding else fixed.document)
+    written = (
+        tracked_bytes(fixed)
+        if wish.tracked
+        else document_bytes(_encoded(fixed.document, wish.encoding) if wish.encoding else fixed.document)
+    )
     return Cleaned(
         path=task.path,
         data=written,
@@ -94,6 +108,23 @@ def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
         applied=records_of(fixed.applied),
         remaining=records_of(fixed.remaining),
     )
+
+
+def tracked_bytes(fixed: FixedDocument) -> bytes:
+    """A Word document with its fixes as tracked changes of this minute, and what is left as comments."""
+    from cleantext.formats.docx import serialise_tracked
+
+    remaining = [
+        (each.block, each.finding.start, each.finding.end, _remark(each.finding))
+        for each in fixed.remaining
+        if each.block is not None
+    ]
+    return serialise_tracked(fixed.document, remaining, date=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:00Z"))
+
+
+def _remark(finding: Finding) -> str:
+    suggestion = f" → {finding.fix}" if finding.fix else ""
+    return f"{finding.message}{suggestion} [{finding.rule}]"
 
 
 def _encoded(document: Document, encoding: str) -> Document:

@@ -696,3 +696,23 @@ def test_settings_are_all_described() -> None:
     text = (ROOT / "docs" / "checking.md").read_text("utf-8")
     for name in Config.__dataclass_fields__:
         assert name == "root" or f"| `{name.replace('_', '-')}`" in text
+
+
+# Word documents
+
+
+def test_fixes_of_a_word_document_are_tracked_and_the_rest_are_comments(project: Project) -> None:
+    from docx_files import make_docx, members_of, p, r
+
+    path = project.folder / "原稿 一.docx"
+    path.write_bytes(make_docx(p(r("首都キエフ,米国:雪"), r("。戦略的分歧。"))))
+    ran = project("clean", path.name, "--tracked", "-o", "見直し.docx")
+    assert ran.code == 0, ran.err
+    members = members_of((project.folder / "見直し.docx").read_bytes())
+    body = members["word/document.xml"].decode()
+    assert re.findall("<w:delText[^>]*>([^<]*)<", body) == ["エフ,", ":"]
+    assert re.findall("<w:ins .*?<w:t[^>]*>([^<]*)<", body) == ["ーウ、", "："]
+    assert "分歧 is Chinese" in members["word/comments.xml"].decode()
+    refused = project("clean", project.write("a.txt", "日本,米国").name, "--tracked", "-o", "b.txt")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "leave --tracked out" in refused.err

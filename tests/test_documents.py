@@ -81,7 +81,7 @@ def test_a_character_the_encoding_lacks_is_refused_and_nothing_written(tmp_path:
 def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unknown format 'doc'"):
         parse_document(b"", "doc")
-    assert [format_of(name) for name in ("a.md", "a.MARKDOWN", "a.txt", "a", ".md", "a.docx")] == [
+    assert [format_of(name) for name in ("a.md", "a.MARKDOWN", "a.txt", "a", ".md", "a.doc")] == [
         "md",
         "md",
         "txt",

@@ -28,6 +28,7 @@ from ..processes import in_order, processes_for
 @click.option("--filler", type=click.Choice(["mark", "remove", "keep"]),
               help="What to do with Chinese filler: the passage it stands for is lost [mark].")  # fmt: skip
 @click.option("--suggestions", is_flag=True, help="Make the unsure fixes too.")
+@click.option("--tracked", is_flag=True, help="In Word documents: fixes as tracked changes, the rest as comments.")
 @click.option("--report", metavar="FILE", help="List everything changed and left: FILE.json as JSON, else Markdown.")
 @click.option("--encoding", help="Encoding to write; without it, the one that was read.")
 @click.option("--strict", is_flag=True, help="End with 1 if anything is left for a person.")
@@ -41,6 +42,7 @@ def command(
     diff: bool,
     filler: str | None,
     suggestions: bool,
+    tracked: bool,
     report: str | None,
     encoding: str | None,
     strict: bool,
@@ -74,7 +76,7 @@ def command(
         if output is None or not _is_output(found, output):
             files.append(found)
             task = make.of(found.path, found.folder is None, config)
-            wishes.append(Wish(task, config.filler, suggestions, encoding, diff))
+            wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked))
     targets = [_target(found, output, in_place, into) for found in files]
     _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
     _refuse_input(report, files)
