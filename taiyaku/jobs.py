@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from cleantext.files import FileProblem, write_atomic
+from cleantext.formats import document_bytes
 from translate import Memory
 from translate.engines import ENGINES
 from translate.outputs import OUTPUTS, extension, render
@@ -81,7 +82,10 @@ def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, b
     stem = run.source.stem
     if run.fixed:
         ending = Path(run.source.name).suffix if run.source.name != "-" else ""
-        yield folder / f"{stem}.clean{ending or '.txt'}", run.source.store(run.fixed.text)
+        try:
+            yield folder / f"{stem}.clean{ending or '.txt'}", document_bytes(run.fixed.document)
+        except FileProblem as e:
+            raise FileProblem(f"{run.source.name}: {e}") from None
     for name in formats:
         yield folder / f"{stem}{extension(name)}", render(name, run.edition)
     yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")

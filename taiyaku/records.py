@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleantext import Finding
-from cleantext.document import Place
 from cleantext.documents import Located
 from cleantext.lines import Lines
 
@@ -59,8 +58,8 @@ class Record(NamedTuple):
 
     @property
     def where(self) -> str:
-        """Line and column, or the place in words."""
-        return f"{self.line}:{self.column}" if self.line is not None else self.place
+        """The place in words, or line and column."""
+        return self.place or f"{self.line}:{self.column}"
 
 
 def as_json(path: str, record: Record) -> dict[str, object]:
@@ -99,12 +98,6 @@ def records_of(found: Iterable[Located]) -> list[Record]:
             )
         )
     return records
-
-
-def records_in(text: str, findings: Iterable[Finding]) -> list[Record]:
-    """The records of findings in a text."""
-    lines = Lines(text)
-    return records_of(Located(f, None, Place(*lines.of(f.start)), text) for f in findings)
 
 
 class _Units:

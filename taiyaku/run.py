@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from cleantext import Document, Fixed, fix_text
-from cleantext.formats import parse_document
+from cleantext import FixedDocument, fix_document
+from cleantext.fix import Filler
 from glossaries import Glossary
 from translate import Engine, Memory, Segment, load_engine, translate_document
 from translate.outputs.edition import Edition
@@ -35,7 +35,7 @@ class Settings:
     model: str | None = None
     threads: int | None = None
     profile: str = "web-news"
-    filler: str = "mark"
+    filler: Filler = "mark"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Run:
     """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English."""
 
     source: Source
-    fixed: Fixed | None
+    fixed: FixedDocument | None
     segments: tuple[Segment, ...]
     glossary: Glossary | None
     signature: tuple[tuple[str, str], ...]
@@ -78,18 +78,13 @@ def run_source(
     memory: Memory,
     progress: Progress | None = None,
 ) -> Run:
-    """Clean (if asked), translate and verify one text. `engine` None gives all but the English."""
+    """Clean (if asked), translate and verify one document. `engine` None gives all but the English."""
     begun = time.monotonic()
     asked, reused = memory.asked, memory.reused
-    fixed = None
-    document: Document
+    fixed, document = None, source.document
     if clean:
-        fixed = fix_text(
-            source.text, format=source.format, profile=settings.profile, glossary=glossary, filler=settings.filler,  # type: ignore[arg-type]
-        )  # fmt: skip
-        document = parse_document(fixed.text.encode("utf-8", "surrogatepass"), source.format)
-    else:
-        document = parse_document(source.data, source.format)
+        fixed = fix_document(source.document, profile=settings.profile, glossary=glossary, filler=settings.filler)
+        document = fixed.document
     segments = translate_document(document, engine, glossary, memory=memory, progress=progress)
     return Run(
         source, fixed, tuple(segments), glossary, _signature(source, glossary, settings, clean, engine), no_engine,

@@ -11,7 +11,7 @@ from translate.segment import Segment, Status
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
-from .records import as_json, records_in
+from .records import as_json, records_of
 from .run import UNSEEN, Run
 
 
@@ -70,8 +70,8 @@ def report_json(run: Run) -> str:
         "no_english": run.no_engine or None,
         "cleaning": run.fixed
         and {
-            "applied": [as_json(run.source.name, r) for r in records_in(run.source.text, run.fixed.applied)],
-            "remaining": [as_json(run.source.name, r) for r in records_in(run.fixed.text, run.fixed.remaining)],
+            "applied": [as_json(run.source.name, r) for r in records_of(run.fixed.applied)],
+            "remaining": [as_json(run.source.name, r) for r in records_of(run.fixed.remaining)],
         },
         "this_run": {
             "seconds": round(run.seconds, 1),
@@ -116,8 +116,8 @@ def report_markdown(run: Run) -> str:
     lines.append("")
     if run.fixed:
         lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line
-                  for line in cleaning_tables(records_in(run.source.text, run.fixed.applied),
-                                              records_in(run.fixed.text, run.fixed.remaining))]  # fmt: skip
+                  for line in cleaning_tables(records_of(run.fixed.applied),
+                                              records_of(run.fixed.remaining))]  # fmt: skip
     lines += [
         "## Signature",
         "",

@@ -1,4 +1,4 @@
-"""What the commands read: a text with how it was stored, from a file or standard input; a glossary by option."""
+"""What the commands read: a document from a file or standard input; a glossary by option."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from cleantext.files import FileProblem, decode, encode, read_bytes
-from cleantext.formats import format_of
+from cleantext.check import TEXT_FORMATS
+from cleantext.document import Document
+from cleantext.files import FileProblem, read_bytes
+from cleantext.formats import format_of, parse_document
 from glossaries import Glossary, load_glossary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -19,33 +21,21 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Source:
-    """A text as it was read. `name` is the path given, or "-" for standard input."""
+    """A document as it was read. `name` is the path given, or "-" for standard input."""
 
     name: str
     data: bytes
-    text: str
-    encoding: str
-    bom: bytes
-    format: str
+    document: Document
 
     @property
     def stem(self) -> str:
         """The file's name without its folders, ending and language: miami-davos.ja.txt → miami-davos."""
         return Path(self.name).stem.removesuffix(".ja") if self.name != "-" else "text"
 
-    def store(self, text: str, encoding: str | None = None) -> bytes:
-        """The bytes of a text as this one was stored, or in another encoding; the very bytes if nothing changed.
-
-        Raises FileProblem where the encoding lacks a character or is unknown.
-        """
-        if encoding is None and text == self.text:
-            return self.data
-        try:
-            return encode(text, encoding or self.encoding, b"" if encoding else self.bom)
-        except LookupError:
-            raise FileProblem(f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp") from None
-        except FileProblem as e:
-            raise FileProblem(f"{self.name}: {e}") from None
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of a text; None for other documents."""
+        return self.document.source.encoding if self.document.format in TEXT_FORMATS else None
 
 
 def read_source(name: str) -> Source:
@@ -53,12 +43,12 @@ def read_source(name: str) -> Source:
     data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
     shown = "standard input" if name == "-" else name
     try:
-        decoded = decode(data)
+        document = parse_document(data, format_of(name))
     except FileProblem as e:
         raise FileProblem(f"{shown}: {e}") from None
-    if not decoded.text.strip():
+    if not any(block.text.strip() for block in document.blocks):
         raise FileProblem(f"{shown}: is empty; there is nothing to do")
-    return Source(name, data, *decoded, format_of(name))
+    return Source(name, data, document)
 
 
 def open_glossary(name: str) -> Glossary | None:
@@ -90,16 +80,3 @@ def profile_option(command: Command) -> Command:
         help="Set of rules.",
     )
     return option(command)
-
-
-def known_rules(names: tuple[str, ...]) -> list[str]:
-    """Rule ids from repeated options, each of which may hold several with commas between."""
-    from cleantext.rules import load_rule
-
-    rules = [part.strip() for name in names for part in name.split(",") if part.strip()]
-    for rule in rules:
-        try:
-            load_rule(rule)
-        except ValueError as e:
-            raise click.BadParameter(str(e)) from None
-    return rules

@@ -15,12 +15,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cleantext import check_text
+from cleantext import check_document
+from cleantext.formats import parse_document
+from cleantext.formats.txt import with_text
 from taiyaku.cache import entry_name, prune, read_entry, settings_digest, write_entry
 from taiyaku.config import Config, Configs
 from taiyaku.discover import ENDINGS, Found, find_files
 from taiyaku.processes import in_order
-from taiyaku.records import records_in
+from taiyaku.records import records_of
 from taiyaku.reports import FORMATS
 from taiyaku.show import COLUMNS, head, tail, width, wrap
 
@@ -340,7 +342,7 @@ def test_failures_are_not_kept(project: Project) -> None:
 @given(text=st.text(st.sampled_from("日本,:。😀\n\u2028AキエフK\udc80"), max_size=30))
 def test_entries_come_back_whole(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = str(tmp_path_factory.getbasetemp() / "entries")
-    records = records_in(text, check_text(text))
+    records = records_of(check_document(with_text(parse_document(b""), text)))
     name = entry_name(settings_digest("a"), text.encode("utf-8", "surrogatepass"))
     write_entry(folder, name, records)
     assert read_entry(folder, name) == records
