@@ -15,7 +15,7 @@ from .characters import HIRAGANA, KATAKANA, LETTER
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
-_JAPANESE = "「『【〔"
+_JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _MOST_OPEN = 64
 _SIGNS = re.compile("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
 _LINE = re.compile(r"[^\r\n]+")
@@ -152,7 +152,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
         return bool(re.match(f"[{LETTER}「『`×○*]", after)) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
         return before != ""
-    return after == "" or bool(_WORD.match(after)) or after in _AFTER_OPENING
+    return after in ("", "<", "`", "*") or bool(_WORD.match(after)) or after in _AFTER_OPENING
 
 
 def _closes(text: str, at: int, start: int, end: int) -> bool:
@@ -164,7 +164,7 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
         return bool(re.match(f"[{LETTER}」』`×○]", before)) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
-    return before == "" or bool(_WORD.match(before))
+    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or bool(_WORD.match(before))
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:

@@ -118,7 +118,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if number == 1 and members and members[-1].number != 1 and any(m.number == 1 for m in members):
             found.append((pattern, members))
             members = grouped[mark, pattern] = []
-        members.append(member)
+        if not any(_same_heading(text, parts, other, member) for other in members):  # one of a list of contents
+            members.append(member)
     found += [(pattern, members) for (_, pattern), members in grouped.items()]
     series = [
         _series(context, pattern, members, {number for other, number in told if other == pattern})
@@ -126,6 +127,11 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if len(members) > 1 and not _counts_down(members)
     ]
     return tuple(sorted(series, key=lambda s: s.members[0].start))
+
+
+def _same_heading(text: str, parts: tuple[Part, ...], one: Member, other: Member) -> bool:
+    first, second = (text[m.start : parts[m.part].end].strip() for m in (one, other))
+    return one.number == other.number and first == second
 
 
 def _read(text: str, part: Part, index: int) -> tuple[str, Member] | None:

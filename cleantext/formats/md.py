@@ -1,16 +1,27 @@
-"""Markdown, as far as text goes: a block is a line of running text; code and front matter are left alone."""
+"""Markdown, as far as text goes: a block is a heading, a paragraph, an item of a list or a row of a table.
+
+Code and front matter are left alone. Which lines make a paragraph: CommonMark 0.31, section 4.8.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
 
-from ..document import Block, Document, Kind
+from ..document import Block, Document, Kind, Run
 from ..protect import markdown_blocks
 from . import txt
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_LINE = re.compile(r"[^\r\n]+")
+_STARTS = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|[>|]|(?:[-*_][ \t]*){3,}$|=+[ \t]*$|\[[^\]\r\n]{1,200}\]:|:[ \t]"
+    r"|</?(?:div|p|table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|h[1-6]|section|article|figure|figcaption|details|summary"
+    r"|center|nav|header|footer|main|aside|blockquote|pre|hr)\b|<!--)",
+    re.I | re.M,
+)
+"""What ends a paragraph without an empty line."""
 
 
 def parse(data: bytes) -> Document:
@@ -22,13 +33,21 @@ def parse(data: bytes) -> Document:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     skipped = markdown_blocks(text)
-    blocks: list[Block] = []
-    for block in txt.blocks_of(text):
-        start, end = block.runs[0].ref
-        if any(a < end and start < b for a, b in skipped):
+    starts = [start for start, _ in skipped]
+    spans: list[tuple[int, int]] = []
+    open_end = -1  # where the last line of a paragraph ends that the next line may go on
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < skipped[at][1] or not match.group().strip():
             continue
-        blocks.append(replace(block, id=f"b{len(blocks) + 1:04d}", kind=_kind(block.text)))
-    return tuple(blocks)
+        if text[open_end:start] in ("\n", "\r\n", "\r") and not _STARTS.match(text, start):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        open_end = -1 if _HEADING.match(match.group()) or match.group().lstrip()[:1] == "|" else end
+    texts = ((start, end, text[start:end]) for start, end in spans)
+    return tuple(Block(f"b{n:04d}", _kind(t), (Run(t, (start, end)),)) for n, (start, end, t) in enumerate(texts, 1))
 
 
 def _kind(text: str) -> Kind:

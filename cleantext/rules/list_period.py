@@ -26,6 +26,7 @@ from .list_register import lists_of
 SUMMARY = "a full stop at the end of some items of a list only"
 SEVERITY = "info"
 _INDENT = re.compile(r"\s*")
+_SEVERAL = re.compile("[。\r\n]")
 _GOES_ON = re.compile(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
 
 
@@ -48,4 +49,4 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _is_plain(text: str, start: int, end: int) -> bool:
     """True for an item of one sentence or label in one line that leads to nothing."""
-    return not (text[end - 1] in ":：、" or "。" in text[start : end - 1] or _GOES_ON.match(text, end))
+    return text[end - 1] not in ":：、" and not _SEVERAL.search(text, start, end - 1) and not _GOES_ON.match(text, end)

@@ -5,7 +5,7 @@ a person knows.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
 marks of lists (1) a) ア）), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows,
-comparisons, breadcrumbs (»), code, [ ] in Markdown, which make links and boxes there.
+comparisons, breadcrumbs (»), lines without Japanese, code, [ ] in Markdown, which make links and boxes there.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
@@ -18,8 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..brackets import lone_brackets
+from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lines import line_bounds
 
 SUMMARY = "bracket or quotation mark without a partner"
 SEVERITY = "warning"
@@ -35,6 +37,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         return context.part_at(a) == context.part_at(b) >= 0
 
     for at, other in lone_brackets(text, is_skipped, is_same_block):
+        if not has_japanese(text[slice(*line_bounds(text, at))]):
+            continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
         else:
