@@ -32,6 +32,9 @@ Issue = dict[str, Any]
 
 MAPPING: dict[str, list[str]] = json.loads((ROOT / "tests" / "conformance_rules.json").read_text("utf-8"))
 
+PLACED_AFTER = {"rule:no-unmatched-pair"}
+"""Peers that place an error on the character after the sign that it is about."""
+
 
 def rules_of(case: Case) -> list[str]:
     """Our rules for what the case tests; none where we have no such rule."""
@@ -55,14 +58,16 @@ def run(text: str, case: Case, suggestions: bool = False) -> tuple[str, list[Iss
     if not rules:
         return text, []
     profile, format = profile_of(case), "md" if case["ext"] == ".md" else "txt"
+    found = check_text(text, format=format, select=rules, profile=profile)
+    starts = [(finding.rule, finding.start + (case["anchor"] in PLACED_AFTER)) for finding in found]
     issues = [
         {
-            "rule": finding.rule,
-            "index": finding.start,
-            "line": text.count("\n", 0, finding.start) + 1,
-            "column": finding.start - text.rfind("\n", 0, finding.start),
+            "rule": rule,
+            "index": start,
+            "line": text.count("\n", 0, start) + 1,
+            "column": start - text.rfind("\n", 0, start),
         }
-        for finding in check_text(text, format=format, select=rules, profile=profile)
+        for rule, start in starts
     ]
     fixed = fix_text(text, format=format, select=rules, profile=profile, suggestions=suggestions)
     return fixed.text, issues

@@ -3,6 +3,7 @@
 The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
+what is alone in emphasis in Markdown (*ＡＢＣ*), set so on purpose;
 figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
 `single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
@@ -51,6 +52,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         word = match.group()
         if _LAUGHS.fullmatch(word) or keep_letters and _SINGLES.fullmatch(word):
+            continue
+        if context.format == "md" and text[start - 1 : start] in ("*", "_") and text[end : end + 1] == text[start - 1]:
             continue
         if (
             lone
