@@ -16,7 +16,15 @@ from cleantext.rules import RULES, explain_rule, load_rule
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FOLDER = Path(__file__).parent.parent / "cleantext" / "rules"
-REPORTED = ("chinese-filler", "chinese-word", "chinese-quoted", "review-mark", "lost-passage", "repetition")
+REPORTED = (
+    "chinese-filler",
+    "chinese-word",
+    "chinese-quoted",
+    "review-mark",
+    "lost-passage",
+    "repetition",
+    "breadcrumb",
+)
 """Rules without a safe fix of their own."""
 
 

@@ -55,6 +55,8 @@ RULES = (
     "space-around-brackets",
     "trailing-space",
     "katakana-space",
+    "title-drift",
+    "breadcrumb",
     "review-mark",
     "heading-order",
     "lost-passage",

@@ -1,0 +1,58 @@
+"""Reports a person who is in office in one place and a former holder in another: 前大統領トランプ, 大統領トランプ.
+
+Names in katakana are compared by their last part, with the titles that stand right before or after them. The hit is
+on the form that stands less often, the later one of equally many.
+
+Left alone: titles of different offices (外相 and 首相), names in kanji, quotations, 現職 beside a plain title, a person
+of whom the article tells both in one sentence (前大統領から大統領に).
+Source: JTF 日本語標準スタイルガイド 2.1 (表記の統一); this project's own method.
+
+>>> from cleantext import check_text
+>>> text = "前大統領トランプの娘婿が来た。トランプ大統領は笑った。トランプ大統領は去った。"
+>>> [(f.found, f.reason) for f in check_text(text, select=["title-drift"])]
+[('前大統領トランプ', '大統領 2 times, 前大統領 once.')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..context import Context
+from ..findings import Hit
+
+SUMMARY = "a person in office here and out of office there: 前大統領 and 大統領"
+SEVERITY = "info"
+_OFFICE = (
+    "副?大統領(?!府|選|制|令|補佐|特使|候補|官邸)|首相(?!府|官邸)|外相|国防相|財務相|外務大臣|国務長官|国防長官|事務総長|書記長"
+    "|国家主席"
+)
+_NAME = r"[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,12}){0,3}"
+_TITLED = re.compile(
+    rf"(?P<former>[前元])?(?P<office>{_OFFICE})(?P<name>{_NAME})"
+    rf"|(?P<name2>{_NAME})(?P<former2>[前元])?(?:[ァ-ヺー一-鿿]{{0,4}}(?<![前元]))?(?P<office2>{_OFFICE})"
+)
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """A hit on each place that goes against the rest of the article."""
+    places: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for match in _TITLED.finditer(text) if "前" in text or "元" in text else ():
+        name = re.split("[・＝]", match["name"] or match["name2"])[-1]
+        office, former = match["office"] or match["office2"], match["former"] or match["former2"] or ""
+        if context.free(*match.span()) and not context.quoted(match.start()):
+            places[name, office][former].append(match.span())
+    for (_, office), forms in places.items():
+        if len(forms) < 2:
+            continue
+        ordered = sorted(forms.items(), key=lambda item: (-len(item[1]), item[1][0]))
+        told = ", ".join(f"{former}{office} {_times(len(spans))}" for former, spans in ordered)
+        for former, spans in ordered[1:]:
+            for start, end in spans:
+                message = f"the article has {ordered[0][0]}{office} and {former}{office} of one person"
+                yield Hit(start, end, None, message, False, 0.7, f"{told}.")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
