@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 TURNS = 3
@@ -20,7 +21,7 @@ LEAST = 20
 """Letters that all turns together must have."""
 LINE_TURNS = 5
 """The same for turns that fill a line each, for verses come back, and so do rows of a table."""
-SAMPLE, STEP, REACH = 6, 5, 256
+SAMPLE, STEP, REACH = 6, 8, 256
 
 _CLAUSE = re.compile(r"[^。、，,．！？!?…\n\r]*[。、，,．！？!?…]+[」』）)]*[ \t　]*|[^。、，,．！？!?…\n\r]+|[\n\r]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -58,25 +59,32 @@ def find_loops(text: str) -> list[Loop]:
 
 
 def _clause_loops(text: str) -> Iterator[Loop]:
-    spans: list[tuple[int, int]] = []
+    clauses = _CLAUSE.findall(text)
+    spans: _Spans | None = None
     last: dict[str, int] = {}
     distance = first = 0
-    for match in _CLAUSE.finditer(text):
-        clause = match.group().strip(_ENDS) or match.group()[:1]
-        index = len(spans)
-        spans.append(match.span())
-        back = index - last.get(clause, index)
+    for index, clause in enumerate([*clauses, ""]):
+        clause = clause.strip(_ENDS) or clause[:1]
+        back = index - last.get(clause, index) if index < len(clauses) else 0
         last[clause] = index
         if back != distance or not back:
             if distance and index - first >= distance * (TURNS - 1):
+                spans = spans or _Spans(clauses)
                 yield from _loop(text, spans, first - distance, index - 1, distance)
             distance, first = back, index
-    index = len(spans)
-    if distance and index - first >= distance * (TURNS - 1):
-        yield from _loop(text, spans, first - distance, index - 1, distance)
 
 
-def _loop(text: str, spans: list[tuple[int, int]], first: int, last: int, distance: int) -> Iterator[Loop]:
+class _Spans:
+    """Where each clause begins and ends, reckoned when the first loop is met."""
+
+    def __init__(self, clauses: list[str]) -> None:
+        self._ends = list(accumulate(map(len, clauses)))
+
+    def __getitem__(self, index: int) -> tuple[int, int]:
+        return (self._ends[index - 1] if index else 0), self._ends[index]
+
+
+def _loop(text: str, spans: _Spans, first: int, last: int, distance: int) -> Iterator[Loop]:
     """The loop of clauses first … last; a turn that is cut off at the end goes with it."""
     start, end = spans[first][0], spans[last][1]
     while end > start and text[end - 1] in "\n\r \t　":

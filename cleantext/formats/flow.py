@@ -229,10 +229,11 @@ def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str,
 def _lines(pieces: list[_Piece], source: str) -> list[_Piece]:
     """The pieces as they are shown: white space at the edges of lines is taken out, line breaks become "" or " "."""
     shown: list[_Piece] = []
-    before, space = "", None  # the last character shown, "" at the start of a line; white space not yet shown
+    before, space, slot = "", None, 0  # the last sign shown, "" at the start of a line; white space not yet shown
     for piece in pieces:
         if piece.sort == "space":
-            space = space or piece
+            if space is None:
+                space, slot = piece, len(shown)
             continue
         if piece.sort == "break":
             _trim(shown)
@@ -248,7 +249,7 @@ def _lines(pieces: list[_Piece], source: str) -> list[_Piece]:
             continue
         if space is not None and before:
             tight = before == " " or piece.text[0] == " " or _is_wide(before) or _is_wide(piece.text[0])
-            shown.append(space._replace(text="" if tight else " "))
+            shown.insert(slot, space._replace(text="" if tight else " "))  # before marks that came after it
         space, before = None, piece.text[-1]
         shown.append(piece)
     _trim(shown)

@@ -29,6 +29,7 @@ _OFFICE = (
     "|国家主席"
 )
 _NAME = r"[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,12}){0,3}"
+_FORMER = re.compile(f"[前元](?:{_OFFICE})")
 _TITLED = re.compile(
     rf"(?P<former>[前元])?(?P<office>{_OFFICE})(?P<name>{_NAME})"
     rf"|(?P<name2>{_NAME})(?P<former2>[前元])?(?:[ァ-ヺー一-鿿]{{0,4}}(?<![前元]))?(?P<office2>{_OFFICE})"
@@ -38,7 +39,7 @@ _TITLED = re.compile(
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on each place that goes against the rest of the article."""
     places: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for match in _TITLED.finditer(text) if "前" in text or "元" in text else ():
+    for match in _TITLED.finditer(text) if _FORMER.search(text) else ():
         name = re.split("[・＝]", match["name"] or match["name2"])[-1]
         office, former = match["office"] or match["office2"], match["former"] or match["former2"] or ""
         if context.free(*match.span()) and not context.quoted(match.start()):
