@@ -39,6 +39,7 @@ class Context:
 
     allow   texts in which nothing is ever found; /…/ is a regular expression.
     blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
+    known   the parts of a text that came whole, where the caller has them.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Context:
     glossary: Glossary | None = None
     allow: tuple[str, ...] = ()
     blocks: tuple[Block, ...] | None = None
+    known: tuple[Part, ...] | None = None
 
     @classmethod
     def of_blocks(cls, blocks: tuple[Block, ...], format: str, **options: Any) -> Context:
@@ -60,13 +62,13 @@ class Context:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The blocks of the text, sorted; code and front matter of Markdown are in none."""
-        if self.blocks is None:
-            from .formats import md, txt
+        if self.blocks is not None:
+            return parts_of(self.blocks)
+        if self.known is not None:
+            return self.known
+        from .formats import md, txt
 
-            blocks = (md if self.format == "md" else txt).blocks_of(self.text)
-            spans = ((*block.runs[0].ref, block.kind) for block in blocks)
-            return tuple(Part(start, end, kind) for start, end, kind in spans)
-        return parts_of(self.blocks)
+        return parts_in_text((md if self.format == "md" else txt).blocks_of(self.text))
 
     def part_at(self, offset: int) -> int:
         """The index in `parts` of the last one that begins at the offset or before it; -1 if none does."""
@@ -178,6 +180,12 @@ class Context:
 
 def _is_pattern(allowed: str) -> bool:
     return len(allowed) > 2 and allowed[0] == allowed[-1] == "/"
+
+
+def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
+    """Where the blocks of a txt or md document stand in its text."""
+    spans = ((*block.runs[0].ref, block.kind) for block in blocks)
+    return tuple(Part(start, end, kind) for start, end, kind in spans)
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check import TEXT_FORMATS, as_glossary, run_rules
-from .context import Context, parts_of
+from .context import Context, parts_in_text, parts_of
 from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
@@ -80,7 +80,12 @@ def fix_document(
     """
     options, rules = _options(profile, glossary, allow), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
-        state = (document.source.text, lambda text: Context(text, document.format, **options), apply_edits)
+
+        def read(text: str) -> Context:
+            same = text is document.source.text
+            return _context(document, options) if same else Context(text, document.format, **options)
+
+        state = (document.source.text, read, apply_edits)
         text, applied, remaining = fix_until_still(*state, rules, suggestions, filler)
         fixed = with_text(document, text) if applied else document
         return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
@@ -106,7 +111,7 @@ def _options(profile: str, glossary: Glossary | str | None, allow: Iterable[str]
 
 def _context(document: Document, options: dict[str, Any]) -> Context:
     if document.format in TEXT_FORMATS:
-        return Context(document.source.text, document.format, **options)
+        return Context(document.source.text, document.format, known=parts_in_text(document.blocks), **options)
     return Context.of_blocks(document.blocks, document.format, **options)
 
 

@@ -24,8 +24,7 @@ LONGEST = 400
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The line, or the cell of a table, that holds text[start:end]; at most 400 characters on either side."""
     low = max(0, start - LONGEST)
-    for match in _BREAKS.finditer(text, low, start):
-        low = match.end()
+    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in "\r\n|｜"))
     after = _BREAKS.search(text, end, end + LONGEST)
     return low, after.start() if after else min(len(text), end + LONGEST)
 
