@@ -1,8 +1,8 @@
 """Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters.
 
-Left alone: brackets that hold no Japanese, Markdown links, their labels and footnotes, brackets after a
-Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and patterns (they hold
-a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
+Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
+footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and
+patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -26,7 +26,7 @@ _PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
 _JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
 _BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
-_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]")
+_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
