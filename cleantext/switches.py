@@ -5,6 +5,7 @@
     <!-- taiyaku-enable comma -->        this rule again; without a name, all of them
     <!-- taiyaku-disable-line comma -->  on this line, wherever the comment stands in it
     <!-- taiyaku-disable-next-line -->   on the line after the comment's
+    <!-- taiyaku-disable comma -- why --> what follows " -- " is for people
 
 Plain text and Markdown have them as HTML comments; other formats hand the text of their own comments to `read_switch`.
 """
@@ -33,7 +34,9 @@ class Off(NamedTuple):
     rules: frozenset[str]
 
 
-_SWITCH = re.compile(r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])([\w\s,*、-]*)\Z")
+_SWITCH = re.compile(
+    r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])((?:(?!\s--)[\w\s,*、-])*)(?:\s--.*)?\Z", re.S
+)
 _COMMENT = re.compile(r"<!--(?=\s{0,40}taiyaku-)")
 _LINE_END = re.compile(r"\r\n|[\r\n]|\Z")
 _LONGEST = 2000

@@ -13,8 +13,8 @@ Ruby     The base is in its block. A reading (rt) is in none: it is no part of t
          A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
          a block "note". rp is left out.
 Off      translate="no", data-taiyaku="off" and the comments <!-- taiyaku-disable [rules] -->, taiyaku-enable and
-         taiyaku-disable-next-line (the next block) switch rules off; so does a `lang` other than Japanese, where
-         the stretch holds no kana.
+         taiyaku-disable-line or -next-line (the next block) switch rules off; so does a `lang` other than
+         Japanese, where the stretch holds no kana.
 
 Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text 3, 4.1 for white space.
 """
@@ -29,6 +29,7 @@ from unicodedata import east_asian_width
 
 from ..document import Block, Run
 from ..files import FileProblem
+from ..switches import ALL, read_switch
 from .elements import BLOCKS, HEADINGS, VOID, Elements, State
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
 
@@ -52,7 +53,6 @@ _NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
 _JAPANESE = re.compile("(?:ja|jp|jpn|mul|und)?(?:[-_]|$)", re.I)
 _SPACES = re.compile("[ \t\n\f\r]++")
 _SPLIT = re.compile(f"[ \t\n\f\r]++|{REFERENCE}")
-_SWITCH = re.compile(r"\s*taiyaku-(disable-next-line|disable|enable)(?![\w-])(.*)", re.S)
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")
 _WHITE = " \t\n\f\r"
 
@@ -142,17 +142,15 @@ class _Reader:
             self.add("break", token.start, token.end, "\n")
 
     def take_comment(self, comment: str) -> None:
-        match = _SWITCH.match(comment)
-        if match is None:
+        switch = read_switch(comment.split("-->")[0])
+        if switch is None:
             return
-        names = re.split(r"\s--|-->", match[2])[0]
-        rules = frozenset(re.findall(r"[\w*-]+", names)) or frozenset("*")
-        if match[1] == "disable":
-            self.off |= rules
-        elif match[1] == "enable":
-            self.off = frozenset() if "*" in rules else self.off - rules
+        if switch.action == "disable":
+            self.off |= switch.rules
+        elif switch.action == "enable":
+            self.off = frozenset() if ALL in switch.rules else self.off - switch.rules
         else:
-            self.next_off |= rules
+            self.next_off |= switch.rules
 
     def take_text(self, token: Token) -> None:
         source, last = self.source, token.start

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...document import Block, Document, Place
 from ...files import FileProblem
+from ...switches import read_switch
 from ..package import Limits, Package, read_package
 from .layout import Paragraph, Part
 from .parts import main_part, relations
@@ -21,7 +21,6 @@ TOTAL = 64 << 20
 AUTHOR = "taiyaku"
 """Whose comments are not read as text, for they are ours."""
 
-_DISABLE = re.compile(r"\s*taiyaku-disable(?![\w-])((?:[\s,、]*[a-z][a-z0-9-]*)*)")
 _STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
 
 
@@ -99,9 +98,9 @@ def _switches(comments: Part) -> dict[str, frozenset[str]]:
     for paragraph in reversed(comments.paragraphs):
         text = "".join(run.text for run in paragraph.runs)
         switches.pop(paragraph.container.note, None)
-        if match := _DISABLE.match(text):
-            rules = frozenset(re.split(r"[\s,、]+", match[1].strip())) - {""}
-            switches[paragraph.container.note] = rules or frozenset("*")
+        switch = read_switch(text)
+        if switch and switch.action == "disable":
+            switches[paragraph.container.note] = switch.rules
     return switches
 
 
