@@ -44,6 +44,7 @@ def check_text(
 def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     """The findings of some rules, sorted by start, end and rule."""
     text = context.text
+    wanted = context.is_wanted if context.has_exceptions else None
     findings = [
         Finding(
             rule.id,
@@ -59,7 +60,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
         )
         for rule in rules
         for h in rule.find(text, context)
-        if context.is_wanted(rule.id, h.start, h.end)
+        if wanted is None or wanted(rule.id, h.start, h.end)
     ]
     return sorted(findings, key=lambda f: (f.start, f.end, f.rule))
 

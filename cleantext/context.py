@@ -93,6 +93,11 @@ class Context:
         off = (self._off[name] for name in ("*", rule) if name in self._off)
         return all(_clear(*spans, start, end) for spans in (*off, self._allowed))
 
+    @property
+    def has_exceptions(self) -> bool:
+        """False if `is_wanted` is true everywhere."""
+        return bool(self.allow or self._off)
+
     @cached_property
     def _allowed(self) -> _Spans:
         patterns = (text[1:-1] if _is_pattern(text) else re.escape(text) for text in self.allow)

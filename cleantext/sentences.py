@@ -12,6 +12,8 @@ LONGEST_QUOTE = 600
 _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
 _TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_ONE = re.compile(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
+"""A text that can only be one sentence, as most lines are."""
 _AFTER_JAPANESE = re.compile(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
 _GOES_ON = re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
@@ -39,6 +41,8 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
+    if _ONE.fullmatch(text):
+        return [text]
     sentences, start = [], 0
     for end in _ends(text):
         sentences.append(text[start:end])
