@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -37,6 +38,7 @@ from cleantext import fix_text  # noqa: E402
 HERE = Path(__file__).parent
 ARTICLE = ROOT / "examples" / "miami-davos.ja.txt"
 PRESETS = ("jtf-style", "ja-spacing", "ja-technical-writing", "japanese")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CONFIGS = {"textlint, preset JTF": PRESETS[:1], "textlint, four presets": PRESETS}
 
 Case = dict[str, Any]
@@ -139,7 +141,7 @@ def cpu_seconds(command: list[str], runs: int, prepare: Callable[[], None] = lam
         prepare()
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with tempfile.TemporaryFile() as out:
-            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, cwd=ROOT)
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, cwd=ROOT, env=ENVIRONMENT)
         if done.returncode not in (0, 1):
             said = done.stderr.decode(errors="replace")[:400]
             raise SystemExit(f"{command[:4]} ended with {done.returncode}: {said}")
