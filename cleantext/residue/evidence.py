@@ -96,7 +96,7 @@ def _has_grammar(text: str, scores: list[int]) -> bool:
 def _enough_alone(text: str, times: int, size: int) -> int:
     """Return the evidence that a stretch without grammar must show; the mark after it is the last of `text`."""
     if times > 1 and size >= LONG_PHRASE:
-        return ENOUGH
+        return ENOUGH if "…" not in text and "..." not in text else ENOUGH_ALONE  # the names of commands end so
     sentence = text[-1] in _STOPS and len(text) > SENTENCE_HAN and not CLASSICAL_PARTICLES.intersection(text)
     return ENOUGH_SENTENCE if sentence else ENOUGH_ALONE
 
