@@ -115,9 +115,12 @@ def _plausible(text: str) -> float:
 
 
 def encode(text: str, encoding: str, bom: bytes = b"") -> bytes:
-    """The bytes of text as `decode` found them. Raises FileProblem where the encoding lacks a character."""
+    """The bytes of text as `decode` found them. Raises FileProblem where the encoding lacks a character.
+
+    In cp932 the wave dash 〜 (U+301C) is written as what cp932 reads its own as, ～ (U+FF5E).
+    """
     try:
-        return bom + text.encode(encoding)
+        return bom + (text.replace("\u301c", "\uff5e") if encoding == "cp932" else text).encode(encoding)
     except UnicodeEncodeError as e:
         raise FileProblem(
             f"cannot be written in {encoding}: it has no {text[e.start]!r}; add --encoding utf-8"

@@ -42,6 +42,11 @@ def test_an_encoding_is_kept_and_may_be_changed() -> None:
     assert document_bytes(other) == "日本、米国\r\n".encode()
 
 
+def test_a_wave_dash_is_written_in_cp932() -> None:
+    done = fix_document(parse_document("参加は10~20人,".encode("cp932"))).document
+    assert document_bytes(done) == "参加は10～20人、".encode("cp932")
+
+
 BLOCKS = (
     Block("b0001", "heading", (Run("結論", 0),)),
     Block(
