@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 from .check import as_glossary, need_text_format, run_rules
 from .context import Context
 from .findings import Finding, Fixed, Rule
-from .rules import rules_for
+from .rules import WITHOUT_FIX, rules_for
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -75,12 +75,14 @@ def fix_until_still(
     """
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
+    fixing = [rule for rule in rules if suggestions or rule.id not in WITHOUT_FIX]
+    reporting = [rule for rule in rules if rule not in fixing]
     context = look(state)
     original = context.text
     passes: list[_Moved] = []
     applied: list[Finding] = []
     for _ in range(PASSES):
-        findings = run_rules(context, rules)
+        findings = run_rules(context, fixing)
         kept = plan(context.text, findings, suggestions, filler)
         kept = [(finding, edit) for finding, edit in kept if context.may_change(edit.start, edit.end)]
         if not kept:
@@ -91,7 +93,8 @@ def fix_until_still(
         state = change(state, edits)
         context = look(state)
     else:
-        findings = run_rules(context, rules)
+        findings = run_rules(context, fixing)
+    findings = sorted([*findings, *run_rules(context, reporting)], key=lambda f: (f.start, f.end, f.rule))
     return state, sorted(applied, key=lambda f: (f.start, f.end)), findings
 
 

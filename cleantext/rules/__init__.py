@@ -69,6 +69,14 @@ RULES = (
     "list-period",
 )
 
+WITHOUT_FIX = frozenset(
+    "chinese-word chinese-quoted digit-separator colon-ending semicolon hyphen ellipsis repeated-punctuation "
+    "unmatched-bracket nested-quote quotation-mark missing-period percent sentence-length comma-count katakana-space "
+    "title-drift breadcrumb review-mark heading-order lost-passage term-drift repetition numeral-mix register "
+    "list-register list-period".split()
+)
+"""Rules that never make a safe fix: while a text is fixed they are asked once, at the end. To leave one out is safe."""
+
 
 @cache
 def load_rule(rule_id: str) -> Rule:
