@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
-from ..spacing import COUNTER, Rows, after_ordinal, is_prose, line_of
+from ..spacing import COUNTER, LONGEST, Rows, after_ordinal, is_prose, line_of
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
@@ -58,15 +58,19 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     rows: Rows | None = None
+    low = high = 0
+    prose = False
     for match in _SPACE.finditer(text):
         start, end = match.span()
         if not context.free(start - 1, end + 1):
             continue
-        low, high = line_of(text, start, end)
-        before, after = text[low:start], text[end:high]
-        if after_ordinal(before, after) or _TIME.match(after) and before[-1:] in "日）)":
+        if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
+            low, high = line_of(text, start, end)
+            prose = is_prose(text[low:high])
+        before, after = text[max(low, start - NEAR) : start], text[end:high]
+        if start - low < NEAR and after_ordinal(before, after) or _TIME.match(after) and before[-1:] in "日）)":
             continue
-        if not is_prose(before + after):
+        if not prose:
             if " " in before.strip() + after.strip() or not _ACRONYM.search(before):
                 continue
         elif match.group() == "\u3000" and "\u3000" in before.strip() + after:
@@ -94,7 +98,8 @@ def _is_bound(before: str, after: str) -> bool:
     """True if the words on both sides of a space belong together by grammar, so that it parts nothing."""
     if before[-1].isascii() or before[-1] == "℃":
         return _HIRAGANA.match(after) is not None or before[-1].isdigit() and COUNTER.match(after) is not None
-    return bool(_BOUND_BEFORE.search(before) or "。" in after and _PARTICLE.search(before))
+    near = before[-8:]
+    return bool(_BOUND_BEFORE.search(near) or "。" in after and _PARTICLE.search(near))
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:
