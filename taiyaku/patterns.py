@@ -40,13 +40,20 @@ class Patterns:
         inside += "/" * is_folder
         for pattern in reversed(self._spec.patterns):
             found = pattern.regex.match(inside) if pattern.regex and pattern.include is not None else None
-            if found and not (self._lenient and _names_folder_above(found)):
+            if found and not (self._lenient and (_names_folder_above(found) or _names_what_is_in_it(found))):
                 return pattern.include
         return None
 
 
 def _names_folder_above(found: re.Match[str]) -> bool:
     return found.groupdict().get("ps_d") is not None and found.end() < len(found.string)
+
+
+def _names_what_is_in_it(found: re.Match[str]) -> bool:
+    """True if a/** was held against the folder a/ itself."""
+    inside = found.string
+    whole = found.end() == len(inside) and inside.endswith("/") and found.groupdict().get("ps_d") is None
+    return whole and found.re.match(inside[:-1]) is None
 
 
 def _compile(lines: Sequence[str]) -> GitIgnoreSpec:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
-
-from .errors import TaiyakuError
 
 SMALL = 400_000
 """Bytes; starting processes, each of which loads its dictionaries, costs more than checking less than this."""
@@ -28,29 +24,12 @@ def processes_for(count: int, size: int) -> int:
 def in_order(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
     """work(job) for all jobs, in their order, in this process or in several.
 
-    When the caller stops, or is stopped, the processes end at once.
+    When the caller stops, or is stopped, the processes end at once. Raises what work raises, and TaiyakuError where a
+    process died.
     """
     if processes < 2 or len(jobs) < 2:
         yield from map(work, jobs)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    from .team import work_together  # multiprocessing takes a while to import
 
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=_leave_stopping_to_the_parent)
-    try:
-        yield from pool.map(work, jobs)
-        pool.shutdown()
-    except BrokenProcessPool:
-        raise TaiyakuError(
-            "a process that checked files was ended, perhaps for want of memory; try again with --jobs 1"
-        ) from None
-    finally:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _leave_stopping_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield from work_together(work, jobs, min(processes, len(jobs)))

@@ -126,6 +126,8 @@ PATTERNS = ["a", "/a", "a/", "*.txt", "!b.txt", "**/記", "a/**", "c/*", "!c", "
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(lines=["a", "!c"], inner=[])
+@example(lines=["a/**", "!b.txt"], inner=[])
+@example(lines=[], inner=["a", "!a/"])
 @given(lines=st.lists(st.sampled_from(PATTERNS), max_size=4), inner=st.lists(st.sampled_from(PATTERNS), max_size=2))
 def test_gitignore_is_read_as_git_reads_it(project: Project, lines: list[str], inner: list[str]) -> None:
     if not (project.folder / ".git").exists():
