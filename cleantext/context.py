@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .document import Block, Kind, Run
 from .profiles import need_profile
-from .protect import Span, merge, protected_spans
+from .protect import protected_spans
+from .spans import Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Context:
     def is_wanted(self, rule: str, start: int, end: int) -> bool:
         """False where the rule is switched off, or where an allowed text stands."""
         off = (self._off[name] for name in ("*", rule) if name in self._off)
-        return all(_clear(*spans, start, end) for spans in (*off, self._allowed))
+        return not any(spans.overlap(start, end) for spans in (*off, self._allowed))
 
     @property
     def has_exceptions(self) -> bool:
@@ -99,13 +99,13 @@ class Context:
         return bool(self.allow or self._off)
 
     @cached_property
-    def _allowed(self) -> _Spans:
-        patterns = (text[1:-1] if _is_pattern(text) else re.escape(text) for text in self.allow)
+    def _allowed(self) -> Spans:
+        patterns = (text[1:-1] if is_pattern(text) else re.escape(text) for text in self.allow)
         found = (match.span() for pattern in patterns for match in re.finditer(pattern, self.text))
-        return _Spans.of((start, end) for start, end in found if start < end)
+        return Spans.of((start, end) for start, end in found if start < end)
 
     @cached_property
-    def _off(self) -> dict[str, _Spans]:
+    def _off(self) -> dict[str, Spans]:
         """Where each rule is switched off; "*" is all rules."""
         marks = [(start, end, run.off) for start, end, run in self._runs]
         if self.blocks is None and "taiyaku-" in self.text:
@@ -114,7 +114,7 @@ class Context:
         for start, end, rules in marks:
             for rule in rules:
                 spans.setdefault(rule, []).append((start, end))
-        return {rule: _Spans.of(some) for rule, some in spans.items()}
+        return {rule: Spans.of(some) for rule, some in spans.items()}
 
     @cached_property
     def _runs(self) -> list[tuple[int, int, Run]]:
@@ -136,16 +136,13 @@ class Context:
 
     def quoted(self, offset: int) -> bool:
         """True if text[offset] stands in quotation marks, the marks included."""
-        from .prose import within
-
-        return within(*self._quotations, offset)
+        return self._quotations.hold(offset)
 
     @cached_property
-    def _quotations(self) -> tuple[list[Span], list[int]]:
+    def _quotations(self) -> Spans:
         from .prose import quotations
 
-        spans = quotations(self.text)
-        return spans, [start for start, _ in spans]
+        return Spans.of(quotations(self.text))
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -166,24 +163,25 @@ class Context:
         """Chinese left in the text, sorted."""
         from .residue import find_residue
 
-        return tuple(r for r in find_residue(self.text) if _clear(*self._addresses, r.start, r.end))
+        return tuple(r for r in find_residue(self.text) if not self._addresses.overlap(r.start, r.end))
 
     @cached_property
-    def _addresses(self) -> _Spans:
+    def _addresses(self) -> Spans:
         fixed = [(start, end) for start, end, run in self._runs if run.fixed]
-        return _Spans.of(protected_spans(self.text, self.format) + fixed)
+        return Spans.of(protected_spans(self.text, self.format) + fixed)
 
     @cached_property
-    def _protected(self) -> _Spans:
+    def _protected(self) -> Spans:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        return _Spans.of(self._addresses.spans + filler)
+        return Spans.of(self._addresses.spans + filler)
 
     def free(self, start: int, end: int) -> bool:
         """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
-        return _clear(*self._protected, start, end)
+        return not self._protected.overlap(start, end)
 
 
-def _is_pattern(allowed: str) -> bool:
+def is_pattern(allowed: str) -> bool:
+    """True if an allowed text is a regular expression: /…/."""
     return len(allowed) > 2 and allowed[0] == allowed[-1] == "/"
 
 
@@ -201,23 +199,3 @@ def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
         parts.append(Part(at, at + size, block.kind))
         at += size + len(BETWEEN)
     return tuple(parts)
-
-
-class _Spans(NamedTuple):
-    """Sorted spans that do not overlap, and where they begin."""
-
-    starts: list[int]
-    spans: list[Span]
-
-    @classmethod
-    def of(cls, spans: Iterable[Span]) -> _Spans:
-        merged = merge(spans)
-        return cls([start for start, _ in merged], merged)
-
-
-def _clear(starts: list[int], spans: list[Span], start: int, end: int) -> bool:
-    """True if none of the sorted spans, which begin at starts, overlaps start:end."""
-    index = bisect_right(starts, start) - 1
-    if index >= 0 and spans[index][1] > start:
-        return False
-    return index + 1 >= len(spans) or spans[index + 1][0] >= max(end, start + 1)

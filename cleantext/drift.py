@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -73,12 +73,11 @@ def drifts_of(context: Context) -> Iterator[Drift]:
     for group in _glossary_groups(context):
         if len(told.intersection(group.forms)) < 2:
             yield from _drift(context, group, {form: _starts(text, form) for form in group.forms if form in text})
-    runs = Counter(_RUN.findall(text))
+    runs: dict[str, list[int]] = defaultdict(list)
+    for match in _RUN.finditer(text):
+        runs[match.group()].append(match.start())
     for group in katakana_groups(runs):
-        found = {match.start(): match.group() for match in _RUN.finditer(text) if match.group() in group.forms}
-        yield from _drift(
-            context, group, {form: [at for at, run in found.items() if run == form] for form in group.forms}
-        )
+        yield from _drift(context, group, {form: runs[form] for form in group.forms})
 
 
 def _drift(context: Context, group: Group, places: dict[str, list[int]]) -> Iterator[Drift]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,9 +63,3 @@ def quotations(text: str) -> list[tuple[int, int]]:
                         spans.append((start, match.end()))
                     break
     return spans
-
-
-def within(spans: list[tuple[int, int]], starts: list[int], offset: int) -> bool:
-    """True if offset lies in one of the sorted spans, which begin at starts."""
-    index = bisect_right(starts, offset) - 1
-    return index >= 0 and offset < spans[index][1]

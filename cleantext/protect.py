@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .english import english_spans
 from .faces import face_spans
-from .structure import inside_code, markdown_blocks, markdown_spans
-
-Span = tuple[int, int]
+from .spans import Span, Spans, merge
+from .structure import markdown_blocks, markdown_spans
 
 _JAPANESE = re.compile("[぀-ヿ㐀-䶿一-鿿]")
 _STOPS = "\\s<>「」『』（）、。\"'`｜|\u200b\ufeff"
@@ -125,7 +124,8 @@ def _code(text: str, blocks: list[Span], bounds: re.Pattern[str]) -> Iterator[Sp
     if "`" not in text:
         return
     runs = [match.span() for match in _TICKS.finditer(text)]
-    runs = [run for run in runs if not inside_code(blocks, run[0])]
+    code = Spans.of(blocks)
+    runs = [run for run in runs if not code.hold(run[0])]
     starts: dict[int, list[int]] = {}
     for start, end in runs:
         starts.setdefault(end - start, []).append(start)
@@ -196,18 +196,3 @@ def _tag_words(text: str) -> Iterator[Span]:
         if start == 0 or text[start - 1] in " \u3000\t\r\n（(「、。":
             start -= text[start - 1 : start] in (" ", "\u3000")
             yield start, end + (text[end : end + 1] in (" ", "\u3000"))
-
-
-def merge(spans: Iterable[Span]) -> list[Span]:
-    """Spans sorted, with those that overlap put together.
-
-    >>> merge([(5, 7), (0, 2), (1, 3)])
-    [(0, 3), (5, 7)]
-    """
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

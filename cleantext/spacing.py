@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from .characters import HIRAGANA, LETTER
+from .spans import Spans, rows
 
 _BREAKS = re.compile(r"[\r\n|｜]")
-_LINE = re.compile(r"[^\r\n]+")
+_SPACES = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
+LABEL = re.compile(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
 _PROSE = re.compile(f"[{HIRAGANA}、。]")
 _ORDINAL = re.compile(
     r"[\s\u3000#>*_-]*(?:第?[0-9０-９一二三四五六七八九十百〇]+(?:章|節|部|編|回|話|巻|号|条|項|課|幕|日目|限|位|[.．)）])?"
@@ -16,7 +17,7 @@ _ORDINAL = re.compile(
     r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯])[.．:：]?"
 )
 COUNTER = re.compile(
-    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|割|点|枚|回|度|%|％)"
+    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|%|％)"
 )
 LONGEST = 400
 
@@ -45,26 +46,11 @@ def after_ordinal(before: str, after: str) -> bool:
     return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and COUNTER.match(after))
 
 
-class Rows:
+def rows_of_values(text: str) -> Spans:
     """Lines that are rows of values or names: neighbours with as many spaces each, and no prose."""
-
-    def __init__(self, text: str) -> None:
-        self._spans: list[tuple[int, int]] = []
-        last, count = (0, 0), 0
-        for line in _LINE.finditer(text):
-            content = line.group().strip()
-            fields = 0 if is_prose(content) else len(re.findall(r"(?<=\S)[ \u3000\t]+(?=\S)", content))
-            if fields and fields == count and line.start() - last[1] <= 2:
-                if not self._spans or self._spans[-1] != last:
-                    self._spans.append(last)
-                self._spans.append(line.span())
-            last, count = line.span(), fields
-        self._ends = [end for _, end in self._spans]
-
-    def hold(self, offset: int) -> bool:
-        """True if the offset stands in such a line."""
-        index = bisect_right(self._ends, offset)
-        return index < len(self._spans) and self._spans[index][0] <= offset
+    return rows(text, _spaces, 2)
 
 
-LABEL = re.compile(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
+def _spaces(line: str) -> int:
+    content = line.strip()
+    return 0 if is_prose(content) else len(_SPACES.findall(content))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
-Span = tuple[int, int]
+from .spans import Span
 
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _FENCE = re.compile(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
@@ -117,9 +116,3 @@ def markdown_spans(text: str) -> list[Span]:
 def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     match = pattern.match(text, start)
     return match.end() if match else 0
-
-
-def inside_code(blocks: list[Span], offset: int) -> bool:
-    """True if one of the sorted blocks holds the offset."""
-    index = bisect_right(blocks, (offset, 1 << 62)) - 1
-    return index >= 0 and blocks[index][1] > offset

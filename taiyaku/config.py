@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
+from cleantext.context import is_pattern
 from cleantext.fix import Filler
 from cleantext.profiles import load_profiles
 from cleantext.rules import RULES
@@ -182,8 +183,8 @@ def _validated(path: Path, where: str, data: Any) -> Config:
     return Config(folder, **values)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest of the known names, as a question, or all of them.
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The nearest of the known names, as a question; where none is near, another sentence or all of them.
 
     >>> did_you_mean("profil", ["profile", "select"])
     "did you mean 'profile'?"
@@ -192,7 +193,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """
     known = list(known)
     near = get_close_matches(name, known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    return f"did you mean {near[0]!r}?" if near else otherwise or f"known are {', '.join(known)}"
 
 
 def _text(value: Any) -> str:
@@ -216,11 +217,7 @@ def _one_of(value: Any, known: Iterable[str]) -> str:
 def _rules(value: Any) -> tuple[str, ...]:
     for rule in _texts(value):
         if rule not in RULES:
-            near = get_close_matches(rule, RULES, 1)
-            raise ValueError(
-                f"names no rule with {rule!r}; "
-                + (f"did you mean {near[0]!r}?" if near else "`taiyaku rules` lists them")
-            )
+            raise ValueError(f"names no rule with {rule!r}; {did_you_mean(rule, RULES, '`taiyaku rules` lists them')}")
     return tuple(value)
 
 
@@ -232,7 +229,7 @@ def _share(value: Any) -> float:
 
 def _allow(value: Any) -> tuple[str, ...]:
     for text in _texts(value):
-        if len(text) > 2 and text[0] == text[-1] == "/":
+        if is_pattern(text):
             try:
                 re.compile(text[1:-1])
             except re.error as e:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext import check_text, fix_text
-from cleantext.protect import merge, protected_spans
+from cleantext.protect import protected_spans
 from cleantext.rules import RULES
+from cleantext.spans import merge
 from cleantext.switches import ALL, Off, read_switch, switched_off
 
 CASES = json.loads((Path(__file__).parent / "cases" / "protection.json").read_text("utf-8"))

@@ -6,10 +6,10 @@ Code and front matter are left alone. Which lines make a paragraph: CommonMark 0
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from ..document import Block, Document, Kind, Run
-from ..protect import markdown_blocks
+from ..spans import Spans
+from ..structure import markdown_blocks
 from . import txt
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -32,14 +32,12 @@ def parse(data: bytes) -> Document:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
-    skipped = markdown_blocks(text)
-    starts = [start for start, _ in skipped]
+    skipped = Spans.of(markdown_blocks(text))
     spans: list[tuple[int, int]] = []
     open_end = -1  # where the last line of a paragraph ends that the next line may go on
     for match in _LINE.finditer(text):
         start, end = match.span()
-        at = bisect_right(starts, start) - 1
-        if at >= 0 and start < skipped[at][1] or not match.group().strip():
+        if skipped.hold(start) or not match.group().strip():
             continue
         if text[open_end:start] in ("\n", "\r\n", "\r") and not _STARTS.match(text, start):
             spans[-1] = (spans[-1][0], end)

@@ -19,11 +19,10 @@ from collections.abc import Iterator
 from ..context import Context
 from ..findings import Hit
 from ..register import TAIL, ending_of
-from .register import NAMES, Judged, major_of
+from .register import NAMES, STOPS, Judged, major_of
 
 SUMMARY = "polite (です・ます) and plain (である) items mixed in one list"
 SEVERITY = "warning"
-_STOPS = "。．！!"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -54,7 +53,7 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
 
 
 def _judge(text: str, context: Context, start: int, end: int) -> Judged | None:
-    while end > start and text[end - 1] in _STOPS:
+    while end > start and text[end - 1] in STOPS:
         end -= 1
     ending = ending_of(text[max(start, end - TAIL) : end])
     if not ending or context.quoted(end - 1) or not context.free(end - ending.length, end):

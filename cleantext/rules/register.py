@@ -31,7 +31,7 @@ NAMES = {"polite": "polite (です・ます)", "plain": "plain (である)"}
 MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
-_STOPS = "。．！!"
+STOPS = "。．！!"
 _SPOKEN = re.compile(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
@@ -83,10 +83,10 @@ def major_of(judged: list[Judged]) -> Register:
 def _judge(text: str, context: Context) -> Iterator[Judged]:
     skipped = _skipped(text, context)
     for start, end, part in context.sentences:
-        if text[end - 1] not in _STOPS or part in skipped:
+        if text[end - 1] not in STOPS or part in skipped:
             continue
         stop = end - 1
-        while stop > start and text[stop - 1] in _STOPS:
+        while stop > start and text[stop - 1] in STOPS:
             stop -= 1
         if text[stop - 1] in "）)":
             bracket = _BRACKETED.search(text, max(start, stop - 80), stop)

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
-from ..spacing import LABEL, Rows, after_ordinal, is_prose, line_of
+from ..spacing import LABEL, after_ordinal, is_prose, line_of, rows_of_values
+from ..spans import Spans
 
 SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
@@ -33,7 +34,7 @@ _SPACE = re.compile(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
-    rows: Rows | None = None
+    rows: Spans | None = None
     for match in _SPACE.finditer(text):
         start, end = match.span()
         if not context.free(start - 1, end + 1):
@@ -42,7 +43,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        rows = rows or Rows(text)
+        rows = rows or rows_of_values(text)
         if not rows.hold(start):
             yield Hit(start, end, "", "no space beside a full-width bracket")
 

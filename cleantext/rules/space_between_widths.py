@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
-from ..spacing import COUNTER, LONGEST, Rows, after_ordinal, is_prose, line_of
+from ..spacing import COUNTER, LONGEST, after_ordinal, is_prose, line_of, rows_of_values
+from ..spans import Spans
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
@@ -57,7 +58,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
-    rows: Rows | None = None
+    rows: Spans | None = None
     low = high = 0
     prose = False
     for match in _SPACE.finditer(text):
@@ -82,7 +83,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             if not sure:
                 yield Hit(start, end, "", MESSAGE, False, 0.6)
                 continue
-        rows = rows or Rows(text)
+        rows = rows or rows_of_values(text)
         if not rows.hold(start):
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":

@@ -19,12 +19,12 @@ Source: JTF 日本語標準スタイルガイド 2.1 (表記の統一); JIS Z 83
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..context import Context
 from ..drift import drifts_of
 from ..findings import Hit
+from ..lines import Lines
 
 SUMMARY = "one word in two forms: 米国 and アメリカ"
 SEVERITY = "info"
@@ -33,15 +33,14 @@ SHOWN = 8
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a word, on the first place of its rarest form."""
-    breaks: list[int] | None = None
+    lines: Lines | None = None
     blamed = _blamed(context)
     for drift in drifts_of(context):
         if blamed.intersection(form for form, _ in drift.forms):
             continue
-        if breaks is None:
-            breaks = [at for at, sign in enumerate(text) if sign == "\n"]
+        lines = lines or Lines(text)
         major, (minor, starts) = drift.forms[0][0], drift.forms[-1]
-        reason = ", ".join(_told(form, places, breaks) for form, places in drift.forms) + "."
+        reason = ", ".join(_told(form, places, lines) for form, places in drift.forms) + "."
         fix = major if len(starts) == 1 and len(drift.forms) == 2 else None
         message = f"the article writes {major} and {minor}"
         yield Hit(starts[0], starts[0] + len(minor), fix, message, False, 0.7, reason)
@@ -53,8 +52,8 @@ def _blamed(context: Context) -> set[str]:
     return {form.text for term in terms for form in term.forms if form.status in ("deprecated", "forbidden")}
 
 
-def _told(form: str, places: tuple[int, ...], breaks: list[int]) -> str:
-    lines = list(dict.fromkeys(bisect_left(breaks, at) + 1 for at in places))
-    shown = ", ".join(map(str, lines[:SHOWN])) + (" …" if len(lines) > SHOWN else "")
+def _told(form: str, places: tuple[int, ...], lines: Lines) -> str:
+    numbers = list(dict.fromkeys(lines.of(at)[0] for at in places))
+    shown = ", ".join(map(str, numbers[:SHOWN])) + (" …" if len(numbers) > SHOWN else "")
     times = "once" if len(places) == 1 else f"{len(places)} times"
-    return f"{form} {times} (line{'s' if len(lines) > 1 else ''} {shown})"
+    return f"{form} {times} (line{'s' if len(numbers) > 1 else ''} {shown})"

@@ -1,0 +1,75 @@
+"""Stretches of a text that do not overlap, and whether a place lies in one of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+Span = tuple[int, int]
+"""text[start:end], in code points."""
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """Spans sorted, with those that overlap put together.
+
+    >>> merge([(5, 7), (0, 2), (1, 3)])
+    [(0, 3), (5, 7)]
+    """
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+class Spans(NamedTuple):
+    """Sorted spans that do not overlap, and where they begin."""
+
+    starts: list[int]
+    spans: list[Span]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Spans:
+        """Any spans, those that overlap put together."""
+        merged = merge(spans)
+        return cls([start for start, _ in merged], merged)
+
+    def hold(self, offset: int) -> bool:
+        """True if text[offset] lies in one of them.
+
+        >>> Spans.of([(1, 3)]).hold(2), Spans.of([(1, 3)]).hold(3)
+        (True, False)
+        """
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.spans[index][1]
+
+    def overlap(self, start: int, end: int) -> bool:
+        """True if one of them overlaps text[start:end]; an empty stretch counts as the character after it."""
+        index = bisect_right(self.starts, start)
+        if index and start < self.spans[index - 1][1]:
+            return True
+        return index < len(self.spans) and self.spans[index][0] < max(end, start + 1)
+
+
+def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spans:
+    """The lines that are rows of values: two or more, one after the other, with as many fields each.
+
+    fields  how many a line has; 0 for a line that is no row.
+    gap     so many characters of line breaks may stand between two rows; None for any number.
+    """
+    found: list[Span] = []
+    last, count = (0, 0), 0
+    for line in _LINE.finditer(text):
+        number = fields(line.group())
+        if number and number == count and (gap is None or line.start() - last[1] <= gap):
+            if not found or found[-1] != last:
+                found.append(last)
+            found.append(line.span())
+        last, count = line.span(), number
+    return Spans.of(found)
