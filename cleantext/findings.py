@@ -34,12 +34,16 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule finds, it never edits. `id` is the module's name with - for _."""
+    """A rule finds, it never edits. `id` is the module's name with - for _.
+
+    fixes   False: none of its hits is a safe fix. While a text is fixed it is then asked once, at the end.
+    """
 
     id: str
     summary: str
     severity: Severity
     find: Callable[[str, Context], Iterable[Hit]]
+    fixes: bool = True
 
 
 class Finding(NamedTuple):

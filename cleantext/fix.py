@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 from .check import as_glossary, need_text_format, run_rules
 from .context import Context
 from .findings import Finding, Fixed, Rule
-from .rules import WITHOUT_FIX, rules_for
+from .rules import rules_for
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -75,8 +75,8 @@ def fix_until_still(
     """
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
-    fixing = [rule for rule in rules if suggestions or rule.id not in WITHOUT_FIX]
-    reporting = [rule for rule in rules if rule not in fixing]
+    fixing = [rule for rule in rules if suggestions or rule.fixes]
+    reporting = [rule for rule in rules if not (suggestions or rule.fixes)]
     context = look(state)
     original = context.text
     passes: list[_Moved] = []

@@ -1,7 +1,7 @@
 """The rules. A rule is one module named like its id (- for _) and one line in RULES.
 
-A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits; its
-docstring says what the rule does, why, what it leaves alone, and where it comes from.
+A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits, and FIXES = False where
+none of them is a safe fix; its docstring says what the rule does, why, what it leaves alone, and where it comes from.
 """
 
 from __future__ import annotations
@@ -69,14 +69,6 @@ RULES = (
     "list-period",
 )
 
-WITHOUT_FIX = frozenset(
-    "chinese-word chinese-quoted digit-separator colon-ending semicolon hyphen ellipsis repeated-punctuation "
-    "unmatched-bracket nested-quote quotation-mark missing-period percent sentence-length comma-count katakana-space "
-    "title-drift breadcrumb review-mark heading-order lost-passage term-drift repetition numeral-mix register "
-    "list-register list-period".split()
-)
-"""Rules that never make a safe fix: while a text is fixed they are asked once, at the end. To leave one out is safe."""
-
 
 @cache
 def load_rule(rule_id: str) -> Rule:
@@ -85,7 +77,7 @@ def load_rule(rule_id: str) -> Rule:
         near = get_close_matches(rule_id, RULES, 1)
         raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
     module = import_module(f"{__name__}.{rule_id.replace('-', '_')}")
-    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find)
+    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, getattr(module, "FIXES", True))
 
 
 def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:

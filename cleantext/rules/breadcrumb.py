@@ -23,6 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "navigation of a web page left in the text"
 SEVERITY = "info"
+FIXES = False
 _WORD = r"[^\s。、！？!?/>›»0-9][^。、！？!?/>›»\n]{0,30}"
 _CRUMBS = re.compile(f"{_WORD}(?: [/>›»] {_WORD}){{1,6}}")
 ENDS = 3

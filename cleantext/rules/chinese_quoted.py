@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Chinese cited in a Japanese sentence"
 SEVERITY: Severity = "info"
+FIXES = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

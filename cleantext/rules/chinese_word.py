@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Chinese word in a Japanese sentence"
 SEVERITY: Severity = "error"
+FIXES = False
 SURE = 0.5
 """Below this confidence a finding is a note."""
 

@@ -22,6 +22,7 @@ from ..findings import Hit
 
 SUMMARY = "colon at the end of a sentence: 。"
 SEVERITY = "info"
+FIXES = False
 _COLON = re.compile(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
 _ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
 _PROSE = re.compile(

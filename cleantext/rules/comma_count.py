@@ -22,6 +22,7 @@ from ..findings import Hit
 
 SUMMARY = "sentence with many 、: two sentences"
 SEVERITY = "info"
+FIXES = False
 _SIGN = re.compile(f"[、，](?<=[{HIRAGANA}].)|[。．！？!?]|\\r?\\n[ \\t]*\\r?\\n|\\n[ \\t]*[-*+>|#]")
 
 

@@ -20,6 +20,7 @@ from ..findings import Hit
 
 SUMMARY = "wrong sign between groups of three digits: ,"
 SEVERITY = "warning"
+FIXES = False
 _GROUPS = re.compile(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
 _HEAD = re.compile(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 

@@ -23,6 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
+FIXES = False
 _SIGNS = ".．・･。、"
 _BEFORE = re.compile(f"[{LETTER}{CLOSING}！？「『]")
 _LEADER = re.compile(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")

@@ -26,6 +26,7 @@ from ..series import Member, Series, used
 
 SUMMARY = "headings out of order, missing, doubled, or fewer than promised"
 SEVERITY = "warning"
+FIXES = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from ..findings import Hit
 
 SUMMARY = "hyphen between Japanese words: another sign"
 SEVERITY = "info"
+FIXES = False
 _HYPHEN = re.compile(f"[-\u2010](?<=[{LETTER}].)(?=[{LETTER}])")
 
 

@@ -21,6 +21,7 @@ from ..findings import Hit
 
 SUMMARY = "full-width space between katakana words: ・ or a half-width space"
 SEVERITY = "info"
+FIXES = False
 _SPACE = re.compile(f"\u3000(?<=[{KATAKANA}].)(?=[{KATAKANA}])")
 
 

@@ -25,6 +25,7 @@ from .list_register import lists_of
 
 SUMMARY = "a full stop at the end of some items of a list only"
 SEVERITY = "info"
+FIXES = False
 _INDENT = re.compile(r"\s*")
 _SEVERAL = re.compile("[。\r\n]")
 _GOES_ON = re.compile(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")

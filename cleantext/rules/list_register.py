@@ -23,6 +23,7 @@ from .register import NAMES, STOPS, Judged, major_of
 
 SUMMARY = "polite (です・ます) and plain (である) items mixed in one list"
 SEVERITY = "warning"
+FIXES = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -23,6 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "a passage of the article is lost"
 SEVERITY = "error"
+FIXES = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

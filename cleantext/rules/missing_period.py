@@ -23,6 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "paragraph that ends without 。"
 SEVERITY = "info"
+FIXES = False
 _LETTER = re.compile(f"[{LETTER}]")
 _QUOTED = re.compile(r"\s*>")
 

@@ -18,6 +18,7 @@ from ..findings import Hit
 
 SUMMARY = "「 」 inside 「 」: 『 』"
 SEVERITY = "info"
+FIXES = False
 _SIGN = re.compile(r"[「」『』\r\n]")
 _NESTED = re.compile(r"「[^」\r\n]{0,600}「")
 

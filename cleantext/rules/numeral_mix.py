@@ -25,6 +25,7 @@ from ..series import number_of
 
 SUMMARY = "kanji and Arabic figures mixed for the same use: 三つ目 and 3つ目"
 SEVERITY = "info"
+FIXES = False
 _KANJI = "一-鿿々"
 _COUNTER = (
     r"(?:つ(?:目|め|(?=[のをがはも、に]))|[番回人年日件度枚章]目|[かカヵヶケ箇](?:国|月|所)|週間|時間|年間|日間|種類|段階|項目|世紀"

@@ -18,6 +18,7 @@ from ..findings import Hit
 
 SUMMARY = "% and ％ in one text: one of them"
 SEVERITY = "info"
+FIXES = False
 _SIGN = re.compile("[%％](?<=[0-9０-９].)(?![0-9A-Fa-f])")
 
 

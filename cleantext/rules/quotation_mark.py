@@ -24,6 +24,7 @@ from ..lines import line_bounds
 
 SUMMARY = "Western quotation marks round Japanese: 「 」"
 SEVERITY = "info"
+FIXES = False
 _STRAIGHT = re.compile(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = re.compile(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _JAPANESE = re.compile(f"[{LETTER}]")

@@ -27,6 +27,7 @@ from ..register import TAIL, Register, ending_of
 
 SUMMARY = "polite (です・ます) and plain (である) sentences mixed in one article"
 SEVERITY = "warning"
+FIXES = False
 NAMES = {"polite": "polite (です・ます)", "plain": "plain (である)"}
 MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""

@@ -23,6 +23,7 @@ from ..findings import Hit
 
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
+FIXES = False
 _SIGNS = re.compile(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
 
 

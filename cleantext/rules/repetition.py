@@ -24,6 +24,7 @@ from ..repeats import SHORT_TURNS, find_loops
 
 SUMMARY = "the same words over and over"
 SEVERITY = "error"
+FIXES = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -20,6 +20,7 @@ from ..findings import Hit
 
 SUMMARY = "a mark 【要確認：…】 that waits for a person"
 SEVERITY = "error"
+FIXES = False
 MARK = re.compile(r"【要確認：[^【】\r\n]{0,80}】")
 
 

@@ -23,6 +23,7 @@ from ..lines import line_bounds
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"
+FIXES = False
 _SIGN = re.compile(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
 _CODE = re.compile(r"[={}<>|]|[;；]\s*//|:=")
 _ENDED = re.compile(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")

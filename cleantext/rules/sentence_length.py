@@ -22,6 +22,7 @@ from ..sentences import split_sentences
 
 SUMMARY = "long sentence: two sentences"
 SEVERITY = "info"
+FIXES = False
 _QUOTED = re.compile(r"\s*>")
 _MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 

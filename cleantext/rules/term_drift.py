@@ -28,6 +28,7 @@ from ..lines import Lines
 
 SUMMARY = "one word in two forms: 米国 and アメリカ"
 SEVERITY = "info"
+FIXES = False
 SHOWN = 8
 
 

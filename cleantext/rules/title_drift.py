@@ -24,6 +24,7 @@ from ..findings import Hit
 
 SUMMARY = "a person in office here and out of office there: 前大統領 and 大統領"
 SEVERITY = "info"
+FIXES = False
 _OFFICE = (
     "副?大統領(?!府|選|制|令|補佐|特使|候補|官邸)|首相(?!府|官邸)|外相|国防相|財務相|外務大臣|国務長官|国防長官|事務総長|書記長"
     "|国家主席"

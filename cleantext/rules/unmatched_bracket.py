@@ -25,6 +25,7 @@ from ..lines import line_bounds
 
 SUMMARY = "bracket or quotation mark without a partner"
 SEVERITY = "warning"
+FIXES = False
 _QUOTES = "\"'“”‘’"
 
 
