@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -11,14 +10,15 @@ from typing import NamedTuple
 
 from cleantext.documents import check_document
 from cleantext.files import FileProblem, read_bytes
-from cleantext.formats import format_of, parse_document
+from cleantext.formats import format_of
 from glossaries import Glossary, load_glossary
 from glossaries.load import glossary_bytes
 
 from .cache import entry_name, prune, read_entry, settings_digest, write_entry
 from .config import Config
-from .processes import in_order, processes_for
+from .processes import in_order, processes_for, size_of
 from .records import Record, records_of
+from .sources import read_source
 
 
 class Task(NamedTuple):
@@ -96,37 +96,29 @@ def check_files(tasks: Iterable[Task | Checked], jobs: int | None) -> Iterator[C
 
 def _look_up(task: Task) -> tuple[Checked | None, int]:
     """What the cache knows of a file, and else how many bytes are to be checked."""
-    if task.path == "-":
-        return None, 0
+    if task.cache is None:
+        return None, size_of(task.path)
     try:
         data = read_bytes(task.path)
     except FileProblem as e:
         return Checked(task.path, [], str(e)), 0
-    if task.cache is None:
-        return None, len(data)
     records = read_entry(task.cache, entry_name(task.digest, data))
     return (None, len(data)) if records is None else (Checked(task.path, records), 0)
 
 
 def check_file(task: Task) -> Checked:
     """Read and check one file, and keep the result in the cache; a file that cannot be read is a problem."""
-    shown = "standard input" if task.path == "-" else task.path
     try:
-        data = sys.stdin.buffer.read() if task.path == "-" else read_bytes(task.path)
+        source = read_source(task.path, empty=not task.named)
     except FileProblem as e:
         return Checked(task.path, [], str(e))
-    try:
-        document = parse_document(data, format_of(task.path))
-    except FileProblem as e:
-        return Checked(task.path, [], f"{shown}: {e}")
-    if not any(block.text.strip() for block in document.blocks):
-        return Checked(task.path, [], f"{shown}: is empty; there is nothing to do" if task.named else None)
-    found = check_document(
-        document, select=task.rules, profile=task.profile, glossary=open_terms(*task.glossary), allow=task.allow
-    )
+    if source.is_empty:
+        return Checked(task.path, [])
+    terms = open_terms(*task.glossary)
+    found = check_document(source.document, select=task.rules, profile=task.profile, glossary=terms, allow=task.allow)
     records = records_of(found)
     if task.cache is not None:
-        write_entry(task.cache, entry_name(task.digest, data), records)
+        write_entry(task.cache, entry_name(task.digest, source.data), records)
     return Checked(task.path, records)
 
 

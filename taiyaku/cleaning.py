@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,13 +12,14 @@ from typing import NamedTuple
 from cleantext.check import TEXT_FORMATS
 from cleantext.document import Document
 from cleantext.documents import FixedDocument, fix_document
-from cleantext.files import FileProblem, read_bytes
+from cleantext.files import FileProblem
 from cleantext.findings import Finding
 from cleantext.fix import Filler
-from cleantext.formats import document_bytes, format_of, parse_document, place_of
+from cleantext.formats import document_bytes, place_of
 
 from .checking import Task, open_terms
 from .records import Record, records_of
+from .sources import Source, read_source, shown
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as diff and patch count them: only \\n ends one."""
@@ -62,26 +62,22 @@ class Cleaned(NamedTuple):
 def clean_file(wish: Wish) -> Cleaned:
     """Read and clean one file; one that cannot be read, or written in the encoding wished for, is a problem."""
     path = wish.task.path
-    shown = "standard input" if path == "-" else path
     try:
-        data = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+        source = read_source(path, empty=not wish.task.named)
     except FileProblem as e:
         return _failed(path, str(e))
     try:
-        document = parse_document(data, format_of(path))
-        if wish.task.named and not any(block.text.strip() for block in document.blocks):
-            return _failed(path, f"{shown}: is empty; there is nothing to do")
-        return _clean(wish, data, document)
+        return _clean(wish, source)
     except FileProblem as e:
-        return _failed(path, f"{shown}: {e}")
+        return _failed(path, f"{shown(path)}: {e}")
 
 
 def _failed(path: str, problem: str) -> Cleaned:
     return Cleaned(path, b"", False, None, "", [], [], problem)
 
 
-def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
-    task = wish.task
+def _clean(wish: Wish, source: Source) -> Cleaned:
+    task, document = wish.task, source.document
     if wish.tracked and document.format != "docx":
         raise FileProblem("is no Word document, in which changes could be tracked; leave --tracked out")
     fixed = fix_document(
@@ -94,16 +90,15 @@ def _clean(wish: Wish, data: bytes, document: Document) -> Cleaned:
         allow=task.allow,
         written=not wish.tracked,
     )
-    written = (
-        tracked_bytes(fixed)
-        if wish.tracked
-        else document_bytes(_encoded(fixed.document, wish.encoding) if wish.encoding else fixed.document)
-    )
+    if wish.tracked:
+        data = tracked_bytes(fixed)
+    else:
+        data = document_bytes(_encoded(fixed.document, wish.encoding) if wish.encoding else fixed.document)
     return Cleaned(
         path=task.path,
-        data=written,
-        changed=written != data,
-        encoding=document.source.encoding if document.format in TEXT_FORMATS else None,
+        data=data,
+        changed=data != source.data,
+        encoding=source.encoding,
         diff=diff(task.path, document, fixed.document) if wish.diff else "",
         applied=records_of(fixed.applied),
         remaining=records_of(fixed.remaining),

@@ -21,6 +21,11 @@ def processes_for(count: int, size: int) -> int:
     return min(cores, count, 1 + size // SMALL)
 
 
+def size_of(path: str) -> int:
+    """The bytes of a file; 0 where that cannot be told."""
+    return os.path.getsize(path) if os.path.isfile(path) else 0
+
+
 def in_order(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
     """work(job) for all jobs, in their order, in this process or in several.
 

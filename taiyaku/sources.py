@@ -33,22 +33,34 @@ class Source:
         return Path(self.name).stem.removesuffix(".ja") if self.name != "-" else "text"
 
     @property
+    def is_empty(self) -> bool:
+        """True if there is no text in it."""
+        return not any(block.text.strip() for block in self.document.blocks)
+
+    @property
     def encoding(self) -> str | None:
         """The encoding of a text; None for other documents."""
         return self.document.source.encoding if self.document.format in TEXT_FORMATS else None
 
 
-def read_source(name: str) -> Source:
-    """Read a file or, for "-", standard input. Raises FileProblem with one sentence; an empty text is one."""
+def shown(name: str) -> str:
+    """A path as sentences name it."""
+    return "standard input" if name == "-" else name
+
+
+def read_source(name: str, *, empty: bool = False) -> Source:
+    """Read a file or, for "-", standard input. Raises FileProblem with one sentence.
+
+    empty  a document without text is let pass; else it is a problem too.
+    """
     data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
-    shown = "standard input" if name == "-" else name
     try:
-        document = parse_document(data, format_of(name))
+        source = Source(name, data, parse_document(data, format_of(name)))
     except FileProblem as e:
-        raise FileProblem(f"{shown}: {e}") from None
-    if not any(block.text.strip() for block in document.blocks):
-        raise FileProblem(f"{shown}: is empty; there is nothing to do")
-    return Source(name, data, document)
+        raise FileProblem(f"{shown(name)}: {e}") from None
+    if source.is_empty and not empty:
+        raise FileProblem(f"{shown(name)}: is empty; there is nothing to do")
+    return source
 
 
 def open_glossary(name: str) -> Glossary | None:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,6 +31,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from benchmarks.residue.detectors import DETECTORS, Detect, Span, package  # noqa: E402
+from benchmarks.timing import cpu_seconds  # noqa: E402
 
 KINDS = ("loop", "sentence", "prefix", "suffix", "infix", "word")
 RUNS = 3
@@ -114,13 +114,7 @@ def measure(rows: list[Row], detect: Detect, show: bool) -> Row:
 def speed(name: str, path: Path, size: int) -> float:
     """Return the characters a CPU-second that a fresh process reaches on the file."""
     command = [sys.executable, str(Path(__file__).parent / "detectors.py"), name, str(path)]
-    best = float("inf")
-    for _ in range(RUNS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, cwd=ROOT)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return size / best
+    return size / cpu_seconds(lambda: subprocess.run(command, check=True, cwd=ROOT), RUNS)
 
 
 def compare(rows: list[Row], names: list[str], show: bool) -> dict[str, Row]:

@@ -17,13 +17,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from benchmarks.timing import cpu_seconds  # noqa: E402
 from benchmarks.typography.adapter import outcome, rules_of  # noqa: E402
 from benchmarks.typography.peer import PEERS  # noqa: E402
 from cleantext import fix_text  # noqa: E402
@@ -134,20 +135,13 @@ def conformance(cases: list[Case], peers: Installed) -> list[str]:
     return lines
 
 
-def cpu_seconds(command: list[str], runs: int, prepare: Callable[[], None] = lambda: None) -> float:
-    """The least CPU time of a whole process and its children over some runs."""
-    best = float("inf")
-    for _ in range(runs):
-        prepare()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with tempfile.TemporaryFile() as out:
-            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, cwd=ROOT, env=ENVIRONMENT)
-        if done.returncode not in (0, 1):
-            said = done.stderr.decode(errors="replace")[:400]
-            raise SystemExit(f"{command[:4]} ended with {done.returncode}: {said}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return best
+def process(command: list[str]) -> None:
+    """Run a command to its end; ending with 1 is to have found something."""
+    with tempfile.TemporaryFile() as out:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, cwd=ROOT, env=ENVIRONMENT)
+    if done.returncode not in (0, 1):
+        said = done.stderr.decode(errors="replace")[:400]
+        raise SystemExit(f"{command[:4]} ended with {done.returncode}: {said}")
 
 
 def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
@@ -168,11 +162,11 @@ def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
             shutil.copytree(texts, copy)
 
         for name, (check, fix) in commands(peers).items():
-            checked = cpu_seconds([*check, *files], runs) if check else None
+            checked = cpu_seconds(partial(process, [*check, *files]), runs) if check else None
             renew()
             copies = sorted(str(path) for path in copy.rglob("*.txt"))
-            fixed = cpu_seconds([*fix, *copies], runs, renew)
-            one = cpu_seconds([*(check or fix), str(ARTICLE)], max(5, runs))
+            fixed = cpu_seconds(partial(process, [*fix, *copies]), runs, renew)
+            one = cpu_seconds(partial(process, [*(check or fix), str(ARTICLE)]), max(5, runs))
             cells = [f"{one:.2f}"]
             for seconds in (fixed, checked):
                 cells[:0] = [f"{seconds:.2f}", f"{size / seconds / 1000:,.0f}"] if seconds else ["–", "–"]

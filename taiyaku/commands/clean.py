@@ -17,7 +17,7 @@ from ..cleaning import Cleaned, Wish, clean_file
 from ..cleaning_report import cleaning_json, cleaning_markdown
 from ..discover import Found, PathProblem
 from ..options import named_files, open_configs, say, settings_options
-from ..processes import in_order, processes_for
+from ..processes import in_order, processes_for, size_of
 
 
 @click.command("clean")
@@ -100,9 +100,7 @@ def command(
 
 def _clean(wishes: list[Wish], jobs: int | None) -> Iterator[Cleaned]:
     if jobs is None:
-        paths = [wish.task.path for wish in wishes]
-        size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
-        jobs = processes_for(len(wishes), size)
+        jobs = processes_for(len(wishes), sum(size_of(wish.task.path) for wish in wishes))
     return in_order(clean_file, wishes, jobs)
 
 
