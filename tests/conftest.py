@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_project import Project
 from tiny_model import Server
 
 from taiyaku.errors import TaiyakuError
@@ -67,3 +68,10 @@ def serve() -> Iterator[Callable[..., Server]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    folder = tmp_path / "対訳 テスト"
+    folder.mkdir()
+    return Project(folder)
