@@ -13,6 +13,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -95,21 +96,17 @@ class _Reader:
             self.size += len(data)
             if self.size > MOST_TEXT:
                 raise FileProblem(f"holds more than {MOST_TEXT >> 20} MB of text; split the book")
-            try:
+            with _naming(name):
                 self.pages[name] = read_page(data)
-            except FileProblem as e:
-                raise FileProblem(f"holds a part that {e} ({name})") from None
         return self.pages[name]
 
     def _tags(self, name: str) -> Iterator[tuple[str, dict[str, str]]]:
         """The start tags of a member with their attributes."""
         source = self._page(name).text
-        try:
+        with _naming(name):
             for token in tokens(source, xml=True):
                 if token.kind == "start":
                     yield token.name, attributes(source, token)
-        except FileProblem as e:
-            raise FileProblem(f"holds a part that {e} ({name})") from None
 
     def _refuse_protected(self) -> None:
         if _ENCRYPTION not in self.package.members:
@@ -194,14 +191,22 @@ class _Reader:
                 yield replace(block, place=f"{chapter}, paragraph {paragraph}")
 
     def _blocks(self, name: str, place: str, only: frozenset[str] = frozenset()) -> Iterator[Block]:
-        try:
-            blocks = blocks_of(self._page(name).text, True, only)
-        except FileProblem as e:
-            raise FileProblem(f"holds a part that {e} ({name})") from None
+        source = self._page(name).text
+        with _naming(name):
+            blocks = blocks_of(source, True, only)
         for number, block in enumerate(blocks, 1):
             self.count += 1
             runs = tuple(run._replace(ref=(name, *run.ref)) for run in block.runs)
             yield Block(f"b{self.count:04d}", block.kind, runs, place.format(number))
+
+
+@contextmanager
+def _naming(member: str) -> Iterator[None]:
+    """Says of a problem in which member of the book it is."""
+    try:
+        yield
+    except FileProblem as e:
+        raise FileProblem(f"holds a part that {e} ({member})") from None
 
 
 def _resolve(base: str, href: str) -> str:
