@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from .formats import format_of
+from .layers import layer_glossaries
 from .model import Glossary, GlossaryError
+from .specs import need_specs
 
 _SHIPPED = Path(__file__).parent / "data"
 
@@ -26,7 +29,8 @@ def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
 
     A string that is a shipped name is that glossary; write "./ukraine" for a file of the same name.
     `sha256` is that of the file's bytes, `source` the path it was read from. Raises GlossaryError,
-    in one sentence that says what to do, if the file is missing, unreadable or malformed.
+    in one sentence that says what to do, if the file is missing, unreadable or malformed, or an
+    example in it fails.
 
     >>> load_glossary("ukraine").find("キエフで")[0].term.preferred
     'キーウ'
@@ -34,7 +38,20 @@ def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
     path = _path_of(name_or_path)
     data = _read(path)
     terms = format_of(path).read_terms(data, path.name)
-    return Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
+    glossary = Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
+    need_specs(glossary)
+    return glossary
+
+
+def load_glossaries(names_or_paths: Sequence[str | os.PathLike[str]]) -> Glossary:
+    """Several glossaries as one, given from the farthest to the nearest (house, desk, article); see `layers`.
+
+    Raises GlossaryError as load_glossary does, and ValueError where none is given.
+
+    >>> load_glossaries(["ukraine"]).name
+    'ukraine'
+    """
+    return layer_glossaries([load_glossary(each) for each in names_or_paths])
 
 
 def glossary_bytes(name_or_path: str | os.PathLike[str]) -> bytes:

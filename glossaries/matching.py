@@ -59,7 +59,7 @@ class Matcher:
                 position = start + 1
                 continue
             form, term = self._forms[folded.text[start:end]]
-            found.append(Match(folded.original(start), folded.original(end), form, term))
+            found.append(Match(folded.original(start), folded.original(end), form, term, term.preferred))
             position = left = end
         return found
 

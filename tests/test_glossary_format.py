@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossaries import Form, Glossary, GlossaryError, Term, load_glossary, shipped_glossaries
-from glossaries.formats.tsv import COLUMNS, TYPES, read_terms, write_terms
+from glossaries.formats.rows import COLUMNS, TYPES
+from glossaries.formats.tsv import read_terms, write_terms
 
 HEADER = "id\tja\ten\ten_admitted\tadmitted\tdeprecated\tforbidden\ttype\tnote\n"
 KYIV = "kyiv\tキーウ\tKyiv\t\t\tキエフ|キイフ\tキーフ\tplace\tcapital\n"

@@ -32,19 +32,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     if context.glossary is None:
         return
     titles: list[tuple[int, int]] | None = None
-    for start, end, form, term in context.glossary.find(text):
+    for start, end, form, term, fix in context.glossary.find(text):
         if form.status not in ("deprecated", "forbidden") or not context.free(start, end):
             continue
         if titles is None:
             titles = [match.span() for match in _TITLE.finditer(text)]
-        note = f" ({term.note})" if term.note else ""
+        message, safe = f"the glossary has {term.preferred}", fix is not None
         if form.status == "forbidden":
-            yield Hit(start, end, term.preferred, f"the glossary forbids this; it has {term.preferred}{note}", False)
+            note = f" ({term.note})" if term.note else ""
+            message, safe = f"the glossary forbids this; it has {term.preferred}{note}", False
         elif _spoken_of(text, start, end, term.preferred) or any(a < start and end < b for a, b in titles):
-            message = f"the glossary has {term.preferred}, but the word itself seems to be meant"
-            yield Hit(start, end, term.preferred, message, False)
-        else:
-            yield Hit(start, end, term.preferred, f"the glossary has {term.preferred}")
+            message, safe = f"{message}, but the word itself seems to be meant", False
+        yield Hit(start, end, fix, message, safe)
 
 
 def _spoken_of(text: str, start: int, end: int, preferred: str) -> bool:
