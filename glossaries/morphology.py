@@ -58,6 +58,26 @@ def tokens(text: str, *, mode: Mode = "A") -> list[Token]:
     return [token._replace(surface=text[token.start : token.end]) for token in found]
 
 
+def edges(text: str) -> list[int]:
+    """Where the tokens of mode A begin and end, ascending from 0 to the length of the text; cheaper than `tokens`.
+
+    >>> edges("米国人だ")
+    [0, 2, 3, 4]
+    """
+    clean = _SURROGATES.sub("\ufffd", text)
+    found = [0]
+    for start, end in stretches(clean, _CHUNK):
+        try:
+            with _LOCK:
+                ends = [start + m.end() for m in _tagger("A").tokenize(clean[start:end])]
+        except ImportError:
+            raise
+        except Exception:  # as in _read, which cuts it until Sudachi takes it
+            ends = [token.end for token in _read(clean, start, end, "A")]
+        found += ends
+    return list(dict.fromkeys(found))
+
+
 def stretches(text: str, limit: int) -> Iterator[tuple[int, int]]:
     """Cut a text into stretches of at most `limit` code points, at line and sentence ends if it can.
 
