@@ -9,11 +9,11 @@ first boundary cases of the shipped glossary A gets 180 right, B 178 and C 177: 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
 from . import morphology
-from .morphology import Token
+from .morphology import Edges, Token
 
 _STRETCH = 1_000
 """Code points given to the tagger round a candidate, at most."""
@@ -22,7 +22,10 @@ KATAKANA = re.compile("[ァ-ヺー-ヿㇰ-ㇿ゛゜\u3099\u309a]")
 _WORD = re.compile("[ぁ-ゟ々〆〇ヶヵ㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 _LATIN = re.compile("[0-9A-Za-zªºÀ-ÖØ-öø-ɏ\u0300-\u036f]")
 _DIGIT = re.compile("[0-9]")
+_POINT = re.compile("[.,]")
 _HIRAGANA = re.compile("[ぁ-ゟー]+")
+_IN_KATAKANA, _IN_LATIN, _IN_WORD, _IN_POINT = 1, 2, 4, 8
+_UNCUT = _IN_KATAKANA | _IN_LATIN
 _SENTENCE = re.compile(r"[^\n。！？!?]*[\n。！？!?]+|[^\n。！？!?]+")
 
 
@@ -31,24 +34,27 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._edges: dict[int, Edges] = {}
 
     def stands(self, start: int, end: int) -> bool:
         """Whether text[start:end] is no piece of a longer word."""
-        return (
-            not is_word_cut(self.text, start)
-            and not is_word_cut(self.text, end)
-            and self.is_edge(start)
-            and self.is_edge(end)
-            and (not _HIRAGANA.fullmatch(self.text, start, end) or self._has_noun(start, end))
-        )
+        return self.is_edge(start) and self.closes(start, end)
+
+    def closes(self, start: int, end: int) -> bool:
+        """As `stands`, of what is known to begin at an edge."""
+        return self.is_edge(end) and (not _HIRAGANA.fullmatch(self.text, start, end) or self._has_noun(start, end))
 
     def is_edge(self, offset: int) -> bool:
-        """Whether a token begins or ends at the offset; asked of the tagger only if signs leave doubt."""
+        """Whether a word begins or ends at the offset; asked of the tagger only if signs leave doubt."""
         text = self.text
-        if not 0 < offset < len(text) or not (_WORD.match(text, offset - 1) and _WORD.match(text, offset)):
+        if not 0 < offset < len(text):
             return True
-        start, end = self._stretch(offset)
-        return offset - start in _edges_of(text[start:end])
+        if is_word_cut(text, offset):
+            return False
+        if not _KINDS[text[offset - 1]] & _KINDS[text[offset]] & _IN_WORD:
+            return True
+        start, edges = self._edges_round(offset)
+        return offset - start in edges.all
 
     def sentence(self, offset: int) -> str:
         """The sentence in which text[offset] stands."""
@@ -66,9 +72,15 @@ class Reading:
 
     def _has_noun(self, start: int, end: int) -> bool:
         """Whether kana at text[start:end] are read as a noun: あんな is a name or "such"."""
-        base, after = self._stretch(start)
-        tokens, _ = _tokens_of(self.text[base:after])
-        return any(start <= base + token.start < end and (token.oov or token.pos[0] == "名詞") for token in tokens)
+        base, (_, nouns) = self._edges_round(start)
+        return bisect_left(nouns, end - base) > bisect_left(nouns, start - base)
+
+    def _edges_round(self, offset: int) -> tuple[int, Edges]:
+        """The start of the stretch that holds the offset, and its edges, counted from there."""
+        start, end = self._stretch(offset)
+        if start not in self._edges:
+            self._edges[start] = _edges_of(self.text[start:end])
+        return start, self._edges[start]
 
     def _stretch(self, offset: int) -> tuple[int, int]:
         return _between(self._stretches, offset, len(self.text))
@@ -97,12 +109,24 @@ def is_word_cut(text: str, offset: int) -> bool:
     """
     if not 0 < offset < len(text):
         return False
-    for kind in (KATAKANA, _LATIN):
-        if kind.match(text, offset - 1) and kind.match(text, offset):
-            return True
-    if text[offset - 1] in ".,":
+    before, after = _KINDS[text[offset - 1]], _KINDS[text[offset]]
+    if before & after & _UNCUT:
+        return True
+    if before & _IN_POINT:
         return offset > 1 and bool(_DIGIT.match(text, offset - 2) and _DIGIT.match(text, offset))
-    return text[offset] in ".," and bool(_DIGIT.match(text, offset - 1) and _DIGIT.match(text, offset + 1))
+    return bool(after & _IN_POINT and _DIGIT.match(text, offset - 1) and _DIGIT.match(text, offset + 1))
+
+
+class _Kinds(dict[str, int]):
+    """Character → the kinds it is of, as bits (ヶ is of two); filled as they are met."""
+
+    def __missing__(self, character: str) -> int:
+        kinds = {_IN_KATAKANA: KATAKANA, _IN_LATIN: _LATIN, _IN_WORD: _WORD, _IN_POINT: _POINT}
+        self[character] = sum(bit for bit, pattern in kinds.items() if pattern.match(character))
+        return self[character]
+
+
+_KINDS = _Kinds()
 
 
 def _between(starts: list[int], offset: int, size: int) -> tuple[int, int]:
@@ -111,9 +135,7 @@ def _between(starts: list[int], offset: int, size: int) -> tuple[int, int]:
     return starts[following - 1], starts[following] if following < len(starts) else size
 
 
-@lru_cache(maxsize=1024)
-def _edges_of(stretch: str) -> frozenset[int]:
-    return frozenset(morphology.edges(stretch))
+_edges_of = lru_cache(maxsize=1024)(morphology.edges)
 
 
 @lru_cache(maxsize=256)

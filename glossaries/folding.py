@@ -10,6 +10,7 @@ from typing import NamedTuple
 _ONE_TO_ONE = {ord("·"): "・", ord("‧"): "・", ord("･"): "・", ord("\u3000"): " "} | {
     0xFF01 + n: chr(0x21 + n) for n in range(94)
 }
+_FOLDED = re.compile("[·‧･\u3000！-～ｦ-ﾝ\u3099\u309a]")
 _SPLIT_KANA = re.compile("[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゟァ-ヿ][\u3099\u309a]")
 
 _JOINT = re.compile("[=゠ ](?<=[ァ-ヺー].)(?=[ァ-ヺ])")
@@ -34,6 +35,8 @@ def fold(text: str) -> Folded:
     >>> fold("ﾌﾞで").original(1)
     2
     """
+    if not _FOLDED.search(text):
+        return Folded(text, None)
     text = text.translate(_ONE_TO_ONE)
     if not _SPLIT_KANA.search(text):
         return Folded(text, None)

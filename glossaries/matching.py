@@ -46,17 +46,13 @@ class Matcher:
     def __init__(self, terms: Iterable[Term]) -> None:
         """Of two terms with the same form and no conditions the first keeps it."""
         self._forms: dict[str, list[_Entry]] = {}
-        inflecting: list[_Entry] = []
+        self._inflecting: list[_Entry] = []
         for term in terms:
             for form in term.forms:
                 entry = _Entry(form, term, fold(form.text).text)
                 self._forms.setdefault(join(entry.folded), []).append(entry)
                 if term.inflects:
-                    inflecting.append(entry)
-        for entries in self._forms.values():
-            if len(entries) > 1:
-                entries.sort(key=lambda entry: rank(entry.term))
-        self._inflecting = inflecting
+                    self._inflecting.append(entry)
 
     def find(self, text: str) -> list[Match]:
         """All forms in the text, sorted and not overlapping; offsets in code points of this text.
@@ -72,7 +68,7 @@ class Matcher:
         found: list[Match] = []
         left = -1
         for start, ends in candidates.items():
-            if start < left:
+            if start < left or not reading.is_edge(start):
                 continue
             for end, entry, fix in self._options(reading, joined, start, ends):
                 if not self._is_part(reading, candidates, start, end, left, entry):
@@ -93,7 +89,7 @@ class Matcher:
             while inflected and inflected[0].end >= end:
                 yield inflected.pop(0)
             entries = self._forms.get(joined[start:end])
-            if entries and reading.stands(start, end):
+            if entries and reading.closes(start, end):
                 entry = self._choose(entries, reading, start, end)
                 if entry:
                     yield _Found(end, entry, entry.term.preferred)
@@ -121,7 +117,7 @@ class Matcher:
             assert entry.inflection
             verb = start + len(entry.inflection.head)
             size = inflected_end(entry.inflection, reading.tokens_from(verb))
-            if size and reading.is_edge(start) and self._choose([entry], reading, start, start):
+            if size and self._choose([entry], reading, start, start):
                 text = reading.text[start : verb + size]
                 yield _Found(verb + size, entry, inflect_like(entry.term.preferred, entry.inflection, text))
 
