@@ -15,7 +15,7 @@ from .spans import Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
-    from glossaries import Glossary
+    from glossaries import Glossary, Match
 
     from .prose import Sentence
     from .residue import Residue
@@ -143,6 +143,11 @@ class Context:
         from .prose import quotations
 
         return Spans.of(quotations(self.text))
+
+    @cached_property
+    def terms(self) -> tuple[Match, ...]:
+        """The forms of the glossary in the text, sorted; none without a glossary."""
+        return tuple(self.glossary.find(self.text)) if self.glossary else ()
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from .english import EnglishMatcher
     from .matching import Matcher
+    from .variants import VariantFinder
 
 Status = Literal["preferred", "admitted", "deprecated", "forbidden"]
 """ISO 30042 (TBX) statuses, as this project acts on them:
@@ -114,6 +115,16 @@ class Glossary:
     def find(self, text: str) -> list[Match]:
         """All forms in text: longest first, at token boundaries, sorted and not overlapping."""
         return self._matcher.find(text)
+
+    def variants(self, text: str) -> list[Match]:
+        """Katakana words in text that are probably another spelling of a form: of `form`."""
+        return self._variant_finder.find(text, self.find)
+
+    @cached_property
+    def _variant_finder(self) -> VariantFinder:
+        from .variants import VariantFinder
+
+        return VariantFinder(self.terms)
 
     def find_english(self, text: str) -> list[Match]:
         """All English forms in an English text, likewise; see `english` for case, plurals and hyphens."""
