@@ -59,7 +59,8 @@ def check_segment(source: str, target: str, glossary: Glossary | None = None) ->
         flags.append(Flag("term", f"the glossary has {match.term.english[0]!r} for {found}; it is not in the English"))
     for match in wrong_terms(target, glossary):
         found = target[match.start : match.end]
-        flags.append(Flag("term", f"the glossary {_SAYS[match.form.status]} {found}: {match.term.english[0]}"))
+        message = f"the glossary {_SAYS[match.form.status]} {found}: {match.term.english[0]}"
+        flags.append(Flag("term", message, target=(match.start, match.end)))
     added = unsupported_names(source, matches, target, glossary)
     if added:
         flags.append(Flag("name", f"in the English only: {', '.join(added)}"))
