@@ -15,7 +15,7 @@ from .automaton import Automaton
 from .model import Form, Match, Term
 
 _GAP = re.compile(r"[\s\-‐-―]+")
-_THE = re.compile("the ", re.I)
+_THE = re.compile("^the ", re.I)
 _PLURAL = re.compile(r"(?:s|(?<=[sxzo])es|(?<=[cs]h)es)(?![^\W_])", re.I)
 _IN_WORD = re.compile(r"[^\W_]")
 _ORDER = ("preferred", "admitted", "deprecated", "forbidden")
@@ -82,7 +82,7 @@ def flat_english(form: str) -> str:
     >>> flat_english("The 28-point plan")
     '28 point plan'
     """
-    return _THE.sub("", _GAP.sub(" ", form.replace("’", "'")).strip(), count=1) if form else form
+    return _THE.sub("", _GAP.sub(" ", form.replace("’", "'")).strip())
 
 
 def plural_of(form: str) -> str:
