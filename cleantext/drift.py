@@ -70,9 +70,9 @@ def drifts_of(context: Context) -> Iterator[Drift]:
         for drift in _drift(context, group, {form: places[form] for form in group.forms if form in places}):
             told.update(form for form, _ in drift.forms)
             yield drift
-    for group in _glossary_groups(context):
+    for group, starts in _glossary_groups(context):
         if len(told.intersection(group.forms)) < 2:
-            yield from _drift(context, group, {form: _starts(text, form) for form in group.forms if form in text})
+            yield from _drift(context, group, starts)
     runs: dict[str, list[int]] = defaultdict(list)
     for match in _RUN.finditer(text):
         runs[match.group()].append(match.start())
@@ -149,17 +149,16 @@ def _is_kanji(text: str) -> bool:
     return bool(text) and all("一" <= char <= "鿿" or char == "々" for char in text)
 
 
-def _starts(text: str, form: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(form), text)]
-
-
-def _glossary_groups(context: Context) -> Iterator[Group]:
-    """The preferred form and the admitted forms of each term; what holds another form is a longer name."""
-    for term in context.glossary or ():
-        forms = [form.text for form in term.forms if form.status in ("preferred", "admitted")]
-        forms = [form for form in forms if form in context.text]
-        if len(forms) > 1 and not any(a != b and a in b for a in forms for b in forms):
-            yield Group(tuple(forms))
+def _glossary_groups(context: Context) -> Iterator[tuple[Group, dict[str, list[int]]]]:
+    """The preferred and admitted forms of each term, with their starts; what holds another form is a longer name."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in context.terms:
+        if match.form.status in ("preferred", "admitted") and context.text[match.start : match.end] == match.form.text:
+            found[match.term.id][match.form.text].append(match.start)
+    for term in context.glossary or () if found else ():
+        starts = {form.text: found[term.id][form.text] for form in term.forms if form.text in found.get(term.id, ())}
+        if len(starts) > 1 and not any(a != b and a in b for a in starts for b in starts):
+            yield Group(tuple(starts)), starts
 
 
 def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
