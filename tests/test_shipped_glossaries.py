@@ -140,6 +140,8 @@ def test_wrong_forms_are_found(case: dict[str, str]) -> None:
         ("マスカットの房", []),
         ("オマーンの首都マスカットで", ["oman", "muscat"]),
         ("グテレス国連事務総長", ["guterres-secretary-general"]),
+        ("手品師はトランプで手品を見せた", ["playing-cards-word"]),
+        ("トランプ氏は演説した", ["trump"]),
     ],
 )
 def test_names_that_are_words_too(text: str, terms: list[str]) -> None:
