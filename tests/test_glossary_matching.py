@@ -127,7 +127,7 @@ def test_nothing_is_found_without_terms() -> None:
 
 def test_every_form_is_found_by_itself_with_its_own_term() -> None:
     for term in UKRAINE:
-        for form in term.forms:
+        for form in () if term.near else term.forms:
             match = UKRAINE.find(form.text)
             assert [(m.start, m.end, m.form, m.term.id) for m in match] == [(0, len(form.text), form, term.id)], (
                 form.text
