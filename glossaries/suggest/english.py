@@ -10,14 +10,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..folding import fold
 from ..model import Glossary, GlossaryError
-from ..morphology import tokens
-from .mentions import KATAKANA, LATIN
-from .romaji import katakana, likeness
+from .loans import loans
+from .mentions import LATIN
+from .romaji import likeness
 
 
 class English(NamedTuple):
@@ -110,11 +109,20 @@ def from_article(glossed: Mapping[str, Counter[str]]) -> Source:
             for latin in glossed.get(form, ()):
                 pieces = [piece.strip() for piece in re.split(r"[、,;/=]|略称|通称", latin)]
                 for place, piece in enumerate(piece for piece in pieces if len(piece) > 1):
-                    short = bool(_ABBREVIATION.fullmatch(piece))
-                    alike = likeness(form, piece) if KATAKANA.search(form) and not short else 0.9
-                    yield English(piece, "in the article", round(0.9 - 0.05 * place - 0.3 * (alike < 0.4), 2))
+                    if (trust := _trust(form, piece)) > 0:
+                        yield English(piece, "in the article", round(trust - 0.05 * place, 2))
 
     return source
+
+
+def _trust(form: str, latin: str) -> float:
+    """How sure it is that Latin in brackets is the English of the form; 0 if it is something else."""
+    if LATIN.match(form):
+        initials = re.sub(r"[^A-Z]", "", re.sub(r"\b[a-z]", lambda letter: letter.group().upper(), latin))
+        return 0.9 if _ABBREVIATION.fullmatch(form) and form[0] == initials[:1] and len(initials) > 1 else 0.0
+    if _ABBREVIATION.fullmatch(latin) or not re.fullmatch("[ァ-ヿ・=]+", form):
+        return 0.9 if latin[0].isupper() else 0.7
+    return 0.9 if likeness(form, latin) > 0.4 else 0.6
 
 
 def from_unidic(forms: Sequence[str], kind: str) -> Iterator[English]:
@@ -123,39 +131,14 @@ def from_unidic(forms: Sequence[str], kind: str) -> Iterator[English]:
     Names of places are often not English there, so they are less sure. A person's name is taken only where
     UniDic has it as one word.
     """
-    parts = [_loan(part, one=kind.startswith("person")) for part in _DOT.split(forms[0])]
+    parts = [loans(part, one=kind.startswith("person")) for part in _DOT.split(forms[0])]
     if not all(parts):
         return
     words = [word for part in parts for word in part]
-    text = " ".join(word for word, _ in words)
-    named = any(is_name for _, is_name in words)
-    if kind not in ("term", "") or named:
+    text = " ".join(word.origin for word in words)
+    if kind not in ("term", "") or any(word.is_name for word in words):
         text = re.sub(r"\b[a-z]", lambda first: first.group().upper(), text)
     yield English(text, "UniDic", 0.45 if kind == "place" else 0.6 if len(words) == 1 else 0.5)
-
-
-def _loan(part: str, one: bool) -> list[tuple[str, bool]]:
-    """The foreign words of a katakana part, each with whether it is a name; empty if one is unknown."""
-    if not KATAKANA.fullmatch(part):
-        return []
-    found = _unidic()(part)
-    if len(found) > 1 and (one or [word.surface for word in found] != [token.surface for token in tokens(part)]):
-        return []
-    words = []
-    for word in found:
-        origin = (word.feature.lemma or "").partition("-")[2]
-        if not re.fullmatch(r"[A-Za-z][A-Za-z .'-]*", origin):
-            return []
-        words.append((origin, word.feature.goshu == "固"))
-    return words
-
-
-def reading_of(form: str) -> str:
-    """How a form is read, in katakana, as UniDic has it; empty if a word of it has no reading."""
-    if not re.search("[㐀-鿿々]", form):
-        return "" if LATIN.search(form) else katakana(form)
-    kana = [word.feature.kana or (word.surface if not LATIN.search(word.surface) else "") for word in _unidic()(form)]
-    return "".join(kana) if all(kana) and all(re.fullmatch("[ァ-ヿ・0-9]+", part) for part in kana) else ""
 
 
 def from_synonyms(data: bytes) -> Source:
@@ -166,12 +149,13 @@ def from_synonyms(data: bytes) -> Source:
         for entry in json.loads(data):
             items = entry["items"]
             latin = [
-                (item["midashi"], item["ryakusyou"].endswith("アルファベット"))
+                (item["midashi"], item["ryakusyou"].endswith("アルファベット"), item["vocabularyNumber"])
                 for item in items
                 if item["midashi"].isascii() and LATIN.match(item["midashi"])
             ]
             for item in items if latin else ():
-                known.setdefault(item["midashi"], []).extend(latin)
+                same = [(text, short) for text, short, word in latin if word == item["vocabularyNumber"]]
+                known.setdefault(item["midashi"], []).extend(same or [(text, True) for text, _, _ in latin])
     except (ValueError, TypeError, KeyError):
         raise GlossaryError(
             "The file of synonyms is not Sudachi's dictionary as JSON: give sudachi-synonyms-dictionary.json "
@@ -196,10 +180,3 @@ def from_model(ask: Callable[[str], str]) -> Source:
             yield English(answer, "model", round(0.2 + 0.5 * likeness(forms[0], answer), 2) if kana else 0.4)
 
     return source
-
-
-@cache
-def _unidic() -> Any:
-    import fugashi
-
-    return fugashi.Tagger()

@@ -10,9 +10,11 @@ words that a dictionary has as common nouns (PC, URL, OK), small Latin words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..morphology import Token
+from .loans import is_loan
 from .mentions import KANJI, Mention, Part, Reading, is_country, is_new, is_proper, kind_of, title_after
 
 _JOINED = re.compile("[ァ-ヺ][ァ-ヺー]*(?:[・=＝゠][ァ-ヺ][ァ-ヺー]*)*")
@@ -20,6 +22,8 @@ _DOT = re.compile("[・=＝゠]")
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9À-ɏ’'&-]*(?: (?:(?:of|the|and|for|de|van|von) )*[A-Z][A-Za-z0-9À-ɏ’'&-]*)*"
 )
+_ASCII = re.compile(r"[ -~À-ɏ’“”]+")
+_SMALL = re.compile(r"(?<![A-Za-z’'])[a-z]+")
 _SMALL_FIRST = re.compile(r"(?<![A-Za-z0-9])[a-z][A-Z][A-Za-z0-9]+")
 _AREAS = set("都道府県市区町村郡洋海湾島山川")
 _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿]")
@@ -85,13 +89,19 @@ def _single(start: int, end: int, inside: Sequence[Token], tokens: Sequence[Toke
     if len(inside) > 1 and all(k or p for k, p in zip(known, pieces, strict=True)) and any(known):
         yield Mention(start, end, "", 0.6)
         return
+    alone = len(inside) == 1
     for token in inside:
-        if is_proper(token) and len(token.surface) > 1:
-            kind = kind_of(token)
-            yield Mention(token.start, token.end, kind, 0.85 if kind == "place" else 0.75 if kind else 0.6)
-        elif is_new(token) and len(token.surface) > 1:
-            alone = len(inside) == 1
-            yield Mention(token.start, token.end, "", (0.7 if alone else 0.5) if len(token.surface) > 2 else 0.4)
+        if len(token.surface) < 2:
+            continue
+        kind = kind_of(token)
+        if is_proper(token):
+            weight = 0.85 if kind == "place" else 0.6
+            yield Mention(token.start, token.end, kind, weight if alone or kind != "person-short" else 0.4)
+        elif is_new(token):
+            if is_loan(token.surface):
+                yield Mention(token.start, token.end, "term", 0.4)
+            else:
+                yield Mention(token.start, token.end, "", (0.7 if alone else 0.5) if len(token.surface) > 2 else 0.4)
 
 
 def _kanji(tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -117,16 +127,21 @@ def _kanji(tokens: Sequence[Token]) -> Iterator[Mention]:
 
 
 def _latin(reading: Reading) -> Iterator[Mention]:
+    """Capitalised words in Japanese sentences; English sentences beside them are left alone."""
+    english = [span.span() for span in _ASCII.finditer(reading.text) if len(_SMALL.findall(span.group())) > 4]
     for pattern in (_LATIN, _SMALL_FIRST):
         for found in pattern.finditer(reading.text):
-            word = found.group().rstrip("-&'’")
-            inside = reading.between(found.start(), found.start() + len(word))
-            if len(word) < 2 or (len(inside) == 1 and not _names(inside[0])):
+            start, word = found.start(), found.group().rstrip("-&'’")
+            if word.startswith("The "):
+                start, word = start + 4, word[4:]
+            at = bisect_right(english, (start, len(reading.text)))
+            inside = reading.between(start, start + len(word))
+            if len(word) < 2 or (len(inside) == 1 and not _names(inside[0])) or (at and start < english[at - 1][1]):
                 continue
-            capitals = sum(letter.isupper() for letter in word)
-            kind = "org" if word.isupper() and word.isalpha() and len(word) <= 6 else ""
-            weight = 0.75 if kind or " " in word else 0.7 if capitals > 1 else 0.6
-            yield Mention(found.start(), found.start() + len(word), kind, weight)
+            known = len(inside) == 1 and is_proper(inside[0])
+            many = " " in word or sum(letter.isupper() for letter in word) > 1
+            kind = "org" if known and word.isupper() else ""
+            yield Mention(start, start + len(word), kind, 0.75 if known or " " in word else 0.7 if many else 0.6)
 
 
 def _names(token: Token) -> bool:

@@ -21,8 +21,8 @@ from .english import (
     from_model,
     from_synonyms,
     from_unidic,
-    reading_of,
 )
+from .loans import reading_of
 from .parallel import from_parallel
 from .romaji import hiragana, romanise, slug
 
@@ -173,7 +173,12 @@ class _Review:
 
     def _id(self, english: str, japanese: str) -> str:
         """An id that no other term has: from the English, else from the reading."""
-        base = slug(english) or slug(romanise(reading_of(japanese).replace("・", "-"))) or slug(romanise(japanese)) or "term"
+        base = (
+            slug(english)
+            or slug(romanise(reading_of(japanese).replace("・", "-")))
+            or slug(romanise(japanese))
+            or "term"
+        )
         name = next(name for name in _numbered(base) if name not in self._ids)
         self._ids.add(name)
         return name
