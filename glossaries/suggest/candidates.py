@@ -186,7 +186,7 @@ def _add_frequent(often: Counter[str], tallies: dict[str, _Tally], size: int) ->
 
 
 def _drop_pieces(tallies: dict[str, _Tally]) -> None:
-    """A term that stands only inside longer ones is a piece of them."""
+    """A term or a place in kanji that stands only inside longer names is a piece of them (欧州 of 欧州委員会)."""
     spots = sorted((spot, form) for form, tally in tallies.items() for spot in tally.spots)
     covered: Counter[str] = Counter()
     reach = Spot(-1, 0, 0)
@@ -197,7 +197,7 @@ def _drop_pieces(tallies: dict[str, _Tally]) -> None:
             reach = spot
     for form, count in covered.items():
         tally = tallies[form]
-        if count == len(tally.spots) and tally.kind == "term":
+        if count == len(tally.spots) and (tally.kind == "term" or (tally.kind == "place" and KANJI.fullmatch(form))):
             del tallies[form]
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..morphology import Token
-from .mentions import KATAKANA, Mention, Reading, is_country, is_new, is_noun, is_proper
+from .mentions import KATAKANA, Mention, Reading, edge, is_country, is_new, is_noun, is_proper, titles
 from .tables import rows
 
 _MOST = 8
@@ -124,11 +124,11 @@ def _begin(run: Sequence[Token], first: int, head: str) -> int:
         if token.surface == _DOT:
             if not _is_one_list(run, begin - 1, first):
                 break
-        elif token.surface in _edge("after") or (title and _is_person(token)):
+        elif token.surface in edge("after") or (title and _is_person(token)):
             break
         begin -= 1
     while begin < first and (
-        run[begin].surface in _edge("before") or run[begin].pos[2] == "副詞可能" or run[begin].surface == _DOT
+        run[begin].surface in edge("before") or run[begin].pos[2] == "副詞可能" or run[begin].surface == _DOT
     ):
         begin += 1
     return _without_country(run, begin, first)
@@ -146,7 +146,8 @@ def _is_one_list(run: Sequence[Token], dot: int, first: int) -> bool:
 
 def _without_country(run: Sequence[Token], begin: int, first: int) -> int:
     """A country before an institution of at least two more words is no part of its name."""
-    if begin < first - 1 and is_country(run[begin]) and run[begin + 1].surface != "領":
+    country = begin < first - 1 and is_country(run[begin]) and run[begin].surface not in edge("kept")
+    if country and len(run[begin + 1].surface) > 1:
         return begin + 1
     return begin
 
@@ -157,7 +158,9 @@ def _is_person(token: Token) -> bool:
 
 def _rule(before: Sequence[Token], head: str, whole: Token | None) -> _Rule | None:
     """The rule of the head that these words before it satisfy."""
-    named = any((is_proper(token) or is_new(token)) for token in before)
+    named = any(is_proper(token) or is_new(token) for token in before)
+    if before and (title := titles().get(head)) and title.kind == "place" and title.sure:
+        named = named or bool(KATAKANA.fullmatch(before[-1].surface))
     words = sum(1 for token in before if token.surface != _DOT) if whole is None else 1
     if words == 1 and before and (before[0].pos[1] == "形状詞的" or before[0].pos[0] in ("形状詞", "接頭辞")):
         return None
@@ -181,7 +184,7 @@ def _numbered(reading: Reading) -> Iterator[Mention]:
         while end < len(reading.tokens) and is_noun(reading.tokens[end]) and end - at < 4:
             end += 1
         inside = reading.tokens[at:end]
-        if inside and inside[0].start == number.end() and inside[-1].surface.endswith(tuple(_edge("plan"))):
+        if inside and inside[0].start == number.end() and inside[-1].surface.endswith(tuple(edge("plan"))):
             yield Mention(number.start(), inside[-1].end, "term", 0.75)
 
 
@@ -200,13 +203,13 @@ def _quoted(reading: Reading) -> Iterator[Mention]:
         inside = reading.between(start, end)
         if not inside or not all(is_noun(token) or token.surface in ("の", _DOT) for token in inside):
             continue
-        if inside[-1].pos[1] in ("形状詞的", "副詞可能"):
+        if not is_noun(inside[-1]) or inside[-1].pos[1] in ("形状詞的", "副詞可能"):
             continue
         at = reading.index(found.end())
         after = reading.tokens[at].surface if at < len(reading.tokens) else ""
-        if after in _edge("quoted-org"):
+        if after in edge("quoted-org"):
             yield Mention(start, end, "org", 0.75)
-        elif after in _edge("quoted"):
+        elif after in edge("quoted"):
             yield Mention(start, end, "", 0.7)
         elif len(inside) > 1:
             yield Mention(start, end, "term", 0.55 if len(inside) < 6 else 0.45)
@@ -226,14 +229,9 @@ def _nouns_before(reading: Reading, end: int) -> int:
     begin = len(before)
     while begin > 0 and (is_noun(before[begin - 1]) or before[begin - 1].surface == _DOT):
         begin -= 1
-    while begin < len(before) and (before[begin].surface in _edge("before") or before[begin].surface == _DOT):
+    while begin < len(before) and (before[begin].surface in edge("before") or before[begin].surface == _DOT):
         begin += 1
     return before[begin].start if begin < len(before) else end
-
-
-@cache
-def _edge(name: str) -> frozenset[str]:
-    return frozenset(word for word, edge in rows("edges") if edge == name)
 
 
 @cache

@@ -128,3 +128,21 @@ def kind_of(token: Token) -> str:
     if token.pos[2] == "人名":
         return "person-short"
     return ""
+
+
+@cache
+def edge(name: str) -> frozenset[str]:
+    """The words of `data/edges.tsv` of one kind."""
+    return frozenset(word for word, kind in rows("edges") if kind == name)
+
+
+def kind_before(tokens: Sequence[Token], index: int) -> str:
+    """What the word before tokens[index] says of the name that begins there: 首都 a place, 大統領 a person."""
+    if index < 1:
+        return ""
+    word = tokens[index - 1].surface
+    for kind in ("place", "org"):
+        if word in edge(kind):
+            return kind
+    title = titles().get(word)
+    return "person" if title and title.kind == "person" and len(word) > 1 else ""

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import or_
 
 from ..morphology import Token
 from .loans import is_loan
-from .mentions import KANJI, Mention, Part, Reading, is_country, is_new, is_proper, kind_of, title_after
+from .mentions import KANJI, Mention, Part, Reading, is_country, is_new, is_proper, kind_before, kind_of, title_after
 
 _JOINED = re.compile("[ァ-ヺ][ァ-ヺー]*(?:[・=＝゠][ァ-ヺ][ァ-ヺー]*)*")
 _DOT = re.compile("[・=＝゠]")
@@ -50,19 +51,21 @@ def _katakana(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         if not inside:
             continue
         if _DOT.search(run.group()):
-            yield _joined(text, start, end, inside, tokens, stop)
+            yield _joined(run.group(), start, inside, tokens, at)
         elif inside[-1].end <= end and inside[0].start >= start:
-            yield from _single(start, end, inside, tokens, stop)
+            yield from _single(start, end, inside, tokens, at)
 
 
-def _joined(text: str, start: int, end: int, inside: Sequence[Token], tokens: Sequence[Token], stop: int) -> Mention:
-    title = title_after(tokens, stop) if inside[-1].end <= end else None
+def _joined(name: str, start: int, inside: Sequence[Token], tokens: Sequence[Token], first: int) -> Mention:
+    end = start + len(name)
+    title = title_after(tokens, first + len(inside)) if inside[-1].end <= end else None
+    kind = title.kind if title else kind_before(tokens, first)
     parts, begin = [], start
-    for piece in _DOT.split(text[start:end]):
+    for piece in _DOT.split(name):
         of_it = [t for t in inside if t.start < begin + len(piece) and t.end > begin]
         parts.append(_part(piece, of_it))
         begin += len(piece) + 1
-    return Mention(start, end, title.kind if title else "", 0.95 if title else 0.85, tuple(parts))
+    return Mention(start, end, kind, 0.95 if kind else 0.85, tuple(parts))
 
 
 def _part(piece: str, tokens: Sequence[Token]) -> Part:
@@ -75,33 +78,37 @@ def _part(piece: str, tokens: Sequence[Token]) -> Part:
     return Part(piece, "common", "")
 
 
-def _single(start: int, end: int, inside: Sequence[Token], tokens: Sequence[Token], stop: int) -> Iterator[Mention]:
+def _single(start: int, end: int, inside: Sequence[Token], tokens: Sequence[Token], first: int) -> Iterator[Mention]:
     """A run of katakana without a dot: one name, or known names with common words beside them."""
-    title = title_after(tokens, stop)
     known = [is_proper(token) or is_new(token) for token in inside]
-    if any(token.pos[2] == "地名" for token in inside) and title and title.kind == "person":
+    alone = len(inside) == 1
+    title = title_after(tokens, first + len(inside))
+    if any(token.pos[2] == "地名" for token in inside) and title and title.kind != "place":
         title = None
-    if (title and title.sure) or (title and any(known) and len(inside) == 1):
-        kind = "person-short" if title.kind == "person" else title.kind
-        yield Mention(start, end, kind, 0.95)
+    if title and (title.sure or (alone and known[0])):
+        yield Mention(start, end, _short(title.kind), 0.95)
         return
-    pieces = [len(token.surface) < 2 for token in inside]
-    if len(inside) > 1 and all(k or p for k, p in zip(known, pieces, strict=True)) and any(known):
+    fragments = [len(token.surface) < 2 for token in inside]
+    if not alone and any(known) and all(map(or_, known, fragments)):
         yield Mention(start, end, "", 0.6)
         return
-    alone = len(inside) == 1
+    before = _short(kind_before(tokens, first))
     for token in inside:
+        kind = kind_of(token) or before
         if len(token.surface) < 2:
             continue
-        kind = kind_of(token)
         if is_proper(token):
-            weight = 0.85 if kind == "place" else 0.6
+            weight = 0.85 if kind == "place" or before else 0.6
             yield Mention(token.start, token.end, kind, weight if alone or kind != "person-short" else 0.4)
+        elif is_new(token) and is_loan(token.surface) and not before:
+            yield Mention(token.start, token.end, "term", 0.4)
         elif is_new(token):
-            if is_loan(token.surface):
-                yield Mention(token.start, token.end, "term", 0.4)
-            else:
-                yield Mention(token.start, token.end, "", (0.7 if alone else 0.5) if len(token.surface) > 2 else 0.4)
+            weight = 0.4 if len(token.surface) < 3 else 0.7 if alone else 0.5
+            yield Mention(token.start, token.end, kind if alone else "", 0.85 if before and alone else weight)
+
+
+def _short(kind: str) -> str:
+    return "person-short" if kind == "person" else kind
 
 
 def _kanji(tokens: Sequence[Token]) -> Iterator[Mention]:
