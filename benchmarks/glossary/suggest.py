@@ -1,6 +1,6 @@
 """How many of the names that a text holds `glossary suggest` finds, and how much of what it suggests is wanted.
 
-    python benchmarks/glossary/suggest.py NAMES.tsv ARTICLE [--wanted WANTED.txt] [--shipped] [--synonyms FILE] [--en FILE]
+    python benchmarks/glossary/suggest.py NAMES.tsv ARTICLE [--wanted FILE] [--shipped] [--synonyms FILE] [--en FILE]
 
 NAMES.tsv has the columns ja, ja_variants (with | between) or admitted, en and type. A name counts as found if
 a suggestion has any form of it. Two counts of what the text holds: by itself (longest match at word boundaries),

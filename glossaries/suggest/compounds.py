@@ -141,7 +141,9 @@ def _is_one_list(run: Sequence[Token], dot: int, first: int) -> bool:
         return False
     if is_proper(before) or is_proper(after):
         return False
-    return not any(rule.kind in ("org", "title") for _, head in _heads_ending(run, dot - 1) for rule in _heads()[head])
+    return not any(
+        rule.kind in ("organisation", "title") for _, head in _heads_ending(run, dot - 1) for rule in _heads()[head]
+    )
 
 
 def _without_country(run: Sequence[Token], begin: int, first: int) -> int:
@@ -208,7 +210,7 @@ def _quoted(reading: Reading) -> Iterator[Mention]:
         at = reading.index(found.end())
         after = reading.tokens[at].surface if at < len(reading.tokens) else ""
         if after in edge("quoted-org"):
-            yield Mention(start, end, "org", 0.75)
+            yield Mention(start, end, "organisation", 0.75)
         elif after in edge("quoted"):
             yield Mention(start, end, "", 0.7)
         elif len(inside) > 1:

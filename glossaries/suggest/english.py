@@ -57,13 +57,15 @@ def japanese_in_brackets(text: str) -> Iterator[tuple[int, str]]:
 def english_of(forms: Sequence[str], kind: str, sources: Iterable[Source]) -> tuple[English, ...]:
     """The English candidates of all sources, the surest first, each text once.
 
-    >>> english_of(["EU"], "org", [as_written])
+    >>> english_of(["EU"], "organisation", [as_written])
     (English(text='EU', source='as written', confidence=0.9),)
     """
     found: dict[str, English] = {}
     for source in sources:
         for english in source(forms, kind):
             same = found.get(english.text.lower())
+            if not english.text.isprintable() or "|" in english.text:
+                continue
             if same is None:
                 found[english.text.lower()] = english
             elif english.source not in same.source:

@@ -20,7 +20,7 @@ LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 class Mention(NamedTuple):
     """text[start:end] may be a name or a term; offsets in code points of the folded block.
 
-    kind    as in a glossary: person, person-short, place, org, title, event, term; "" where nothing says it.
+    kind    as in a glossary: person, person-short, place, organisation, title, event, term; "" where nothing says it.
     weight  how sure it is that an editor wants it in a glossary, 0 to 1.
     parts   of a name joined by middle dots: what is known of each part; else empty.
     """
@@ -141,8 +141,8 @@ def kind_before(tokens: Sequence[Token], index: int) -> str:
     if index < 1:
         return ""
     word = tokens[index - 1].surface
-    for kind in ("place", "org"):
-        if word in edge(kind):
+    for kind, name in (("place", "place"), ("organisation", "org")):
+        if word in edge(name):
             return kind
     title = titles().get(word)
     return "person" if title and title.kind == "person" and len(word) > 1 else ""

@@ -147,7 +147,7 @@ def _latin(reading: Reading) -> Iterator[Mention]:
                 continue
             known = len(inside) == 1 and is_proper(inside[0])
             many = " " in word or sum(letter.isupper() for letter in word) > 1
-            kind = "org" if known and word.isupper() else ""
+            kind = "organisation" if known and word.isupper() else ""
             yield Mention(start, start + len(word), kind, 0.75 if known or " " in word else 0.7 if many else 0.6)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, count
 from typing import NamedTuple
 
@@ -29,22 +29,31 @@ from .romaji import hiragana, romanise, slug
 SURE = 0.5
 """The confidence from which a term is suggested, and an English candidate goes into its row."""
 
+ENOUGH = 0.9
+"""English that is as sure as this needs no model."""
+
 _CONTEXTS = 3
 _AROUND = 18
 """Code points of context on each side."""
 
 
 class Context(NamedTuple):
-    """Where a term stands: file, line (0 if there are none) or place in words, and an excerpt."""
+    """Where a term stands: file, line (0 if there are none) or place in words, and what is around it in its line."""
 
     file: str
     line: int
     place: str
-    excerpt: str
+    before: str
+    found: str
+    after: str
+
+    @property
+    def where(self) -> str:
+        """File and line, or file and place."""
+        return ":".join(part for part in (self.file, str(self.line) if self.line else self.place) if part)
 
     def __str__(self) -> str:
-        where = ":".join(part for part in (self.file, str(self.line) if self.line else self.place) if part)
-        return f"{where} {self.excerpt}".strip()
+        return f"{self.where} {self.before}【{self.found}】{self.after}".strip()
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,12 @@ def suggest_terms(
     candidates = [each for each in found.candidates if each.weight >= sure and each.spots]
     candidates.sort(key=lambda each: (-round(each.weight, 1), -len(each.spots), each.spots[0]))
     review = _Review(passages, found, known, offline)
-    return [review.suggestion(candidate) for candidate in candidates]
+    made = [review.suggestion(candidate) for candidate in candidates]
+    ids = {form: suggestion.term.id for suggestion in made for form in suggestion.counts}
+    return [
+        replace(suggestion, term=replace(suggestion.term, short_of=ids.get(candidate.full, "")))
+        for suggestion, candidate in zip(made, candidates, strict=True)
+    ]
 
 
 class _Review:
@@ -112,14 +126,16 @@ class _Review:
         self._passages, self._texts = passages, found.texts
         self._known, self._shipped = _owners(known), _owners(offline.glossaries)
         self._sources = _sources(found, offline)
+        self._ask = from_model(offline.ask) if offline.ask else None
         self._ids = {term.id for glossary in known for term in glossary}
+        self._found = {form for candidate in found.candidates for form in candidate.forms}
 
     def suggestion(self, candidate: Candidate) -> Suggestion:
         counts = Counter(self._texts[spot.passage][spot.start : spot.end] for spot in candidate.spots)
-        english = english_of(candidate.forms, candidate.kind, self._sources)
+        known = next((self._known[form] for form in candidate.forms if form in self._known), None)
+        english = () if known else self._english(candidate)
         contexts = tuple(self._contexts(candidate.spots))
         best = english[0].text if english and english[0].confidence >= SURE else ""
-        known = next((self._known[form] for form in candidate.forms if form in self._known), None)
         forms, decided = self._forms(candidate)
         notes = [_counted(counts), f"confidence {candidate.weight:.2f}"]
         if candidate.full:
@@ -137,12 +153,19 @@ class _Review:
             self._id(best, forms[0].text),
             forms,
             (best,) if best else (),
-            candidate.kind,
+            self._kind(candidate),
             hiragana(reading_of(forms[0].text)),
             " · ".join(notes),
         )
         weight, name = candidate.weight, known.glossary if known else ""
         return Suggestion(term, len(candidate.spots), dict(counts), contexts, english, weight, name)
+
+    def _english(self, candidate: Candidate) -> tuple[English, ...]:
+        """From all sources; the model is asked only where they do not say enough."""
+        english = english_of(candidate.forms, candidate.kind, self._sources)
+        if self._ask is None or (english and english[0].confidence >= ENOUGH):
+            return english
+        return english_of(candidate.forms, candidate.kind, (*self._sources, self._ask))
 
     def _forms(self, candidate: Candidate) -> tuple[tuple[Form, ...], str]:
         """The spellings with the statuses that a shipped glossary gives them, and its name; else the most
@@ -153,8 +176,14 @@ class _Review:
             return (Form(first, "preferred"), *(Form(form, "admitted") for form in others)), ""
         statuses = {fold(form.text).text: form.status for form in owner.term.forms}
         preferred = owner.term.preferred
+        if preferred in self._found and preferred not in candidate.forms:
+            preferred = candidate.preferred
         forms = [Form(form, statuses.get(form, "admitted")) for form in candidate.forms if form != preferred]
         return (Form(preferred, "preferred"), *forms), owner.glossary if forms else ""
+
+    def _kind(self, candidate: Candidate) -> str:
+        owners = (self._shipped[form] for form in candidate.forms if form in self._shipped)
+        return next((owner.term.kind for owner in owners if owner.term.kind), candidate.kind)
 
     def _contexts(self, spots: Sequence[Spot]) -> Iterator[Context]:
         lines: set[tuple[int, int]] = set()
@@ -167,7 +196,8 @@ class _Review:
             start, end = max(0, spot.start - _AROUND), min(len(text), spot.end + _AROUND)
             before = text[start : spot.start].rpartition("\n")[2]
             after = text[spot.end : end].partition("\n")[0]
-            yield Context(passage.file, line, passage.place, f"{before}【{text[spot.start : spot.end]}】{after}")
+            pieces = map(_printable, (before.lstrip(), text[spot.start : spot.end], after.rstrip()))
+            yield Context(passage.file, line, passage.place, *pieces)
             if len(lines) == _CONTEXTS:
                 return
 
@@ -204,6 +234,10 @@ def _numbered(base: str) -> Iterator[str]:
         yield f"{base}-{number}"
 
 
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def _counted(counts: Counter[str]) -> str:
     if len(counts) == 1:
         return f"{counts.total()}×"
@@ -218,8 +252,6 @@ def _sources(found: Collection, offline: Offline) -> list[Source]:
         sources.append(from_synonyms(offline.synonyms))
     if offline.parallel:
         sources.append(from_parallel(offline.parallel, _places(found)))
-    if offline.ask:
-        sources.append(from_model(offline.ask))
     return sources
 
 
