@@ -29,9 +29,11 @@ _DOT = "・"
 
 
 class _Rule(NamedTuple):
+    """A row of `data/heads.tsv`; `name` is "name" or "place" where one must be among the words before."""
+
     kind: str
     needs: int
-    name: bool
+    name: str
     weight: float
 
 
@@ -72,9 +74,7 @@ def _headed(run: Sequence[Token]) -> Iterator[Mention]:
             if begin < first or _is_one_word(token, head, first, last):
                 rule = _rule(run[begin:first], head, token if begin == first else None)
                 if rule is None and begin < first and _is_before_person(run, last):
-                    rule = next(
-                        (_Rule("title", 1, False, 0.6) for each in _heads()[head] if each.kind == "title"), None
-                    )
+                    rule = next((_Rule("title", 1, "", 0.6) for each in _heads()[head] if each.kind == "title"), None)
                 if rule:
                     yield _mention(run, begin, first, last, rule)
                     break
@@ -117,14 +117,14 @@ def _is_one_word(token: Token, head: str, first: int, last: int) -> bool:
 
 def _begin(run: Sequence[Token], first: int, head: str) -> int:
     """The index of the first word of the compound whose head begins at run[first]."""
-    title = any(rule.kind == "title" for rule in _heads()[head])
+    nobody = all(rule.kind in ("title", "term") for rule in _heads()[head])
     begin = first
     while begin > 0 and first - begin < _MOST:
         token = run[begin - 1]
         if token.surface == _DOT:
             if not _is_one_list(run, begin - 1, first):
                 break
-        elif token.surface in edge("after") or (title and _is_person(token)):
+        elif token.surface in edge("after") or (nobody and _is_person(token)):
             break
         begin -= 1
     while begin < first and (
@@ -167,7 +167,13 @@ def _rule(before: Sequence[Token], head: str, whole: Token | None) -> _Rule | No
     if words == 1 and before and (before[0].pos[1] == "形状詞的" or before[0].pos[0] in ("形状詞", "接頭辞")):
         return None
     for rule in _heads()[head]:
-        if (rule.name and named) or (not rule.name and words >= rule.needs):
+        if not rule.name:
+            fits = words >= rule.needs
+        elif rule.name == "place":
+            fits = any(token.pos[2] == "地名" for token in before)
+        else:
+            fits = named
+        if fits:
             return rule
     return None
 
@@ -240,7 +246,8 @@ def _nouns_before(reading: Reading, end: int) -> int:
 def _heads() -> dict[str, list[_Rule]]:
     heads: dict[str, list[_Rule]] = {}
     for head, kind, needs, weight in rows("heads"):
-        rule = _Rule(kind, 1 if needs == "name" else int(needs), needs == "name", float(weight))
+        number = needs.isdecimal()
+        rule = _Rule(kind, int(needs) if number else 1, "" if number else needs, float(weight))
         heads.setdefault(head, []).append(rule)
     for rules in heads.values():
         rules.sort(key=lambda rule: -rule.weight)

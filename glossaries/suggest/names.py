@@ -26,6 +26,9 @@ _LATIN = re.compile(
 _ASCII = re.compile(r"[ -~À-ɏ’“”]+")
 _SMALL = re.compile(r"(?<![A-Za-z’'])[a-z]+")
 _SMALL_FIRST = re.compile(r"(?<![A-Za-z0-9])[a-z][A-Z][A-Za-z0-9]+")
+_LONGEST = 60
+"""Code points in a name; a longer run with middle dots is a list."""
+
 _AREAS = set("都道府県市区町村郡洋海湾島山川")
 _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿]")
 
@@ -51,6 +54,8 @@ def _katakana(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         if not inside:
             continue
         if _DOT.search(run.group()):
+            if end - start > _LONGEST:
+                continue
             yield _joined(run.group(), start, inside, tokens, at)
         elif inside[-1].end <= end and inside[0].start >= start:
             yield from _single(start, end, inside, tokens, at)

@@ -1,8 +1,8 @@
 """English from a parallel text: names in capitals that sound like the kana, or stand in the same places.
 
 No sentence alignment is needed: a name that stands at a tenth, a half and the end of the Japanese text stands
-there in the English one too. How alike two names sound counts for most; where there is no sound to compare
-(kanji), the places alone must do, and the answer is less sure.
+there in the English one too. How alike two names sound counts for most; for institutions in kanji the places
+alone must do, and the answer is less sure.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from .english import English, Source
+from .loans import reading_of
 from .romaji import likeness
 
 _WORD = r"[A-Z][\w’'-]*[\w]|[A-Z]"
@@ -34,9 +35,14 @@ def from_parallel(text: str, spots: Mapping[str, Sequence[float]]) -> Source:
     def source(forms: Sequence[str], kind: str) -> Iterator[English]:
         places = sorted(place for form in forms for place in spots.get(form, ()))
         kana = [form for form in forms if re.fullmatch("[ァ-ヿ・=]+", form)]
-        ranked = sorted(_ranked(kana, places, names), reverse=True)[:2]
-        for score, name in ranked:
-            yield English(name, "parallel text", round(min(score, 0.95), 2))
+        if not kana and kind in ("place", "person", "person-short"):
+            kana = list(filter(None, map(reading_of, forms)))
+        ranked = sorted(_ranked(kana, places, names), reverse=True)
+        given: list[str] = []
+        for score, name in ranked[:5]:
+            if score > ranked[0][0] - 0.1 and not any(name in other or other in name for other in given):
+                given.append(name)
+                yield English(name, "parallel text", round(min(score, 0.95), 2))
 
     return source
 
@@ -57,7 +63,7 @@ def _ranked(
 
 def _sounds(kana: str, name: str) -> float:
     parts, words = kana.count("・") + kana.count("=") + 1, name.count(" ") + 1
-    return likeness(kana, name) * (1 if parts == words or "・" not in kana else 0.8)
+    return likeness(kana, name) * (1 if parts == words or parts == 1 else 0.7)
 
 
 def _together(one: Sequence[float], other: Sequence[float]) -> float:

@@ -19,6 +19,9 @@ _RULES = (
     *((r"c", "s"), (r"x", "ks"), (r"wh|w|v", "b"), (r"r|l", "l"), (r"j|dz|z|g(?=[eiy])", "z"), (r"[^a-z]", "")),
     *((r"y", "i"), (r"h(?![aeiou])", ""), (r"(.)\1+", r"\1"), (r"m(?=[bp])", "n")),
 )
+_SILENT_R = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
+"""British r: スターマー, Starmer."""
+
 _PATTERNS = tuple((re.compile(pattern), to) for pattern, to in _RULES)
 
 
@@ -49,6 +52,8 @@ def romanise(kana: str) -> str:
 def likeness(kana: str, english: str) -> float:
     """How alike the two sound, from 0 to 1: consonants count for more than vowels.
 
+    >>> likeness("スターマー", "Starmer") > 0.9
+    True
     >>> likeness("ゼレンスキー", "Zelenskyy") > 0.8 > 0.5 > likeness("ゼレンスキー", "Macron")
     True
     """
@@ -57,11 +62,11 @@ def likeness(kana: str, english: str) -> float:
     def same(a: str, b: str) -> float:
         return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
-    a, b = _sound(romanise(kana)), _sound(english)
-    if not a or not b:
+    a = _sound(romanise(kana))
+    spoken = {_sound(english), _sound(_SILENT_R.sub("", english))}
+    if not a or "" in spoken:
         return 0.0
-    bones = [re.sub("[aeiou]", "", sound[:1] + sound[1:]) or sound for sound in (a, b)]
-    return round(0.6 * same(*bones) + 0.4 * same(a, b), 3)
+    return round(max(0.6 * same(_bones(a), _bones(b)) + 0.4 * same(a, b) for b in spoken), 3)
 
 
 def slug(text: str) -> str:
@@ -72,6 +77,10 @@ def slug(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+def _bones(sound: str) -> str:
+    return re.sub("[aeiou]", "", sound) or sound
 
 
 def _sound(latin: str) -> str:

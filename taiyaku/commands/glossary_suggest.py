@@ -21,7 +21,6 @@ from ..run import Settings, open_engine
 from ..show import COLUMNS, head, tail, visible, width
 from ..sources import Source, read_source
 
-
 INDENT = " " * 13
 
 
