@@ -6,7 +6,6 @@ a middle dot is split where its first part is a person or a country by itself (�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from .mentions import KANJI, KATAKANA, Mention, Reading, is_new, is_proper
 from .names import find_names
 from .variants import groups
 
-_DOT = re.compile("[・=＝゠]")
+_GLOSSED = 0.75
+"""The weight of Japanese that stands in brackets after a Latin name."""
 
 
 class Passage(NamedTuple):
@@ -106,7 +106,10 @@ def collect(passages: Sequence[Passage], glossaries: Sequence[Glossary] = ()) ->
             if mention.end in latin:
                 glossed.setdefault(form, Counter())[latin[mention.end]] += 1
             if mention.end in japanese:
-                glossed.setdefault(japanese[mention.end], Counter())[form] += 1
+                spelled = japanese[mention.end]
+                glossed.setdefault(spelled, Counter())[form] += 1
+                tally = tallies.setdefault(spelled, _Tally())
+                tally.weight = max(tally.weight, _GLOSSED)
         often.update(_compounds(reading))
     surnames = _settle(joined, texts, tallies)
     _add_frequent(often, tallies, sum(map(len, texts)))

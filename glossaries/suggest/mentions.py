@@ -97,6 +97,8 @@ def title_after(tokens: Sequence[Token], index: int) -> Title | None:
 def is_noun(token: Token) -> bool:
     """Whether the token can be a word of a compound; numbers and pronouns cannot."""
     first, second = token.pos[0], token.pos[1]
+    if not token.surface[0].isalnum():
+        return False
     if first == "名詞":
         return second not in ("数詞", "助動詞語幹")
     return (

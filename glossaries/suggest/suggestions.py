@@ -155,7 +155,7 @@ class _Review:
             (best,) if best else (),
             self._kind(candidate),
             hiragana(reading_of(forms[0].text)),
-            " · ".join(notes),
+            _printable(" · ".join(notes)),
         )
         weight, name = candidate.weight, known.glossary if known else ""
         return Suggestion(term, len(candidate.spots), dict(counts), contexts, english, weight, name)

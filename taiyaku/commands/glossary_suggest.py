@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from cleantext.check import TEXT_FORMATS
 from cleantext.document import Block
 from cleantext.files import FileProblem, read_bytes, write_atomic
 from cleantext.formats import place_of
+from cleantext.protect import protected_spans
 from glossaries import load_glossary, shipped_glossaries
 from glossaries.formats import format_of
 from glossaries.suggest import SURE, Context, Offline, Passage, Suggestion, suggest_terms
@@ -22,6 +24,7 @@ from ..show import COLUMNS, head, tail, visible, width
 from ..sources import Source, read_source
 
 INDENT = " " * 13
+_BLACK = re.compile(r"[^\n]")
 
 
 @click.command("suggest")
@@ -91,15 +94,28 @@ def _sources(paths: tuple[str, ...]) -> Iterator[Source]:
 
 
 def _passages(source: Source) -> Iterator[Passage]:
-    """The blocks of a document; code and what else is no text of it becomes spaces."""
+    """The blocks of a document; code, addresses and what else is no text of it become spaces."""
     name = "-" if source.name == "-" else Path(source.name).name
-    for block in source.document.blocks:
-        place = place_of(source.document, block, 0)
-        yield Passage(_text(block), name, place.line or 0, place.text)
+    document = source.document
+    plain = _blanked(document.source.text, document.format) if document.format in TEXT_FORMATS else ""
+    for block in document.blocks:
+        place = place_of(document, block, 0)
+        yield Passage(_text(block, plain), name, place.line or 0, place.text)
 
 
-def _text(block: Block) -> str:
-    return "".join(re.sub(r"[^\n]", " ", run.text) if run.fixed else run.text for run in block.runs)
+def _blanked(text: str, format: str) -> str:
+    pieces, done = [], 0
+    for start, end in protected_spans(text, format):
+        pieces += [text[done:start], _BLACK.sub(" ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _text(block: Block, plain: str) -> str:
+    if plain:
+        start, end = block.runs[0].ref
+        return plain[start:end]
+    return "".join(_BLACK.sub(" ", run.text) if run.fixed else run.text for run in block.runs)
 
 
 def _model(name: str | None) -> Callable[[str], str]:
