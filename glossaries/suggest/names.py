@@ -27,7 +27,7 @@ _ASCII = re.compile(r"[ -~À-ɏ’“”]+")
 _SMALL = re.compile(r"(?<![A-Za-z’'])[a-z]+")
 _SMALL_FIRST = re.compile(r"(?<![A-Za-z0-9])[a-z][A-Z][A-Za-z0-9]+")
 _LONGEST = 60
-"""Code points in a name; a longer run with middle dots is a list."""
+"""Code points in a name; a longer run of katakana is a list, or no language."""
 
 _AREAS = set("都道府県市区町村郡洋海湾島山川")
 _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿]")
@@ -51,11 +51,9 @@ def _katakana(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         while stop < len(tokens) and tokens[stop].start < end:
             stop += 1
         inside = tokens[at:stop]
-        if not inside:
+        if not inside or end - start > _LONGEST:
             continue
         if _DOT.search(run.group()):
-            if end - start > _LONGEST:
-                continue
             yield _joined(run.group(), start, inside, tokens, at)
         elif inside[-1].end <= end and inside[0].start >= start:
             yield from _single(start, end, inside, tokens, at)

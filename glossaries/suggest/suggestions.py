@@ -186,20 +186,22 @@ class _Review:
         return next((owner.term.kind for owner in owners if owner.term.kind), candidate.kind)
 
     def _contexts(self, spots: Sequence[Spot]) -> Iterator[Context]:
-        lines: set[tuple[int, int]] = set()
+        given, last, line_end = 0, -1, -1
         for spot in spots:
-            passage, text = self._passages[spot.passage], self._texts[spot.passage]
-            line = passage.line + text.count("\n", 0, spot.start) if passage.line else 0
-            if (spot.passage, line) in lines:
+            if given == _CONTEXTS:
+                return
+            if spot.passage == last and spot.start < line_end:
                 continue
-            lines.add((spot.passage, line))
+            given += 1
+            passage, text = self._passages[spot.passage], self._texts[spot.passage]
+            line_end = text.find("\n", spot.start)
+            last, line_end = spot.passage, len(text) if line_end < 0 else line_end
+            line = passage.line + text.count("\n", 0, spot.start) if passage.line else 0
             start, end = max(0, spot.start - _AROUND), min(len(text), spot.end + _AROUND)
             before = text[start : spot.start].rpartition("\n")[2]
             after = text[spot.end : end].partition("\n")[0]
             pieces = map(_printable, (before.lstrip(), text[spot.start : spot.end], after.rstrip()))
             yield Context(passage.file, line, passage.place, *pieces)
-            if len(lines) == _CONTEXTS:
-                return
 
     def _id(self, english: str, japanese: str) -> str:
         """An id that no other term has: from the English, else from the reading."""
