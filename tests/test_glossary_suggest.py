@@ -166,6 +166,7 @@ def test_the_model_is_asked_only_where_nothing_is_sure() -> None:
     found = suggested("ウメロフ氏はハルキウとNATOに行く。", offline=Offline(ask=ask))
     assert sorted(asked) == ["ウメロフ", "ハルキウ"]
     assert [(e.text, e.source) for e in found["ウメロフ"].english] == [("Umerov", "model")]
+    assert found["ウメロフ"].term.english == ()
     assert found["ハルキウ"].english == ()
 
 

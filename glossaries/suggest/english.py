@@ -173,12 +173,13 @@ def from_synonyms(data: bytes) -> Source:
 
 
 def from_model(ask: Callable[[str], str]) -> Source:
-    """What a translation model answers to the bare form; trusted as far as it sounds like the Japanese."""
+    """What a translation model answers to the bare form; trusted as far as it sounds like the Japanese, never so
+    far that it goes into a row by itself: small models turn ハルキウ into Haruki."""
 
     def source(forms: Sequence[str], kind: str) -> Iterator[English]:
         answer = ask(forms[0]).strip().rstrip(".")
         if answer and answer.isprintable() and len(answer) < 80 and not re.search("[ぁ-ヿ㐀-鿿]", answer):
             kana = re.fullmatch("[ァ-ヿ・=]+", forms[0])
-            yield English(answer, "model", round(0.2 + 0.5 * likeness(forms[0], answer), 2) if kana else 0.4)
+            yield English(answer, "model", round(0.1 + 0.35 * likeness(forms[0], answer), 2) if kana else 0.4)
 
     return source
