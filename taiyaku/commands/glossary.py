@@ -6,6 +6,8 @@ import click
 
 from glossaries import load_glossary, shipped_glossaries
 
+from .glossary_suggest import command as suggest_command
+
 
 @click.group("glossary")
 def command() -> None:
@@ -31,3 +33,6 @@ def lint_command(glossaries: tuple[str, ...]) -> None:
     """Read GLOSSARIES (names or paths) and say whether they can be used; the first bad row is named."""
     for name in glossaries:
         click.echo(f"{name}\tok\t{len(load_glossary(name))} terms")
+
+
+command.add_command(suggest_command)
