@@ -11,26 +11,27 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .characters import HIRAGANA, KATAKANA, LETTER
+from .lazy import lazy
 
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _MOST_OPEN = 64
-_SIGNS = re.compile("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
-_LINE = re.compile(r"[^\r\n]+")
-_INDENT = re.compile(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
-_MARK = re.compile(
+_SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
+_LINE = lazy(r"[^\r\n]+")
+_INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
+_MARK = lazy(
     r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ンぁ-ん①-⑳一二三四五六七八九十]|[ivxIVX]{1,4})$"
 )
-_SLANG = re.compile(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
-_INTERVAL = re.compile(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
-_WORD = re.compile(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*“”\"…ー]")
+_SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
+_INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
+_WORD = lazy(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*“”\"…ー]")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
-_LT_AFTER = re.compile(f"[\\s{HIRAGANA}、。「」（）・]|^$")
-_GT_BEFORE = re.compile(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
-_IN_KATAKANA = re.compile(f"[{KATAKANA}]{{2}}")
-_APOSTROPHE = re.compile(rf"[{LETTER}]")
+_LT_AFTER = lazy(f"[\\s{HIRAGANA}、。「」（）・]|^$")
+_GT_BEFORE = lazy(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
+_IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
+_APOSTROPHE = lazy(rf"[{LETTER}]")
 
 
 class Sign(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from .lazy import lazy
 
 HIRAGANA = "ぁ-ゖゝゞ"
 KATAKANA = "ァ-ヺーヽヾ"
@@ -19,7 +19,7 @@ BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
 NAMES_WITH_STOP = ("モーニング娘", "ゲスの極み乙女", "君の名は")
 """Names of works and groups that are written with 。 at their end."""
 
-_JAPANESE = re.compile(f"[{LETTER}\uff66-\uff9f]")
+_JAPANESE = lazy(f"[{LETTER}\uff66-\uff9f]")
 
 
 def has_japanese(text: str) -> bool:

@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
+
 if TYPE_CHECKING:
     from .context import Context
 
 _DATA = Path(__file__).parent / "data"
-_RUN = re.compile("[ァ-ヺー]{3,}")
+_RUN = lazy("[ァ-ヺー]{3,}")
 _WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 BEFORE, AFTER = 10, 6
@@ -56,7 +58,7 @@ def _scan() -> re.Pattern[str]:
     grouped: dict[str, list[str]] = {}
     for form in forms:
         grouped.setdefault(form[0], []).append(form[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
 
 
 def drifts_of(context: Context) -> Iterator[Drift]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TWO = re.compile(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
+from .lazy import lazy
+
+_TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
-_FUNCTION = re.compile(
+_FUNCTION = lazy(
     r"\b(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
     r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
     re.I,
 )
 _JAPANESE = "ぁ-ゖァ-ヺー々\u3400-\u9fff"
 _PARTICLE = "[はがをにでとのもへや]"
-_MATRIX = re.compile(
+_MATRIX = lazy(
     f"(?<=[A-Za-z0-9.)])[ ]?(?:{_PARTICLE}(?![ぁ-ゖ])|{_PARTICLE}(?=[{_JAPANESE}]*[ぁ-ゖ]$)"
     "|から|まで|より|など|って|という|した|する|され|です|だ(?![ぁ-ゖ]))"
     f"|[{_JAPANESE}]{_PARTICLE} ?(?=[A-Za-z])|(?:です|ます|ました|した|する|だ|だった|である|ない|れた)[ .]*$"
 )
-_HAS = re.compile(f"[{_JAPANESE}]")
+_HAS = lazy(f"[{_JAPANESE}]")
 LONGEST = 1000
 
 

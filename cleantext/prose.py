@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
 from .sentences import LONGEST_QUOTE, split_sentences
 
 if TYPE_CHECKING:
     from .context import Part
 
-_QUOTE = re.compile("[「『“《〈」』”》〉]|\n[ \t\u3000\r]*\n")
+_QUOTE = lazy("[「『“《〈」』”》〉]|\n[ \t\u3000\r]*\n")
 _PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
 
 

@@ -12,21 +12,22 @@ from collections.abc import Iterator
 
 from .english import english_spans
 from .faces import face_spans
+from .lazy import lazy
 from .spans import Span, Spans, merge
 from .structure import markdown_blocks, markdown_spans
 
-_JAPANESE = re.compile("[぀-ヿ㐀-䶿一-鿿]")
+_JAPANESE = lazy("[぀-ヿ㐀-䶿一-鿿]")
 _STOPS = "\\s<>「」『』（）、。\"'`｜|\u200b\ufeff"
-_URL = re.compile(
+_URL = lazy(
     rf"://(?:[A-Za-z0-9.:@_~%-]*(?:(?=[/?#])|(?<=://)(?=[^\x00-\x7f])))(?:[^{_STOPS}()]|\([^{_STOPS}()]{{0,200}}\))*|://[A-Za-z0-9.:@_~%-]+"
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}\Z")
-_MAIL_NAME = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
-_MAIL_HOST = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_TICKS = re.compile("`+")
-_BLANK = re.compile(r"\n[ \t]*\r?(?=\n)|\r[ \t]*(?=\r)")
-_BREAK = re.compile(r"[\r\n]")
-_RAW = re.compile(r"<(script|style|pre|code|kbd|samp|textarea|math|svg)\b(?=[\s>])", re.I)
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]{0,20}\Z")
+_MAIL_NAME = lazy(r"[A-Za-z0-9._%+-]{1,64}\Z")
+_MAIL_HOST = lazy(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_TICKS = lazy("`+")
+_BLANK = lazy(r"\n[ \t]*\r?(?=\n)|\r[ \t]*(?=\r)")
+_BREAK = lazy(r"[\r\n]")
+_RAW = lazy(r"<(script|style|pre|code|kbd|samp|textarea|math|svg)\b(?=[\s>])", re.I)
 
 _NAME = r"[\w.+-]"
 _FOLDER = r"[^\s\\¥￥<>「」、。:]"
@@ -37,7 +38,7 @@ _DRIVE = (
 )
 
 _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (sign, re.compile(pattern))
+    (sign, lazy(pattern))
     for sign, pattern in (
         ("www.", r"www\.(?<![\w.]....)[A-Za-z0-9.-]+[A-Za-z0-9/][^\s<>「」『』（）、。\"'`]*"),
         # tags and what is in < >: a letter, then attributes with quoted values
@@ -82,8 +83,8 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
     )
 )
-_TAG_WORD = re.compile(r"[#＃@＠][\w・ー]{1,80}")
-_DOLLARS = re.compile(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
+_TAG_WORD = lazy(r"[#＃@＠][\w・ー]{1,80}")
+_DOLLARS = lazy(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
 def protected_spans(text: str, format: str = "txt") -> list[Span]:

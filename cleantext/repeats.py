@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from .lazy import lazy
+
 TURNS = 3
 """So often a thing must be said to be a loop; a short one, or one that is called out, SHORT_TURNS times."""
 SHORT_TURNS = 6
@@ -23,10 +25,10 @@ LINE_TURNS = 5
 """The same for turns that fill a line each, for verses come back, and so do rows of a table."""
 SAMPLE, STEP, REACH = 6, 8, 256
 
-_CLAUSE = re.compile(r"[^。、，,．！？!?…\n\r]*[。、，,．！？!?…]+[」』）)]*[ \t　]*|[^。、，,．！？!?…\n\r]+|[\n\r]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
-_ROW = re.compile(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
+_CLAUSE = lazy(r"[^。、，,．！？!?…\n\r]*[。、，,．！？!?…]+[」』）)]*[ \t　]*|[^。、，,．！？!?…\n\r]+|[\n\r]+")
+_LETTER = lazy(r"[^\W\d_]")
+_WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
+_ROW = lazy(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
 _FUNCTION = frozenset("the a an of to in and for with that is on by at from as it be are this or was".split())
 _ENDS = "。、，,．！？!?… \t　"
 

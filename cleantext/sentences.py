@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING
+from .lazy import lazy
 
 LONGEST_QUOTE = 600
 """A bracket that is not closed within so many characters counts as not opened: it must not swallow a text."""
 
 _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
-_TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
-_ONE = re.compile(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
+_TOKEN = lazy(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_ONE = lazy(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
 """A text that can only be one sentence, as most lines are."""
-_AFTER_JAPANESE = re.compile(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
-_GOES_ON = re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
-_SPACES = re.compile(r"[ \t\u3000]*")
-_AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
-_CONTINUES = re.compile(
+_AFTER_JAPANESE = lazy(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
+_KATAKANA = lazy(f"[{KATAKANA}]")
+_GOES_ON = lazy(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
+_SPACES = lazy(r"[ \t\u3000]*")
+_AFTER_QUOTE = lazy(r"[」』]\s*[「『]")
+_CONTINUES = lazy(
     r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])"
 )
 
@@ -145,7 +146,7 @@ def joins(text: str, end: int, start: int) -> bool:
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    high = re.compile(r"[\r\n]|$").search(text, start)
+    high = lazy(r"[\r\n]|$").search(text, start)
     following = text[start : high.start() if high else len(text)]
     if not 18 <= len(line) <= 120 or not _GOES_ON.search(line):
         return False

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from .lazy import lazy
+
 Span = tuple[int, int]
 """text[start:end], in code points."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy(r"[^\r\n]+")
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
+from ..lazy import lazy
 from ..lines import Lines
 from ..sentences import joins, split_sentences
 
-_LINE = re.compile(r"[^\r\n]+")
-_ORDINAL = re.compile(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
-_BREADCRUMB = re.compile(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_BODY_END = re.compile(r"[。．！？!?…」』]\s*$")
+_LINE = lazy(r"[^\r\n]+")
+_ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
+_BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
+_BODY_END = lazy(r"[。．！？!?…」』]\s*$")
 
 
 @dataclass(frozen=True)

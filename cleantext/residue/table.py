@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..lazy import lazy
+
 _MAGIC = b"taiyaku-residue-1\n"
 KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
@@ -69,6 +71,6 @@ def load() -> Table:
         array("b", body[at : at + chars]),
         keys,
         array("b", body[at + chars + 4 * pairs :]),
-        re.compile(f"[{strong}]"),
+        lazy(f"[{strong}]"),
         dict(zip(written.split(" "), words.split(" "), strict=True)),
     )

@@ -10,16 +10,16 @@ Source: JTF 日本語標準スタイルガイド 4.2.6 (コロン: 和文では�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import CLOSING, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
-_COLON = re.compile(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[^\\s|]))?(?!//)")
+_COLON = lazy(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[^\\s|]))?(?!//)")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -15,19 +15,19 @@ Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import BESIDE, OPENING
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..spans import rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
-_COMMA = re.compile(f"(?:(?<=[{BESIDE}])[,，]|[,，](?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
-_COMMAS = re.compile("[,，]")
-_ROW = re.compile("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
+_COMMA = lazy(f"(?:(?<=[{BESIDE}])[,，]|[,，](?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
+_COMMAS = lazy("[,，]")
+_ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -15,18 +15,18 @@ Source: JIS X 4051 一般 (全角ダッシュ); 文化庁「くぎり符号の�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import BESIDE
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-_DASH = re.compile(r"([\u2014\u2500-])\1+")
-_BESIDE = re.compile(f"[{BESIDE}]")
-_ENDS_LINE = re.compile(r"[\r\n]|$")
+_DASH = lazy(r"([\u2014\u2500-])\1+")
+_BESIDE = lazy(f"[{BESIDE}]")
+_ENDS_LINE = lazy(r"[\r\n]|$")
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
 

@@ -20,13 +20,14 @@ from collections.abc import Iterator
 from ..characters import CLOSING, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
 FIXES = False
 _SIGNS = ".．・･。、"
-_BEFORE = re.compile(f"[{LETTER}{CLOSING}！？「『]")
-_LEADER = re.compile(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
+_BEFORE = lazy(f"[{LETTER}{CLOSING}！？「『]")
+_LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
 

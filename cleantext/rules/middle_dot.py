@@ -13,18 +13,16 @@ Source: JTF 日本語標準スタイルガイド 4.2.4 (中黒は全角); JIS X 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import KATAKANA, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "wrong middle dot between letters: ・"
 SEVERITY = "warning"
-_DOT = re.compile(
-    f"[\u00b7\u2022\u2027](?<=[{KATAKANA}].)(?=[{KATAKANA}])|\uff65(?<=[{LETTER}A-Za-z].)(?=[{LETTER}A-Za-z])"
-)
+_DOT = lazy(f"[\u00b7\u2022\u2027](?<=[{KATAKANA}].)(?=[{KATAKANA}])|\uff65(?<=[{LETTER}A-Za-z].)(?=[{LETTER}A-Za-z])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..series import number_of
 
 SUMMARY = "kanji and Arabic figures mixed for the same use: 三つ目 and 3つ目"
@@ -31,11 +32,11 @@ _COUNTER = (
     r"(?:つ(?:目|め|(?=[のをがはも、に]))|[番回人年日件度枚章]目|[かカヵヶケ箇](?:国|月|所)|週間|時間|年間|日間|種類|段階|項目|世紀"
     r"|ページ|パーセント|ポイント|ドル|[章節部回歳倍台社校枚冊件名人円])"
 )
-_WRITTEN = re.compile(f"([一二三四五六七八九十百〇]{{1,5}})({_COUNTER})")
-_FIGURE = re.compile(f"([0-9０-９]{{1,2}})({_COUNTER})")
-_ROUGH = re.compile(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社名日枚冊個本点か箇カヶヵ種分秒])")
+_WRITTEN = lazy(f"([一二三四五六七八九十百〇]{{1,5}})({_COUNTER})")
+_FIGURE = lazy(f"([0-9０-９]{{1,2}})({_COUNTER})")
+_ROUGH = lazy(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社名日枚冊個本点か箇カヶヵ種分秒])")
 _ROUGH_KANJI = {1: "十", 2: "百", 3: "千"}
-_KIND = re.compile("(?<=の)[1１]種(?![類目])")
+_KIND = lazy("(?<=の)[1１]種(?![類目])")
 _SMALL_KANA = str.maketrans("カヵヶケ箇め", "かかかか" + "か目")
 _ALWAYS = ("つ目", "番目", "章", "節")
 """Counters before which 一 is a number, and no part of a word as in 一人 and 一回."""
@@ -65,7 +66,7 @@ def _hit(text: str, start: int, digits: str, new: str, style: bool) -> Hit:
     return Hit(start, end, new + text[start + len(digits) : end], message, False, 0.6)
 
 
-_COUNTER_END = re.compile(_COUNTER)
+_COUNTER_END = lazy(_COUNTER)
 
 
 def _places(text: str, context: Context, pattern: re.Pattern[str]) -> dict[str, list[tuple[int, str]]]:

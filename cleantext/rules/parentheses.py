@@ -11,17 +11,17 @@ Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import KANJI
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
-_BRACKET = re.compile(r"[()（）\r\n]")
-_JAPANESE = re.compile(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
+_BRACKET = lazy(r"[()（）\r\n]")
+_JAPANESE = lazy(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 DEEPEST = 32
 

@@ -12,16 +12,16 @@ Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import LETTER, NAMES_WITH_STOP
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
-_STOP = re.compile(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
+_STOP = lazy(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

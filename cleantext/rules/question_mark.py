@@ -15,22 +15,22 @@ Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import CLOSING, KATAKANA, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
-_MARKS = re.compile("[!?！？]+(?!=)( *)")
-_BEFORE = re.compile(f"[{LETTER}{CLOSING}]")
-_PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
-_SENTENCE = re.compile(f"[{LETTER}]")
-_QUOTED = re.compile(f"[{LETTER}「『]")
+_MARKS = lazy("[!?！？]+(?!=)( *)")
+_BEFORE = lazy(f"[{LETTER}{CLOSING}]")
+_PARTICLE = lazy(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
+_SENTENCE = lazy(f"[{LETTER}]")
+_QUOTED = lazy(f"[{LETTER}「『]")
 _FULL = str.maketrans("!?", "！？")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
+_KATAKANA = lazy(f"[{KATAKANA}]")
 _ENDS = (
     "ですか",
     "ますか",
@@ -44,7 +44,7 @@ _ENDS = (
     "ました",
     "ません",
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]"
 )
 _WIDTH = "question and exclamation marks in Japanese text are full-width"

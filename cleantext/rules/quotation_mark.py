@@ -14,22 +14,22 @@ Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import CLOSING, LETTER, OPENING
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "Western quotation marks round Japanese: 「 」"
 SEVERITY = "info"
 FIXES = False
-_STRAIGHT = re.compile(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
-_CURLY = re.compile(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
-_JAPANESE = re.compile(f"[{LETTER}]")
-_OUTSIDE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：（）\u3000]")
-_CODE = re.compile(r"[={}<>;\\]|\",|',")
+_STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
+_CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
+_JAPANESE = lazy(f"[{LETTER}]")
+_OUTSIDE = lazy(f"[{LETTER}{OPENING}{CLOSING}、。！？：（）\u3000]")
+_CODE = lazy(r"[={}<>;\\]|\",|',")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

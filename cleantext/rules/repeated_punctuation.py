@@ -14,17 +14,17 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.2 (句点・�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import CLOSING, LETTER, NAMES_WITH_STOP
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
 FIXES = False
-_SIGNS = re.compile(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
+_SIGNS = lazy(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -19,14 +19,15 @@ from collections.abc import Iterator
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"
 FIXES = False
-_SIGN = re.compile(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
-_CODE = re.compile(r"[={}<>|]|[;；]\s*//|:=")
-_ENDED = re.compile(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
+_SIGN = lazy(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
+_CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
+_ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

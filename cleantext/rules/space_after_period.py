@@ -12,15 +12,15 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後に�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
-_SPACE = re.compile(r"(?<=[。、]) +(?=[^\s|｜])")
+_SPACE = lazy(r"(?<=[。、]) +(?=[^\s|｜])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -20,13 +20,14 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..spacing import LABEL, after_ordinal, is_prose, line_of, rows_of_values
 from ..spans import Spans
 
 SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
-_SPACE = re.compile(
+_SPACE = lazy(
     f" (?:(?<=[{_OPEN}] )(?=[^\\s{_CLOSE}*_])|(?<=[^\\s{_OPEN}*_] )(?=[{_CLOSE}])"
     f"|(?<=[{LETTER}A-Za-z0-9、。] )(?=[{_OPEN}])|(?<=[{_CLOSE}] )(?=[{LETTER}A-Za-z0-9、。]))"
 )

@@ -25,25 +25,26 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..spacing import COUNTER, LONGEST, after_ordinal, is_prose, line_of, rows_of_values
 from ..spans import Spans
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
-_SPACE = re.compile(
+_SPACE = lazy(
     f" (?:(?<=[{LETTER}] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[{LETTER}]))"
     f"|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
 )
-_JOINED = re.compile(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
-_CODE = re.compile(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
-_JOINED_CODE = re.compile(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
-_TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
-_BOUND_BEFORE = re.compile("(?:[はがのと]|約|第|計|全|最大|合計|最低|最高|およそ|ほぼ|わずか|翌|毎|[0-9][年月時分])$")
-_PARTICLE = re.compile("[をにでもへや、]$|(?:から|まで|より|した|する|など)$")
-_ACRONYM = re.compile("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
-_LATIN = re.compile(r"[A-Za-z0-9`*_]")
-_HIRAGANA = re.compile(f"[{HIRAGANA}]")
-_LETTER_BESIDE = re.compile("[A-Za-z]")
+_JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
+_CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
+_JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
+_TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
+_BOUND_BEFORE = lazy("(?:[はがのと]|約|第|計|全|最大|合計|最低|最高|およそ|ほぼ|わずか|翌|毎|[0-9][年月時分])$")
+_PARTICLE = lazy("[をにでもへや、]$|(?:から|まで|より|した|する|など)$")
+_ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
+_LATIN = lazy(r"[A-Za-z0-9`*_]")
+_HIRAGANA = lazy(f"[{HIRAGANA}]")
+_LETTER_BESIDE = lazy("[A-Za-z]")
 NEAR = 200
 MESSAGE = "no space between Japanese and Latin letters or figures"
 

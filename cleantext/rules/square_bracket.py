@@ -18,15 +18,16 @@ from collections.abc import Iterator
 from ..characters import CLOSING, KANJI, LETTER, OPENING
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
-_PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
-_SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
-_JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
-_BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
-_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
+_PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
+_SINGLE = lazy(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
+_JAPANESE = lazy(f"[ぁ-ゖァ-ヺ{KANJI}]")
+_BEFORE = lazy(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
+_NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
