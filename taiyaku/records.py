@@ -15,7 +15,6 @@ AROUND = 40
 """So many characters before and after a finding are kept, as far as its line goes."""
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"[\r\n]")
 
 
 class Region(NamedTuple):
@@ -74,15 +73,17 @@ def records_of(found: Iterable[Located]) -> list[Record]:
     for finding, block, place, inside in found:
         if text is not inside:
             text, units = inside, _Units(inside) if block is None else None
-        before = _LINE_END.split(inside[max(0, finding.start - AROUND) : finding.start])[-1]
-        after = _LINE_END.split(inside[finding.end : finding.end + AROUND])[0]
+        start, end = finding.start, finding.end
+        before, after = inside[max(0, start - AROUND) : start], inside[end : end + AROUND]
+        before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        after = after.split("\n", 1)[0].split("\r", 1)[0]
         records.append(
             Record(
                 block=block,
                 line=place.line,
                 column=place.column,
-                start=finding.start,
-                end=finding.end,
+                start=start,
+                end=end,
                 rule=finding.rule,
                 severity=finding.severity,
                 found=finding.found,
@@ -105,9 +106,13 @@ class _Units:
 
     def __init__(self, text: str) -> None:
         self._lines = Lines(text)
-        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
     def region(self, finding: Finding) -> Region:
+        if not self._astral:
+            start, end = finding.start, finding.end
+            return Region(*self._lines.of(start), *self._lines.of(end), start, end - start)
         offset, end = self._units(finding.start), self._units(finding.end)
         return Region(*self._place(finding.start), *self._place(finding.end), offset, end - offset)
 
