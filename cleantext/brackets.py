@@ -7,6 +7,7 @@ quotation runs over several paragraphs. Offsets are code points.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -54,17 +55,18 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     skip(at)           True where the sign at an offset is no bracket of the text (code, addresses).
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
     """
-    opened: list[
-        tuple[Sign, bool, int]
-    ] = []  # left open at the end of a line, whether at its start, number of the line
+    signs = [match.start() for match in _SIGNS.finditer(text)]
+    opened: list[tuple[Sign, bool, int]] = []  # left open at the end of a line, whether at its start, its number
     found: list[Lone] = []
-    lines = list(_LINE.finditer(text))
-    starts: list[str] = []
+    lines = list(_LINE.finditer(text)) if signs else []
+    done = 0
     for number, line in enumerate(lines):
-        head = _INDENT.match(text, *line.span())
-        first = head.end() if head else line.start()
-        starts.append(text[first : first + 1])
-        opens, closes, others = _in_line(text, line.start(), line.end(), skip)
+        start, end = line.span()
+        if done == len(signs) or signs[done] >= end:
+            continue
+        first = done
+        done = bisect_left(signs, end, first)
+        opens, closes, others = _in_line(text, start, end, [at for at in signs[first:done] if not skip(at)])
         found += others
         for close in closes:
             at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0].kind == close.kind), None)
@@ -72,14 +74,20 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
                 del opened[at]
             else:
                 found.append(Lone(close.at))
-        opened += [(sign, sign.at == first, number) for sign in opens]
+        opened += [(sign, sign.at == _first(text, line), number) for sign in opens]
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN]]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
-        following = starts[number + 1] if number + 1 < len(starts) else ""
-        if not (at_start and following == text[sign.at]):
+        following = _first(text, lines[number + 1]) if number + 1 < len(lines) else len(text)
+        if not (at_start and text.startswith(text[sign.at], following)):
             found.append(Lone(sign.at))
     yield from sorted(found)
+
+
+def _first(text: str, line: re.Match[str]) -> int:
+    """Where a line begins after its indent and the marks of lists and quotations."""
+    head = _INDENT.match(text, *line.span())
+    return head.end() if head else line.start()
 
 
 def _spans_lines(
@@ -101,18 +109,16 @@ def _spans_lines(
     return not rest or not re.search(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r", between)
 
 
-def _in_line(text: str, start: int, end: int, skip: Callable[[int], bool]) -> tuple[list[Sign], list[Sign], list[Lone]]:
-    """Of a line: brackets left open, brackets closed that were not opened, and quotation marks left alone."""
+def _in_line(text: str, start: int, end: int, signs: list[int]) -> tuple[list[Sign], list[Sign], list[Lone]]:
+    """Of a line with such signs: brackets left open, brackets closed but not opened, quotation marks left alone."""
     stacks: dict[str, list[int]] = {}
     closes: list[Sign] = []
     lone: list[Lone] = []
     straight: list[int] = []
     curly: list[int] = []
     single: list[int] = []
-    for match in _SIGNS.finditer(text, start, end):
-        at, sign = match.start(), match.group()
-        if skip(at):
-            continue
+    for at in signs:
+        sign = text[at]
         if sign in _OPENS:
             if _opens(text, at, start, end):
                 stacks.setdefault(_OPENS[sign], []).append(at)

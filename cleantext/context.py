@@ -173,7 +173,7 @@ class Context:
     @cached_property
     def _protected(self) -> Spans:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        return Spans.of(self._addresses.spans + filler)
+        return Spans.of(self._addresses.spans + filler) if filler else self._addresses
 
     def free(self, start: int, end: int) -> bool:
         """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""

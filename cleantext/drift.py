@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -61,6 +61,16 @@ def _scan() -> re.Pattern[str]:
     return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
 
 
+@cache
+def _groups_of() -> dict[str, list[int]]:
+    """The groups that a form belongs to."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(load_groups()):
+        for form in group.forms:
+            groups[form].append(index)
+    return groups
+
+
 def drifts_of(context: Context) -> Iterator[Drift]:
     """The words of the text that stand there in two forms or more."""
     text = context.text
@@ -68,17 +78,20 @@ def drifts_of(context: Context) -> Iterator[Drift]:
     for match in _scan().finditer(text):
         places[match.group()].append(match.start())
     told: set[str] = set()
-    for group in load_groups():
+    counts = Counter(index for form in places for index in _groups_of()[form])
+    for index in sorted(index for index, count in counts.items() if count > 1):
+        group = load_groups()[index]
         for drift in _drift(context, group, {form: places[form] for form in group.forms if form in places}):
             told.update(form for form, _ in drift.forms)
             yield drift
     for group in _glossary_groups(context):
         if len(told.intersection(group.forms)) < 2:
             yield from _drift(context, group, {form: _starts(text, form) for form in group.forms if form in text})
+    groups = list(katakana_groups(_RUN.findall(text)))
     runs: dict[str, list[int]] = defaultdict(list)
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text) if groups else ():
         runs[match.group()].append(match.start())
-    for group in katakana_groups(runs):
+    for group in groups:
         yield from _drift(context, group, {form: runs[form] for form in group.forms})
 
 
@@ -172,7 +185,7 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for run in dict.fromkeys(runs):
-        alike[_skeleton(run).replace("ー", "")].append(run)
+        alike[_bones(run)].append(run)
     for forms in alike.values():
         same: dict[str, list[str]] = defaultdict(list)
         for form in forms if len(forms) > 1 else ():
@@ -180,8 +193,13 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
         yield from (Group(tuple(group)) for group in same.values() if len(group) > 1)
 
 
+@lru_cache(4096)
+def _bones(run: str) -> str:
+    return _skeleton(run).replace("ー", "")
+
+
 def _skeleton(run: str) -> str:
-    for old, new in _VU:
+    for old, new in _VU if "ヴ" in run else ():
         run = run.replace(old, new)
     return run.translate(_WIDE)
 

@@ -9,6 +9,7 @@ from .lazy import lazy
 
 _TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
+_BOUND = lazy(f"[{re.escape(_BOUNDS)}]")
 _FUNCTION = lazy(
     r"\b(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
     r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
@@ -36,17 +37,14 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     (['The word 侘寂, or wabi, is old. '], [])
     """
     last = 0
-    for match in _TWO.finditer(text):
-        if match.start() < last:
-            continue
+    while match := _TWO.search(text, last):
         start = match.start()
         low = max(last, start - LONGEST)
         while start > low and text[start - 1] not in _BOUNDS:
             start -= 1
-        end, high = match.end(), min(len(text), match.end() + LONGEST)
-        while end < high and text[end] not in _BOUNDS:
-            end += 1
-        last = end
-        piece = text[start:end]
-        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
-            yield start, end
+        high = min(len(text), match.end() + LONGEST)
+        bound = _BOUND.search(text, match.end(), high)
+        last = bound.start() if bound else high
+        piece = text[start:last]
+        if not piece.isascii() and _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            yield start, last

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lazy import lazy
-from .sentences import LONGEST_QUOTE, split_sentences
+from .sentences import LONGEST_QUOTE, is_one_sentence, split_sentences
 
 if TYPE_CHECKING:
     from .context import Part
@@ -26,9 +26,9 @@ class Sentence(NamedTuple):
 def sentences_of(text: str, parts: Iterable[Part]) -> tuple[Sentence, ...]:
     """The sentences of all parts, sorted; offsets are code points."""
     found: list[Sentence] = []
-    for index, part in enumerate(parts):
-        at = part.start
-        for sentence in split_sentences(text[part.start : part.end]):
+    for index, (at, end, _) in enumerate(parts):
+        one = is_one_sentence(text, at, end)
+        for sentence in (text[at:end],) if one else split_sentences(text[at:end]):
             bare = sentence.rstrip()
             if bare:
                 found.append(Sentence(at, at + len(bare), index))

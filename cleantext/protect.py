@@ -64,7 +64,7 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("［＃", r"［＃[^［］\n]{1,120}］"),
         ("\\", r"\\[A-Za-z]{1,40}(?:\{[^{}\n]{0,200}\}){0,4}"),  # a command of TeX
         # paths: ~/a, ./a, ../a, /資料/2026/a.txt, C:\資料\a.txt, C:¥資料, \\server\share
-        ("/", rf"(?:~|\.{{1,2}})?/(?<![\w/)）.~]/)(?:{_NAME}{{1,80}}/)+{_LAST}?"),
+        ("/", rf"/(?<![\w/)）.~]/)(?:{_NAME}{{1,80}}/)+{_LAST}?"),
         ("/", rf"/(?<=[~.]/)(?:{_NAME}{{1,80}}/)*{_LAST}?"),
         ("/", rf"/(?<![\w/<.~]/)[A-Za-z][A-Za-z0-9_.+-]{{0,80}}(?:/{_NAME}{{1,80}})*/?"),
         (":\\", _DRIVE),
@@ -93,7 +93,7 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     bounds = _BLANK if format == "md" else _BREAK
     spans = [*blocks, *_addresses(text), *_code(text, blocks, bounds), *_comments(text), *_raw(text), *_formulas(text)]
     for sign, pattern in _BY_SIGN:
-        if sign in text:
+        if sign[0] in text and sign in text:  # one character is found ten times faster than two
             spans += [match.span() for match in pattern.finditer(text)]
     spans += _tag_words(text)
     spans += face_spans(text)

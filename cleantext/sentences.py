@@ -14,7 +14,6 @@ _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
 _TOKEN = lazy(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
 _ONE = lazy(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
-"""A text that can only be one sentence, as most lines are."""
 _AFTER_JAPANESE = lazy(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
 _KATAKANA = lazy(f"[{KATAKANA}]")
 _GOES_ON = lazy(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
@@ -42,7 +41,7 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
-    if _ONE.fullmatch(text):
+    if is_one_sentence(text, 0, len(text)):
         return [text]
     sentences, start = [], 0
     for end in _ends(text):
@@ -53,12 +52,20 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
     return sentences
 
 
+def is_one_sentence(text: str, start: int, end: int) -> bool:
+    """True if text[start:end] can only be one sentence, as most lines are; offsets in code points."""
+    return _ONE.fullmatch(text, start, end) is not None
+
+
 def _ends(text: str) -> list[int]:
     """Offsets just after each sentence but a last unfinished one."""
-    close_of = _bracket_pairs(text)
+    tokens = list(_TOKEN.finditer(text))
+    close_of = _bracket_pairs(tokens)
     ends: list[int] = []
     position = 0
-    while match := _TOKEN.search(text, position):
+    for match in tokens:
+        if match.start() < position:
+            continue
         token, position = match.group(), match.end()
         if token[0] in _PAIRS:
             close = close_of.get(match.start())
@@ -93,11 +100,11 @@ def _after_spaces(text: str, position: int) -> int:
     return position
 
 
-def _bracket_pairs(text: str) -> dict[int, int]:
+def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """Start of each outer bracket that is closed in its paragraph → the offset after its close."""
     pairs: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
-    for match in _TOKEN.finditer(text):
+    for match in tokens:
         token = match.group()
         if token[0] in _PAIRS:
             stack.append((match.start(), _PAIRS[token]))

@@ -21,11 +21,15 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     [(0, 3), (5, 7)]
     """
     merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    last = -1
+    for span in sorted(spans):
+        start, end = span
+        if start < last:
+            last = max(end, last)
+            merged[-1] = (merged[-1][0], last)
         else:
-            merged.append((start, end))
+            merged.append(span)
+            last = end
     return merged
 
 

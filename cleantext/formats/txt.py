@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from ..document import Block, Document, Kind, Place, Run
@@ -14,7 +13,9 @@ from ..sentences import joins, split_sentences
 _LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_BODY_END = lazy(r"[。．！？!?…」』]\s*$")
+_CRUMB_SIGNS = "/›»|"
+_BODY_ENDS = tuple("。．！？!?…」』")
+_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,14 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _kind(line: str) -> Kind:
     """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
-    if len(line) > 80 or "\n" in line or len(split_sentences(line)) > 1 or line.startswith("　"):
+    if len(line) > 80 or "\n" in line or line.startswith("　") or len(split_sentences(line)) > 1:
         return "paragraph"
-    if _BREADCRUMB.fullmatch(line.strip()):
+    bare = line.strip()
+    if any(sign in bare for sign in _CRUMB_SIGNS) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
-    if not _BODY_END.search(line):
-        return "heading" if re.search(r"[ぁ-ヺ一-鿿]", line) else "paragraph"
-    return "heading" if _ORDINAL.match(line) and re.search("[:：]", line) else "paragraph"
+    if not bare.endswith(_BODY_ENDS):
+        return "heading" if _JAPANESE.search(line) else "paragraph"
+    return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
 
 
 def serialise(document: Document) -> bytes:

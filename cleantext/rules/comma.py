@@ -21,25 +21,26 @@ from ..characters import BESIDE, OPENING
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..spans import rows
+from ..spans import Spans, rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
-_COMMA = lazy(f"(?:(?<=[{BESIDE}])[,，]|[,，](?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
+_COMMA = lazy(f"[,，](?:(?<=[{BESIDE}].)|(?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
 _COMMAS = lazy("[,，]")
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
-    values = rows(text, _fields)
+    values: Spans | None = None
     for match in _COMMA.finditer(text):
         start, end = match.span()
         if start == 0 or text[start - 1] in "\r\n" + OPENING or not context.free(start, end):
             continue
-        if values.hold(start):
-            continue
         if text[start - 1] in ",，" or text[start + 1 : start + 2] in (",", "，"):
+            continue
+        values = values or rows(text, _fields)
+        if values.hold(start):
             continue
         yield Hit(start, end, "、", "a comma in Japanese text is 、")
 
