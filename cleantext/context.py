@@ -134,6 +134,13 @@ class Context:
 
         return sentences_of(self.text, self.parts)
 
+    @cached_property
+    def rows(self) -> Spans:
+        """The lines that are rows of values or names; see `spacing`."""
+        from .spacing import rows_of_values
+
+        return rows_of_values(self.text)
+
     def quoted(self, offset: int) -> bool:
         """True if text[offset] stands in quotation marks, the marks included."""
         return self._quotations.hold(offset)

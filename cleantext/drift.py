@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 _DATA = Path(__file__).parent / "data"
-_RUN = lazy("[ァ-ヺー]{3,}")
+_RUN = lazy("[ァ-ヺー][ァ-ヺー]{2,}")
 _WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 BEFORE, AFTER = 10, 6

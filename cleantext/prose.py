@@ -11,7 +11,7 @@ from .sentences import LONGEST_QUOTE, is_one_sentence, split_sentences
 if TYPE_CHECKING:
     from .context import Part
 
-_QUOTE = lazy("[「『“《〈」』”》〉]|\n[ \t\u3000\r]*\n")
+_QUOTE = lazy("[「『“《〈」』”》〉\n](?:(?<!\n)|[ \t\u3000\r]*\n)")
 _PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
 
 

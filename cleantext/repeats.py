@@ -26,9 +26,7 @@ LINE_TURNS = 5
 SAMPLE, STEP, REACH = 6, 8, 256
 
 _MARKS = "。、，,．！？!?…"
-_CLAUSE = lazy(
-    rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+"
-)
+_CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
 _LETTER = lazy(r"[^\W\d_]")
 _WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
 _AGAIN = lazy(r" (?=([A-Za-z]{1,15}) \1\b)", re.I)

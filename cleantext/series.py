@@ -19,7 +19,7 @@ _ORDINAL = lazy(
     r"(?P<after>つ目|つめ|番目|点目|個目|章|節|部|条|回|話|編|幕|課|、|[.．](?![0-9０-９]))"
     rf"|(?P<open>[(（]){_NUMBER.replace('number', 'inner')}(?P<close>[)）])|(?P<circled>[{_CIRCLED}]))"
 )
-_MARKS = lazy(r"\A\s*#{1,6}(?=\s)")
+_MARKS = lazy(r"\s*#{1,6}(?=\s)")
 _DIVISIONS = ("章", "節", "部", "条", "回", "話", "編", "幕", "課")
 _LABEL_END = lazy(r"[\s　:：（(「『―—–―\-・.．、]|$", re.M)
 _PROMISE = lazy(
@@ -109,7 +109,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
             if read:
                 told.add((read[0], read[1].number))
             continue
-        mark = "".join(_MARKS.findall(text[part.start : read[1].start if read else part.end])[:1]).strip()
+        marks = _MARKS.match(text, part.start, read[1].start if read else part.end)
+        mark = marks.group().strip() if marks else ""
         for key in [key for key in grouped if len(key[0]) > len(mark)]:  # a heading above ends the series below it
             found.append((key[1], grouped.pop(key)))
         if read is None:

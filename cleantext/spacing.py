@@ -24,7 +24,8 @@ LONGEST = 400
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The line, or the cell of a table, that holds text[start:end]; at most 400 characters on either side."""
     low = max(0, start - LONGEST)
-    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in "\r\n|｜"))
+    low = max(low, text.rfind("\n", low, start) + 1)
+    low = max(low, text.rfind("\r", low, start) + 1, text.rfind("|", low, start) + 1, text.rfind("｜", low, start) + 1)
     after = _BREAKS.search(text, end, end + LONGEST)
     return low, after.start() if after else min(len(text), end + LONGEST)
 
@@ -32,6 +33,12 @@ def line_of(text: str, start: int, end: int) -> tuple[int, int]:
 def is_prose(line: str) -> bool:
     """True if the line has hiragana, 、 or 。: it is running text, no label and no row of values."""
     return _PROSE.search(line) is not None
+
+
+def prose_in(text: str, low: int, high: int) -> int:
+    """The offset of the first hiragana, 、 or 。 in text[low:high]; `high` if it has none."""
+    match = _PROSE.search(text, low, high)
+    return match.start() if match else high
 
 
 def after_ordinal(before: str, after: str) -> bool:
@@ -51,5 +58,6 @@ def rows_of_values(text: str) -> Spans:
 
 
 def _spaces(line: str) -> int:
-    content = line.strip()
-    return 0 if is_prose(content) else len(_SPACES.findall(content))
+    if " " not in line and "\u3000" not in line and "\t" not in line or is_prose(line):
+        return 0
+    return len(_SPACES.findall(line.strip()))

@@ -57,6 +57,8 @@ def may_be_filler(stretch: str) -> bool:
     gains = _gains()
     if sum(map(gains.__getitem__, map(add, " " + stretch, stretch))) >= ENTER_AND_LEAVE:
         return True
+    if len(stretch) - len(set(stretch)) < REPEATED - 1:
+        return False
     letters = _HAN.findall(stretch)
     different = set(letters)
     return len(letters) - len(different) + 1 >= REPEATED and max(map(letters.count, different)) >= REPEATED

@@ -24,6 +24,7 @@ from ..lazy import lazy
 SUMMARY = "navigation of a web page left in the text"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "/>›»"
 _WORD = r"[^\s。、！？!?/>›»0-9][^。、！？!?/>›»\n]{0,30}"
 _CRUMBS = lazy(f"{_WORD}(?: [/>›»] {_WORD}){{1,6}}")
 ENDS = 3

@@ -19,7 +19,8 @@ from ..lazy import lazy
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
-_COLON = lazy(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[^\\s|]))?(?!//)")
+SIGNS = ":"
+_COLON = lazy(f":(?<=[{LETTER}{CLOSING}]:)(?!:)(?: (?=[^\\s|]))?(?!//)")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

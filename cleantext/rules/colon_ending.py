@@ -23,6 +23,7 @@ from ..lazy import lazy
 SUMMARY = "colon at the end of a sentence: 。"
 SEVERITY = "info"
 FIXES = False
+SIGNS = ":："
 _COLON = lazy(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
 _ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
 _PROSE = lazy(

@@ -25,6 +25,7 @@ from ..spans import Spans, rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
+SIGNS = ",，"
 _COMMA = lazy(f"[,，](?:(?<=[{BESIDE}].)|(?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
 _COMMAS = lazy("[,，]")
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")

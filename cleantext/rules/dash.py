@@ -24,6 +24,7 @@ from ..lazy import lazy
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
+SIGNS = "\u2014\u2500-"
 _DASH = lazy(r"([\u2014\u2500-])\1+")
 _BESIDE = lazy(f"[{BESIDE}]")
 _ENDS_LINE = lazy(r"[\r\n]|$")

@@ -24,6 +24,7 @@ from ..lazy import lazy
 
 SUMMARY = "a date with the year last: 2026/01/20"
 SEVERITY = "warning"
+SIGNS = "/"
 _DATE = lazy(r"/((?:19|20)[0-9]{2})(?![0-9/])")
 _START = lazy(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})/([0-9]{1,2})$")
 _WRITTEN = lazy(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")

@@ -22,6 +22,7 @@ from ..lazy import lazy
 SUMMARY = "wrong sign between groups of three digits: ,"
 SEVERITY = "warning"
 FIXES = False
+SIGNS = "，、"
 _GROUPS = lazy(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
 _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 

@@ -25,7 +25,7 @@ from ..lazy import lazy
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
 FIXES = False
-_SIGNS = ".．・･。、"
+SIGNS = ".．・･。、…"
 _BEFORE = lazy(f"[{LETTER}{CLOSING}！？「『]")
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -34,7 +34,8 @@ _LONGEST = 6
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on dots after Japanese, and on single … where they are the fewer."""
-    signs = [re.escape(sign) + "{3,}" for sign in _SIGNS if sign * 3 in text] + ["\u2026+"] * ("\u2026" in text)
+    signs = [2 * re.escape(sign) + f"{re.escape(sign)}+" for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
+    signs += ["\u2026\u2026*"] * ("\u2026" in text)
     dots = re.finditer("|".join(signs), text) if signs else ()
     runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
     sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]

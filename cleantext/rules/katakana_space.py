@@ -22,6 +22,7 @@ from ..lazy import lazy
 SUMMARY = "full-width space between katakana words: ・ or a half-width space"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "\u3000"
 _SPACE = lazy(f"\u3000(?<=[{KATAKANA}].)(?=[{KATAKANA}])")
 
 

@@ -22,6 +22,7 @@ from ..lazy import lazy
 
 SUMMARY = "wrong middle dot between letters: ・"
 SEVERITY = "warning"
+SIGNS = "\u00b7\u2022\u2027\uff65"
 _DOT = lazy(f"[\u00b7\u2022\u2027](?<=[{KATAKANA}].)(?=[{KATAKANA}])|\uff65(?<=[{LETTER}A-Za-z].)(?=[{LETTER}A-Za-z])")
 
 

@@ -19,6 +19,7 @@ from ..lazy import lazy
 SUMMARY = "「 」 inside 「 」: 『 』"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "「"
 _SIGN = lazy(r"[「」『』\r\n]")
 _NESTED = lazy(r"「[^」\r\n]{0,600}「")
 

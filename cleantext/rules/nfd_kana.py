@@ -23,6 +23,7 @@ from ..lazy import lazy
 
 SUMMARY = "kana with a separate voicing mark: one letter"
 SEVERITY = "error"
+SIGNS = "\u3099\u309a\u309b\u309c"
 _MARK = lazy("[\u3099\u309a\u309b\u309c](?<=[ぁ-ゖァ-ヺゝヽ].)")
 _LETTER = lazy("[ぁ-ゖァ-ヺー]")
 

@@ -20,6 +20,7 @@ from ..lazy import lazy
 
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
+SIGNS = "()"
 _BRACKET = lazy(r"[()（）\r\n]")
 _JAPANESE = lazy(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""

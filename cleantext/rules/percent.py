@@ -19,6 +19,7 @@ from ..lazy import lazy
 SUMMARY = "% and ％ in one text: one of them"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "%"
 _SIGN = lazy("[%％](?<=[0-9０-９].)(?![0-9A-Fa-f])")
 
 

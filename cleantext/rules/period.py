@@ -23,10 +23,10 @@ from ..lazy import lazy
 
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
-_STOP = lazy("[.．](?![.．])")
+SIGNS = ".．"
+_STOP = lazy(f"[.．](?![.．])(?<=[{LETTER}][{LETTER}」』）)].)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
-_ENDED = lazy(f"[{LETTER}][{LETTER}」』）)]")
 _GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
 _DOMAIN = lazy(
     "[.．](?:みんな|コム|グーグル|ポイント|クラウド|ストア|セール|ファッション|アマゾン|家電|食品|書籍|世界|テスト|企業|政府)"
@@ -39,7 +39,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _STOP.finditer(text):
         start = match.start()
         before = text[max(0, start - 3) : start]
-        if not _ENDED.fullmatch(before[-2:]) or _MARK.search(before) or _DOMAIN.match(text, start):
+        if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
         if found and context.free(*found.span()):

@@ -21,7 +21,8 @@ from ..lazy import lazy
 
 SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
-_STOP = lazy(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
+SIGNS = "」』"
+_STOP = lazy(f"。(?=[」』])(?<=[{LETTER}）」』0-9A-Za-z%％]。)")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

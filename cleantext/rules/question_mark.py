@@ -24,7 +24,8 @@ from ..lazy import lazy
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
-_MARKS = lazy("[!?！？]+(?!=)( *)")
+SIGNS = "!?！？"
+_MARKS = lazy("[!?！？][!?！？]*(?!=)( *)")
 _BEFORE = lazy(f"[{LETTER}{CLOSING}]")
 _PARTICLE = lazy(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
 _SENTENCE = lazy(f"[{LETTER}]")

@@ -25,6 +25,7 @@ from ..lines import line_bounds
 SUMMARY = "Western quotation marks round Japanese: 「 」"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "\"'“‘"
 _STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _JAPANESE = lazy(f"[{LETTER}]")

@@ -28,6 +28,7 @@ from ..lines import line_bounds
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"
+SIGNS = "~\u301c\uff5e\u2013-"
 _UNIT = (
     "年度?|[かカヶケ箇ヵ]?月|[日人名社国歳才円時分秒度倍回件位本個台棟万億兆割％%階]"
     "|ドル|ユーロ|世紀|パーセント|メートル|キロ|トン|[cmk]?m(?![A-Za-z])"

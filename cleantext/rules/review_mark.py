@@ -21,6 +21,7 @@ from ..lazy import lazy
 SUMMARY = "a mark 【要確認：…】 that waits for a person"
 SEVERITY = "error"
 FIXES = False
+SIGNS = "【"
 MARK = lazy(r"【要確認：[^【】\r\n]{0,80}】")
 
 

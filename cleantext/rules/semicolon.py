@@ -25,6 +25,7 @@ from ..lines import line_bounds
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"
 FIXES = False
+SIGNS = ";；"
 _SIGN = lazy(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
 _ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")

@@ -20,11 +20,12 @@ from ..lazy import lazy
 
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
-_SPACE = lazy(r"(?<=[。、]) +(?=[^\s|｜])")
+SIGNS = " "
+_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
     for match in _SPACE.finditer(text):
-        if context.free(match.start(), match.end()) and context.free(match.start() - 1, match.start()):
-            yield Hit(*match.span(), "", "no space after 。 or 、")
+        if context.free(*match.span()):
+            yield Hit(*match.span(1), "", "no space after 。 or 、")

@@ -21,11 +21,11 @@ from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..spacing import LABEL, after_ordinal, is_prose, line_of, rows_of_values
-from ..spans import Spans
+from ..spacing import LABEL, after_ordinal, is_prose, line_of
 
 SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
+SIGNS = " "
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
 _SPACE = lazy(
     f" (?:(?<=[{_OPEN}] )(?=[^\\s{_CLOSE}*_])|(?<=[^\\s{_OPEN}*_] )(?=[{_CLOSE}])"
@@ -35,7 +35,6 @@ _SPACE = lazy(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
-    rows: Spans | None = None
     for match in _SPACE.finditer(text):
         start, end = match.span()
         if not context.free(start - 1, end + 1):
@@ -44,8 +43,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        rows = rows or rows_of_values(text)
-        if not rows.hold(start):
+        if not context.rows.hold(start):
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 

@@ -26,6 +26,7 @@ from ..spacing import after_ordinal, line_of
 
 SUMMARY = "half-width space between Japanese letters: none"
 SEVERITY = "info"
+SIGNS = " "
 _SPACE = lazy(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
 _STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
 _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")

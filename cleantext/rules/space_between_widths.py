@@ -26,8 +26,7 @@ from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..spacing import COUNTER, LONGEST, after_ordinal, is_prose, line_of, rows_of_values
-from ..spans import Spans
+from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
@@ -39,8 +38,9 @@ _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
-_BOUND_BEFORE = lazy("(?:[はがのと]|約|第|計|全|最大|合計|最低|最高|およそ|ほぼ|わずか|翌|毎|[0-9][年月時分])$")
-_PARTICLE = lazy("[をにでもへや、]$|(?:から|まで|より|した|する|など)$")
+_DATES = tuple(figure + unit for figure in "0123456789" for unit in "年月時分")
+_BOUND_BEFORE = (*"はがのと約第計全翌毎", "最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか", *_DATES)
+_PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
 _HIRAGANA = lazy(f"[{HIRAGANA}]")
@@ -59,20 +59,20 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
-    rows: Spans | None = None
-    low = high = 0
-    prose = False
+    low = high = prose = 0
     for match in _SPACE.finditer(text):
         start, end = match.span()
         if not context.free(start - 1, end + 1):
             continue
         if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
             low, high = line_of(text, start, end)
-            prose = is_prose(text[low:high])
+            prose = prose_in(text, low, high)
         before, after = text[max(low, start - NEAR) : start], text[end:high]
-        if start - low < NEAR and after_ordinal(before, after) or _TIME.match(after) and before[-1:] in "日）)":
+        if start <= prose and start - low < NEAR and after_ordinal(before, after):
             continue
-        if not prose:
+        if before[-1:] in "日）)" and _TIME.match(after):
+            continue
+        if prose == high:
             if " " in before.strip() + after.strip() or not _ACRONYM.search(before):
                 continue
         elif match.group() == "\u3000" and "\u3000" in before.strip() + after:
@@ -84,8 +84,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             if not sure:
                 yield Hit(start, end, "", MESSAGE, False, 0.6)
                 continue
-        rows = rows or rows_of_values(text)
-        if not rows.hold(start):
+        if not context.rows.hold(start):
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
         for match in _CODE.finditer(text):
@@ -100,8 +99,7 @@ def _is_bound(before: str, after: str) -> bool:
     """True if the words on both sides of a space belong together by grammar, so that it parts nothing."""
     if before[-1].isascii() or before[-1] == "℃":
         return _HIRAGANA.match(after) is not None or before[-1].isdigit() and COUNTER.match(after) is not None
-    near = before[-8:]
-    return bool(_BOUND_BEFORE.search(near) or "。" in after and _PARTICLE.search(near))
+    return before.endswith(_BOUND_BEFORE) or before.endswith(_PARTICLES) and "。" in after
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:

@@ -23,6 +23,7 @@ from ..lines import line_bounds
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
+SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _SINGLE = lazy(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
 _JAPANESE = lazy(f"[ぁ-ゖァ-ヺ{KANJI}]")
