@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .characters import HIRAGANA, KATAKANA, LETTER
+from .characters import HIRAGANA, KATAKANA, LETTER, is_letter, members
 from .lazy import lazy
 
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
@@ -27,12 +27,13 @@ _MARK = lazy(
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
-_WORD = lazy(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*“”\"…ー]")
+_in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
+_after_less = members(LETTER + "「『`×○*")
+_before_greater = members(LETTER + "」』`×○")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
 _LT_AFTER = lazy(f"[\\s{HIRAGANA}、。「」（）・]|^$")
 _GT_BEFORE = lazy(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
 _IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
-_APOSTROPHE = lazy(rf"[{LETTER}]")
 
 
 class Sign(NamedTuple):
@@ -156,10 +157,10 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in _JAPANESE:
         return True
     if text[at] in "<＜":
-        return bool(re.match(f"[{LETTER}「『`×○*]", after)) and bool(_LT_AFTER.match(before))
+        return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
         return before != ""
-    return after in ("", "<", "`", "*") or bool(_WORD.match(after)) or after in _AFTER_OPENING
+    return after in ("", "<", "`", "*") or _in_word(after) or after.isalnum() or after in _AFTER_OPENING
 
 
 def _closes(text: str, at: int, start: int, end: int) -> bool:
@@ -168,10 +169,10 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in "»›":
         return False
     if text[at] in ">＞":
-        return bool(re.match(f"[{LETTER}」』`×○]", before)) and bool(_GT_BEFORE.match(after))
+        return _before_greater(before) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
-    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or bool(_WORD.match(before))
+    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or _in_word(before) or before.isalnum()
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:
@@ -190,7 +191,7 @@ def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
         return text[at] == "'" and not (before.isascii() and after.isascii() and after.isalpha())
     if _IN_KATAKANA.match(before + after):  # ホ'オポノポノ
         return False
-    if _APOSTROPHE.match(after):
+    if is_letter(after):
         return not (before.isascii() and before.isalnum())
     return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING
+from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING, members
 from .lazy import lazy
 
 LONGEST_QUOTE = 600
@@ -14,9 +14,10 @@ _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
 _TOKEN = lazy(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
 _ONE = lazy(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
-_AFTER_JAPANESE = lazy(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
-_KATAKANA = lazy(f"[{KATAKANA}]")
-_GOES_ON = lazy(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
+_is_japanese = members(LETTER + _CLOSERS + "！？")
+_is_katakana = members(KATAKANA)
+_goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
+_begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
 _SPACES = lazy(r"[ \t\u3000]*")
 _AFTER_QUOTE = lazy(r"[」』]\s*[「『]")
 _CONTINUES = lazy(
@@ -131,11 +132,11 @@ def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
     if text[start] == "。":
         return not before.endswith(NAMES_WITH_STOP)
-    if text[start] in "!?" and before and not _AFTER_JAPANESE.search(before):
+    if text[start] in "!?" and before and not (_is_japanese(before[-1]) or before[-1].isspace()):
         return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
     if _CONTINUES.match(after):
         return False
-    if _KATAKANA.match(before[-1:]) and _KATAKANA.match(after[:1]) and text[start:end] in "！!":
+    if _is_katakana(before[-1:]) and _is_katakana(after[:1]) and text[start:end] in "！!":
         return False  # ハロー！プロジェクト
     return True
 
@@ -155,8 +156,8 @@ def joins(text: str, end: int, start: int) -> bool:
     line = text[low:end].rstrip(" \t")
     high = lazy(r"[\r\n]|$").search(text, start)
     following = text[start : high.start() if high else len(text)]
-    if not 18 <= len(line) <= 120 or not _GOES_ON.search(line):
+    if not 18 <= len(line) <= 120 or not _goes_on(line[-1]):
         return False
-    if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
+    if len(following) > len(line) * 1.12 + 2 or not _begins(following[:1]):
         return False
     return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)

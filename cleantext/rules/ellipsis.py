@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER
+from ..characters import CLOSING, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -26,7 +26,7 @@ SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
 FIXES = False
 SIGNS = ".．・･。、…"
-_BEFORE = lazy(f"[{LETTER}{CLOSING}！？「『]")
+_stands_before = members(LETTER + CLOSING + "！？「『")
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -45,7 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if match.group()[0] == "\u2026" and not (mixed and end - start == 1):
             continue
         before = text[start - 1 : start]
-        if not _BEFORE.match(before) or _LEADER.match(text, end):
+        if not _stands_before(before) or _LEADER.match(text, end):
             continue
         if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・":
             continue

@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..characters import members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -27,7 +28,7 @@ from ..series import number_of
 SUMMARY = "kanji and Arabic figures mixed for the same use: 三つ目 and 3つ目"
 SEVERITY = "info"
 FIXES = False
-_KANJI = "一-鿿々"
+_is_kanji = members("一-鿿々")
 _COUNTER = (
     r"(?:つ(?:目|め|(?=[のをがはも、に]))|[番回人年日件度枚章]目|[かカヵヶケ箇](?:国|月|所)|週間|時間|年間|日間|種類|段階|項目|世紀"
     r"|ページ|パーセント|ポイント|ドル|[章節部回歳倍台社校枚冊件名人円])"
@@ -75,7 +76,7 @@ def _places(text: str, context: Context, pattern: re.Pattern[str]) -> dict[str, 
     for match in pattern.finditer(text):
         digits, counter = match.groups()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        joined = pattern is _WRITTEN and len(counter) == 1 and re.match(f"[{_KANJI}]", after)
+        joined = pattern is _WRITTEN and len(counter) == 1 and _is_kanji(after)
         if before != "第" and (counter in "章節部" or joined):
             continue  # 三社会談, 十人十色
         if before == "、" and text[match.start() - 2] in "一二三四五六七八九":
@@ -93,7 +94,7 @@ def _is_count(before: str, value: int, counter: str) -> bool:
     """True if the kanji figures before a counter count, and belong to no idiom."""
     if before and before in "数何幾千万億兆" or value in (0, 100):
         return False
-    if counter == "つ" and re.match(f"[{_KANJI}]", before):
+    if counter == "つ" and _is_kanji(before):
         return False  # 瓜二つ
     if counter in _ALWAYS:
         return True
@@ -117,7 +118,7 @@ def _idioms(text: str, context: Context) -> Iterator[Hit]:
     if "数" in text:
         for match in _ROUGH.finditer(text):
             start, end = match.span()
-            if not re.match(f"[{_KANJI}]", text[start - 1 : start]) and context.free(start, end):
+            if not _is_kanji(text[start - 1 : start]) and context.free(start, end):
                 new = "数" + _ROUGH_KANJI[len(match[2] or match[3])]
                 yield Hit(start, end, new, "an approximate number is written in kanji", False, 0.8)
     for match in _KIND.finditer(text):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import KANJI
+from ..characters import KANJI, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -22,7 +22,7 @@ SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
 SIGNS = "()"
 _BRACKET = lazy(r"[()（）\r\n]")
-_JAPANESE = lazy(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
+_is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 DEEPEST = 32
 
@@ -44,7 +44,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
-    if not _JAPANESE.search(text, start, end):
+    if not any(map(_is_japanese, text[start:end])):
         return
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:

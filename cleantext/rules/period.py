@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER, OPENING
+from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -24,7 +24,8 @@ from ..lazy import lazy
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
 SIGNS = ".．"
-_STOP = lazy(f"[.．](?![.．])(?<=[{LETTER}][{LETTER}」』）)].)")
+_STOP = lazy(r"[.．](?![.．])(?<![\x00-'*-~].)")
+_ends_word = members(LETTER + "」』）)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
 _GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
@@ -39,6 +40,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _STOP.finditer(text):
         start = match.start()
         before = text[max(0, start - 3) : start]
+        if not (is_letter(before[-2:-1]) and _ends_word(before[-1:])):
+            continue
         if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, NAMES_WITH_STOP
+from ..characters import CLOSING, LETTER, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -24,13 +24,16 @@ from ..lazy import lazy
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
 FIXES = False
-_SIGNS = lazy(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
+_SIGNS = lazy("[。、][。、](?![。、])")
+_stands_before = members(LETTER + CLOSING + "0-9A-Za-z%％")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on pairs of 。 and 、 after a letter, a digit or a closing bracket."""
     for match in _SIGNS.finditer(text):
         start, end = match.span()
+        if not _stands_before(text[start - 1 : start]):
+            continue
         if text.endswith(NAMES_WITH_STOP, max(0, start - 12), start) or not context.free(start, end):
             continue
         found = match.group()
