@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
@@ -42,6 +43,7 @@ def with_text(document: Document, text: str) -> Document:
     return Document(document.format, blocks, replace(document.source, text=text, data=None))
 
 
+@lru_cache(1)  # asked for the parts of a text, then for its document
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []

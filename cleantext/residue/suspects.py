@@ -8,7 +8,7 @@ says some character three times.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from ..lazy import lazy
@@ -50,6 +50,7 @@ def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@lru_cache(8192)  # while a text is fixed, it is read several times
 def may_be_filler(stretch: str) -> bool:
     """True unless it is certain that `stretch`, which holds no kana and no foreign character, is no filler."""
     if len(stretch) <= EMBEDDED_HAN:

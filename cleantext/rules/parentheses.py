@@ -21,7 +21,8 @@ from ..lazy import lazy
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
 SIGNS = "()"
-_BRACKET = lazy(r"[()（）\r\n]")
+_BRACKET = lazy("[()（）]")
+_BREAK = lazy(r"[\r\n]|\Z")
 _is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 DEEPEST = 32
@@ -30,13 +31,15 @@ DEEPEST = 32
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each half-width end of a pair that holds Japanese."""
     opened: list[int] = []
+    line_end = -1
     for match in _BRACKET.finditer(text):
-        position, sign = match.start(), match.group()
-        if sign in "\r\n":
+        position = match.start()
+        if position > line_end:
             opened.clear()
-        elif not context.free(position, position + 1):
+            line_end = end.start() if (end := _BREAK.search(text, position)) else len(text)
+        if not context.free(position, position + 1):
             continue
-        elif sign in "(（":
+        if text[position] in "(（":
             if len(opened) < DEEPEST:
                 opened.append(position)
         elif opened:
@@ -44,7 +47,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
-    if not any(map(_is_japanese, text[start:end])):
+    inner = text[start + 1 : end]
+    if inner.isascii() or not any(map(_is_japanese, inner)):
         return
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER
+from ..characters import HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -43,7 +43,7 @@ _BOUND_BEFORE = (*"はがのと約第計全翌毎", "最大", "合計", "最低"
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
-_HIRAGANA = lazy(f"[{HIRAGANA}]")
+_is_hiragana = members(HIRAGANA)
 _LETTER_BESIDE = lazy("[A-Za-z]")
 NEAR = 200
 MESSAGE = "no space between Japanese and Latin letters or figures"
@@ -59,32 +59,32 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
-    low = high = prose = 0
+    low = high = prose = stop = 0
     for match in _SPACE.finditer(text):
         start, end = match.span()
-        if not context.free(start - 1, end + 1):
-            continue
         if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
             low, high = line_of(text, start, end)
-            prose = prose_in(text, low, high)
-        before, after = text[max(low, start - NEAR) : start], text[end:high]
-        if start <= prose and start - low < NEAR and after_ordinal(before, after):
+            prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
+        if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if before[-1:] in "日）)" and _TIME.match(after):
+        if text[start - 1] in "日）)" and _TIME.match(text, end, high):
             continue
+        sure = True
         if prose == high:
-            if " " in before.strip() + after.strip() or not _ACRONYM.search(before):
+            before = text[max(low, start - NEAR) : start].strip()
+            if " " in before + text[end:high].strip() or not _ACRONYM.search(before):
                 continue
-        elif match.group() == "\u3000" and "\u3000" in before.strip() + after:
+        elif text[start] == "\u3000" and "\u3000" in text[max(low, start - NEAR) : start].strip() + text[end:high]:
             continue
         else:
-            sure = _is_bound(before, after)
-            if not sure and not ("。" in after and _LETTER_BESIDE.search(before[-1:] + after[:1])):
+            sure = _is_bound(text, low, start, end, high, stop)
+            if not sure and (stop < end or not _LETTER_BESIDE.search(text, start - 1, end + 1)):
                 continue
-            if not sure:
-                yield Hit(start, end, "", MESSAGE, False, 0.6)
-                continue
-        if not context.rows.hold(start):
+        if not context.free(start - 1, end + 1):
+            continue
+        if not sure:
+            yield Hit(start, end, "", MESSAGE, False, 0.6)
+        elif not context.rows.hold(start):
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
         for match in _CODE.finditer(text):
@@ -95,11 +95,15 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
                     yield Hit(start, end, "", "no space between Japanese and code or a link")
 
 
-def _is_bound(before: str, after: str) -> bool:
-    """True if the words on both sides of a space belong together by grammar, so that it parts nothing."""
-    if before[-1].isascii() or before[-1] == "℃":
-        return _HIRAGANA.match(after) is not None or before[-1].isdigit() and COUNTER.match(after) is not None
-    return before.endswith(_BOUND_BEFORE) or before.endswith(_PARTICLES) and "。" in after
+def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -> bool:
+    """True if the words round the space text[start:end] belong together by grammar, so that it parts nothing.
+
+    The line is text[low:high], its last 。 stands at `stop`.
+    """
+    before = text[start - 1]
+    if before.isascii() or before == "℃":
+        return _is_hiragana(text[end]) or before.isdigit() and COUNTER.match(text, end, high) is not None
+    return text.endswith(_BOUND_BEFORE, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:
