@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -182,9 +183,10 @@ class Context:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
         return Spans.of(self._addresses.spans + filler) if filler else self._addresses
 
-    def free(self, start: int, end: int) -> bool:
-        """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
-        return not self._protected.overlap(start, end)
+    @cached_property
+    def free(self) -> Callable[[int, int], bool]:
+        """free(start, end) is True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
+        return self._protected.spare
 
 
 def is_pattern(allowed: str) -> bool:

@@ -144,7 +144,7 @@ def _code(text: str, blocks: list[Span], bounds: re.Pattern[str]) -> Iterator[Sp
 
 def _comments(text: str) -> Iterator[Span]:
     """HTML comments; one that is never closed is none."""
-    start = text.find("<!--")
+    start = text.find("<!--") if "<" in text else -1
     while start >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
@@ -155,7 +155,7 @@ def _comments(text: str) -> Iterator[Span]:
 
 def _raw(text: str) -> Iterator[Span]:
     """What stands between the tags of elements that hold code or a formula."""
-    if "</" not in text:
+    if "<" not in text or "</" not in text:
         return
     lower, last, never = text.lower(), 0, set()
     if len(lower) != len(text):  # İ grows
@@ -179,7 +179,7 @@ def _formulas(text: str) -> Iterator[Span]:
             body = match.group()
             if "\\" in body or not _JAPANESE.search(body):
                 yield match.span()
-    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")) if "\\" in text else ():
         start = text.find(opening)
         while start >= 0:
             end = text.find(closing, start + 2, start + 2000)

@@ -56,10 +56,14 @@ class Spans(NamedTuple):
 
     def overlap(self, start: int, end: int) -> bool:
         """True if one of them overlaps text[start:end]; an empty stretch counts as the character after it."""
+        return not self.spare(start, end)
+
+    def spare(self, start: int, end: int) -> bool:
+        """True if none of them overlaps text[start:end]; an empty stretch counts as the character after it."""
         index = bisect_right(self.starts, start)
         if index and start < self.spans[index - 1][1]:
-            return True
-        return index < len(self.spans) and self.spans[index][0] < max(end, start + 1)
+            return False
+        return index == len(self.starts) or self.starts[index] >= end
 
 
 def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spans:

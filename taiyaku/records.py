@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleantext import Finding
 from cleantext.documents import Located
 from cleantext.lines import Lines
 
@@ -95,7 +94,7 @@ def records_of(found: Iterable[Located]) -> list[Record]:
                 place=place.text,
                 before=before,
                 after=after,
-                region=units.region(finding) if units else None,
+                region=units.region(start, end) if units else None,
             )
         )
     return records
@@ -109,16 +108,15 @@ class _Units:
         pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
         self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
-    def region(self, finding: Finding) -> Region:
-        if not self._astral:
-            start, end = finding.start, finding.end
-            return Region(*self._lines.of(start), *self._lines.of(end), start, end - start)
-        offset, end = self._units(finding.start), self._units(finding.end)
-        return Region(*self._place(finding.start), *self._place(finding.end), offset, end - offset)
+    def region(self, start: int, end: int) -> Region:
+        offset = self._units(start)
+        return Region(*self._place(start), *self._place(end), offset, self._units(end) - offset)
 
     def _units(self, offset: int) -> int:
-        return offset + bisect_left(self._astral, offset)
+        return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def _place(self, offset: int) -> tuple[int, int]:
         line, column = self._lines.of(offset)
+        if not self._astral:
+            return line, column
         return line, self._units(offset) - self._units(offset - column + 1) + 1
