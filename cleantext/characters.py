@@ -35,11 +35,9 @@ class _Class(dict[str, bool]):
 def members(source: str) -> Callable[[str], bool]:
     """What tells if a character belongs to a class; "" belongs to none. Unlike a pattern it need not be compiled.
 
-        >>> is_letter = members(LETTER)
-    is_beside = members(BESIDE)
-    _is_japanese = members(LETTER + "\uff66-\uff9f")
-        >>> is_letter("語"), is_letter("、"), is_letter("")
-        (True, False, False)
+    >>> is_kana = members(HIRAGANA + KATAKANA)
+    >>> is_kana("か"), is_kana("花"), is_kana("")
+    (True, False, False)
     """
     return _Class(source).__getitem__
 
