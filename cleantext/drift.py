@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
+
 if TYPE_CHECKING:
     from .context import Context
 
 _DATA = Path(__file__).parent / "data"
-_RUN = re.compile("[ァ-ヺー]{3,}")
+_RUN = lazy("[ァ-ヺー][ァ-ヺー]{2,}")
 _WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 BEFORE, AFTER = 10, 6
@@ -56,7 +58,17 @@ def _scan() -> re.Pattern[str]:
     grouped: dict[str, list[str]] = {}
     for form in forms:
         grouped.setdefault(form[0], []).append(form[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+
+
+@cache
+def _groups_of() -> dict[str, list[int]]:
+    """The groups that a form belongs to."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(load_groups()):
+        for form in group.forms:
+            groups[form].append(index)
+    return groups
 
 
 def drifts_of(context: Context) -> Iterator[Drift]:
@@ -66,17 +78,20 @@ def drifts_of(context: Context) -> Iterator[Drift]:
     for match in _scan().finditer(text):
         places[match.group()].append(match.start())
     told: set[str] = set()
-    for group in load_groups():
+    counts = Counter(index for form in places for index in _groups_of()[form])
+    for index in sorted(index for index, count in counts.items() if count > 1):
+        group = load_groups()[index]
         for drift in _drift(context, group, {form: places[form] for form in group.forms if form in places}):
             told.update(form for form, _ in drift.forms)
             yield drift
     for group, starts in _glossary_groups(context):
         if len(told.intersection(group.forms)) < 2:
             yield from _drift(context, group, starts)
+    groups = list(katakana_groups(_RUN.findall(text)))
     runs: dict[str, list[int]] = defaultdict(list)
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text) if groups else ():
         runs[match.group()].append(match.start())
-    for group in katakana_groups(runs):
+    for group in groups:
         yield from _drift(context, group, {form: runs[form] for form in group.forms})
 
 
@@ -169,7 +184,7 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for run in dict.fromkeys(runs):
-        alike[_skeleton(run).replace("ー", "")].append(run)
+        alike[_bones(run)].append(run)
     for forms in alike.values():
         same: dict[str, list[str]] = defaultdict(list)
         for form in forms if len(forms) > 1 else ():
@@ -177,8 +192,13 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
         yield from (Group(tuple(group)) for group in same.values() if len(group) > 1)
 
 
+@lru_cache(4096)
+def _bones(run: str) -> str:
+    return _skeleton(run).replace("ー", "")
+
+
 def _skeleton(run: str) -> str:
-    for old, new in _VU:
+    for old, new in _VU if "ヴ" in run else ():
         run = run.replace(old, new)
     return run.translate(_WIDE)
 

@@ -23,11 +23,12 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a name or term that the glossary spells otherwise"
 SEVERITY = "warning"
 NEAR = 12
-_TITLE = re.compile(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
+_TITLE = lazy(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
