@@ -15,7 +15,7 @@ from .spans import Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
-    from glossaries import Glossary
+    from glossaries import Glossary, Match
 
     from .prose import Sentence
     from .residue import Residue
@@ -38,6 +38,7 @@ class Context:
     """The text with its format, profile and glossary, and what is derived from them.
 
     allow   texts in which nothing is ever found; /…/ is a regular expression.
+    date    the day the article is of, 2026-01-20; "" where it is for the text to say.
     blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
     known   the parts of a text that came whole, where the caller has them.
     """
@@ -47,6 +48,7 @@ class Context:
     profile: str = "web-news"
     glossary: Glossary | None = None
     allow: tuple[str, ...] = ()
+    date: str = ""
     blocks: tuple[Block, ...] | None = None
     known: tuple[Part, ...] | None = None
 
@@ -143,6 +145,11 @@ class Context:
         from .prose import quotations
 
         return Spans.of(quotations(self.text))
+
+    @cached_property
+    def terms(self) -> list[Match]:
+        """The forms of the glossary in the text, sorted."""
+        return self.glossary.find(self.text) if self.glossary else []
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -84,10 +84,11 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         document,
         select=task.rules,
         profile=task.profile,
-        glossary=open_terms(*task.glossary),
+        glossary=open_terms(task.glossary),
         suggestions=wish.suggestions,
         filler=wish.filler,
         allow=task.allow,
+        date=task.date,
         written=not wish.tracked,
     )
     if wish.tracked:

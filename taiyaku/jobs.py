@@ -42,7 +42,7 @@ def run_job(
     folder: Path,
     formats: list[str],
     settings: Settings,
-    glossary: str,
+    glossary: tuple[str, ...],
     *,
     clean: bool,
     resume: bool,

@@ -36,6 +36,7 @@ class Settings:
     threads: int | None = None
     profile: str = "web-news"
     filler: Filler = "mark"
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,13 @@ def run_source(
     asked, reused = memory.asked, memory.reused
     fixed, document = None, source.document
     if clean:
-        fixed = fix_document(source.document, profile=settings.profile, glossary=glossary, filler=settings.filler)
+        fixed = fix_document(
+            source.document,
+            profile=settings.profile,
+            glossary=glossary,
+            filler=settings.filler,
+            date=settings.date,
+        )
         document = fixed.document
     segments = translate_document(document, engine, glossary, memory=memory, progress=progress)
     return Run(

@@ -17,11 +17,27 @@ untranslated  no engine was there to translate it.
 """
 
 
+Severity = Literal["error", "warning", "info"]
+"""error    the pair says something else: a wrong number, name or language.
+warning  it may well do so.
+info     worth a look: style, balance of marks, another translation of the same sentence.
+"""
+
+
 class Flag(NamedTuple):
-    """Why a pair is doubtful: a stable name (`number`, `term`, …) and a sentence for the editor."""
+    """Why a pair is doubtful.
+
+    name      stable: `number`, `term`, …
+    message   a sentence for the editor.
+    source    (start, end) of the place in the Japanese, in code points; None where it has none.
+    target    likewise in the English.
+    """
 
     name: str
     message: str
+    severity: Severity = "warning"
+    source: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ RULES = (
     "chinese-word",
     "chinese-quoted",
     "glossary",
+    "first-mention",
+    "out-of-date",
     "period",
     "comma",
     "digit-separator",

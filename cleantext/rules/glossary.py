@@ -32,7 +32,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     if context.glossary is None:
         return
     titles: list[tuple[int, int]] | None = None
-    for start, end, form, term, fix in context.glossary.find(text):
+    for start, end, form, term, fix in context.terms:
         if form.status not in ("deprecated", "forbidden") or not context.free(start, end):
             continue
         if titles is None:

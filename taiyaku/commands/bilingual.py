@@ -8,7 +8,7 @@ import click
 
 from ..jobs import engine_options, exit_code, output_names, run_job
 from ..run import Settings
-from ..sources import glossary_option, profile_option, read_source
+from ..sources import date_option, glossary_option, profile_option, read_source
 
 
 @click.command("bilingual")
@@ -18,6 +18,7 @@ from ..sources import glossary_option, profile_option, read_source
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @profile_option
 @glossary_option
+@date_option
 @engine_options
 @click.pass_context
 def command(
@@ -27,7 +28,8 @@ def command(
     formats: str,
     strict: bool,
     profile: str,
-    glossary: str,
+    glossary: tuple[str, ...],
+    date: str | None,
     engine: str,
     model: str | None,
     threads: int | None,
@@ -38,7 +40,7 @@ def command(
     Without a model all but the English is written, and the command ends with 3. The paths of the files
     written go to standard output. Ctrl-C keeps what is translated; the same command goes on from there.
     """
-    settings = Settings(engine, model, threads, profile)
+    settings = Settings(engine, model, threads, profile, date=date or "")
     runs, no_engine = run_job(
         [read_source(path)],
         Path(output),

@@ -81,7 +81,7 @@ def command(
     _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
     _refuse_input(report, files)
     for terms in {wish.task.glossary for wish in wishes}:
-        open_terms(*terms)
+        open_terms(terms)
     done: list[Cleaned] = []
     for file, target in zip(_clean(wishes, jobs), targets, strict=True):
         problem = file.problem or _write(file, target, into, in_place, diff)

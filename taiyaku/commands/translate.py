@@ -25,7 +25,7 @@ def command(
     output: str,
     formats: str,
     strict: bool,
-    glossary: str,
+    glossary: tuple[str, ...],
     engine: str,
     model: str | None,
     threads: int | None,
