@@ -213,7 +213,7 @@ def row_of(term: Term) -> Row:
         "en_forbidden": [form.text for form in term.english_wrong if form.status == "forbidden"],
         "near": term.near,
         "not_near": term.not_near,
-        "specs": [s.text if s.text == s.wanted else f"{s.text} {ARROW} {s.wanted}" for s in term.specs],
+        "specs": [spec_cell(spec) for spec in term.specs],
     }
     single = {
         "id": term.id,
@@ -230,6 +230,11 @@ def row_of(term: Term) -> Row:
     }
     cells = single | {column: "|".join(values) for column, values in several.items()}
     return {column: cells[column] for column in COLUMNS}
+
+
+def spec_cell(spec: Spec) -> str:
+    """An example as a cell has it."""
+    return spec.text if spec.text == spec.wanted else f"{spec.text} {ARROW} {spec.wanted}"
 
 
 def check_header(header: Sequence[str], source: str, number: int) -> None:
