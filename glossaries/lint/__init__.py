@@ -66,6 +66,16 @@ def lint_glossaries(glossaries: Sequence[Glossary], today: str = "") -> list[Fin
     return _sorted(findings)
 
 
+def lint_entry(glossary: Glossary, id: str, today: str = "") -> list[Finding]:
+    """What there is to say about one entry of a glossary that is loaded."""
+    among = Among(glossary, today or date.today().isoformat())
+    term = among.by_id[id]
+    found = [problem for check in ENTRY_CHECKS for problem in check(term, among)]
+    found += [problem for _, problem in together.unreachable(glossary, [term])]
+    found += [problem for _, circling, problem in together.between_layers([glossary]) if circling.id == id]
+    return [_finding(glossary.source, term, problem) for problem in found]
+
+
 def _finding(source: str, term: Term, problem: Problem) -> Finding:
     return Finding(
         problem.check, problem.severity, source, term.line, term.id, problem.column, problem.message, problem.advice
@@ -130,4 +140,4 @@ def _unreadable(error: CellError, source: str, id: str) -> Finding:
     return Finding("row", "error", source, error.line, id.strip(' "'), error.column, error.problem, error.advice)
 
 
-__all__ = ["ENTRY_CHECKS", "Finding", "lint_files", "lint_glossaries", "read_rows"]
+__all__ = ["ENTRY_CHECKS", "Finding", "lint_entry", "lint_files", "lint_glossaries", "read_rows"]

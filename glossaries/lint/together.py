@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..folding import fold
 from ..formats.rows import is_conditional
@@ -17,9 +17,9 @@ _LONGEST = 24
 """Code points; what stands behind them in a form is not looked through."""
 
 
-def unreachable(glossary: Glossary) -> Iterator[tuple[Term, Problem]]:
-    """Forms that are not even found in a text that is nothing but the form."""
-    for term in glossary:
+def unreachable(glossary: Glossary, terms: Iterable[Term] | None = None) -> Iterator[tuple[Term, Problem]]:
+    """Forms (of some entries, or of all) that are not even found in a text that is nothing but the form."""
+    for term in glossary if terms is None else terms:
         for form in term.forms:
             taken: list[Match] = []
             for carrier in _CARRIERS:
