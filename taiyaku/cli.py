@@ -76,9 +76,9 @@ def _sentence(error: OSError) -> str:
 def _stop_for(error: Exception) -> None:
     """End with the sentence of an error of the lower floors; an unknown error is a fault of ours and shows whole."""
     from glossaries import GlossaryError
-    from translate import EngineFailed, EngineMissing
+    from translate import EngineFailed, EngineMissing, MemoryProblem
 
-    if isinstance(error, GlossaryError):
+    if isinstance(error, (GlossaryError, MemoryProblem)):
         _stop(str(error), 2)
     if isinstance(error, (EngineFailed, EngineMissing)):
         _stop(str(error), 3)

@@ -46,16 +46,19 @@ def run_job(
     *,
     clean: bool,
     resume: bool,
+    store: Path | None = None,
 ) -> tuple[list[Run], str]:
-    """Run every source and write its files into folder; returns the runs, and why there is no English or ""."""
+    """Run every source and write its files into folder; returns the runs, and why there is no English or "".
+
+    store  the translation memory; None for one in the folder.
+    """
     terms = open_glossary(glossary)
     engine, no_engine = open_engine(settings)
     _make_folder(folder)
     _refuse_twins(sources)
-    store = folder / ".taiyaku" / "answers.jsonl"
+    memory = Memory(store or folder / ".taiyaku" / "memory.sqlite")
     if not resume:
-        store.unlink(missing_ok=True)
-    memory = Memory(store)
+        memory.forget()
     runs = []
     for source in sources:
         with _bar(source.stem) as progress:

@@ -13,7 +13,8 @@ from cleantext.fix import Filler
 from glossaries import Glossary
 from translate import Engine, Memory, Segment, load_engine, translate_document
 from translate.outputs.edition import Edition
-from translate.translator import ATTEMPTS, RECIPE, Progress
+from translate.repair import STANDARD, Budget
+from translate.translator import RECIPE, Progress
 
 from . import models
 from .errors import ModelMissing
@@ -37,6 +38,7 @@ class Settings:
     profile: str = "web-news"
     filler: Filler = "mark"
     date: str = ""
+    budget: Budget = STANDARD
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def run_source(
             date=settings.date,
         )
         document = fixed.document
-    segments = translate_document(document, engine, glossary, memory=memory, progress=progress)
+    segments = translate_document(
+        document, engine, glossary, memory=memory, progress=progress, budget=settings.budget
+    )
     return Run(
         source, fixed, tuple(segments), glossary, _signature(source, glossary, settings, clean, engine), no_engine,
         time.monotonic() - begun, memory.asked - asked, memory.reused - reused,
@@ -122,7 +126,7 @@ def _signature(
         ("glossary", f"{glossary.name}#{glossary.sha256[:16]}" if glossary else "none"),
         ("cleaning", f"{settings.profile},{settings.filler}" if clean else "none"),
         ("sudachi", f"{_version('sudachipy')}/{_version('sudachidict-core')}" if glossary else "none"),
-        ("recipe", f"{RECIPE},attempts:{ATTEMPTS}"),
+        ("recipe", f"{RECIPE},tries:{settings.budget.tries}"),
         ("engine", engine.signature() if engine else "none"),
     ]
     return tuple(pairs)

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from cleantext.document import Kind
 
-Status = Literal["translated", "repaired", "flagged", "copied", "missing", "untranslated"]
-"""translated    passed every check at the first try.
+Status = Literal["approved", "translated", "repaired", "flagged", "copied", "missing", "untranslated"]
+"""approved      a person has approved this English; it is from the translation memory.
+translated    passed every check at the first try.
 repaired      passed every check after it was translated anew.
 flagged       doubtful: at least one flag says why.
 copied        holds no Japanese (a date, a name in Latin script): taken over as it stands.
