@@ -259,10 +259,11 @@ class _Pair:
         )
 
     def _cell(self, column: str, ours: Value, other: Value) -> Value:
-        """One value: ours, unless it is empty or the other is wanted."""
+        """One value: ours, unless it is empty, the other is wanted, or the other is our note with more behind it."""
         if ours == other or column not in self.columns or not (other or self.drop):
             return ours
-        if ours and not self.win:
+        more = column == "note" and str(other).startswith(str(ours))
+        if ours and not self.win and not more:
             self._refuse(column, "both have something here")
             return ours
         return other

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..model import Term
-from .rows import COLUMNS
+from ..folding import fold
+from ..model import GlossaryError, Term
+from .rows import COLUMNS, is_conditional
 
 
 class Incoming(NamedTuple):
@@ -55,6 +56,36 @@ def with_ids(terms: Iterable[Term]) -> tuple[Term, ...]:
             taken.add(term.id)
         named.append(term)
     return tuple(named)
+
+
+def without_clashes(terms: Iterable[Term], source: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms but those that have a form or id of an earlier one, and a sentence for each that is left out."""
+    kept: list[Term] = []
+    remarks: list[str] = []
+    owners: dict[str, Term] = {}
+    ids: dict[str, Term] = {}
+    for term in terms:
+        clash, what = ids.get(term.id), repr(term.id)
+        for form in term.forms:
+            other = owners.get(fold(form.text).text)
+            if other and not is_conditional(term, other):
+                clash, what = other, repr(form.text)
+        if clash:
+            where = f"{source}, line {term.line}: {term.preferred!r} was left out"
+            remarks.append(f"{where}: {what} stands in the entry of {clash.preferred!r} already.")
+            continue
+        kept.append(term)
+        ids |= {term.id: term} if term.id else {}
+        for form in term.forms:
+            owners.setdefault(fold(form.text).text, term)
+    return tuple(kept), tuple(remarks)
+
+
+def bounded(data: bytes, source: str, most: int) -> bytes:
+    """The data, where they are not over `most` bytes and 3 million tags. Raises GlossaryError."""
+    if len(data) > most or data.count(b"<") > 3_000_000:
+        raise GlossaryError(f"{source} is too large for a glossary ({most >> 20} MiB at most): divide it.")
+    return data
 
 
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "đ": "d", "–": "-", "’": "'"})

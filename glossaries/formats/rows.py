@@ -95,7 +95,7 @@ class Line:
         for column in REQUIRED:
             if not row[column]:
                 self.fail(column, "the cell is empty", "fill it in, or delete the row")
-        if not _ID.fullmatch(row["id"]):
+        if not is_id(row["id"]):
             advice = "write small letters a-z, digits and single hyphens, such as kyiv-oblast"
             self.fail("id", f"{row['id']!r} is no id", advice)
         english, wrong = self._english(row)
@@ -169,7 +169,7 @@ class Line:
 
     def _reference(self, row: Row) -> str:
         other = row["short_of"]
-        if other == row["id"] or (other and not _ID.fullmatch(other)):
+        if other == row["id"] or (other and not is_id(other)):
             self.fail("short_of", f"{other!r} is not the id of another row", "write the id of the full name's row")
         return other
 
@@ -200,6 +200,11 @@ class Line:
         if "" in values:
             self.fail(column, "a form between two | is empty", "delete the | that is too many")
         return values
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be an id: small letters, digits and single hyphens."""
+    return bool(_ID.fullmatch(text))
 
 
 def row_of(term: Term) -> Row:
