@@ -27,6 +27,14 @@ class GlossaryError(ValueError):
     """A glossary that cannot be used; the message names file, line and column and says what to do."""
 
 
+class CellError(GlossaryError):
+    """What is wrong with one cell: its line from 1, its column by name, the problem and what to do."""
+
+    def __init__(self, message: str, line: int, column: str, problem: str, advice: str) -> None:
+        super().__init__(message)
+        self.line, self.column, self.problem, self.advice = line, column, problem, advice
+
+
 class Form(NamedTuple):
     """One spelling of a term, Japanese or English."""
 

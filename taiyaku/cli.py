@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from .errors import TaiyakuError
+from .lazy import LazyGroup
 from .version import VERSION
 
 COMMANDS = {
@@ -18,30 +18,14 @@ COMMANDS = {
     "clean": "Fix what is safe to fix, and list what is left for a person.",
     "translate": "Translate and align, sentence by sentence, offline.",
     "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
-    "glossary": "List and check glossaries.",
+    "glossary": "Keep glossaries: look, change, check, import, export.",
     "models": "Fetch, add, check and remove translation models.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }
+_LAZY = {name: (f"taiyaku.commands.{name}:command", summary) for name, summary in COMMANDS.items()}
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands' names and loads one when it is asked for."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"taiyaku.commands.{name}").command
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazy=_LAZY, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="taiyaku")
 def group() -> None:
     """Clean Japanese articles before they are published, and make aligned Japanese-English editions, offline."""

@@ -191,9 +191,9 @@ def test_missing(name: str) -> None:
 
 
 def test_unknown_ending(tmp_path: Path) -> None:
-    path = tmp_path / "my.csv"
+    path = tmp_path / "my.pdf"
     path.write_text("id,ja\n")
-    with pytest.raises(GlossaryError, match=r"'\.csv'.*\.tsv"):
+    with pytest.raises(GlossaryError, match=r"'\.pdf'.*\.tsv"):
         load_glossary(path)
 
 

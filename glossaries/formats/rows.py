@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import NoReturn
 
 from ..folding import fold
-from ..model import Form, GlossaryError, Spec, Status, Term
+from ..model import CellError, Form, GlossaryError, Spec, Status, Term
 
 COLUMNS = (
     "id",
@@ -81,10 +81,10 @@ class Line:
         self.header = header
 
     def fail(self, column: str, problem: str, advice: str) -> NoReturn:
-        """Raises the GlossaryError of a cell."""
+        """Raises the CellError of a cell."""
         index = self.header.index(column) + 1 if column in self.header else len(self.header) + 1
         where = f"{self.source}, line {self.number}, column {column} (number {index})"
-        raise GlossaryError(f"{where}: {problem}: {advice}.")
+        raise CellError(f"{where}: {problem}: {advice}.", self.number, column, problem, advice)
 
     def term(self, cells: Row) -> Term:
         """The row as a term; raises GlossaryError for the first thing wrong with it."""
@@ -95,7 +95,7 @@ class Line:
         for column in REQUIRED:
             if not row[column]:
                 self.fail(column, "the cell is empty", "fill it in, or delete the row")
-        if not _ID.fullmatch(row["id"]):
+        if not is_id(row["id"]):
             advice = "write small letters a-z, digits and single hyphens, such as kyiv-oblast"
             self.fail("id", f"{row['id']!r} is no id", advice)
         english, wrong = self._english(row)
@@ -169,7 +169,7 @@ class Line:
 
     def _reference(self, row: Row) -> str:
         other = row["short_of"]
-        if other == row["id"] or (other and not _ID.fullmatch(other)):
+        if other == row["id"] or (other and not is_id(other)):
             self.fail("short_of", f"{other!r} is not the id of another row", "write the id of the full name's row")
         return other
 
@@ -202,6 +202,11 @@ class Line:
         return values
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be an id: small letters, digits and single hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
 def row_of(term: Term) -> Row:
     """The cells of a term, one for each of COLUMNS."""
     several: dict[str, Iterable[str]] = {
@@ -213,7 +218,7 @@ def row_of(term: Term) -> Row:
         "en_forbidden": [form.text for form in term.english_wrong if form.status == "forbidden"],
         "near": term.near,
         "not_near": term.not_near,
-        "specs": [s.text if s.text == s.wanted else f"{s.text} {ARROW} {s.wanted}" for s in term.specs],
+        "specs": [spec_cell(spec) for spec in term.specs],
     }
     single = {
         "id": term.id,
@@ -230,6 +235,11 @@ def row_of(term: Term) -> Row:
     }
     cells = single | {column: "|".join(values) for column, values in several.items()}
     return {column: cells[column] for column in COLUMNS}
+
+
+def spec_cell(spec: Spec) -> str:
+    """An example as a cell has it."""
+    return spec.text if spec.text == spec.wanted else f"{spec.text} {ARROW} {spec.wanted}"
 
 
 def check_header(header: Sequence[str], source: str, number: int) -> None:

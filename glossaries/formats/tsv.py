@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..model import GlossaryError, Term
+from .incoming import Incoming
 from .rows import COLUMNS, Line, Row, check_header, check_together, row_of
 
 
@@ -32,6 +33,14 @@ def read_terms(data: bytes, source: str) -> tuple[Term, ...]:
         raise GlossaryError(f"{source} is empty: its first row must name the columns ({', '.join(COLUMNS)}).")
     check_together(terms, source, header)
     return tuple(terms)
+
+
+def read(data: bytes, source: str) -> Incoming:
+    """The terms of a table and the columns it has. Raises GlossaryError."""
+    terms = read_terms(data, source)
+    first = next(line for line in decode(data, source).split("\n") if is_row(line.removesuffix("\r")))
+    header = header_of(first.removesuffix("\r"), source, 1)
+    return Incoming(terms, tuple(column for column in COLUMNS if column in header))
 
 
 def write_terms(terms: Iterable[Term]) -> bytes:
