@@ -19,7 +19,7 @@ from glossaries.suggest import SURE, Context, Offline, Passage, Suggestion, sugg
 
 from ..config import Config, Configs
 from ..discover import PathProblem, find_files
-from ..run import Settings, open_engine
+from ..engines import Choice, open_engine
 from ..show import COLUMNS, head, tail, visible, width
 from ..sources import Source, read_source
 
@@ -124,9 +124,10 @@ def _model(name: str | None) -> Callable[[str], str]:
 
     from ..errors import ModelMissing
 
-    engine, missing = open_engine(Settings("llama", name, None))
+    opened = open_engine(Choice(model=name))
+    engine = opened.engine
     if engine is None:
-        raise ModelMissing(missing)
+        raise ModelMissing(opened.missing)
 
     def ask(form: str) -> str:
         try:
