@@ -62,6 +62,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
             h.reason,
         )
         for rule in rules
+        if not rule.signs or any(sign in text for sign in rule.signs)
         for h in rule.find(text, context)
         if wanted is None or wanted(rule.id, h.start, h.end)
     ]

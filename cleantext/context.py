@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -136,6 +137,13 @@ class Context:
 
         return sentences_of(self.text, self.parts)
 
+    @cached_property
+    def rows(self) -> Spans:
+        """The lines that are rows of values or names; see `spacing`."""
+        from .spacing import rows_of_values
+
+        return rows_of_values(self.text)
+
     def quoted(self, offset: int) -> bool:
         """True if text[offset] stands in quotation marks, the marks included."""
         return self._quotations.hold(offset)
@@ -180,11 +188,12 @@ class Context:
     @cached_property
     def _protected(self) -> Spans:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        return Spans.of(self._addresses.spans + filler)
+        return Spans.of(self._addresses.spans + filler) if filler else self._addresses
 
-    def free(self, start: int, end: int) -> bool:
-        """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
-        return not self._protected.overlap(start, end)
+    @cached_property
+    def free(self) -> Callable[[int, int], bool]:
+        """free(start, end) is True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
+        return self._protected.spare
 
 
 def is_pattern(allowed: str) -> bool:

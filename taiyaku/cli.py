@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+    gc.set_threshold(100_000)  # what a run makes is mostly kept to its end, and holds no cycles
     try:
         code = group.main(args=arguments, prog_name="taiyaku", standalone_mode=False)
         sys.stdout.flush()

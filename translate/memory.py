@@ -10,7 +10,6 @@ Every entry is on disk before the next is asked for, and several processes may u
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -69,6 +68,8 @@ class Memory:
         self.reused = 0
         self.asked = 0
         self._asked: set[str] = set()
+        import sqlite3
+
         with self._problems():
             if path:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +166,8 @@ class Memory:
     @contextmanager
     def _problems(self) -> Iterator[None]:
         """Errors of SQLite as a MemoryProblem; what was begun is taken back."""
+        import sqlite3
+
         try:
             yield
         except sqlite3.Error as error:

@@ -21,6 +21,7 @@ LAZY = {
     "import": (f"{_HERE}exchange:import_command", "Bring in a spreadsheet or a term base."),
     "export": (f"{_HERE}exchange:export_command", "Write a spreadsheet, a term base, or a table of your own."),
     "stats": (f"{_HERE}stats:command", "Which entries occur in articles, in which forms, and where."),
+    "suggest": (f"{_HERE}suggest:command", "Names and terms of articles that a glossary should have."),
 }
 """Name → where the command is, and what it does."""
 
