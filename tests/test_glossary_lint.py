@@ -76,6 +76,7 @@ FOUND = [
     ("own-word", "warning", "deprecated", [{"ja": "ホショウ", "deprecated": "保証"}]),
     ("inside", "info", "deprecated", [{"ja": "キーウ", "deprecated": "キエフ"}, {"ja": "キエフ・ルーシ"}]),
     ("unreachable", "warning", "ja", [{"ja": "のような"}]),
+    ("unreachable", "info", "ja", [{"ja": "のような", "forbidden": "之様な"}]),
 ]  # fmt: skip
 
 
