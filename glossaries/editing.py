@@ -133,7 +133,7 @@ def apply(table: Table, changes: Sequence[Change]) -> tuple[Table, list[Change]]
     Columns that are needed and missing come at the end of the header. Raises GlossaryError where a row is not as
     its change says it was; nothing is checked besides: see check_table.
     """
-    changes = list(changes)
+    changes = [_stripped(table, change) for change in changes]
     for change in changes:
         _need_before(table, change)
     needed = {column for change in changes for column, cell in (change.after or {}).items() if cell}
@@ -177,6 +177,18 @@ def _known(table: Table, id: str) -> str:
         near = f"did you mean {nearest(id, table.rows)}?" if table.rows else "it has no rows at all."
         raise GlossaryError(f"{table.source} has no row {id!r}: {near}")
     return id
+
+
+def _stripped(table: Table, change: Change) -> Change:
+    """A change without spaces round its cells. Raises GlossaryError for what a cell of a table cannot hold."""
+    for column, cell in (change.after or {}).items():
+        if any(sign in cell for sign in "\t\n\r"):
+            raise GlossaryError(
+                f"{table.source}, row {change.id!r}, column {column}: {cell!r} has a tab or a line break, which no "
+                "cell may hold: write a space instead."
+            )
+    after = change.after and {column: cell.strip() for column, cell in change.after.items()}
+    return replace(change, after=after)
 
 
 def _need_before(table: Table, change: Change) -> None:
@@ -229,7 +241,7 @@ def _changed(table: Table, place: int, change: Change) -> tuple[str, Row]:
         if cells[index] != _written(column, (change.before or {})[column]):
             old[column] = cells[index]
         cells[index] = change.new.get(column, _written(column, cell))
-    return "\t".join(cells) + end, old
+    return _no_remark("\t".join(cells)) + end, old
 
 
 def _written(column: str, cell: str) -> str:
@@ -242,7 +254,16 @@ def _line_as_written(table: Table, place: int, cells: Row) -> Row:
 
 
 def _line(header: Sequence[str], cells: Row) -> str:
-    return line_of(dict.fromkeys(header, "") | cells, header)
+    return _no_remark(line_of(dict.fromkeys(header, "") | cells, header))
+
+
+def _no_remark(line: str) -> str:
+    """The line of a row, its first cell in quotation marks where it would else be taken for a remark."""
+    first, tab, rest = line.partition("\t")
+    if not first.startswith("#"):
+        return line
+    doubled = first.replace('"', '""')
+    return f'"{doubled}"{tab}{rest}'
 
 
 def _without(lines: Sequence[str | None]) -> list[str]:

@@ -98,6 +98,16 @@ def test_what_would_not_load_is_noticed() -> None:
         check_table(change_row(table(), "kyiv", {"specs": "首都キエフ"}))
 
 
+def test_a_row_never_becomes_a_remark_or_two_rows() -> None:
+    first = table("ja\tid\n犬\tdog\n")
+    new = change_row(first, "dog", {"ja": '#1 "best"'})
+    assert text(new) == 'ja\tid\n"#1 ""best"""\tdog\n'
+    assert new.rows == {"dog": {"id": "dog", "ja": '#1 "best"'}}
+    for cell in ("a\nb", "a\tb", "a\r"):
+        with pytest.raises(GlossaryError, match="row 'dog', column ja.*tab or a line break"):
+            change_row(first, "dog", {"ja": cell})
+
+
 def test_a_row_that_was_changed_meanwhile_is_not_overwritten() -> None:
     seen = table()
     mine = change_of(seen, "kyiv", {"en": "Kyjiv"})
@@ -118,7 +128,7 @@ def test_a_broken_table_is_not_touched(data: bytes) -> None:
         read_table(data, "house.tsv")
 
 
-CELL = st.text(st.characters(codec="utf-8", exclude_characters="\t\n\r\x00", exclude_categories=("Cs",)), max_size=6)
+CELL = st.text('ab犬キ"|#→, \u3000é😀\ufeff\u2028\x0b\x85\u200b', max_size=6)
 SAFE = CELL.map(lambda cell: cell.strip().lstrip('"'))
 QUOTED = SAFE.map(lambda cell: '"' + cell.replace('"', '""') + '"')
 BETWEEN = st.sampled_from(["", "# remark", "#", "\t\t", "  "])

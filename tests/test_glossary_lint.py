@@ -52,8 +52,8 @@ FOUND = [
     ("several", "info", "ja", [{"ja": "キーウ（キエフ）"}]),
     ("torn", "warning", "note", [{"ja": "キーウ", "note": "#REF!"}]),
     ("torn", "warning", "en", [{"ja": "キーウ", "en": "K�iv"}]),
-    ("no-english", "warning", "en", [{"ja": "キーウ", "en": "", "type": "place"}, {"ja": "カナダ"}]),
-    ("no-english", "info", "en", [{"ja": "ミサイル", "en": ""}, {"ja": "カナダ"}]),
+    ("no-english", "warning", "en", [{"ja": "キーウ", "en": "", "type": "place"}, {"ja": "カナダ"}, {"ja": "チリ"}]),
+    ("no-english", "info", "en", [{"ja": "ミサイル", "en": ""}, {"ja": "カナダ"}, {"ja": "チリ"}]),
     ("no-reading", "info", "reading", [{"ja": "米国"}]),
     ("no-type", "info", "type", [{"ja": "キーウ", "type": ""}]),
     ("no-source", "info", "source", [{"ja": "キーウ", "source": ""}]),
@@ -76,6 +76,7 @@ FOUND = [
     ("own-word", "warning", "deprecated", [{"ja": "ホショウ", "deprecated": "保証"}]),
     ("inside", "info", "deprecated", [{"ja": "キーウ", "deprecated": "キエフ"}, {"ja": "キエフ・ルーシ"}]),
     ("unreachable", "warning", "ja", [{"ja": "のような"}]),
+    ("unreachable", "info", "ja", [{"ja": "のような", "forbidden": "之様な"}]),
 ]  # fmt: skip
 
 
@@ -102,6 +103,10 @@ GOOD: list[list[Row]] = [
      {"ja": "石破", "reading": "いしば", "type": "person-short", "short_of": "ishiba"}],
     [{"ja": "国際連合", "type": "organisation", "id": "un", "reading": "こくさいれんごう"},
      {"ja": "国連", "reading": "こくれん", "type": "organisation", "short_of": "un"}],
+    [{"ja": "クレバ外相", "type": "title", "short_of": "full", "reading": "くればがいしょう"},
+     {"ja": "ドミトロ・クレバ外相", "type": "title", "id": "full", "reading": "どみとろくればがいしょう"}],
+    [{"ja": "中国側", "forbidden": "中方", "near": "中国|北京", "reading": "ちゅうごくがわ"}],
+    [{"ja": "キーウ", "en": ""}],
     [{"ja": "コンピューター", "deprecated": "コンピュータ"}],
     [{"ja": "ジョージア", "deprecated": "グルジア"}],
     [{"ja": "安全保障", "reading": "あんぜんほしょう", "forbidden": "安全保証"}],

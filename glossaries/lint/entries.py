@@ -24,8 +24,8 @@ _SHORT = 2
 
 
 def missing(term: Term, among: Among) -> Iterator[Problem]:
-    """No English (where others have some), no reading of kanji, no type, no source."""
-    if among.has_english and not term.english:
+    """No English (where most others have some), no reading of kanji, no type, no source."""
+    if among.wants_english and not term.english:
         severity: Severity = "warning" if term.kind in _NAMES else "info"
         message = f"{term.preferred!r} has no English, so translations are not checked for it"
         yield Problem("no-english", severity, "en", message, "write the best English")
@@ -84,11 +84,13 @@ def conditions(term: Term, _: Among) -> Iterator[Problem]:
     for word in set(term.near) & set(term.not_near):
         problem = f"{word!r} stands in near and in not_near, so nothing is found beside it"
         yield Problem("condition", "warning", "not_near", problem, "delete it in one of the two")
+    wrong = [form.text for form in term.forms if form.status in ("deprecated", "forbidden")]
+    looked_for = wrong or [form.text for form in term.forms]
+    for word in term.near:
+        if all(word in text for text in looked_for):
+            problem = f"{word!r} is a part of {looked_for[0]!r} itself, so it is always near"
+            yield Problem("condition", "warning", "near", problem, "leave it out, or write another word")
     for form in term.forms:
-        for word in term.near:
-            if word in form.text:
-                problem = f"{word!r} is a part of {form.text!r} itself, so it is always near"
-                yield Problem("condition", "warning", "near", problem, "leave it out, or write another word")
         for word in term.not_near:
             if word in form.text:
                 problem = f"{word!r} is a part of {form.text!r} itself, which so is never found"
@@ -102,8 +104,8 @@ def short_forms(term: Term, among: Among) -> Iterator[Problem]:
         if term.kind == "person-short" and not term.short_of:
             yield _without_full(term, among)
         return
-    wanted = "person" if term.kind == "person-short" else "organisation"
-    if full.kind not in (wanted, "") or (term.kind and term.kind not in ("person-short", "organisation", "term")):
+    wanted = "person" if term.kind == "person-short" else term.kind
+    if full.kind and wanted and full.kind != wanted:
         problem = f"a {term.kind or 'term'} is said to be short for {full.id!r}, a {full.kind or 'term'}"
         yield Problem("short-of", "warning", "short_of", problem, "name the row of the full name, or correct the type")
     elif term.kind == "person-short" and not _is_part(term.preferred, full):

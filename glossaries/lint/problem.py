@@ -26,7 +26,7 @@ class Among:
     def __init__(self, glossary: Glossary, today: str) -> None:
         self.glossary, self.today = glossary, today
         self.by_id = {term.id: term for term in glossary}
-        self.has_english = any(term.english for term in glossary)
+        self.wants_english = 2 * sum(bool(term.english) for term in glossary) > len(glossary)
 
 
 def column_of(form: Form) -> str:

@@ -43,7 +43,9 @@ def _unreachable(term: Term, form: Form, taken: Sequence[Match]) -> Problem:
     else:
         problem = f"{form.text!r} is never found: it is no whole word"
         advice = "write the whole word, as articles have it"
-    return Problem("unreachable", "warning", column_of(form), problem, advice)
+    corrects = any(each.status in ("deprecated", "forbidden") for each in term.forms)
+    harmless = corrects and form.status in ("preferred", "admitted")
+    return Problem("unreachable", "info" if harmless else "warning", column_of(form), problem, advice)
 
 
 def inside(glossary: Glossary) -> Iterator[tuple[Term, Problem]]:

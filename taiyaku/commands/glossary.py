@@ -16,6 +16,10 @@ LAZY = {
     "remove": (f"{_HERE}edit:remove_command", "Remove an entry."),
     "log": (f"{_HERE}history:log_command", "Who changed what, and when."),
     "undo": (f"{_HERE}history:undo_command", "Take back a change."),
+    "diff": (f"{_HERE}exchange:diff_command", "How one glossary differs from another."),
+    "merge": (f"{_HERE}exchange:merge_command", "Bring one glossary into another."),
+    "import": (f"{_HERE}exchange:import_command", "Bring in a spreadsheet or a term base."),
+    "export": (f"{_HERE}exchange:export_command", "Write a spreadsheet, a term base, or a table of your own."),
     "stats": (f"{_HERE}stats:command", "Which entries occur in articles, in which forms, and where."),
     "suggest": (f"{_HERE}suggest:command", "Names and terms of articles that a glossary should have."),
 }

@@ -98,7 +98,8 @@ def ask_new(cells: Row, taken: set[str]) -> Row:
 def ask_changes(row: Row) -> Row:
     """The cells of an entry as they are to become."""
     click.echo(f"Return keeps what is in brackets, {EMPTY} empties it.", err=True)
-    return {c: ask(c, row.get(c, "")) for c in COLUMNS if c != "id" and (c in USUAL or row.get(c))}
+    others = [column for column in COLUMNS if row.get(column) and column not in ("id", *USUAL)]
+    return {column: ask(column, row.get(column, "")) for column in (*USUAL, *others)}
 
 
 def ask_example() -> str:
