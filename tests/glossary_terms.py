@@ -16,14 +16,15 @@ WORDS = (
     .filter(lambda text: any(character.isalnum() for character in text))
 )
 """Words with all that formats stumble over: leading signs of formulas, marks, remarks, separators."""
+LATIN = st.text("Kyivabc", min_size=1, max_size=5)
 NOTES = st.text("注・のnote =+-@\"'#,;:&<>{}[]!?😀", max_size=20).map(str.strip)
 
 
 @st.composite
-def terms(draw: st.DrawFn, id: str, others: Sequence[str] = ()) -> Term:
-    """A term with all fields of the model."""
+def terms(draw: st.DrawFn, id: str, others: Sequence[str] = (), simple: bool = False) -> Term:
+    """A term with all fields of the model; a simple one has Latin English and no words round it."""
     japanese = draw(st.lists(WORDS, min_size=1, max_size=4, unique_by=lambda text: fold(text).text))
-    english = draw(st.lists(WORDS, max_size=4, unique=True))
+    english = draw(st.lists(LATIN if simple else WORDS, max_size=4, unique=True))
     statuses = [draw(st.sampled_from(VARIANTS)) for _ in japanese[1:]]
     kinds = [draw(st.sampled_from(VARIANTS)) for _ in english[1:]]
     specs = draw(st.lists(st.tuples(WORDS, WORDS), max_size=2, unique_by=lambda pair: pair[0]))
@@ -38,8 +39,8 @@ def terms(draw: st.DrawFn, id: str, others: Sequence[str] = ()) -> Term:
         0,
         tuple(Form(text, kind) for text, kind in zip(english[1:], kinds, strict=True) if kind != "admitted"),
         draw(st.sampled_from(["", *(other for other in others if other != id)])),
-        tuple(draw(st.lists(WORDS, max_size=2, unique=True))),
-        tuple(draw(st.lists(WORDS, max_size=2, unique=True))),
+        tuple(draw(st.lists(WORDS, max_size=0 if simple else 2, unique=True))),
+        tuple(draw(st.lists(WORDS, max_size=0 if simple else 2, unique=True))),
         draw(st.booleans()),
         draw(days),
         draw(days),
@@ -61,12 +62,12 @@ def loads(found: Sequence[Term]) -> bool:
 
 
 @st.composite
-def glossaries(draw: st.DrawFn, most: int = 4) -> tuple[Term, ...]:
+def glossaries(draw: st.DrawFn, most: int = 4, simple: bool = False) -> tuple[Term, ...]:
     """Terms that load together."""
     ids = draw(st.lists(st.sampled_from(["kyiv", "lviv", "a-1", "odesa"]), max_size=most, unique=True))
     found: list[Term] = []
     for id in ids:
-        term = draw(terms(id, [other.id for other in found]))
+        term = draw(terms(id, [other.id for other in found], simple))
         if loads([*found, term]):
             found.append(term)
     return tuple(found)

@@ -1,10 +1,11 @@
-"""LibreOffice as a second reader of documents: it accepts or rejects all tracked changes, by a macro of its own."""
+"""LibreOffice as a second program: it accepts or rejects all tracked changes and edits sheets, by macros of its own."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 SOFFICE = shutil.which("soffice")
 
@@ -31,17 +32,38 @@ Sub Run(source, target, command, filter)
   document.storeToURL(target, stored())
   document.close(True)
 End Sub
+Sub Edit(source, target)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim stored(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  stored(0).Name = "FilterName"
+  stored(0).Value = "Calc MS Excel 2007 XML"
+  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  sheet = document.Sheets.getByIndex(0)
+{edits}
+  document.storeToURL(target, stored())
+  document.close(True)
+End Sub
 </script:module>"""
 
 
-def make_profile(folder: Path) -> Path:
-    """A profile of LibreOffice that knows the macro. LibreOffice makes it first, or it would write over the macro."""
+def has_calc() -> bool:
+    """Whether the part of LibreOffice that edits sheets is there too."""
+    return SOFFICE is not None and bool(shutil.which("localc") or Path(SOFFICE).resolve().with_name("scalc").exists())
+
+
+def make_profile(folder: Path, edits: str = "") -> Path:
+    """A profile of LibreOffice that knows the macros. LibreOffice makes it first, or it would write over them.
+
+    edits  statements of Basic for `edit_workbook`, about `sheet`.
+    """
     _run(folder, "--terminate_after_init")
     basic = folder / "user" / "basic" / "Standard"
     basic.mkdir(parents=True, exist_ok=True)
     (basic / "script.xlb").write_text(_LIBRARY.format('<library:element library:name="Jobs"/>'), "utf-8")
     (basic / "dialog.xlb").write_text(_LIBRARY.format(""), "utf-8")
-    (basic / "Jobs.xba").write_text(_MODULE, "utf-8")
+    (basic / "Jobs.xba").write_text(_MODULE.replace("{edits}", escape(edits)), "utf-8")
     return folder
 
 
@@ -59,4 +81,13 @@ def convert(profile: Path, data: bytes, command: str = "", suffix: str = "docx")
     form = {"docx": "MS Word 2007 XML", "pdf": "writer_pdf_Export", "txt": "Text"}[suffix]
     macro = f'macro:///Standard.Jobs.Run("{source.as_uri()}","{target.as_uri()}","{command}","{form}")'
     _run(profile, macro)
+    return target.read_bytes()
+
+
+def edit_workbook(profile: Path, data: bytes) -> bytes:
+    """A workbook opened by LibreOffice, changed by the edits that the profile has, and saved by it."""
+    source, target = profile / "source.xlsx", profile / "target.xlsx"
+    source.write_bytes(data)
+    target.unlink(missing_ok=True)
+    _run(profile, f'macro:///Standard.Jobs.Edit("{source.as_uri()}","{target.as_uri()}")')
     return target.read_bytes()

@@ -6,8 +6,8 @@ import re
 from itertools import product
 from typing import NamedTuple
 
-MOST_WORDS, LONGEST = 50, 200
-"""Words that one pattern may stand for; characters of one."""
+MOST_WORDS, LONGEST, LONGEST_WHOLE = 50, 200, 4000
+"""Words that one pattern may stand for; its characters, without and with what says what may not stand beside it."""
 
 _LITERAL = r"(?:\\[^0-9A-Za-z]|[^\\^$.*+?()\[\]{}|/])+"
 _BEFORE = re.compile(rf"\(\?!(?:\(\?<=({_LITERAL})\))?({_LITERAL})\)|\(\?<!({_LITERAL})\)")
@@ -50,8 +50,8 @@ def words_of(pattern: str) -> Pattern:
     text, flags = found.groups()
     if "i" in flags:
         raise NotWords("its pattern asks for any capitals (flag i)")
-    if len(text) > LONGEST:
-        raise NotWords(f"its pattern is longer than {LONGEST} characters")
+    if len(text) > LONGEST_WHOLE:
+        raise NotWords(f"its pattern is longer than {LONGEST_WHOLE} characters")
     before: list[str] = []
     inside: list[str] = []
     after: list[str] = []
@@ -62,6 +62,8 @@ def words_of(pattern: str) -> Pattern:
     if guard := _AFTER.search(text):
         after.append(_plain(guard[1]))
         text = text[: guard.start()]
+    if len(text) > LONGEST:
+        raise NotWords(f"its pattern is longer than {LONGEST} characters")
     reader = _Reader(text)
     words = reader.choices()
     if reader.at < len(text):

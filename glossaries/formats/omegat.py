@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from ..folding import fold
-from ..model import GlossaryError, Term
+from ..model import Form, GlossaryError, Status, Term
 from .incoming import Incoming
 from .rows import COLUMNS, Line
 from .tables import Record, decode, read_list
@@ -27,12 +28,13 @@ def read(data: bytes, source: str) -> Incoming:
     """The terms of a glossary. A wrong form joins the term that has the form to use. Raises GlossaryError."""
     text, remarks = decode(data, source)
     good: list[Record] = []
-    wrong: dict[str, list[tuple[str, str]]] = {}
+    wrong: dict[str, dict[str, Form]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip() and not line.startswith("#"):
             cells = [cell.strip() for cell in [*line.split("\t"), "", ""][:3]]
             if found := _WRONG.fullmatch(cells[2]):
-                wrong.setdefault(fold(found[2]).text, []).append((found[1], cells[0]))
+                forms = wrong.setdefault(fold(found[2]).text, {})
+                forms.setdefault(fold(cells[0]).text, Form(cells[0], cast(Status, found[1])))
             else:
                 good.append(Record(number, cells))
     if not good:
@@ -42,9 +44,9 @@ def read(data: bytes, source: str) -> Incoming:
     for term in incoming.terms:
         row = {"id": "x", "ja": term.preferred, "en": "".join(term.english[:1]), "note": term.note}
         row["en_admitted"] = "|".join(term.english[1:])
+        others = wrong.get(fold(term.preferred).text, {}).values()
         for status in ("deprecated", "forbidden"):
-            forms = wrong.get(fold(term.preferred).text, [])
-            row[status] = "|".join(form for kind, form in forms if kind == status)
+            row[status] = "|".join(form.text for form in others if form.status == status)
         terms.append(replace(Line(source, term.line, ("ja", "en", "note")).term(row), id=""))
     return Incoming(tuple(terms), ("ja", "en", "deprecated", "forbidden", "note"), remarks)
 

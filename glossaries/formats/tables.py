@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from ..folding import fold
 from ..model import Form, GlossaryError, Term
-from .incoming import Incoming, with_ids
+from .incoming import Incoming, bounded, with_ids
 from .rows import COLUMNS, SEVERAL, Line, check_header, check_together
 
+MOST = 32 << 20
+"""Bytes of a file."""
 LANGUAGES = {
     "ja": ("ja", "ja-jp", "jp", "jpn", "japanese", "日本語", "和文"),
     "en": ("en", "en-us", "en-gb", "eng", "english", "英語", "英文"),
@@ -39,6 +41,7 @@ class Record(NamedTuple):
 
 def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, and what must be said about it. UTF-8, UTF-16 with its mark, else the Japanese of Windows."""
+    bounded(data, source, MOST)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16"), ()
@@ -59,13 +62,18 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
 
 
 def divide(text: str, source: str, delimiters: str = ",;\t") -> list[Record]:
-    """The rows of a text, empty ones left out, divided by the delimiter that gives the first one the most cells."""
+    """The rows of a text, empty ones left out, divided by the delimiter that divides most of them alike."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     skipped = 0
     if named := re.match('"?sep=(.)"?\n', text):
         text, skipped, delimiters = text[named.end() :], 1, named[1]
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    delimiter = max(delimiters, key=lambda each: len(next(csv.reader([first], delimiter=each), [])))
+    lines = [line[:1000] for line in text.split("\n") if line.strip()][:50]
+
+    def alike(delimiter: str) -> int:
+        counts = [len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines]
+        return counts.count(counts[0]) if counts and counts[0] > 1 else 0
+
+    delimiter = max(delimiters, key=alike)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     records: list[Record] = []
     number = skipped + 1
