@@ -172,8 +172,14 @@ def _glossary_groups(context: Context) -> Iterator[tuple[Group, dict[str, list[i
             found[match.term.id][match.form.text].append(match.start)
     for term in context.glossary or () if found else ():
         starts = {form.text: found[term.id][form.text] for form in term.forms if form.text in found.get(term.id, ())}
+        starts = {form: places for form, places in starts.items() if not _introduced(context.text, form, starts)}
         if len(starts) > 1 and not any(a != b and a in b for a in starts for b in starts):
             yield Group(tuple(starts)), starts
+
+
+def _introduced(text: str, form: str, others: Iterable[str]) -> bool:
+    """Whether the text says itself that a form stands for another: 世界保健機関（WHO）."""
+    return any(f"{other}{bracket}{form}" in text for other in others for bracket in "（(")
 
 
 def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
