@@ -26,6 +26,7 @@ def check_text(
     glossary: Glossary | str | None = None,
     allow: Iterable[str] = (),
     date: str = "",
+    quotations: str = "",
 ) -> list[Finding]:
     """What should be looked at in text, sorted by place; text[f.start:f.end] == f.found, in code points.
 
@@ -34,13 +35,14 @@ def check_text(
     glossary  a Glossary, or the name or path of one; None for no names.
     allow     texts in which nothing is ever found; /…/ is a regular expression.
     date      the day the article is of, 2026-01-20; "" for the one it names itself, else today.
+    quotations  names in 「…」 that the glossary spells otherwise: "fix", "suggest", "leave"; "" as the profile says.
     Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.
 
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
     name, terms = need_profile(profile).name, as_glossary(glossary)
-    context = Context(text, need_text_format(format), name, terms, tuple(allow), date)
+    context = Context(text, need_text_format(format), name, terms, tuple(allow), date, quotations)
     return run_rules(context, rules_for(profile, select))
 
 

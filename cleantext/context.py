@@ -40,6 +40,7 @@ class Context:
 
     allow   texts in which nothing is ever found; /…/ is a regular expression.
     date    the day the article is of, 2026-01-20; "" where it is for the text to say.
+    quotations  what the rule glossary does in 「…」; "" where it is for the profile to say.
     blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
     known   the parts of a text that came whole, where the caller has them.
     """
@@ -50,6 +51,7 @@ class Context:
     glossary: Glossary | None = None
     allow: tuple[str, ...] = ()
     date: str = ""
+    quotations: str = ""
     blocks: tuple[Block, ...] | None = None
     known: tuple[Part, ...] | None = None
 

@@ -55,9 +55,10 @@ def check_document(
     glossary: Glossary | str | None = None,
     allow: Iterable[str] = (),
     date: str = "",
+    quotations: str = "",
 ) -> list[Located]:
     """What should be looked at in a document, in reading order. Options and errors as for check_text."""
-    options = _options(profile, glossary, allow, date)
+    options = _options(profile, glossary, allow, date, quotations)
     return _locate(document, run_rules(_context(document, options), rules_for(profile, select)))
 
 
@@ -71,6 +72,7 @@ def fix_document(
     filler: Filler = "mark",
     allow: Iterable[str] = (),
     date: str = "",
+    quotations: str = "",
     written: bool = True,
 ) -> FixedDocument:
     """The document with its safe fixes made. Options and errors as for fix_text.
@@ -80,7 +82,7 @@ def fix_document(
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
     """
-    options, rules = _options(profile, glossary, allow, date), rules_for(profile, select)
+    options, rules = _options(profile, glossary, allow, date, quotations), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
 
         def read(text: str) -> Context:
@@ -107,9 +109,11 @@ def fix_document(
     return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
 
 
-def _options(profile: str, glossary: Glossary | str | None, allow: Iterable[str], date: str) -> dict[str, Any]:
+def _options(
+    profile: str, glossary: Glossary | str | None, allow: Iterable[str], date: str, quotations: str
+) -> dict[str, Any]:
     name, terms = need_profile(profile).name, as_glossary(glossary)
-    return {"profile": name, "glossary": terms, "allow": tuple(allow), "date": date}
+    return {"profile": name, "glossary": terms, "allow": tuple(allow), "date": date, "quotations": quotations}
 
 
 def _context(document: Document, options: dict[str, Any]) -> Context:

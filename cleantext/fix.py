@@ -43,6 +43,7 @@ def fix_text(
     filler: Filler = "mark",
     allow: Iterable[str] = (),
     date: str = "",
+    quotations: str = "",
 ) -> Fixed:
     """The text with its safe fixes made; with suggestions=True those of suggestions too.
 
@@ -56,7 +57,7 @@ def fix_text(
     terms, allowed = as_glossary(glossary), tuple(allow)
 
     def look(text: str) -> Context:
-        return Context(text, format, profile, terms, allowed, date)
+        return Context(text, format, profile, terms, allowed, date, quotations)
 
     return Fixed(*fix_until_still(text, look, apply_edits, rules_for(profile, select), suggestions, filler))
 

@@ -27,7 +27,8 @@ class Task(NamedTuple):
 
     named     it was named itself: that there is nothing in it is then a problem.
     glossary  the glossaries, the nearest last, each with the hash of its content.
-    date      the day the article is of; "" where no rule asks for it.
+    date      the day the article is of; "" where it is for the article to say.
+    quotations  what the rule glossary does in them; "" as the profile says.
     cache     the folder of the cache, None for none; `digest` is the hash of the settings in it.
     """
 
@@ -38,6 +39,7 @@ class Task(NamedTuple):
     glossary: tuple[tuple[str, str], ...]
     allow: tuple[str, ...]
     date: str
+    quotations: str
     cache: str | None = None
     digest: str = ""
 
@@ -63,11 +65,13 @@ class Tasks:
             if name not in self._glossaries:
                 self._glossaries[name] = sha256(glossary_bytes(name)).hexdigest()
         terms = tuple((name, self._glossaries[name]) for name in config.glossary)
-        task = Task(path, named, config.profile, config.rules(Path(path)), terms, config.allow, config.date)
+        task = Task(
+            path, named, config.profile, config.rules(Path(path)), terms, config.allow, config.date, config.quotations
+        )
         if cache is None or path == "-":
             return task
         today = date.today().isoformat() if "out-of-date" in task.rules and not task.date else ""
-        settings = (format_of(path), *task[2:7], today)
+        settings = (format_of(path), *task[2:8], today)
         if settings not in self._digests:
             self._digests[settings] = settings_digest(*settings)
         return task._replace(cache=cache, digest=self._digests[settings])
@@ -125,6 +129,7 @@ def check_file(task: Task) -> Checked:
         glossary=open_terms(task.glossary),
         allow=task.allow,
         date=task.date,
+        quotations=task.quotations,
     )
     records = records_of(found)
     if task.cache is not None:

@@ -94,6 +94,7 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         filler=wish.filler,
         allow=task.allow,
         date=task.date,
+        quotations=task.quotations,
         written=not wish.tracked,
     )
     if wish.tracked:

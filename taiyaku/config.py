@@ -41,6 +41,7 @@ class Config:
     root              the folder that patterns and the cache belong to.
     select            exactly the rules to run; None for those of the profile.
     glossary          names and paths of glossaries, the nearest last; () for none.
+    quotations        what becomes of names in 「…」 that the glossary spells otherwise; "" as the profile says.
     date              the day that articles are of, 2026-01-20; "" for the one they give themselves.
     per_file_ignores  (pattern, rules) pairs: rules left out in the files of the pattern.
     """
@@ -58,6 +59,7 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: Path | None = None
     date: str = ""
+    quotations: str = ""
     filler: Filler = "mark"
 
     def rules(self, path: Path) -> tuple[str, ...]:
@@ -297,6 +299,7 @@ _KEYS: dict[str, Callable[[Any], Any]] = {
     "min-confidence": _share,
     "allow": _allow,
     "date": _day,
+    "quotations": lambda value: _one_of(value, ("fix", "suggest", "leave")),
     "exclude": _patterns,
     "include": _patterns,
     "per-file-ignores": _per_file_ignores,

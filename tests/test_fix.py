@@ -163,3 +163,19 @@ def test_free_is_the_plain_definition(text: str, form: str, start: int, length: 
     spans = context._protected[1]
     end = max(start + length, start + 1)
     assert context.free(start, start + length) == (not any(a < end and start < b for a, b in spans))
+
+
+@pytest.mark.parametrize(
+    ("quotations", "wanted"),
+    [
+        ("", "「キーウは寒い」"),
+        ("fix", "「キーウは寒い」"),
+        ("suggest", "「キエフは寒い」"),
+        ("leave", "「キエフは寒い」"),
+    ],
+)
+def test_names_in_quotations(quotations: str, wanted: str) -> None:
+    text = "「キエフは寒い」と述べた。キエフで"
+    fixed = fix_text(text, select=["glossary"], glossary="ukraine", quotations=quotations)
+    assert fixed.text == wanted + "と述べた。キーウで"
+    assert [f.found for f in fixed.remaining] == (["キエフ"] if quotations == "suggest" else [])

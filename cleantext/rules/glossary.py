@@ -35,7 +35,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on deprecated and forbidden forms, and on what looks like another spelling of a form."""
     if context.glossary is None:
         return
-    quotes = context.setting("glossary-quotes")
+    quotes = context.quotations or context.setting("glossary-quotes")
     titles: list[tuple[int, int]] | None = None
     for start, end, form, term, fix in context.terms:
         if form.status not in ("deprecated", "forbidden") or not context.free(start, end):

@@ -1,0 +1,170 @@
+"""Engines on servers of one's own: against llama.cpp's own server, and against servers that misbehave."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from taiyaku import models
+from taiyaku.engines import Choice, open_engine
+from translate import EngineFailed, Hint, load_engine
+from translate.engines import SentenceFailed
+from translate.engines.libretranslate import LibreTranslateEngine
+from translate.engines.openai import OpenAIEngine
+
+Answer = Callable[[str, dict], tuple[int, bytes]]
+
+LLAMA_SERVER = """
+import sys, time, xllamacpp
+params = xllamacpp.CommonParams()
+params.model.path = sys.argv[1]
+params.n_ctx, params.n_parallel, params.verbosity, params.warmup = 1024, 1, -1, False
+params.api_keys = ["secret"]
+server = xllamacpp.Server(params)
+print(server.listening_address, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], str]]:
+    """Starts servers on this machine that answer as they are told to; gives the address."""
+    servers = []
+
+    def start(answer: Answer) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._reply({})
+
+            def do_POST(self) -> None:
+                self._reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+            def _reply(self, asked: dict) -> None:
+                status, body = answer(self.path, asked)
+                self.send_response(status)
+                if 300 <= status < 400:
+                    self.send_header("Location", body.decode())
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.model
+def test_openai_engine_with_the_server_of_llama_cpp(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = models.find()
+    command = [sys.executable, "-c", LLAMA_SERVER, str(model.path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1")
+        monkeypatch.setenv("TAIYAKU_SERVER_KEY", "wrong")
+        with pytest.raises(EngineFailed, match="TAIYAKU_SERVER_KEY"):
+            OpenAIEngine(address).translate(["Kyivで5,600棟が停電した。"], [Hint()])
+        monkeypatch.setenv("TAIYAKU_SERVER_KEY", "secret")
+        opened = open_engine(Choice(server=address))
+        assert opened.name == "openai" and opened.engine
+        answers = opened.engine.translate(["Kyivで5,600棟が停電した。"] * 2, [Hint(), Hint()])
+        assert answers[0] == answers[1]
+        assert "Kyiv" in answers[0] and "5,600" in answers[0]
+        with pytest.raises(SentenceFailed, match="could not take this sentence"):
+            opened.engine.translate(["会談" * 5000], [Hint()])
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_openai_engine_takes_the_first_model_and_reads_the_answer(serve: Callable[[Answer], str]) -> None:
+    seen = []
+
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        if path == "/v1/models":
+            return 200, b'{"data": [{"id": "small"}, {"id": "large"}]}'
+        seen.append(asked)
+        return 200, json.dumps({"choices": [{"message": {"content": "<think>Hm。</think> Talks，ended。"}}]}).encode()
+
+    engine = load_engine("openai", server=serve(answer) + "/v1/")
+    assert engine.translate(["会談は<|im_end|>終わった。"], [Hint(1, (("会談", "talks"),))]) == ["Talks, ended."]
+    assert seen[0]["model"] == "small" and seen[0]["temperature"] > 0
+    assert seen[0]["messages"][-1]["content"] == "会談は 終わった。\n(会談 = talks)"
+    assert "model:small" in engine.signature()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error", "message"),
+    [
+        (400, b'{"error": {"message": "too long"}}', SentenceFailed, "could not take this sentence .400: too long"),
+        (401, b"{}", EngineFailed, "give its key in TAIYAKU_SERVER_KEY"),
+        (404, b"not here", EngineFailed, "look at its address"),
+        (307, b"http://example.invalid/", EngineFailed, "it sends on to another address"),
+        (500, b'{"error": "broken"}', EngineFailed, "500: broken"),
+        (200, b"<html>", EngineFailed, "does not answer in JSON"),
+        (200, b"{}", SentenceFailed, "without a translation"),
+        (200, b'{"choices": []}', SentenceFailed, "without a translation"),
+        (200, b'"' + b"x" * 10_000_001 + b'"', EngineFailed, "without end"),
+    ],
+)
+def test_servers_that_misbehave(
+    serve: Callable[[Answer], str], status: int, body: bytes, error: type[Exception], message: str
+) -> None:
+    engine = OpenAIEngine(serve(lambda path, asked: (status, body)), "m")
+    with pytest.raises(error, match=message) as caught:
+        engine.translate(["会談。"], [Hint()])
+    assert "\n" not in str(caught.value)
+
+
+def test_libretranslate_engine(serve: Callable[[Answer], str]) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        if path == "/languages":
+            return 200, b'[{"code": "ja", "targets": ["en", "de"]}]'
+        if isinstance(asked["q"], list):
+            return 200, json.dumps({"translatedText": [f"{q}!" for q in asked["q"]]}).encode()
+        return 200, json.dumps({"translatedText": "best", "alternatives": ["second"]}).encode()
+
+    engine = load_engine("libretranslate", server=serve(answer))
+    hints = [Hint(), Hint(1), Hint(), Hint(9)]
+    assert engine.translate(["a", "b", "c", "d"], hints) == ["a!", "second", "c!", "second"]
+
+
+def test_a_libretranslate_server_without_japanese_is_refused(serve: Callable[[Answer], str]) -> None:
+    with pytest.raises(EngineFailed, match="install ja-en there"):
+        LibreTranslateEngine(serve(lambda path, asked: (200, b'[{"code": "de", "targets": ["en"]}]')))
+
+
+@pytest.mark.parametrize("server", ["", "localhost:8080", "ftp://here", "http://", "file:///etc/passwd"])
+def test_what_is_no_address(server: str) -> None:
+    with pytest.raises(EngineFailed, match="is no address"):
+        OpenAIEngine(server, "m")
+
+
+def test_a_server_that_is_not_there() -> None:
+    with pytest.raises(EngineFailed, match="cannot be reached"):
+        OpenAIEngine("http://127.0.0.1:9", "m").translate(["会談。"], [Hint()])
+
+
+def test_the_best_engine_without_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path))
+    monkeypatch.delenv("TAIYAKU_MODEL", raising=False)
+    opened = open_engine(Choice())
+    assert opened.engine is None and "taiyaku models install" in opened.missing
+    assert open_engine(Choice("memory")).missing == ""
