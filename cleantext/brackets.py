@@ -7,30 +7,33 @@ quotation runs over several paragraphs. Offsets are code points.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .characters import HIRAGANA, KATAKANA, LETTER
+from .characters import HIRAGANA, KATAKANA, LETTER, is_letter, members
+from .lazy import lazy
 
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _MOST_OPEN = 64
-_SIGNS = re.compile("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
-_LINE = re.compile(r"[^\r\n]+")
-_INDENT = re.compile(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
-_MARK = re.compile(
+_SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
+_LINE = lazy(r"[^\r\n]+")
+_INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
+_MARK = lazy(
     r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ンぁ-ん①-⑳一二三四五六七八九十]|[ivxIVX]{1,4})$"
 )
-_SLANG = re.compile(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
-_INTERVAL = re.compile(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
-_WORD = re.compile(rf"[\w{LETTER}「」『』（）【】。、！？!?.%％`*“”\"…ー]")
+_SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
+_INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
+_in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
+_after_less = members(LETTER + "「『`×○*")
+_before_greater = members(LETTER + "」』`×○")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
-_LT_AFTER = re.compile(f"[\\s{HIRAGANA}、。「」（）・]|^$")
-_GT_BEFORE = re.compile(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
-_IN_KATAKANA = re.compile(f"[{KATAKANA}]{{2}}")
-_APOSTROPHE = re.compile(rf"[{LETTER}]")
+_LT_AFTER = lazy(f"[\\s{HIRAGANA}、。「」（）・]|^$")
+_GT_BEFORE = lazy(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
+_IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
 
 
 class Sign(NamedTuple):
@@ -53,17 +56,18 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     skip(at)           True where the sign at an offset is no bracket of the text (code, addresses).
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
     """
-    opened: list[
-        tuple[Sign, bool, int]
-    ] = []  # left open at the end of a line, whether at its start, number of the line
+    signs = [match.start() for match in _SIGNS.finditer(text)]
+    opened: list[tuple[Sign, bool, int]] = []  # left open at the end of a line, whether at its start, its number
     found: list[Lone] = []
-    lines = list(_LINE.finditer(text))
-    starts: list[str] = []
+    lines = list(_LINE.finditer(text)) if signs else []
+    done = 0
     for number, line in enumerate(lines):
-        head = _INDENT.match(text, *line.span())
-        first = head.end() if head else line.start()
-        starts.append(text[first : first + 1])
-        opens, closes, others = _in_line(text, line.start(), line.end(), skip)
+        start, end = line.span()
+        if done == len(signs) or signs[done] >= end:
+            continue
+        first = done
+        done = bisect_left(signs, end, first)
+        opens, closes, others = _in_line(text, start, end, [at for at in signs[first:done] if not skip(at)])
         found += others
         for close in closes:
             at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0].kind == close.kind), None)
@@ -71,14 +75,20 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
                 del opened[at]
             else:
                 found.append(Lone(close.at))
-        opened += [(sign, sign.at == first, number) for sign in opens]
+        opened += [(sign, sign.at == _first(text, line), number) for sign in opens]
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN]]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
-        following = starts[number + 1] if number + 1 < len(starts) else ""
-        if not (at_start and following == text[sign.at]):
+        following = _first(text, lines[number + 1]) if number + 1 < len(lines) else len(text)
+        if not (at_start and text.startswith(text[sign.at], following)):
             found.append(Lone(sign.at))
     yield from sorted(found)
+
+
+def _first(text: str, line: re.Match[str]) -> int:
+    """Where a line begins after its indent and the marks of lists and quotations."""
+    head = _INDENT.match(text, *line.span())
+    return head.end() if head else line.start()
 
 
 def _spans_lines(
@@ -100,18 +110,16 @@ def _spans_lines(
     return not rest or not re.search(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r", between)
 
 
-def _in_line(text: str, start: int, end: int, skip: Callable[[int], bool]) -> tuple[list[Sign], list[Sign], list[Lone]]:
-    """Of a line: brackets left open, brackets closed that were not opened, and quotation marks left alone."""
+def _in_line(text: str, start: int, end: int, signs: list[int]) -> tuple[list[Sign], list[Sign], list[Lone]]:
+    """Of a line with such signs: brackets left open, brackets closed but not opened, quotation marks left alone."""
     stacks: dict[str, list[int]] = {}
     closes: list[Sign] = []
     lone: list[Lone] = []
     straight: list[int] = []
     curly: list[int] = []
     single: list[int] = []
-    for match in _SIGNS.finditer(text, start, end):
-        at, sign = match.start(), match.group()
-        if skip(at):
-            continue
+    for at in signs:
+        sign = text[at]
         if sign in _OPENS:
             if _opens(text, at, start, end):
                 stacks.setdefault(_OPENS[sign], []).append(at)
@@ -149,10 +157,10 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in _JAPANESE:
         return True
     if text[at] in "<＜":
-        return bool(re.match(f"[{LETTER}「『`×○*]", after)) and bool(_LT_AFTER.match(before))
+        return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
         return before != ""
-    return after in ("", "<", "`", "*") or bool(_WORD.match(after)) or after in _AFTER_OPENING
+    return after in ("", "<", "`", "*") or _in_word(after) or after.isalnum() or after in _AFTER_OPENING
 
 
 def _closes(text: str, at: int, start: int, end: int) -> bool:
@@ -161,10 +169,10 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in "»›":
         return False
     if text[at] in ">＞":
-        return bool(re.match(f"[{LETTER}」』`×○]", before)) and bool(_GT_BEFORE.match(after))
+        return _before_greater(before) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
-    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or bool(_WORD.match(before))
+    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or _in_word(before) or before.isalnum()
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:
@@ -183,7 +191,7 @@ def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
         return text[at] == "'" and not (before.isascii() and after.isascii() and after.isalpha())
     if _IN_KATAKANA.match(before + after):  # ホ'オポノポノ
         return False
-    if _APOSTROPHE.match(after):
+    if is_letter(after):
         return not (before.isascii() and before.isalnum())
     return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 HIRAGANA = "ぁ-ゖゝゞ"
 KATAKANA = "ァ-ヺーヽヾ"
@@ -19,7 +20,31 @@ BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
 NAMES_WITH_STOP = ("モーニング娘", "ゲスの極み乙女", "君の名は")
 """Names of works and groups that are written with 。 at their end."""
 
-_JAPANESE = re.compile(f"[{LETTER}\uff66-\uff9f]")
+
+class _Class(dict[str, bool]):
+    """A character -> whether it belongs to a class, reckoned when first asked for."""
+
+    def __init__(self, source: str) -> None:
+        self._ranges = [(m[1], m[2] or m[1]) for m in re.finditer("(?s)(.)(?:-(.))?", source)]
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = held = any(low <= char <= high for low, high in self._ranges)
+        return held
+
+
+def members(source: str) -> Callable[[str], bool]:
+    """What tells if a character belongs to a class; "" belongs to none. Unlike a pattern it need not be compiled.
+
+    >>> is_kana = members(HIRAGANA + KATAKANA)
+    >>> is_kana("か"), is_kana("花"), is_kana("")
+    (True, False, False)
+    """
+    return _Class(source).__getitem__
+
+
+is_letter = members(LETTER)
+is_beside = members(BESIDE)
+_is_japanese = members(LETTER + "\uff66-\uff9f")
 
 
 def has_japanese(text: str) -> bool:
@@ -28,4 +53,4 @@ def has_japanese(text: str) -> bool:
     >>> has_japanese("20/01/2026"), has_japanese("TechMet社")
     (False, True)
     """
-    return _JAPANESE.search(text) is not None
+    return any(map(_is_japanese, text))

@@ -25,6 +25,7 @@ def check_text(
     profile: str = "web-news",
     glossary: Glossary | str | None = None,
     allow: Iterable[str] = (),
+    date: str = "",
 ) -> list[Finding]:
     """What should be looked at in text, sorted by place; text[f.start:f.end] == f.found, in code points.
 
@@ -32,12 +33,14 @@ def check_text(
     select    exactly the rules to run; None for those of the profile.
     glossary  a Glossary, or the name or path of one; None for no names.
     allow     texts in which nothing is ever found; /…/ is a regular expression.
+    date      the day the article is of, 2026-01-20; "" for the one it names itself, else today.
     Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.
 
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
-    context = Context(text, need_text_format(format), need_profile(profile).name, as_glossary(glossary), tuple(allow))
+    name, terms = need_profile(profile).name, as_glossary(glossary)
+    context = Context(text, need_text_format(format), name, terms, tuple(allow), date)
     return run_rules(context, rules_for(profile, select))
 
 
@@ -59,6 +62,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
             h.reason,
         )
         for rule in rules
+        if not rule.signs or any(sign in text for sign in rule.signs)
         for h in rule.find(text, context)
         if wanted is None or wanted(rule.id, h.start, h.end)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +16,7 @@ from .spans import Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
-    from glossaries import Glossary
+    from glossaries import Glossary, Match
 
     from .prose import Sentence
     from .residue import Residue
@@ -38,6 +39,7 @@ class Context:
     """The text with its format, profile and glossary, and what is derived from them.
 
     allow   texts in which nothing is ever found; /…/ is a regular expression.
+    date    the day the article is of, 2026-01-20; "" where it is for the text to say.
     blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
     known   the parts of a text that came whole, where the caller has them.
     """
@@ -47,6 +49,7 @@ class Context:
     profile: str = "web-news"
     glossary: Glossary | None = None
     allow: tuple[str, ...] = ()
+    date: str = ""
     blocks: tuple[Block, ...] | None = None
     known: tuple[Part, ...] | None = None
 
@@ -134,6 +137,13 @@ class Context:
 
         return sentences_of(self.text, self.parts)
 
+    @cached_property
+    def rows(self) -> Spans:
+        """The lines that are rows of values or names; see `spacing`."""
+        from .spacing import rows_of_values
+
+        return rows_of_values(self.text)
+
     def quoted(self, offset: int) -> bool:
         """True if text[offset] stands in quotation marks, the marks included."""
         return self._quotations.hold(offset)
@@ -143,6 +153,11 @@ class Context:
         from .prose import quotations
 
         return Spans.of(quotations(self.text))
+
+    @cached_property
+    def terms(self) -> list[Match]:
+        """The forms of the glossary in the text, sorted."""
+        return self.glossary.find(self.text) if self.glossary else []
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -173,11 +188,12 @@ class Context:
     @cached_property
     def _protected(self) -> Spans:
         filler = [(r.start, r.end) for r in self.residue if r.kind != "word"]
-        return Spans.of(self._addresses.spans + filler)
+        return Spans.of(self._addresses.spans + filler) if filler else self._addresses
 
-    def free(self, start: int, end: int) -> bool:
-        """True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
-        return not self._protected.overlap(start, end)
+    @cached_property
+    def free(self) -> Callable[[int, int], bool]:
+        """free(start, end) is True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
+        return self._protected.spare
 
 
 def is_pattern(allowed: str) -> bool:

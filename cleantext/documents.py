@@ -54,9 +54,10 @@ def check_document(
     profile: str = "web-news",
     glossary: Glossary | str | None = None,
     allow: Iterable[str] = (),
+    date: str = "",
 ) -> list[Located]:
     """What should be looked at in a document, in reading order. Options and errors as for check_text."""
-    options = _options(profile, glossary, allow)
+    options = _options(profile, glossary, allow, date)
     return _locate(document, run_rules(_context(document, options), rules_for(profile, select)))
 
 
@@ -69,6 +70,7 @@ def fix_document(
     suggestions: bool = False,
     filler: Filler = "mark",
     allow: Iterable[str] = (),
+    date: str = "",
     written: bool = True,
 ) -> FixedDocument:
     """The document with its safe fixes made. Options and errors as for fix_text.
@@ -78,7 +80,7 @@ def fix_document(
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
     """
-    options, rules = _options(profile, glossary, allow), rules_for(profile, select)
+    options, rules = _options(profile, glossary, allow, date), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
 
         def read(text: str) -> Context:
@@ -105,8 +107,9 @@ def fix_document(
     return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
 
 
-def _options(profile: str, glossary: Glossary | str | None, allow: Iterable[str]) -> dict[str, Any]:
-    return {"profile": need_profile(profile).name, "glossary": as_glossary(glossary), "allow": tuple(allow)}
+def _options(profile: str, glossary: Glossary | str | None, allow: Iterable[str], date: str) -> dict[str, Any]:
+    name, terms = need_profile(profile).name, as_glossary(glossary)
+    return {"profile": name, "glossary": terms, "allow": tuple(allow), "date": date}
 
 
 def _context(document: Document, options: dict[str, Any]) -> Context:

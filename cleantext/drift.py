@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
+
 if TYPE_CHECKING:
     from .context import Context
 
 _DATA = Path(__file__).parent / "data"
-_RUN = re.compile("[ァ-ヺー]{3,}")
+_RUN = lazy("[ァ-ヺー][ァ-ヺー]{2,}")
 _WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 BEFORE, AFTER = 10, 6
@@ -56,7 +58,17 @@ def _scan() -> re.Pattern[str]:
     grouped: dict[str, list[str]] = {}
     for form in forms:
         grouped.setdefault(form[0], []).append(form[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+
+
+@cache
+def _groups_of() -> dict[str, list[int]]:
+    """The groups that a form belongs to."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(load_groups()):
+        for form in group.forms:
+            groups[form].append(index)
+    return groups
 
 
 def drifts_of(context: Context) -> Iterator[Drift]:
@@ -66,17 +78,20 @@ def drifts_of(context: Context) -> Iterator[Drift]:
     for match in _scan().finditer(text):
         places[match.group()].append(match.start())
     told: set[str] = set()
-    for group in load_groups():
+    counts = Counter(index for form in places for index in _groups_of()[form])
+    for index in sorted(index for index, count in counts.items() if count > 1):
+        group = load_groups()[index]
         for drift in _drift(context, group, {form: places[form] for form in group.forms if form in places}):
             told.update(form for form, _ in drift.forms)
             yield drift
-    for group in _glossary_groups(context):
+    for group, starts in _glossary_groups(context):
         if len(told.intersection(group.forms)) < 2:
-            yield from _drift(context, group, {form: _starts(text, form) for form in group.forms if form in text})
+            yield from _drift(context, group, starts)
+    groups = list(katakana_groups(_RUN.findall(text)))
     runs: dict[str, list[int]] = defaultdict(list)
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text) if groups else ():
         runs[match.group()].append(match.start())
-    for group in katakana_groups(runs):
+    for group in groups:
         yield from _drift(context, group, {form: runs[form] for form in group.forms})
 
 
@@ -149,17 +164,22 @@ def _is_kanji(text: str) -> bool:
     return bool(text) and all("一" <= char <= "鿿" or char == "々" for char in text)
 
 
-def _starts(text: str, form: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(form), text)]
+def _glossary_groups(context: Context) -> Iterator[tuple[Group, dict[str, list[int]]]]:
+    """The preferred and admitted forms of each term, with their starts; what holds another form is a longer name."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in context.terms:
+        if match.form.status in ("preferred", "admitted") and context.text[match.start : match.end] == match.form.text:
+            found[match.term.id][match.form.text].append(match.start)
+    for term in context.glossary or () if found else ():
+        starts = {form.text: found[term.id][form.text] for form in term.forms if form.text in found.get(term.id, ())}
+        starts = {form: places for form, places in starts.items() if not _introduced(context.text, form, starts)}
+        if len(starts) > 1 and not any(a != b and a in b for a in starts for b in starts):
+            yield Group(tuple(starts)), starts
 
 
-def _glossary_groups(context: Context) -> Iterator[Group]:
-    """The preferred form and the admitted forms of each term; what holds another form is a longer name."""
-    for term in context.glossary or ():
-        forms = [form.text for form in term.forms if form.status in ("preferred", "admitted")]
-        forms = [form for form in forms if form in context.text]
-        if len(forms) > 1 and not any(a != b and a in b for a in forms for b in forms):
-            yield Group(tuple(forms))
+def _introduced(text: str, form: str, others: Iterable[str]) -> bool:
+    """Whether the text says itself that a form stands for another: 世界保健機関（WHO）."""
+    return any(f"{other}{bracket}{form}" in text for other in others for bracket in "（(")
 
 
 def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
@@ -170,7 +190,7 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for run in dict.fromkeys(runs):
-        alike[_skeleton(run).replace("ー", "")].append(run)
+        alike[_bones(run)].append(run)
     for forms in alike.values():
         same: dict[str, list[str]] = defaultdict(list)
         for form in forms if len(forms) > 1 else ():
@@ -178,8 +198,13 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
         yield from (Group(tuple(group)) for group in same.values() if len(group) > 1)
 
 
+@lru_cache(4096)
+def _bones(run: str) -> str:
+    return _skeleton(run).replace("ー", "")
+
+
 def _skeleton(run: str) -> str:
-    for old, new in _VU:
+    for old, new in _VU if "ヴ" in run else ():
         run = run.replace(old, new)
     return run.translate(_WIDE)
 

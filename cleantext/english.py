@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TWO = re.compile(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
+from .lazy import lazy
+
+_TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
-_FUNCTION = re.compile(
+_BOUND = lazy(f"[{re.escape(_BOUNDS)}]")
+_FUNCTION = lazy(
     r"\b(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
     r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
     re.I,
 )
 _JAPANESE = "ぁ-ゖァ-ヺー々\u3400-\u9fff"
 _PARTICLE = "[はがをにでとのもへや]"
-_MATRIX = re.compile(
+_MATRIX = lazy(
     f"(?<=[A-Za-z0-9.)])[ ]?(?:{_PARTICLE}(?![ぁ-ゖ])|{_PARTICLE}(?=[{_JAPANESE}]*[ぁ-ゖ]$)"
     "|から|まで|より|など|って|という|した|する|され|です|だ(?![ぁ-ゖ]))"
     f"|[{_JAPANESE}]{_PARTICLE} ?(?=[A-Za-z])|(?:です|ます|ました|した|する|だ|だった|である|ない|れた)[ .]*$"
 )
-_HAS = re.compile(f"[{_JAPANESE}]")
+_HAS = lazy(f"[{_JAPANESE}]")
 LONGEST = 1000
 
 
@@ -34,17 +37,14 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     (['The word 侘寂, or wabi, is old. '], [])
     """
     last = 0
-    for match in _TWO.finditer(text):
-        if match.start() < last:
-            continue
+    while match := _TWO.search(text, last):
         start = match.start()
         low = max(last, start - LONGEST)
         while start > low and text[start - 1] not in _BOUNDS:
             start -= 1
-        end, high = match.end(), min(len(text), match.end() + LONGEST)
-        while end < high and text[end] not in _BOUNDS:
-            end += 1
-        last = end
-        piece = text[start:end]
-        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
-            yield start, end
+        high = min(len(text), match.end() + LONGEST)
+        bound = _BOUND.search(text, match.end(), high)
+        last = bound.start() if bound else high
+        piece = text[start:last]
+        if not piece.isascii() and _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            yield start, last

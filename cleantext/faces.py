@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from .lazy import lazy
 
-_BRACKETS = re.compile(r"[(（][^()（）\r\n]{2,16}[)）]")
+_BRACKETS = lazy(r"[(（][^()（）\r\n]{2,16}[)）]")
 _EYE = r"\^＾´｀`；;・･｡°ﾟ￣≧≦＞＜><TＴ◕◉◔⌒ಠ◎ಥ\-=ー−uo＠xX\*＊ё"
 _MOUTH = r"_＿ω∀ДдД▽△□◇∇∩ー\-−－.．｡。oｏOＯ0εз3∞皿Ａ益▼ｰ~〜～⌒〇◯﹏‿ヮワ﹃᎑ᴗ人ェv∨Vﾛﾍへ"
-_FACE = re.compile(
+_FACE = lazy(
     rf"[{_EYE}][^\w\s]?[{_MOUTH}]{{1,3}}[^\w\s]?[{_EYE}]"
     r"|[\^＾]{2}|[；;]{2}|[>＞]\s?[<＜]|≧\S?≦|[TＴ]{2}|_ _|\.\s?_\s?\.|(?<![-ー])[-ー][_.][-ー]"
 )
-_PLAIN = re.compile(
+_PLAIN = lazy(
     "[ぁ-ぃいぅうぇえおか-つづ-ねは-ふほ-んァ-ウエ-コゴ-シジ-チツ-ハバ-ヘマ-ラリ-ヲ々\u3400-\u76bd\u76c0-\u9fff]|[a-zA-NP-SU-WY-Z]{2}|[0-9]{2}"
 )
-_SIGNS = re.compile(r"[\^＾´｀`；;°ﾟ￣≧≦＞＜><◕ω∀Дд▽∇∩ε皿_＿⌒]")
+_SIGNS = lazy(r"[\^＾´｀`；;°ﾟ￣≧≦＞＜><◕ω∀Дд▽∇∩ε皿_＿⌒]")
 _ARMS = "ヽヾ＼\\／/oっつmｍd＼Σ川彡ゞヘ(_*＊"
-_HANDS = re.compile(r"[ノﾉヽヾゞシｼ彡／/\\＼oっつmｍd♪☆★ﾟ゜;；b)_＊*]{0,3}[ｦ-ﾟ]{0,8}[!！]{0,3}")
+_HANDS = lazy(r"[ノﾉヽヾゞシｼ彡／/\\＼oっつmｍd♪☆★ﾟ゜;；b)_＊*]{0,3}[ｦ-ﾟ]{0,8}[!！]{0,3}")
 
 
 def face_spans(text: str) -> list[tuple[int, int]]:

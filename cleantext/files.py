@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from .characters import HIRAGANA, KANJI, KATAKANA
+from .lazy import lazy
 
 
 class FileProblem(OSError):
@@ -31,9 +31,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EXPECTED = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
-_HALF_WIDTH = re.compile("[｡-ﾟ]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_EXPECTED = lazy(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
+_HALF_WIDTH = lazy("[｡-ﾟ]")
+_CONTROL = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(data: bytes) -> Decoded:

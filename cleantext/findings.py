@@ -37,6 +37,7 @@ class Rule:
     """A rule finds, it never edits. `id` is the module's name with - for _.
 
     fixes   False: none of its hits is a safe fix. While a text is fixed it is then asked once, at the end.
+    signs   it finds nothing in a text that holds none of these characters; "" where it may find something in any.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Rule:
     severity: Severity
     find: Callable[[str, Context], Iterable[Hit]]
     fixes: bool = True
+    signs: str = ""
 
 
 class Finding(NamedTuple):

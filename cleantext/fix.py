@@ -42,6 +42,7 @@ def fix_text(
     suggestions: bool = False,
     filler: Filler = "mark",
     allow: Iterable[str] = (),
+    date: str = "",
 ) -> Fixed:
     """The text with its safe fixes made; with suggestions=True those of suggestions too.
 
@@ -55,7 +56,7 @@ def fix_text(
     terms, allowed = as_glossary(glossary), tuple(allow)
 
     def look(text: str) -> Context:
-        return Context(text, format, profile, terms, allowed)
+        return Context(text, format, profile, terms, allowed, date)
 
     return Fixed(*fix_until_still(text, look, apply_edits, rules_for(profile, select), suggestions, filler))
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from itertools import accumulate
 
-_BREAK = re.compile(r"\r\n|[\r\n]")
+from .lazy import lazy
+
+_BREAK = lazy(r"\r\n|[\r\n]")
 
 
 class Lines:
     """Line and column of offsets in a text, both from 1, columns in code points."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        else:
+            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
     def of(self, offset: int) -> tuple[int, int]:
         """(line, column) of an offset in code points.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .sentences import LONGEST_QUOTE, split_sentences
+from .lazy import lazy
+from .sentences import LONGEST_QUOTE, is_one_sentence, split_sentences
 
 if TYPE_CHECKING:
     from .context import Part
 
-_QUOTE = re.compile("[「『“《〈」』”》〉]|\n[ \t\u3000\r]*\n")
+_QUOTE = lazy("[「『“《〈」』”》〉\n](?:(?<!\n)|[ \t\u3000\r]*\n)")
 _PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
 
 
@@ -26,9 +26,9 @@ class Sentence(NamedTuple):
 def sentences_of(text: str, parts: Iterable[Part]) -> tuple[Sentence, ...]:
     """The sentences of all parts, sorted; offsets are code points."""
     found: list[Sentence] = []
-    for index, part in enumerate(parts):
-        at = part.start
-        for sentence in split_sentences(text[part.start : part.end]):
+    for index, (at, end, _) in enumerate(parts):
+        one = is_one_sentence(text, at, end)
+        for sentence in (text[at:end],) if one else split_sentences(text[at:end]):
             bare = sentence.rstrip()
             if bare:
                 found.append(Sentence(at, at + len(bare), index))

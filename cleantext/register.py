@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from .lazy import lazy
 
 Register = Literal["polite", "plain"]
 
 TAIL = 8
 """Code points before the full stop that are looked at; a longer ending tells nothing more."""
 
-_POLITE = re.compile(
+_POLITE = lazy(
     r"(?:です|でした|でしょう|[いきしちにびみりぎえけせてねべめれげ](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
 )
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
 )
-_COURTEOUS = re.compile(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
-_OPEN = re.compile(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
-_PARTICLES = re.compile("[よねなわ]{1,2}$")
+_COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
+_OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
+_PARTICLES = lazy("[よねなわ]{1,2}$")
 _VERBAL = ("動詞", "形容詞", "助動詞")
 
 

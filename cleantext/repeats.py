@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
+
+from .lazy import lazy
 
 TURNS = 3
 """So often a thing must be said to be a loop; a short one, or one that is called out, SHORT_TURNS times."""
@@ -23,10 +25,12 @@ LINE_TURNS = 5
 """The same for turns that fill a line each, for verses come back, and so do rows of a table."""
 SAMPLE, STEP, REACH = 6, 8, 256
 
-_CLAUSE = re.compile(r"[^。、，,．！？!?…\n\r]*[。、，,．！？!?…]+[」』）)]*[ \t　]*|[^。、，,．！？!?…\n\r]+|[\n\r]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
-_ROW = re.compile(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
+_MARKS = "。、，,．！？!?…"
+_CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
+_LETTER = lazy(r"[^\W\d_]")
+_WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
+_AGAIN = lazy(r" (?=([A-Za-z]{1,15}) \1\b)", re.I)
+_ROW = lazy(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
 _FUNCTION = frozenset("the a an of to in and for with that is on by at from as it be are this or was".split())
 _ENDS = "。、，,．！？!?… \t　"
 
@@ -60,18 +64,20 @@ def find_loops(text: str) -> list[Loop]:
 
 def _clause_loops(text: str) -> Iterator[Loop]:
     clauses = _CLAUSE.findall(text)
-    spans: _Spans | None = None
     last: dict[str, int] = {}
-    distance = first = 0
-    for index, clause in enumerate([*clauses, ""]):
+    backs: list[int] = []
+    for index, clause in enumerate(clauses):
         clause = clause.strip(_ENDS) or clause[:1]
-        back = index - last.get(clause, index) if index < len(clauses) else 0
+        backs.append(index - last.get(clause, index))
         last[clause] = index
-        if back != distance or not back:
-            if distance and index - first >= distance * (TURNS - 1):
-                spans = spans or _Spans(clauses)
-                yield from _loop(text, spans, first - distance, index - 1, distance)
-            distance, first = back, index
+    spans: _Spans | None = None
+    first = 0
+    for distance, run in groupby(backs):
+        count = len(list(run))
+        if distance and count >= distance * (TURNS - 1):
+            spans = spans or _Spans(clauses)
+            yield from _loop(text, spans, first - distance, first + count - 1, distance)
+        first += count
 
 
 class _Spans:
@@ -118,13 +124,9 @@ def _is_loop(unit: str, turns: int) -> bool:
 def _plain_loops(text: str) -> Iterator[Loop]:
     """Loops without punctuation between the turns."""
     at, size = 0, len(text)
-    while at + SAMPLE < size:
-        piece = text[at : at + SAMPLE]
-        next_at = text.find(piece, at + 1, at + REACH + SAMPLE)
+    while (found := _next_repeat(text, at)) is not None:
+        at, next_at = found
         period = next_at - at
-        if next_at < 0 or text[at:next_at] != text[next_at : next_at + period]:
-            at += STEP
-            continue
         start, end = at, next_at + period
         while start and text[start - 1] == text[start - 1 + period] and text[start - 1] not in "\n\r":
             start -= 1
@@ -141,9 +143,26 @@ def _plain_loops(text: str) -> Iterator[Loop]:
         at = max(end - SAMPLE, at + STEP)
 
 
+def _next_repeat(text: str, at: int) -> tuple[int, int] | None:
+    """The first sample from an offset on that is said again in its whole at once, and where it is."""
+    samples = range(at, len(text) - SAMPLE, STEP)
+    pieces = (text[at : at + SAMPLE] for at in samples)
+    ends = range(at + REACH + SAMPLE, len(text) + REACH, STEP)
+    again = map(text.find, pieces, range(at + 1, len(text), STEP), ends)
+    for at, next_at in zip(samples, again, strict=False):
+        if next_at >= 0 and text[at:next_at] == text[next_at : 2 * next_at - at]:
+            return at, next_at
+    return None
+
+
 def _word_loops(text: str) -> Iterator[Loop]:
     """the the the: a word of grammar three times, any word six times."""
-    for match in _WORDS.finditer(text):
+    last = 0
+    for again in _AGAIN.finditer(text):
+        match = _WORDS.match(text, again.start() - len(again[1])) if again.start() >= last else None
+        if match is None:
+            continue
+        last = match.end()
         turns = match.group().count(" ") + 1
         if turns >= (TURNS if match[1].lower() in _FUNCTION else SHORT_TURNS):
             yield Loop(*match.span(), len(match[1]) + 1, turns)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING
+from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING, members
+from .lazy import lazy
 
 LONGEST_QUOTE = 600
 """A bracket that is not closed within so many characters counts as not opened: it must not swallow a text."""
 
 _PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
 _CLOSERS = CLOSING + ")]"
-_TOKEN = re.compile(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
-_ONE = re.compile(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
-"""A text that can only be one sentence, as most lines are."""
-_AFTER_JAPANESE = re.compile(rf"[{LETTER}{re.escape(_CLOSERS)}！？\s]$")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
-_GOES_ON = re.compile(f"[{LETTER}、・ー—―a-zA-Z0-9,]$")
-_SPACES = re.compile(r"[ \t\u3000]*")
-_AFTER_QUOTE = re.compile(r"[」』]\s*[「『]")
-_CONTINUES = re.compile(
+_TOKEN = lazy(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
+_ONE = lazy(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
+_is_japanese = members(LETTER + _CLOSERS + "！？")
+_is_katakana = members(KATAKANA)
+_goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
+_begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
+_SPACES = lazy(r"[ \t\u3000]*")
+_AFTER_QUOTE = lazy(r"[」』]\s*[「『]")
+_CONTINUES = lazy(
     r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])"
 )
 
@@ -41,7 +42,7 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
-    if _ONE.fullmatch(text):
+    if is_one_sentence(text, 0, len(text)):
         return [text]
     sentences, start = [], 0
     for end in _ends(text):
@@ -52,12 +53,20 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
     return sentences
 
 
+def is_one_sentence(text: str, start: int, end: int) -> bool:
+    """True if text[start:end] can only be one sentence, as most lines are; offsets in code points."""
+    return _ONE.fullmatch(text, start, end) is not None
+
+
 def _ends(text: str) -> list[int]:
     """Offsets just after each sentence but a last unfinished one."""
-    close_of = _bracket_pairs(text)
+    tokens = list(_TOKEN.finditer(text))
+    close_of = _bracket_pairs(tokens)
     ends: list[int] = []
     position = 0
-    while match := _TOKEN.search(text, position):
+    for match in tokens:
+        if match.start() < position:
+            continue
         token, position = match.group(), match.end()
         if token[0] in _PAIRS:
             close = close_of.get(match.start())
@@ -92,11 +101,11 @@ def _after_spaces(text: str, position: int) -> int:
     return position
 
 
-def _bracket_pairs(text: str) -> dict[int, int]:
+def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """Start of each outer bracket that is closed in its paragraph → the offset after its close."""
     pairs: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
-    for match in _TOKEN.finditer(text):
+    for match in tokens:
         token = match.group()
         if token[0] in _PAIRS:
             stack.append((match.start(), _PAIRS[token]))
@@ -123,11 +132,11 @@ def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
     if text[start] == "。":
         return not before.endswith(NAMES_WITH_STOP)
-    if text[start] in "!?" and before and not _AFTER_JAPANESE.search(before):
+    if text[start] in "!?" and before and not (_is_japanese(before[-1]) or before[-1].isspace()):
         return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
     if _CONTINUES.match(after):
         return False
-    if _KATAKANA.match(before[-1:]) and _KATAKANA.match(after[:1]) and text[start:end] in "！!":
+    if _is_katakana(before[-1:]) and _is_katakana(after[:1]) and text[start:end] in "！!":
         return False  # ハロー！プロジェクト
     return True
 
@@ -145,10 +154,10 @@ def joins(text: str, end: int, start: int) -> bool:
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    high = re.compile(r"[\r\n]|$").search(text, start)
+    high = lazy(r"[\r\n]|$").search(text, start)
     following = text[start : high.start() if high else len(text)]
-    if not 18 <= len(line) <= 120 or not _GOES_ON.search(line):
+    if not 18 <= len(line) <= 120 or not _goes_on(line[-1]):
         return False
-    if len(following) > len(line) * 1.12 + 2 or not re.match(f"[{LETTER}{OPENING}a-zA-Z0-9、。」』）]", following):
+    if len(following) > len(line) * 1.12 + 2 or not _begins(following[:1]):
         return False
     return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)

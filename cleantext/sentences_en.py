@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from .lazy import lazy
+
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st jr sr vs etc e.g i.e cf al no nos vol fig pp "
     "inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
 )
-_END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]+)[\"'”’)\]]*(?P<space>\s+|$)|(?P<empty>(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*)"
-)
-_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_STARTS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_END = lazy(r"(?<![.!?…])(?P<stop>[.!?…]+)[\"'”’)\]]*(?P<space>\s+|$)|(?P<empty>(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*)")
+_EMPTY_LINE = lazy(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_STARTS = lazy(r"[\"'“‘(\[]*[A-Z0-9]")
+_WORD = lazy(r"[A-Za-z][A-Za-z.]*$")
 
 
 def split_english(text: str) -> list[str]:

@@ -6,30 +6,32 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .lazy import lazy
+
 if TYPE_CHECKING:
     from .context import Context, Part
 
 KANJI_DIGITS = "〇一二三四五六七八九"
 _NUMBER = rf"(?P<number>[0-9０-９]{{1,3}}|[{KANJI_DIGITS[1:]}十百]{{1,5}})"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"(?P<mark>\s*(?:\#{{1,6}}\s+)?)(?:(?P<before>第)?{_NUMBER}"
     r"(?P<after>つ目|つめ|番目|点目|個目|章|節|部|条|回|話|編|幕|課|、|[.．](?![0-9０-９]))"
     rf"|(?P<open>[(（]){_NUMBER.replace('number', 'inner')}(?P<close>[)）])|(?P<circled>[{_CIRCLED}]))"
 )
-_MARKS = re.compile(r"\A\s*#{1,6}(?=\s)")
+_MARKS = lazy(r"\s*#{1,6}(?=\s)")
 _DIVISIONS = ("章", "節", "部", "条", "回", "話", "編", "幕", "課")
-_LABEL_END = re.compile(r"[\s　:：（(「『―—–―\-・.．、]|$", re.M)
-_PROMISE = re.compile(
+_LABEL_END = lazy(r"[\s　:：（(「『―—–―\-・.．、]|$", re.M)
+_PROMISE = lazy(
     rf"(?P<cue>少なくとも|以下の|次の|下記の|主に|大きく)?(?P<number>[2-9２-９]|[{KANJI_DIGITS[2:]}])"
     r"(?P<unit>つ|本|点|個|項目|段階|種類|通り)(?P<of>の)?"
 )
-_THINGS = re.compile(
+_THINGS = lazy(
     r"[^。、\n]{0,24}?(?:論点|理由|手がかり|ポイント|柱|課題|要因|視点|観点|教訓|段階|ステップ|原則|条件|シナリオ|疑問|問題|特徴|糸|鍵|"
     "選択肢|動き|変化|影響)"
 )
-_FIRST = re.compile("[1１一](?:つ目|つめ|番目|点目)|ひとつ[目め]|まず第一|第一に")
-MARK = re.compile(r"【要確認：原文欠落[^【】\r\n]{0,80}】")
+_FIRST = lazy("[1１一](?:つ目|つめ|番目|点目)|ひとつ[目め]|まず第一|第一に")
+MARK = lazy(r"【要確認：原文欠落[^【】\r\n]{0,80}】")
 _PART_OF_NUMBER = "第.．,，0123456789０１２３４５６７８９十百千万" + KANJI_DIGITS
 FAR = 4000
 """A promise further before its series than so many code points is of something else."""
@@ -107,7 +109,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
             if read:
                 told.add((read[0], read[1].number))
             continue
-        mark = "".join(_MARKS.findall(text[part.start : read[1].start if read else part.end])[:1]).strip()
+        marks = _MARKS.match(text, part.start, read[1].start if read else part.end)
+        mark = marks.group().strip() if marks else ""
         for key in [key for key in grouped if len(key[0]) > len(mark)]:  # a heading above ends the series below it
             found.append((key[1], grouped.pop(key)))
         if read is None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from .characters import HIRAGANA, LETTER
+from .lazy import lazy
 from .spans import Spans, rows
 
-_BREAKS = re.compile(r"[\r\n|｜]")
-_SPACES = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
-LABEL = re.compile(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
-_PROSE = re.compile(f"[{HIRAGANA}、。]")
-_ORDINAL = re.compile(
+_BREAKS = lazy(r"[\r\n|｜]")
+_SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
+LABEL = lazy(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
+_PROSE = lazy(f"[{HIRAGANA}、。]")
+_ORDINAL = lazy(
     r"[\s\u3000#>*_-]*(?:第?[0-9０-９一二三四五六七八九十百〇]+(?:章|節|部|編|回|話|巻|号|条|項|課|幕|日目|限|位|[.．)）])?"
     r"|[（(【〔［\[]?[0-9０-９]+[）)】〕］\]]|(?:図表|図|表|写真|付録|別表|資料|例題|例|問題|問|式|注|Fig|Figure|Table|Vol|No|Step|STEP|Q|A|Part|Chapter)"
     r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯])[.．:：]?"
 )
-COUNTER = re.compile(
+COUNTER = lazy(
     "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|%|％)"
 )
 LONGEST = 400
@@ -25,7 +24,8 @@ LONGEST = 400
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The line, or the cell of a table, that holds text[start:end]; at most 400 characters on either side."""
     low = max(0, start - LONGEST)
-    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in "\r\n|｜"))
+    low = max(low, text.rfind("\n", low, start) + 1)
+    low = max(low, text.rfind("\r", low, start) + 1, text.rfind("|", low, start) + 1, text.rfind("｜", low, start) + 1)
     after = _BREAKS.search(text, end, end + LONGEST)
     return low, after.start() if after else min(len(text), end + LONGEST)
 
@@ -33,6 +33,12 @@ def line_of(text: str, start: int, end: int) -> tuple[int, int]:
 def is_prose(line: str) -> bool:
     """True if the line has hiragana, 、 or 。: it is running text, no label and no row of values."""
     return _PROSE.search(line) is not None
+
+
+def prose_in(text: str, low: int, high: int) -> int:
+    """The offset of the first hiragana, 、 or 。 in text[low:high]; `high` if it has none."""
+    match = _PROSE.search(text, low, high)
+    return match.start() if match else high
 
 
 def after_ordinal(before: str, after: str) -> bool:
@@ -52,5 +58,6 @@ def rows_of_values(text: str) -> Spans:
 
 
 def _spaces(line: str) -> int:
-    content = line.strip()
-    return 0 if is_prose(content) else len(_SPACES.findall(content))
+    if " " not in line and "\u3000" not in line and "\t" not in line or is_prose(line):
+        return 0
+    return len(_SPACES.findall(line.strip()))

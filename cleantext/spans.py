@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from .lazy import lazy
+
 Span = tuple[int, int]
 """text[start:end], in code points."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy(r"[^\r\n]+")
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -20,11 +21,15 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     [(0, 3), (5, 7)]
     """
     merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    last = -1
+    for span in sorted(spans):
+        start, end = span
+        if start < last:
+            last = max(end, last)
+            merged[-1] = (merged[-1][0], last)
         else:
-            merged.append((start, end))
+            merged.append(span)
+            last = end
     return merged
 
 
@@ -51,10 +56,14 @@ class Spans(NamedTuple):
 
     def overlap(self, start: int, end: int) -> bool:
         """True if one of them overlaps text[start:end]; an empty stretch counts as the character after it."""
+        return not self.spare(start, end)
+
+    def spare(self, start: int, end: int) -> bool:
+        """True if none of them overlaps text[start:end]; an empty stretch counts as the character after it."""
         index = bisect_right(self.starts, start)
         if index and start < self.spans[index - 1][1]:
-            return True
-        return index < len(self.spans) and self.spans[index][0] < max(end, start + 1)
+            return False
+        return index == len(self.starts) or self.starts[index] >= end
 
 
 def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spans:

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, get_args
 
+from .lazy import lazy
+
 ALL = "*"
 Action = Literal["disable", "enable", "disable-line", "disable-next-line"]
 
@@ -34,11 +36,11 @@ class Off(NamedTuple):
     rules: frozenset[str]
 
 
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])((?:(?!\s--)[\w\s,*、-])*)(?:\s--.*)?\Z", re.S
 )
-_COMMENT = re.compile(r"<!--(?=\s{0,40}taiyaku-)")
-_LINE_END = re.compile(r"\r\n|[\r\n]|\Z")
+_COMMENT = lazy(r"<!--(?=\s{0,40}taiyaku-)")
+_LINE_END = lazy(r"\r\n|[\r\n]|\Z")
 _LONGEST = 2000
 
 

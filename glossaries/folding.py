@@ -1,4 +1,4 @@
-"""Fold what is the same for a glossary: width of letters, kinds of middle dot, half-width kana."""
+"""Fold what is the same for a glossary: width of letters, kinds of middle dot, half-width kana, joints of names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import NamedTuple
 _ONE_TO_ONE = {ord("·"): "・", ord("‧"): "・", ord("･"): "・", ord("\u3000"): " "} | {
     0xFF01 + n: chr(0x21 + n) for n in range(94)
 }
+_FOLDED = re.compile("[·‧･\u3000！-～ｦ-ﾝ\u3099\u309a]")
 _SPLIT_KANA = re.compile("[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゟァ-ヿ][\u3099\u309a]")
+
+_JOINT = re.compile("[=゠ ](?<=[ァ-ヺー].)(?=[ァ-ヺ])")
 
 
 class Folded(NamedTuple):
@@ -32,6 +35,8 @@ def fold(text: str) -> Folded:
     >>> fold("ﾌﾞで").original(1)
     2
     """
+    if not _FOLDED.search(text):
+        return Folded(text, None)
     text = text.translate(_ONE_TO_ONE)
     if not _SPLIT_KANA.search(text):
         return Folded(text, None)
@@ -48,3 +53,12 @@ def fold(text: str) -> Folded:
     pieces.append(text[done:])
     offsets += range(done, len(text) + 1)
     return Folded("".join(pieces), offsets)
+
+
+def join(folded: str) -> str:
+    """A folded text with ・ for the = or space that joins two katakana words; as long as before.
+
+    >>> join("ルステム=ウメロフ EU")
+    'ルステム・ウメロフ EU'
+    """
+    return _JOINT.sub("・", folded)

@@ -35,7 +35,7 @@ def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
     >>> load_glossary("ukraine").find("キエフで")[0].term.preferred
     'キーウ'
     """
-    path = _path_of(name_or_path)
+    path = glossary_path(name_or_path)
     data = _read(path)
     terms = format_of(path).read_terms(data, path.name)
     glossary = Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
@@ -56,10 +56,11 @@ def load_glossaries(names_or_paths: Sequence[str | os.PathLike[str]]) -> Glossar
 
 def glossary_bytes(name_or_path: str | os.PathLike[str]) -> bytes:
     """The bytes of the file that `load_glossary` reads. Raises GlossaryError if it is missing or unreadable."""
-    return _read(_path_of(name_or_path))
+    return _read(glossary_path(name_or_path))
 
 
-def _path_of(name_or_path: str | os.PathLike[str]) -> Path:
+def glossary_path(name_or_path: str | os.PathLike[str]) -> Path:
+    """The file that `load_glossary` reads."""
     if isinstance(name_or_path, str) and name_or_path in shipped_glossaries():
         return _SHIPPED / f"{name_or_path}.tsv"
     return Path(name_or_path)

@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from .english import EnglishMatcher
     from .matching import Matcher
+    from .variants import VariantFinder
 
 Status = Literal["preferred", "admitted", "deprecated", "forbidden"]
 """ISO 30042 (TBX) statuses, as this project acts on them:
@@ -23,6 +25,14 @@ forbidden   must not be printed, but what is right depends on the context: repor
 
 class GlossaryError(ValueError):
     """A glossary that cannot be used; the message names file, line and column and says what to do."""
+
+
+class CellError(GlossaryError):
+    """What is wrong with one cell: its line from 1, its column by name, the problem and what to do."""
+
+    def __init__(self, message: str, line: int, column: str, problem: str, advice: str) -> None:
+        super().__init__(message)
+        self.line, self.column, self.problem, self.advice = line, column, problem, advice
 
 
 class Form(NamedTuple):
@@ -114,11 +124,34 @@ class Glossary:
         """All forms in text: longest first, at token boundaries, sorted and not overlapping."""
         return self._matcher.find(text)
 
+    def variants(self, text: str) -> list[Match]:
+        """Katakana words in text that are probably another spelling of a form: of `form`."""
+        return self._variant_finder.find(text, self.find)
+
+    @cached_property
+    def _variant_finder(self) -> VariantFinder:
+        from .variants import VariantFinder
+
+        return VariantFinder(self.terms)
+
+    def find_english(self, text: str) -> list[Match]:
+        """All English forms in an English text, likewise; see `english` for case, plurals and hyphens."""
+        return self._english_matcher.find(text)
+
+    @cached_property
+    def _english_matcher(self) -> EnglishMatcher:
+        from .english import EnglishMatcher
+
+        return EnglishMatcher(self.terms)
+
     @cached_property
     def _matcher(self) -> Matcher:
         from .matching import Matcher
 
         return Matcher(self.terms)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256, len(self.terms)))
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)

@@ -20,6 +20,8 @@ _CHUNK = 10_000
 _SENTENCE_ENDS = re.compile(r"[\n。！？!?]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LOCK = Lock()
+_NOUNS: dict[int, bool] = {}
+"""Sudachi's number of a part of speech → whether it is a noun's; filled as they are met."""
 
 
 class Token(NamedTuple):
@@ -56,6 +58,40 @@ def tokens(text: str, *, mode: Mode = "A") -> list[Token]:
     if clean is text:
         return found
     return [token._replace(surface=text[token.start : token.end]) for token in found]
+
+
+class Edges(NamedTuple):
+    """Where tokens begin and end, from 0 to the length of the text, and where nouns and unknown words begin."""
+
+    all: frozenset[int]
+    nouns: tuple[int, ...]
+
+
+def edges(text: str) -> Edges:
+    """The edges of the tokens of mode A, in code points; cheaper than `tokens`.
+
+    >>> edges("米国人だ") == ({0, 2, 3, 4}, (0,))
+    True
+    """
+    clean = _SURROGATES.sub("\ufffd", text)
+    ends, nouns = [0], []
+    for start, end in stretches(clean, _CHUNK):
+        try:
+            with _LOCK:
+                for morpheme in _tagger("A").tokenize(clean[start:end]):
+                    number = morpheme.part_of_speech_id()
+                    if number not in _NOUNS:
+                        _NOUNS[number] = morpheme.part_of_speech()[0] == "名詞"
+                    if _NOUNS[number] or morpheme.is_oov():
+                        nouns.append(start + morpheme.begin())
+                    ends.append(start + morpheme.end())
+        except ImportError:
+            raise
+        except Exception:  # as in _read, which cuts it until Sudachi takes it
+            found = _read(clean, start, end, "A")
+            nouns += [token.start for token in found if token.oov or token.pos[0] == "名詞"]
+            ends += [token.end for token in found]
+    return Edges(frozenset(ends), tuple(nouns))
 
 
 def stretches(text: str, limit: int) -> Iterator[tuple[int, int]]:

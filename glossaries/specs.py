@@ -10,7 +10,6 @@ import os
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 
 from .model import Glossary, GlossaryError, Spec, Term
@@ -76,6 +75,8 @@ def _name(digest: str) -> str:
 @cache
 def _program() -> str:
     """What the outcome depends on besides the table: the modules here and the tagger's dictionary."""
+    from importlib import metadata
+
     versions = [metadata.version(name) for name in ("sudachipy", "sudachidict-core")]
     modules = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     return sha256(b"\0".join([*map(str.encode, versions), *modules])).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from cleantext.documents import check_document
 from cleantext.files import FileProblem, read_bytes
 from cleantext.formats import format_of
-from glossaries import Glossary, load_glossary
+from glossaries import Glossary, load_glossaries
 from glossaries.load import glossary_bytes
 
 from .cache import entry_name, prune, read_entry, settings_digest, write_entry
@@ -25,7 +26,8 @@ class Task(NamedTuple):
     """A file to work on, and how.
 
     named     it was named itself: that there is nothing in it is then a problem.
-    glossary  the option, and the hash of what it names.
+    glossary  the glossaries, the nearest last, each with the hash of its content.
+    date      the day the article is of; "" where no rule asks for it.
     cache     the folder of the cache, None for none; `digest` is the hash of the settings in it.
     """
 
@@ -33,8 +35,9 @@ class Task(NamedTuple):
     named: bool
     profile: str
     rules: tuple[str, ...]
-    glossary: tuple[str, str]
+    glossary: tuple[tuple[str, str], ...]
     allow: tuple[str, ...]
+    date: str
     cache: str | None = None
     digest: str = ""
 
@@ -51,19 +54,20 @@ class Tasks:
     """Makes the tasks of a run; what many files share is read and hashed once."""
 
     def __init__(self) -> None:
-        self._glossaries: dict[str, str] = {"none": ""}
+        self._glossaries: dict[str, str] = {}
         self._digests: dict[tuple[object, ...], str] = {}
 
     def of(self, path: str, named: bool, config: Config, cache: str | None = None) -> Task:
         """The task of a file under its settings. Raises GlossaryError where the glossary cannot be read."""
-        name = config.glossary
-        if name not in self._glossaries:
-            self._glossaries[name] = sha256(glossary_bytes(name)).hexdigest()
-        terms = (name, self._glossaries[name])
-        task = Task(path, named, config.profile, config.rules(Path(path)), terms, config.allow)
+        for name in config.glossary:
+            if name not in self._glossaries:
+                self._glossaries[name] = sha256(glossary_bytes(name)).hexdigest()
+        terms = tuple((name, self._glossaries[name]) for name in config.glossary)
+        task = Task(path, named, config.profile, config.rules(Path(path)), terms, config.allow, config.date)
         if cache is None or path == "-":
             return task
-        settings = (format_of(path), *task[2:6])
+        today = date.today().isoformat() if "out-of-date" in task.rules and not task.date else ""
+        settings = (format_of(path), *task[2:7], today)
         if settings not in self._digests:
             self._digests[settings] = settings_digest(*settings)
         return task._replace(cache=cache, digest=self._digests[settings])
@@ -85,7 +89,7 @@ def check_files(tasks: Iterable[Task | Checked], jobs: int | None) -> Iterator[C
             waiting += [] if done else [task]
         known.append(done)
     for glossary in {task.glossary for task in waiting}:
-        open_terms(*glossary)
+        open_terms(glossary)
     processes = processes_for(len(waiting), size) if jobs is None else jobs
     rest = in_order(check_file, waiting, processes)
     for each in known:
@@ -114,8 +118,14 @@ def check_file(task: Task) -> Checked:
         return Checked(task.path, [], str(e))
     if source.is_empty:
         return Checked(task.path, [])
-    terms = open_terms(*task.glossary)
-    found = check_document(source.document, select=task.rules, profile=task.profile, glossary=terms, allow=task.allow)
+    found = check_document(
+        source.document,
+        select=task.rules,
+        profile=task.profile,
+        glossary=open_terms(task.glossary),
+        allow=task.allow,
+        date=task.date,
+    )
     records = records_of(found)
     if task.cache is not None:
         write_entry(task.cache, entry_name(task.digest, source.data), records)
@@ -123,6 +133,6 @@ def check_file(task: Task) -> Checked:
 
 
 @cache
-def open_terms(name: str, sha256: str) -> Glossary | None:
-    """The glossary of an option with a content of that hash; "none" for none. Raises GlossaryError."""
-    return load_glossary(name) if sha256 else None
+def open_terms(glossary: tuple[tuple[str, str], ...]) -> Glossary | None:
+    """The glossaries of a task as one; None for none. Raises GlossaryError."""
+    return load_glossaries([name for name, _ in glossary]) if glossary else None

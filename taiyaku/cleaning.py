@@ -30,6 +30,7 @@ class Wish(NamedTuple):
 
     encoding  the one to write, None for the one that was read.
     tracked   the fixes of a Word document are tracked changes, and what is left comments.
+    listed    what was fixed and what is left is wanted finding by finding, not only its number.
     """
 
     task: Task
@@ -38,6 +39,7 @@ class Wish(NamedTuple):
     encoding: str | None
     diff: bool
     tracked: bool = False
+    listed: bool = False
 
 
 class Cleaned(NamedTuple):
@@ -46,7 +48,8 @@ class Cleaned(NamedTuple):
     data       the bytes to write; the very bytes that were read, where nothing changed.
     encoding   the one that was read, of a text.
     diff       as a unified diff, if it was wanted.
-    applied    placed in the original; `remaining` in what is written.
+    fixed      how many findings were fixed; `left` is how many are left.
+    applied    those that were fixed, placed in the original, and `remaining` in what is written, if they were wanted.
     """
 
     path: str
@@ -54,6 +57,8 @@ class Cleaned(NamedTuple):
     changed: bool
     encoding: str | None
     diff: str
+    fixed: int
+    left: int
     applied: list[Record]
     remaining: list[Record]
     problem: str | None = None
@@ -73,7 +78,7 @@ def clean_file(wish: Wish) -> Cleaned:
 
 
 def _failed(path: str, problem: str) -> Cleaned:
-    return Cleaned(path, b"", False, None, "", [], [], problem)
+    return Cleaned(path, b"", False, None, "", 0, 0, [], [], problem)
 
 
 def _clean(wish: Wish, source: Source) -> Cleaned:
@@ -84,10 +89,11 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         document,
         select=task.rules,
         profile=task.profile,
-        glossary=open_terms(*task.glossary),
+        glossary=open_terms(task.glossary),
         suggestions=wish.suggestions,
         filler=wish.filler,
         allow=task.allow,
+        date=task.date,
         written=not wish.tracked,
     )
     if wish.tracked:
@@ -100,8 +106,10 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         changed=data != source.data,
         encoding=source.encoding,
         diff=diff(task.path, document, fixed.document) if wish.diff else "",
-        applied=records_of(fixed.applied),
-        remaining=records_of(fixed.remaining),
+        fixed=len(fixed.applied),
+        left=len(fixed.remaining),
+        applied=records_of(fixed.applied) if wish.listed else [],
+        remaining=records_of(fixed.remaining) if wish.listed else [],
     )
 
 

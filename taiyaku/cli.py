@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from .errors import TaiyakuError
+from .lazy import LazyGroup
 from .version import VERSION
 
 COMMANDS = {
@@ -17,30 +18,14 @@ COMMANDS = {
     "clean": "Fix what is safe to fix, and list what is left for a person.",
     "translate": "Translate and align, sentence by sentence, offline.",
     "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
-    "glossary": "List and check glossaries.",
+    "glossary": "Keep glossaries: look, change, check, import, export.",
     "models": "Fetch, add, check and remove translation models.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }
+_LAZY = {name: (f"taiyaku.commands.{name}:command", summary) for name, summary in COMMANDS.items()}
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands' names and loads one when it is asked for."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"taiyaku.commands.{name}").command
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazy=_LAZY, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="taiyaku")
 def group() -> None:
     """Clean Japanese articles before they are published, and make aligned Japanese-English editions, offline."""
@@ -53,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+    gc.set_threshold(100_000)  # what a run makes is mostly kept to its end, and holds no cycles
     try:
         code = group.main(args=arguments, prog_name="taiyaku", standalone_mode=False)
         sys.stdout.flush()
@@ -92,9 +78,9 @@ def _sentence(error: OSError) -> str:
 def _stop_for(error: Exception) -> None:
     """End with the sentence of an error of the lower floors; an unknown error is a fault of ours and shows whole."""
     from glossaries import GlossaryError
-    from translate import EngineFailed, EngineMissing
+    from translate import EngineFailed, EngineMissing, MemoryProblem
 
-    if isinstance(error, GlossaryError):
+    if isinstance(error, (GlossaryError, MemoryProblem)):
         _stop(str(error), 2)
     if isinstance(error, (EngineFailed, EngineMissing)):
         _stop(str(error), 3)

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from .errors import TaiyakuError
 from .patterns import Patterns
 
 NAMES = ("taiyaku.toml", "pyproject.toml")
+DEFAULT_GLOSSARY = ("ukraine",)
 
 
 class ConfigProblem(TaiyakuError):
@@ -38,6 +40,8 @@ class Config:
 
     root              the folder that patterns and the cache belong to.
     select            exactly the rules to run; None for those of the profile.
+    glossary          names and paths of glossaries, the nearest last; () for none.
+    date              the day that articles are of, 2026-01-20; "" for the one they give themselves.
     per_file_ignores  (pattern, rules) pairs: rules left out in the files of the pattern.
     """
 
@@ -46,13 +50,14 @@ class Config:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    glossary: str = "ukraine"
+    glossary: tuple[str, ...] = DEFAULT_GLOSSARY
     min_confidence: float = 0.0
     allow: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: Path | None = None
+    date: str = ""
     filler: Filler = "mark"
 
     def rules(self, path: Path) -> tuple[str, ...]:
@@ -83,6 +88,8 @@ class Config:
         select, extend-select and ignore do not count.
         """
         given = {name: value for name, value in options.items() if value not in (None, ())}
+        if "glossary" in given:
+            given["glossary"] = glossary_names(given["glossary"])
         base = replace(self, extend_select=(), ignore=()) if "select" in given else self
         for name in ("extend_select", "ignore", "exclude"):
             if name in given:
@@ -178,8 +185,9 @@ def _validated(path: Path, where: str, data: Any) -> Config:
     folder = path.absolute().parent
     if "baseline" in values:
         values["baseline"] = folder / values["baseline"]
-    if values.get("glossary", "none") not in ("none", *shipped_glossaries()):
-        values["glossary"] = str(folder / values["glossary"])
+    if "glossary" in values:
+        shipped = shipped_glossaries()
+        values["glossary"] = tuple(name if name in shipped else str(folder / name) for name in values["glossary"])
     return Config(folder, **values)
 
 
@@ -208,6 +216,21 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def glossary_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The glossaries of a setting or of repeated options, the nearest last; "none" alone is none.
+
+    Raises ValueError where "none" stands beside others, or a name is empty.
+    """
+    names = tuple(names)
+    if names == ("none",):
+        return ()
+    if not all(names) or not names:
+        raise ValueError('must name a glossary, or be "none"')
+    if "none" in names:
+        raise ValueError(f'may not hold "none" beside {next(name for name in names if name != "none")!r}')
+    return names
+
+
 def _one_of(value: Any, known: Iterable[str]) -> str:
     if _text(value) not in known:
         raise ValueError(f"may not be {value!r}; {did_you_mean(value, known)}")
@@ -225,6 +248,14 @@ def _share(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise ValueError(f"must be a number from 0 to 1, not {value!r}")
     return float(value)
+
+
+def _day(value: Any) -> str:
+    day = value if isinstance(value, str) else value.isoformat() if type(value) is date else ""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"must be a day like 2026-01-20, not {value!r}") from None
 
 
 def _allow(value: Any) -> tuple[str, ...]:
@@ -262,9 +293,10 @@ _KEYS: dict[str, Callable[[Any], Any]] = {
     "select": _rules,
     "extend-select": _rules,
     "ignore": _rules,
-    "glossary": _text,
+    "glossary": lambda value: glossary_names([value] if isinstance(value, str) else _texts(value)),
     "min-confidence": _share,
     "allow": _allow,
+    "date": _day,
     "exclude": _patterns,
     "include": _patterns,
     "per-file-ignores": _per_file_ignores,

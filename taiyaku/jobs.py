@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,29 +13,68 @@ import click
 
 from cleantext.files import FileProblem, write_atomic
 from cleantext.formats import document_bytes
-from translate import Memory
+from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
 from translate.outputs import OUTPUTS, extension, render
+from translate.repair import STANDARD
 
-from .run import Progress, Run, Settings, open_engine, run_source
+from .engines import CHOICES, Choice, open_engine
+from .run import Progress, Run, Settings, run_source
 from .run_report import numbers_kept, report_json, report_markdown, term_adherence
 from .sources import Source, open_glossary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+SIMILAR = 0.7
+"""The share from which on the memory alone gives the English of a like sentence."""
 
 
 def engine_options(command: Command) -> Command:
-    """Adds --engine, --model, --threads and --resume to a command."""
-    for option in (
-        click.option("--resume/--no-resume", default=True, show_default=True,
-                     help="Take answers of earlier runs from OUT/.taiyaku, or translate all anew."),
-        click.option("--threads", type=click.IntRange(1, 256), help="Processors to use; without it, all up to 8."),
-        click.option("--model", metavar="M", help="Name of an installed model, or a GGUF file."),
-        click.option("--engine", type=click.Choice([*ENGINES, "none"]), default="llama", show_default=True,
-                     help="What translates."),
+    """Adds the options that `Wanted.of` takes."""
+    for option in reversed(
+        (
+            click.option("--engine", type=click.Choice(CHOICES), default="auto", help="What translates [the best]."),
+            click.option("--model", metavar="M", help="An installed model, a GGUF file, or a server's model."),
+            click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own."),
+            click.option("--fallback", type=click.Choice(ENGINES), help="Asked for sentences that fail."),
+            click.option("--tries", type=click.IntRange(1, 20), default=STANDARD.tries, show_default=True,
+                         help="Tries for a sentence that fails a check."),
+            click.option("--patience", type=click.FloatRange(0), metavar="S", help="Seconds for such tries."),
+            click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8]."),
+            click.option("--memory", metavar="FILE", help="Translation memory [OUT/.taiyaku/memory.sqlite]."),
+            click.option("--resume/--no-resume", default=True, show_default=True,
+                         help="Take answers of earlier runs from the memory, or translate all anew."),
+        )
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the options of `engine_options` say."""
+
+    choice: Choice
+    fallback: str | None
+    budget: Budget
+    memory: Path | None
+    resume: bool
+
+    @classmethod
+    def of(
+        cls,
+        engine: str,
+        model: str | None,
+        server: str | None,
+        fallback: str | None,
+        tries: int,
+        patience: float | None,
+        threads: int | None,
+        memory: str | None,
+        resume: bool,
+    ) -> Wanted:
+        """The options as they come from click."""
+        choice = Choice(engine, model, server, threads)
+        return cls(choice, fallback, Budget(tries, patience), Path(memory) if memory else None, resume)
 
 
 def run_job(
@@ -42,20 +82,22 @@ def run_job(
     folder: Path,
     formats: list[str],
     settings: Settings,
-    glossary: str,
+    glossary: tuple[str, ...],
+    wanted: Wanted,
     *,
     clean: bool,
-    resume: bool,
 ) -> tuple[list[Run], str]:
     """Run every source and write its files into folder; returns the runs, and why there is no English or ""."""
     terms = open_glossary(glossary)
-    engine, no_engine = open_engine(settings)
+    opened = open_engine(wanted.choice)
+    other = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None)).engine if wanted.fallback else None
+    similar = SIMILAR if opened.name == "memory" else None
+    settings = replace(settings, budget=wanted.budget, similar=similar)
     _make_folder(folder)
     _refuse_twins(sources)
-    store = folder / ".taiyaku" / "answers.jsonl"
-    if not resume:
-        store.unlink(missing_ok=True)
-    memory = Memory(store)
+    memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite")
+    if not wanted.resume:
+        memory.forget()
     runs = []
     for source in sources:
         with _bar(source.stem) as progress:
@@ -64,18 +106,26 @@ def run_job(
                 terms,
                 settings,
                 clean=clean,
-                engine=engine,
-                no_engine=no_engine,
+                engine=opened.engine,
+                no_engine=opened.missing,
                 memory=memory,
                 progress=progress,
+                other=other,
             )
         for path, data in _files(run, folder, formats):
             _refuse_source(path, sources)
             write_atomic(path, data)
             click.echo(path)
-        _summarise(run)
+        _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
-    return runs, no_engine
+    return runs, opened.missing
+
+
+def _named(engine: Engine) -> str:
+    """An engine as a person knows it: its name, and its model or server."""
+    name, *parts = engine.signature().split("|")
+    told = [part.partition(":")[2] for part in parts if part.startswith(("model:", "server:"))]
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
@@ -92,7 +142,7 @@ def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, b
     yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
 
 
-def _summarise(run: Run) -> None:
+def _summarise(run: Run, engine: str) -> None:
     flagged = sum(1 for s in run.segments if s.flags and s.status != "missing")
     missing = sum(1 for s in run.segments if s.status == "missing")
     parts = [f"{len(run.segments)} rows, {flagged} flagged, {missing} with text missing in the original"]
@@ -100,6 +150,8 @@ def _summarise(run: Run) -> None:
         parts.append(f"terms {term_adherence(run)}, numbers {numbers_kept(run)}")
     if run.fixed:
         parts.append(f"{len(run.fixed.applied)} fixed and {len(run.fixed.remaining)} left in the Japanese")
+    if engine:
+        parts.append(f"by {engine}")
     click.echo(f"{run.source.name}: {'; '.join(parts)}; {run.seconds:.0f} s", err=True)
 
 

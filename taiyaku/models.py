@@ -15,8 +15,8 @@ from glob import escape
 from pathlib import Path
 
 from .errors import ModelCorrupt, TaiyakuError
+from .lock import hold_lock
 from .models_fetch import FreeSpace, Progress, fetch, free_bytes, need_space
-from .models_lock import hold_lock
 from .models_record import Model, check, keep, look, missing, models_folder, need_gguf, sha256_of
 from .models_spec import Spec, known_specs, starter_name
 

@@ -14,6 +14,7 @@ from cleantext.rules import RULES
 
 from .config import Config, Configs, did_you_mean, read_config
 from .discover import Found, PathProblem, find_files
+from .sources import date_option, glossary_option
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,7 +40,8 @@ def settings_options(command: Command) -> Command:
             click.option("--select", type=RuleList(), multiple=True, metavar="R", help="Run exactly these rules."),
             click.option("--extend-select", type=RuleList(), multiple=True, metavar="R", help="Run these rules too."),
             click.option("--ignore", type=RuleList(), multiple=True, metavar="R", help="Leave these rules out."),
-            click.option("--glossary", metavar="G", help="Name or path of a glossary, none for none [ukraine]."),
+            glossary_option,
+            date_option,
             click.option("--exclude", multiple=True, metavar="P", help="Leave such files of folders out."),
             click.option("--force-exclude", is_flag=True, help="Leave out files named themselves too, if excluded."),
             click.option("--config", metavar="FILE", help="Take the settings from FILE alone."),

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleantext import Finding
 from cleantext.documents import Located
 from cleantext.lines import Lines
 
@@ -15,7 +14,6 @@ AROUND = 40
 """So many characters before and after a finding are kept, as far as its line goes."""
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"[\r\n]")
 
 
 class Region(NamedTuple):
@@ -74,15 +72,17 @@ def records_of(found: Iterable[Located]) -> list[Record]:
     for finding, block, place, inside in found:
         if text is not inside:
             text, units = inside, _Units(inside) if block is None else None
-        before = _LINE_END.split(inside[max(0, finding.start - AROUND) : finding.start])[-1]
-        after = _LINE_END.split(inside[finding.end : finding.end + AROUND])[0]
+        start, end = finding.start, finding.end
+        before, after = inside[max(0, start - AROUND) : start], inside[end : end + AROUND]
+        before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        after = after.split("\n", 1)[0].split("\r", 1)[0]
         records.append(
             Record(
                 block=block,
                 line=place.line,
                 column=place.column,
-                start=finding.start,
-                end=finding.end,
+                start=start,
+                end=end,
                 rule=finding.rule,
                 severity=finding.severity,
                 found=finding.found,
@@ -94,7 +94,7 @@ def records_of(found: Iterable[Located]) -> list[Record]:
                 place=place.text,
                 before=before,
                 after=after,
-                region=units.region(finding) if units else None,
+                region=units.region(start, end) if units else None,
             )
         )
     return records
@@ -105,15 +105,18 @@ class _Units:
 
     def __init__(self, text: str) -> None:
         self._lines = Lines(text)
-        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
-    def region(self, finding: Finding) -> Region:
-        offset, end = self._units(finding.start), self._units(finding.end)
-        return Region(*self._place(finding.start), *self._place(finding.end), offset, end - offset)
+    def region(self, start: int, end: int) -> Region:
+        offset = self._units(start)
+        return Region(*self._place(start), *self._place(end), offset, self._units(end) - offset)
 
     def _units(self, offset: int) -> int:
-        return offset + bisect_left(self._astral, offset)
+        return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def _place(self, offset: int) -> tuple[int, int]:
         line, column = self._lines.of(offset)
+        if not self._astral:
+            return line, column
         return line, self._units(offset) - self._units(offset - column + 1) + 1

@@ -11,12 +11,11 @@ from pathlib import Path
 from cleantext import FixedDocument, fix_document
 from cleantext.fix import Filler
 from glossaries import Glossary
-from translate import Engine, Memory, Segment, load_engine, translate_document
+from translate import Engine, Memory, Segment, translate_document
 from translate.outputs.edition import Edition
-from translate.translator import ATTEMPTS, RECIPE, Progress
+from translate.repair import STANDARD, Budget
+from translate.translator import RECIPE, Progress
 
-from . import models
-from .errors import ModelMissing
 from .sources import Source
 from .version import VERSION
 
@@ -29,13 +28,17 @@ UNSEEN = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user chose for a run."""
+    """What the user chose for a run.
 
-    engine: str = "llama"
-    model: str | None = None
-    threads: int | None = None
+    budget   what may be spent on a sentence that fails a check.
+    similar  the share from which on the English of a like sentence is taken from the memory; None never.
+    """
+
     profile: str = "web-news"
     filler: Filler = "mark"
+    date: str = ""
+    budget: Budget = STANDARD
+    similar: float | None = None
 
 
 @dataclass(frozen=True)
@@ -77,36 +80,48 @@ def run_source(
     no_engine: str = "",
     memory: Memory,
     progress: Progress | None = None,
+    other: Engine | None = None,
 ) -> Run:
-    """Clean (if asked), translate and verify one document. `engine` None gives all but the English."""
+    """Clean (if asked), translate and verify one document. `engine` None gives all but the English.
+
+    other  an engine that is asked for what the first cannot translate without a flag.
+    """
     begun = time.monotonic()
     asked, reused = memory.asked, memory.reused
     fixed, document = None, source.document
     if clean:
-        fixed = fix_document(source.document, profile=settings.profile, glossary=glossary, filler=settings.filler)
+        fixed = fix_document(
+            source.document,
+            profile=settings.profile,
+            glossary=glossary,
+            filler=settings.filler,
+            date=settings.date,
+        )
         document = fixed.document
-    segments = translate_document(document, engine, glossary, memory=memory, progress=progress)
+    segments = translate_document(
+        document,
+        engine,
+        glossary,
+        memory=memory,
+        progress=progress,
+        budget=settings.budget,
+        other=other,
+        similar=settings.similar,
+    )
+    signature = _signature(source, glossary, settings, clean, engine, other)
     return Run(
-        source, fixed, tuple(segments), glossary, _signature(source, glossary, settings, clean, engine), no_engine,
+        source, fixed, tuple(segments), glossary, signature, no_engine,
         time.monotonic() - begun, memory.asked - asked, memory.reused - reused,
     )  # fmt: skip
 
 
-def open_engine(settings: Settings) -> tuple[Engine | None, str]:
-    """The engine and "", or None and the sentence that says what is missing and how to get it."""
-    if settings.engine == "none":
-        return None, "no engine was asked for, so there is no English"
-    try:
-        model = models.find(settings.model)
-    except ModelMissing as e:
-        if settings.model is not None:
-            raise
-        return None, e.message
-    return load_engine(settings.engine, model=model.path, sha256=model.sha256, threads=settings.threads), ""
-
-
 def _signature(
-    source: Source, glossary: Glossary | None, settings: Settings, clean: bool, engine: Engine | None
+    source: Source,
+    glossary: Glossary | None,
+    settings: Settings,
+    clean: bool,
+    engine: Engine | None,
+    other: Engine | None,
 ) -> tuple[tuple[str, str], ...]:
     """What the edition depends on, as (name, value): the same values give the same bytes."""
     pairs = [
@@ -115,9 +130,11 @@ def _signature(
         ("glossary", f"{glossary.name}#{glossary.sha256[:16]}" if glossary else "none"),
         ("cleaning", f"{settings.profile},{settings.filler}" if clean else "none"),
         ("sudachi", f"{_version('sudachipy')}/{_version('sudachidict-core')}" if glossary else "none"),
-        ("recipe", f"{RECIPE},attempts:{ATTEMPTS}"),
+        ("recipe", f"{RECIPE},tries:{settings.budget.tries}"),
         ("engine", engine.signature() if engine else "none"),
     ]
+    if other:
+        pairs.append(("other", other.signature()))
     return tuple(pairs)
 
 

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from bisect import bisect_right
+from itertools import accumulate
 
 COLUMNS = 80
 """What a terminal shows in a line, if nothing else is known."""
 
 _UNIT = re.compile(r"[\x21-\x7e]+|.", re.S)
+
+
+class _Columns(dict[str, int]):
+    """A character -> its columns, reckoned when first asked for."""
+
+    def __missing__(self, char: str) -> int:
+        if char.isascii():
+            columns = 1
+        elif unicodedata.category(char) in ("Mn", "Me"):
+            columns = 0
+        else:
+            columns = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        self[char] = columns
+        return columns
+
+
+_columns = _Columns().__getitem__
 
 
 def width(text: str) -> int:
@@ -18,16 +36,7 @@ def width(text: str) -> int:
     >>> width("日本,"), width("か\\u3099")
     (5, 2)
     """
-    return sum(map(_columns, text))
-
-
-@cache
-def _columns(char: str) -> int:
-    if char.isascii():
-        return 1
-    if unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def visible(text: str) -> str:
@@ -47,9 +56,10 @@ def head(text: str, columns: int) -> str:
     >>> head("日本語", 6), head("日本語", 5)
     ('日本語', '日本…')
     """
-    if width(text) <= columns:
+    if 2 * len(text) <= columns:
         return text
-    return _fitting(text, columns - 1) + "…"
+    ends = list(accumulate(map(_columns, text)))
+    return text if not text or ends[-1] <= columns else text[: bisect_right(ends, columns - 1)] + "…"
 
 
 def tail(text: str, columns: int) -> str:
@@ -58,16 +68,9 @@ def tail(text: str, columns: int) -> str:
     >>> tail("日本語", 5)
     '本語'
     """
-    return _fitting(text[::-1], columns)[::-1]
-
-
-def _fitting(text: str, columns: int) -> str:
-    used = 0
-    for index, char in enumerate(text):
-        used += _columns(char)
-        if used > columns:
-            return text[:index]
-    return text
+    if 2 * len(text) <= columns:
+        return text
+    return text[len(text) - bisect_right(list(accumulate(map(_columns, reversed(text)))), columns) :]
 
 
 def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:

@@ -6,9 +6,11 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -161,15 +163,22 @@ def test_the_real_model_translates_sentences_of_the_article(translated):
     assert "sha256:cc324af070c2ecbf" in report["signature"]["engine"]
 
 
+def _answers(path: Path) -> int:
+    """How many answers are kept; 0 where the file is only being made."""
+    with closing(sqlite3.connect(path)) as base, suppress(sqlite3.OperationalError):
+        return base.execute("SELECT count(*) FROM answers").fetchone()[0]
+    return 0
+
+
 @pytest.mark.model
 def test_a_run_that_was_interrupted_goes_on_and_gives_the_same_edition(translated):
     folder, _ = translated
     out = folder / "stopped"
     command = [sys.executable, "-m", "taiyaku", "bilingual", str(folder / "short.ja.txt"), "-o", str(out)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    answers = out / ".taiyaku" / "answers.jsonl"
+    answers = out / ".taiyaku" / "memory.sqlite"
     deadline = time.monotonic() + 300
-    while not (answers.exists() and answers.read_bytes().count(b"\n") >= 2) and time.monotonic() < deadline:
+    while not (answers.exists() and _answers(answers) >= 2) and time.monotonic() < deadline:
         assert process.poll() is None
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
@@ -177,7 +186,7 @@ def test_a_run_that_was_interrupted_goes_on_and_gives_the_same_edition(translate
     assert process.returncode == 130 and "Traceback" not in message
     assert message.strip().splitlines()[-1].startswith("taiyaku: stopped; what is done is kept")
     assert [p.name for p in out.iterdir()] == [".taiyaku"], "nothing half-written"
-    kept = answers.read_bytes().count(b"\n")
+    kept = _answers(answers)
     assert subprocess.run(command, capture_output=True).returncode == 0
     report = json.loads((out / "short.report.json").read_text("utf-8"))
     assert report["this_run"]["answers_from_memory"] == kept

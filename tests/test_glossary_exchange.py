@@ -78,6 +78,8 @@ def test_merging_an_export_invents_nothing(name: str, terms: tuple[Term, ...]) -
 @pytest.mark.parametrize("name", FORMATS)
 def test_merging_the_export_of_a_real_glossary_changes_nothing(name: str) -> None:
     terms = load_glossary("ukraine").terms
+    if name == "omegat":  # whose rows of one source are one entry: words near do not tell them apart there
+        terms = tuple(term for term in terms if not term.near)
     read = again(name, terms)
     assert len(read.terms) > 5
     merged = merge(terms, read.terms, columns=read.columns)

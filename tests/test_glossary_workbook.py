@@ -30,11 +30,11 @@ EDITS = """
     End If
     If form = "" Then Exit For
   Next
-  sheet.getCellByPosition(1, row).String = "ジトーミル"
+  sheet.getCellByPosition(1, row).String = "ノビンカ"
   sheet.getCellByPosition({status}, row).String = "preferred"
   sheet.getCellByPosition({kind}, row).String = "place"
-  sheet.getCellByPosition(1, row + 1).String = "Zhytomyr"
-  sheet.getCellByPosition(1, row + 2).String = "ジトミル"
+  sheet.getCellByPosition(1, row + 1).String = "Novynka"
+  sheet.getCellByPosition(1, row + 2).String = "ノヴィンカ"
   sheet.getCellByPosition({status}, row + 2).String = "deprecated"
 """
 PLACES = {"status": "status", "note": "note", "since": "from", "kind": "type"}
@@ -71,7 +71,7 @@ def test_exactly_the_edits_come_in(tmp_path: Path) -> None:
     }
     (added,) = merged.added
     assert replace(added, line=0) == Term(
-        "zhytomyr", (Form("ジトーミル", "preferred"), Form("ジトミル", "deprecated")), ("Zhytomyr",), "place"
+        "novynka", (Form("ノビンカ", "preferred"), Form("ノヴィンカ", "deprecated")), ("Novynka",), "place"
     )
     assert set(merged.kept) == old.keys() - {kyiv.id, davos.id} and not merged.conflicts
     again = merge(merged.terms, read.terms, columns=read.columns, replace=True)

@@ -24,6 +24,8 @@ REPORTED = (
     "lost-passage",
     "repetition",
     "breadcrumb",
+    "first-mention",
+    "out-of-date",
 )
 """Rules without a safe fix of their own."""
 
@@ -39,11 +41,17 @@ def cases(kind: str, rules: tuple[str, ...] = RULES) -> list[Any]:
     return found
 
 
+def glossary_of(name: str | None) -> str | None:
+    """A shipped glossary by its name; one of the cases by its file's name."""
+    return str(CASES.parent / name) if name and name.endswith(".tsv") else name
+
+
 def options(rule: str, case: dict[str, Any]) -> dict[str, Any]:
     return {
         "select": [rule],
         "format": case.get("format", "txt"),
-        "glossary": case.get("glossary"),
+        "glossary": glossary_of(case.get("glossary")),
+        "date": case.get("date", ""),
         "profile": case.get("profile", DEFAULT),
     }
 

@@ -53,7 +53,7 @@ def test_every_requirement_is_pinned_with_hashes_and_no_place(name: str) -> None
 def test_requirements_are_those_of_the_project() -> None:
     settings = project()
     extras = settings["project"]["optional-dependencies"]
-    assert asked("run") == sorted([*settings["project"]["dependencies"], *extras["llama"]])
+    assert asked("run") == sorted([*settings["project"]["dependencies"], *extras["llama"], *extras["exchange"]])
     assert asked("test") == sorted(extras["test"])
     assert set(settings["build-system"]["requires"]) <= set(asked("build"))
 

@@ -26,6 +26,8 @@ class Scripted:
         self.answers = answers
         self.name = name
         self.asked: list[tuple[str, int]] = []
+        self.batch = 1
+        self.attempts = 4
 
     def signature(self) -> str:
         return f"{self.name}|sha256:0"
@@ -122,7 +124,7 @@ def test_a_sentence_the_engine_cannot_take_is_flagged_and_the_next_goes_on():
 
     segments = translate_document(document("長い文。短い文である。"), Choosy("It is a short sentence."))
     assert [s.status for s in segments] == ["flagged", "translated"]
-    assert segments[0].flags == (Flag("engine", "too long"),)
+    assert segments[0].flags == (Flag("engine", "too long", "error"),)
 
 
 def test_without_an_engine_all_is_there_but_the_english():
@@ -149,7 +151,7 @@ def test_a_job_that_was_stopped_goes_on_where_it_was(tmp_path):
                 raise KeyboardInterrupt
             return super().translate(sentences, hints)
 
-    doc, path = document("一つ目の会談。二つ目の会談。三つ目の会談。"), tmp_path / "answers.jsonl"
+    doc, path = document("一つ目の会談。二つ目の会談。三つ目の会談。"), tmp_path / "memory.sqlite"
     with pytest.raises(KeyboardInterrupt):
         translate_document(doc, Stopped("Talks, as said."), memory=Memory(path))
     engine = Scripted("Talks, as said.")
@@ -158,19 +160,8 @@ def test_a_job_that_was_stopped_goes_on_where_it_was(tmp_path):
     assert resumed == translate_document(doc, Scripted("Talks, as said."))
 
 
-def test_a_torn_last_line_of_the_memory_costs_only_itself(tmp_path):
-    path = tmp_path / "answers.jsonl"
-    doc = document("一つ目の会談。二つ目の会談。")
-    translate_document(doc, Scripted("Talks, as said."), memory=Memory(path))
-    path.write_bytes(path.read_bytes()[:-9])
-    for _ in range(2):
-        engine = Scripted("Talks, as said.")
-        translate_document(doc, engine, memory=Memory(path))
-    assert engine.asked == []
-
-
 def test_another_engine_or_prompt_takes_nothing_from_memory(tmp_path):
-    path = tmp_path / "answers.jsonl"
+    path = tmp_path / "memory.sqlite"
     doc = document("一つ目の会談。")
     translate_document(doc, Scripted("Talks, as said.", name="one"), memory=Memory(path))
     other = Scripted("Talks, as said.", name="other")

@@ -7,6 +7,9 @@ from .engines import EngineMissing as EngineMissing
 from .engines import Hint as Hint
 from .engines import load_engine as load_engine
 from .memory import Memory as Memory
+from .memory import MemoryProblem as MemoryProblem
+from .memory import Unit as Unit
+from .repair import Budget as Budget
 from .segment import Flag as Flag
 from .segment import Segment as Segment
 from .segmenter import segment_document as segment_document

@@ -19,7 +19,7 @@ from cleantext.residue import find_residue
 from .names import unsupported_names
 from .numbers import MONTHS, added_numbers, missing_numbers, month_names
 from .segment import Flag
-from .terms import find_terms, missing_terms
+from .terms import find_terms, missing_terms, wrong_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -38,6 +38,7 @@ _COMMENT = re.compile(
     re.I,
 )
 _FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
+_SAYS = {"deprecated": "no longer writes", "forbidden": "forbids"}
 _ROLE = re.compile(r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>")
 
 
@@ -56,6 +57,10 @@ def check_segment(source: str, target: str, glossary: Glossary | None = None) ->
     for match in missing_terms(matches, target):
         found = source[match.start : match.end]
         flags.append(Flag("term", f"the glossary has {match.term.english[0]!r} for {found}; it is not in the English"))
+    for match in wrong_terms(target, glossary):
+        found = target[match.start : match.end]
+        message = f"the glossary {_SAYS[match.form.status]} {found}: {match.term.english[0]}"
+        flags.append(Flag("term", message, target=(match.start, match.end)))
     added = unsupported_names(source, matches, target, glossary)
     if added:
         flags.append(Flag("name", f"in the English only: {', '.join(added)}"))

@@ -1,70 +1,189 @@
-"""What an engine has answered, kept on disk, so that a job that was stopped goes on where it was.
+"""Translation memory: what an engine has answered, and what people have approved, in one SQLite file.
 
-A file of one JSON object a line: {"key", "source", "target"}. The key is the SHA-256 of the engine's
-signature, the sentence as the engine got it and the attempt: a changed model, prompt, term or sentence
-has another key, so nothing out of date is ever taken.
+Two tables. `answers` keeps every answer of an engine under the SHA-256 of the engine's signature, the sentence as
+the engine got it (terms in English in it) and the attempt: a changed model, prompt, term or sentence has another
+key, so nothing out of date is ever taken, and a changed term costs only the sentences that hold it. `units` keeps
+pairs that a person has approved: they come before any engine.
+
+Every entry is on disk before the next is asked for, and several processes may use one file at once.
 """
 
 from __future__ import annotations
 
-import json
-import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from .engines import Engine, Hint
 
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS units (source TEXT PRIMARY KEY, target TEXT NOT NULL, origin TEXT NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(source, content='units', tokenize='trigram');
+CREATE TRIGGER IF NOT EXISTS unit_added AFTER INSERT ON units BEGIN
+  INSERT INTO grams(rowid, source) VALUES (new.rowid, new.source);
+END;
+CREATE TRIGGER IF NOT EXISTS unit_removed AFTER DELETE ON units BEGIN
+  INSERT INTO grams(grams, rowid, source) VALUES ('delete', old.rowid, old.source);
+END;
+PRAGMA user_version = 1;
+"""
+_WAIT = 60.0
+"""Seconds to wait for another process that writes."""
+
+CANDIDATES = 50
+"""Units that share most with a sentence are compared with it letter by letter."""
+
+
+class MemoryProblem(RuntimeError):
+    """A memory that cannot be used; the message is one sentence that says what to do."""
+
+
+class Unit(NamedTuple):
+    """An approved pair. `origin` says where it came from: a file, a person."""
+
+    source: str
+    target: str
+    origin: str = ""
+
+
+class Similar(NamedTuple):
+    """A unit whose source is like a sentence; `share` of it, 0 to 1, is the same (normalised Indel similarity)."""
+
+    unit: Unit
+    share: float
+
 
 class Memory:
-    """Answers by key. With a path they are kept in that file, each flushed to disk as it comes."""
+    """A translation memory in a file, or in this process alone where there is no path.
+
+    reused, asked   how many answers of earlier runs came from it, and how many from an engine, since it was opened.
+    Raises MemoryProblem where the file is none of ours, or cannot be read or written.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._answers = _read(path) if path else {}
         self.reused = 0
         self.asked = 0
+        self._asked: set[str] = set()
+        import sqlite3
+
+        with self._problems():
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path or ":memory:", timeout=_WAIT, isolation_level=None)
+            version = self._base.execute("PRAGMA user_version").fetchone()[0]
+            if version > 1:
+                raise MemoryProblem(f"{path} is of a newer version of taiyaku: update taiyaku, or name another file")
+            if version == 0:
+                self._base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+
+    def close(self) -> None:
+        """Close the file; nothing is lost without it."""
+        self._base.close()
+
+    # What an engine answered
 
     def translate(self, engine: Engine, sentence: str, hint: Hint) -> str:
-        """The engine's answer, from memory if it was given before. Raises OSError if it cannot be kept."""
-        key = sha256(
-            "\x1f".join((engine.signature(), sentence, str(hint.attempt))).encode("utf-8", "replace")
-        ).hexdigest()
-        if key in self._answers:
-            self.reused += 1
-            return self._answers[key]
-        self.asked += 1
-        answer = engine.translate([sentence], [hint])[0]
-        self._answers[key] = answer
-        if self._path:
-            _append(self._path, {"key": key, "source": sentence, "target": answer})
-        return answer
+        """The engine's answer, from memory if it was given before."""
+        return self.translate_all(engine, [sentence], [hint])[0]
 
+    def translate_all(self, engine: Engine, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+        """The engine's answers; it is asked once, for those not given before, each of them once."""
+        keys = [_key(engine, sentence, hint) for sentence, hint in zip(sentences, hints, strict=True)]
+        known = {key: answer for key in dict.fromkeys(keys) if (answer := self._answer(key)) is not None}
+        self.reused += sum(key in known and key not in self._asked for key in keys)
+        new = {key: n for n, key in reversed(list(enumerate(keys))) if key not in known}
+        order = sorted(new.values())
+        if order:
+            self.asked += len(order)
+            answers = engine.translate([sentences[n] for n in order], [hints[n] for n in order])
+            rows = [(keys[n], sentences[n], answer) for n, answer in zip(order, answers, strict=True)]
+            self._write("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", rows)
+            known.update((key, answer) for key, _, answer in rows)
+            self._asked.update(known)
+        return [known[key] for key in keys]
 
-def _read(path: Path) -> dict[str, str]:
-    """The answers in a file; a line that is torn or broken is passed over."""
-    answers: dict[str, str] = {}
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return answers
-    for line in data.split(b"\n"):
+    def _answer(self, key: str) -> str | None:
+        with self._problems():
+            row = self._base.execute("SELECT target FROM answers WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def forget(self) -> None:
+        """Forget all answers of engines; approved pairs stay."""
+        self._write("DELETE FROM answers", [()])
+
+    # What people approved
+
+    def approve(self, units: Iterable[Unit]) -> int:
+        """Keep approved pairs; one of the same Japanese is replaced. Returns how many are new or changed."""
+        rows = [unit for unit in units if self.approved(unit.source) != unit.target]
+        with self._problems():
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.executemany("DELETE FROM units WHERE source = ?", [(_storable(row.source),) for row in rows])
+            self._base.executemany("INSERT INTO units VALUES (?, ?, ?)", [tuple(map(_storable, row)) for row in rows])
+            self._base.execute("COMMIT")
+        return len(rows)
+
+    def approved(self, source: str) -> str | None:
+        """The approved English of a sentence, or None."""
+        with self._problems():
+            row = self._base.execute("SELECT target FROM units WHERE source = ?", (_storable(source),)).fetchone()
+        return None if row is None else str(row[0])
+
+    def units(self) -> Iterator[Unit]:
+        """All approved pairs, in the order they came."""
+        with self._problems():
+            yield from (Unit(*row) for row in self._base.execute("SELECT * FROM units ORDER BY rowid"))
+
+    def similar(self, source: str, least: float = 0.7) -> list[Similar]:
+        """Approved pairs whose Japanese is like a sentence, the likest first; the same one is left out.
+
+        least  the smallest share.
+        """
+        from rapidfuzz.fuzz import ratio
+
+        grams = {source[n : n + 3] for n in range(len(source) - 2)}
+        wanted = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams) if gram.isprintable())
+        if not wanted:
+            return []
+        query = "SELECT rowid FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?"
+        with self._problems():
+            rows = self._base.execute(
+                f"SELECT source, target, origin FROM units WHERE rowid IN ({query})", (_storable(wanted), CANDIDATES)
+            ).fetchall()
+        found = [Similar(Unit(*row), ratio(source, row[0]) / 100) for row in rows if row[0] != source]
+        return sorted((each for each in found if each.share >= least), key=lambda each: (-each.share, each.unit.source))
+
+    def _write(self, statement: str, rows: Iterable[Sequence[str]]) -> None:
+        with self._problems():
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.executemany(statement, [tuple(map(_storable, row)) for row in rows])
+            self._base.execute("COMMIT")
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        """Errors of SQLite as a MemoryProblem; what was begun is taken back."""
+        import sqlite3
+
         try:
-            entry = json.loads(line)
-            answers[str(entry["key"])] = str(entry["target"])
-        except (ValueError, KeyError, TypeError):
-            continue
-    return answers
+            yield
+        except sqlite3.Error as error:
+            if getattr(self, "_base", None) and self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+            raise MemoryProblem(
+                f"the translation memory {self._path} cannot be used ({error}): "
+                "check the disk and its permissions, or move the file away to begin a new one"
+            ) from None
 
 
-def _append(path: Path, entry: dict[str, str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
-    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
-    try:
-        size = os.fstat(fd).st_size
-        if size and os.pread(fd, 1, size - 1) != b"\n":
-            line = b"\n" + line
-        os.write(fd, line)
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+def _key(engine: Engine, sentence: str, hint: Hint) -> str:
+    parts = (engine.signature(), sentence, *map(str, hint))
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite cannot keep."""
+    return text.encode("utf-8", "replace").decode()

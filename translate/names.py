@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,7 @@ def unsupported_names(source: str, matches: list[Match], target: str, glossary: 
     matches are the terms found in source. Supported as well: a name that the source has in Latin script or
     as the one character of a country, a Japanese form inside a longer word, and a full name by its surname.
     """
-    japanese, pattern = _names(glossary)
-    if pattern is None:
-        return []
+    japanese, named = _names(glossary)
     supported = " | ".join(form.lower() for match in matches for form in match.term.english)
     supported += " | " + source.lower()
     short = {name for sign, names in _SHORT if sign.search(source) for name in names}
@@ -45,7 +44,7 @@ def unsupported_names(source: str, matches: list[Match], target: str, glossary: 
             or any(form in source for form in japanese[name])
         )
 
-    return [name for name in dict.fromkeys(match.group() for match in pattern.finditer(target)) if not known(name)]
+    return [name for name in dict.fromkeys(match.form.text for match in named.find_english(target)) if not known(name)]
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -54,14 +53,14 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _names(glossary: Glossary) -> tuple[dict[str, set[str]], re.Pattern[str] | None]:
-    """English name → the Japanese forms it stands for; and a pattern that finds the names, longest first."""
+def _names(glossary: Glossary) -> tuple[dict[str, set[str]], Glossary]:
+    """English name → the Japanese forms it stands for; and the terms that are names, with these alone."""
     japanese: dict[str, set[str]] = {}
+    terms = []
     for term in glossary:
-        for name in term.english if term.kind in _KINDS else ():
-            if name[:1].isupper() and len(name) > 1:
+        names = [name for name in term.english if name[:1].isupper() and len(name) > 1]
+        if term.kind in _KINDS and names:
+            terms.append(replace(term, english=tuple(names), english_wrong=()))
+            for name in names:
                 japanese.setdefault(name, set()).update(form.text for form in term.forms)
-    if not japanese:
-        return japanese, None
-    choices = "|".join(re.escape(name) for name in sorted(japanese, key=len, reverse=True))
-    return japanese, re.compile(rf"(?<![A-Za-z])(?:{choices})(?![A-Za-z])")
+    return japanese, replace(glossary, terms=tuple(terms))

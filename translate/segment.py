@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from cleantext.document import Kind
 
-Status = Literal["translated", "repaired", "flagged", "copied", "missing", "untranslated"]
-"""translated    passed every check at the first try.
+Status = Literal["approved", "translated", "repaired", "flagged", "copied", "missing", "untranslated"]
+"""approved      a person has approved this English; it is from the translation memory.
+translated    passed every check at the first try.
 repaired      passed every check after it was translated anew.
 flagged       doubtful: at least one flag says why.
 copied        holds no Japanese (a date, a name in Latin script): taken over as it stands.
@@ -17,11 +18,27 @@ untranslated  no engine was there to translate it.
 """
 
 
+Severity = Literal["error", "warning", "info"]
+"""error    the pair says something else: a wrong number, name or language.
+warning  it may well do so.
+info     worth a look: style, balance of marks, another translation of the same sentence.
+"""
+
+
 class Flag(NamedTuple):
-    """Why a pair is doubtful: a stable name (`number`, `term`, …) and a sentence for the editor."""
+    """Why a pair is doubtful.
+
+    name      stable: `number`, `term`, …
+    message   a sentence for the editor.
+    source    (start, end) of the place in the Japanese, in code points; None where it has none.
+    target    likewise in the English.
+    """
 
     name: str
     message: str
+    severity: Severity = "warning"
+    source: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from glossaries.english import stands_in
 
 from .numbers import rewrite_numbers
 
@@ -43,16 +43,9 @@ def missing_terms(matches: list[Match], target: str) -> list[Match]:
 
     Case, plural and possessive do not count, but for forms in capitals: US is not us.
     """
-    flat = _flat(target)
-    return [m for m in matches if not any(_pattern(form).search(flat) for form in m.term.english)]
+    return [m for m in matches if not any(stands_in(form, target) for form in m.term.english)]
 
 
-@lru_cache(maxsize=4096)
-def _pattern(form: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.sub(r"^[Tt]he ", "", _flat(form)).split()]
-    case = re.NOFLAG if form.isupper() else re.IGNORECASE
-    return re.compile(r"(?<![A-Za-z0-9])" + r"\s+".join(words) + r"(?:'s|s'|s|es)?(?![A-Za-z0-9])", case)
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[\s\-‐-―]+", " ", text.replace("’", "'"))
+def wrong_terms(target: str, glossary: Glossary) -> list[Match]:
+    """English forms in the target that the glossary deprecates or forbids, sorted."""
+    return [m for m in glossary.find_english(target) if m.form.status in ("deprecated", "forbidden")]

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.residue import find_residue
 
 from .checks import check_segment
-from .engines import Engine, Hint, SentenceFailed
+from .engines import Engine, SentenceFailed
 from .memory import Memory
-from .segment import Flag, Segment
+from .repair import STANDARD, Budget, tries_for, weight
+from .segment import Flag, Segment, Status
 from .segmenter import segment_document
-from .terms import find_terms, prepare_source
+from .terms import find_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-ATTEMPTS = 4
-"""The first translation and three samples, of which the first that passes is taken."""
-
-LONGEST = 300
-"""A sentence of more characters is translated in parts, cut at 、 or the like."""
-
-RECIPE = "terms-and-numbers-in-source/4"
+RECIPE = "terms-and-numbers-in-source/5"
 """What is done around the engine; a part of the signature."""
 
-_CUT = re.compile(r"[、，,；;：:。]")
 Progress = Callable[[int, int], None]
 
 
@@ -40,51 +36,114 @@ def translate_document(
     *,
     memory: Memory | None = None,
     progress: Progress | None = None,
+    budget: Budget = STANDARD,
+    other: Engine | None = None,
+    similar: float | None = None,
 ) -> list[Segment]:
     """The aligned pairs of a document: every sentence in exactly one segment, in order.
 
-    engine    None: all is produced but the English, and every sentence has status `untranslated`.
-    memory    what was answered before is taken from it, what is new is put into it at once, so a run
-              that was interrupted goes on where it stopped.
+    engine    None: only what the memory has is set, and every other sentence has status `untranslated`.
+    memory    approved pairs come from it before any engine; what an engine answered before is taken from it, what is
+              new is put into it at once, so a run that was interrupted goes on where it stopped.
     progress  called with (done, all) before the first sentence and after each.
+    budget    what may be spent on a sentence that fails a check.
+    other     an engine that is asked for what the first cannot translate without a flag.
+    similar   the share from which on the English of a like sentence is taken from the memory, with a flag; None never.
     """
     segments = segment_document(document)
+    memory = memory or Memory()
+    for index, segment in enumerate(segments):
+        if segment.status == "untranslated":
+            segments[index] = _from_memory(segment, memory, similar)
     if engine is None:
         return segments
-    memory = memory or Memory()
     todo = [i for i, segment in enumerate(segments) if segment.status == "untranslated"]
     if progress:
         progress(0, len(todo))
-    for done, index in enumerate(todo, 1):
-        segments[index] = translate_segment(segments[index], engine, glossary, memory)
-        if progress:
-            progress(done, len(todo))
+    for start in range(0, len(todo), engine.batch):
+        chunk = todo[start : start + engine.batch]
+        _ask_together([segments[index].source for index in chunk], engine, glossary, memory)
+        for done, index in enumerate(chunk, start + 1):
+            segments[index] = translate_segment(segments[index], engine, glossary, memory, budget, other)
+            if progress:
+                progress(done, len(todo))
     return segments
 
 
-def translate_segment(segment: Segment, engine: Engine, glossary: Glossary | None, memory: Memory) -> Segment:
+def _from_memory(segment: Segment, memory: Memory, similar: float | None) -> Segment:
+    """The segment with the English that a person approved for it, or, if wished for, for a sentence like it."""
+    approved = memory.approved(segment.source)
+    if approved is not None:
+        return replace(segment, target=approved, status="approved", origin="memory")
+    found = memory.similar(segment.source, similar) if similar is not None else []
+    if not found:
+        return segment
+    unit, share = found[0]
+    flag = Flag("fuzzy", f"the English of a sentence that is {share:.0%} the same: {unit.source}")
+    return replace(segment, target=unit.target, status="flagged", flags=(flag,), origin="memory")
+
+
+def translate_segment(
+    segment: Segment,
+    engine: Engine,
+    glossary: Glossary | None,
+    memory: Memory,
+    budget: Budget = STANDARD,
+    other: Engine | None = None,
+) -> Segment:
     """The segment with its English; tried again while a check fails that another try may pass.
 
-    If no attempt passes, the one with the fewest flags is kept (the earliest of those), with its flags.
+    If no try passes, the one with the least against it is kept (the earliest of those), with its flags.
     """
     source = segment.source
-    prepared = prepare_source(*_without_chinese_words(source, glossary))
-    origin = engine.signature().split("|sha256")[0]
-    best: tuple[str, list[Flag]] | None = None
-    for attempt in range(ATTEMPTS):
-        try:
-            target = " ".join(memory.translate(engine, part, Hint(attempt)) for part in _parts(prepared))
-        except SentenceFailed as e:
-            return replace(segment, status="flagged", flags=(Flag("engine", str(e)),), origin=origin)
-        flags = check_segment(source, target, glossary)
+    best: Segment | None = None
+    for attempt, target, origin in _answers(source, engine, other, glossary, memory, budget):
+        if isinstance(target, Flag):
+            flags, target = [target], ""
+        else:
+            flags = check_segment(source, target, glossary)
         lasting = tuple(flag for flag in flags if flag.name == "source")
-        if len(flags) == len(lasting):
-            status = "flagged" if flags else "repaired" if attempt else "translated"
-            return replace(segment, target=target, status=status, flags=lasting, origin=origin)  # type: ignore[arg-type]
-        if best is None or len(flags) < len(best[1]):
-            best = target, flags
+        if target and len(flags) == len(lasting):
+            status: Status = "flagged" if flags else "repaired" if attempt else "translated"
+            return replace(segment, target=target, status=status, flags=lasting, origin=origin)
+        if best is None or (not best.target, *weight(flags)) < (not best.target, *weight(best.flags)):
+            best = replace(segment, target=target, status="flagged", flags=tuple(flags), origin=origin)
     assert best is not None
-    return replace(segment, target=best[0], status="flagged", flags=tuple(best[1]), origin=origin)
+    return best
+
+
+def _answers(
+    source: str,
+    engine: Engine,
+    other: Engine | None,
+    glossary: Glossary | None,
+    memory: Memory,
+    budget: Budget,
+) -> Iterator[tuple[int, str | Flag, str]]:
+    """(number of the try, answer or why there is none, origin) for the tries that the budget allows; at least one."""
+    text, matches = _without_chinese_words(source, glossary)
+    ways = [(engine, way) for way in tries_for(text, matches, engine)]
+    if other is not None:
+        ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other), 1)]
+    begun = time.monotonic()
+    for number, (asked, way) in enumerate(ways[: max(1, budget.tries)]):
+        if number and budget.seconds is not None and time.monotonic() - begun > budget.seconds:
+            return
+        origin = asked.signature().split("|sha256")[0]
+        try:
+            yield number, " ".join(memory.translate(asked, part, way.hint) for part in way.parts), origin
+        except SentenceFailed as e:
+            yield number, Flag("engine", str(e), "error"), origin
+
+
+def _ask_together(sources: list[str], engine: Engine, glossary: Glossary | None, memory: Memory) -> None:
+    """Let an engine that takes several sentences at once translate them into the memory; one by one where it fails."""
+    if len(sources) < 2:
+        return
+    ways = [next(tries_for(*_without_chinese_words(source, glossary), engine)) for source in sources]
+    parts = [(part, way.hint) for way in ways for part in way.parts]
+    with suppress(SentenceFailed):
+        memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
 
 
 def _without_chinese_words(source: str, glossary: Glossary | None) -> tuple[str, list[Match]]:
@@ -96,14 +155,3 @@ def _without_chinese_words(source: str, glossary: Glossary | None) -> tuple[str,
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     return source, find_terms(source, glossary)
-
-
-def _parts(text: str) -> list[str]:
-    """The text in parts of at most LONGEST characters, cut after 、 where that can be."""
-    parts = []
-    while len(text) > LONGEST:
-        cuts = [match.end() for match in _CUT.finditer(text, LONGEST // 3, LONGEST)]
-        cut = cuts[-1] if cuts else LONGEST
-        parts.append(text[:cut])
-        text = text[cut:]
-    return [*parts, text]

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 
 from ..document import Block, Document, Kind, Run
+from ..lazy import lazy
 from ..spans import Spans
 from ..structure import markdown_blocks
 from . import txt
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-_LINE = re.compile(r"[^\r\n]+")
-_STARTS = re.compile(
+_HEADING = lazy(r"\s{0,3}#{1,6}\s")
+_ITEM = lazy(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_LINE = lazy(r"[^\r\n]+")
+_STARTS = lazy(
     r"[ \t]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|[>|]|(?:[-*_][ \t]*){3,}$|=+[ \t]*$|\[[^\]\r\n]{1,200}\]:|:[ \t]"
     r"|</?(?:div|p|table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|h[1-6]|section|article|figure|figcaption|details|summary"
     r"|center|nav|header|footer|main|aside|blockquote|pre|hr)\b|<!--)",

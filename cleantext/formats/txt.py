@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
+from ..lazy import lazy
 from ..lines import Lines
 from ..sentences import joins, split_sentences
 
-_LINE = re.compile(r"[^\r\n]+")
-_ORDINAL = re.compile(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
-_BREADCRUMB = re.compile(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_BODY_END = re.compile(r"[。．！？!?…」』]\s*$")
+_LINE = lazy(r"[^\r\n]+")
+_ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
+_BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
+_CRUMB_SIGNS = "/›»|"
+_BODY_ENDS = tuple("。．！？!?…」』")
+_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ def with_text(document: Document, text: str) -> Document:
     return Document(document.format, blocks, replace(document.source, text=text, data=None))
 
 
+@lru_cache(1)  # asked for the parts of a text, then for its document
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
@@ -59,13 +63,14 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _kind(line: str) -> Kind:
     """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
-    if len(line) > 80 or "\n" in line or len(split_sentences(line)) > 1 or line.startswith("　"):
+    if len(line) > 80 or "\n" in line or line.startswith("　") or len(split_sentences(line)) > 1:
         return "paragraph"
-    if _BREADCRUMB.fullmatch(line.strip()):
+    bare = line.strip()
+    if any(sign in bare for sign in _CRUMB_SIGNS) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
-    if not _BODY_END.search(line):
-        return "heading" if re.search(r"[ぁ-ヺ一-鿿]", line) else "paragraph"
-    return "heading" if _ORDINAL.match(line) and re.search("[:：]", line) else "paragraph"
+    if not bare.endswith(_BODY_ENDS):
+        return "heading" if _JAPANESE.search(line) else "paragraph"
+    return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
 
 
 def serialise(document: Document) -> bytes:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from ..lazy import lazy
 from .loops import repeated_prefix, repeats
 from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
 from .suspects import REPEATED
@@ -23,14 +24,14 @@ MANY = 5  # times after which the phrase may look twice as Japanese
 SURE = 30  # tenths: a few characters above this are Chinese though kana stand beside them
 REPEATED_HAN = 2  # characters it must have
 
-_CLAUSE = re.compile(f"[^{re.escape(''.join(EDGES))}]+")
-_HAN = re.compile(f"[{HAN}]")
-_QUOTE = re.compile("[「『」』]")
-_LATIN = re.compile("[A-Za-z]+")
-_OWNER = re.compile("[A-Za-z][A-Za-z.]{0,30} ?$")
-_BLANKS = re.compile("[ \t\u3000|｜]")
-_GAP = re.compile("[，,、。. \u3000]*")
-_COMMAS = re.compile("[，,、。.]")
+_CLAUSE = lazy(f"[^{re.escape(''.join(EDGES))}]+")
+_HAN = lazy(f"[{HAN}]")
+_QUOTE = lazy("[「『」』]")
+_LATIN = lazy("[A-Za-z]+")
+_OWNER = lazy("[A-Za-z][A-Za-z.]{0,30} ?$")
+_BLANKS = lazy("[ \t\u3000|｜]")
+_GAP = lazy("[，,、。. \u3000]*")
+_COMMAS = lazy("[，,、。.]")
 _JOINTS = frozenset("、，,：:“”‘’（）()《》-－–—")
 _FULL_STOPS = frozenset("。！？!?\u3000")
 _STOPS_AND_BLANKS = _FULL_STOPS | {" "}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ..lazy import lazy
 from .loops import turns
 from .model import Kind, Residue
 from .path import CLASSICAL_PARTICLES, EDGES
@@ -22,12 +23,12 @@ MIN_HAN = 3
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
-_HAN = re.compile(f"[{HAN}]")
-_EITHER_OR = re.compile(f"([{HAN}]{{2}})不\\1")
+_HAN = lazy(f"[{HAN}]")
+_EITHER_OR = lazy(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
-_BRACKETS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+_BRACKETS = lazy(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 # Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
 _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"

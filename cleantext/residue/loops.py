@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from ..lazy import lazy
 from .table import HAN
 
-_CLAUSE = re.compile(f"[{HAN}]+")
+_CLAUSE = lazy(f"[{HAN}]+")
 
 
 def repeats(text: str) -> int:

@@ -6,9 +6,9 @@ are only those after words that Japanese does not join to 的; everything else i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..lazy import lazy
 from .model import Residue
 from .table import HAN
 
@@ -24,16 +24,16 @@ _ADJECTIVES = (
     "独特|高価|安価|急速|迅速|顕著|不可欠|不可能|詳細|快適|厳重|慎重|素敵|奇妙|贅沢|大量|多額|最大|最新|最高級|不要不急|"
     "唯一|当時|最近|今後|以前|以後|以降|以下|以上|以外|今年|昨年|来年|昨日|明日|翌日|今回|前回|次回|当初|直後|直前"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     f"(?:{_COUNTED}"
     f"|(?<=[{HAN}ァ-ヺー]{{2}})(?<![均平対中高初同下上特優劣])等"
     f"|(?<=[{HAN}])(?:(?<![反自内帰全])(?<=[{HAN}]{{2}})省|(?<![全官県府道省])庁|(?<=[察防務])署)"
     f"|{_ADJECTIVES})\\Z"
 )
 _LONGEST = 4  # characters of a word that _BEFORE matches
-_PARTICLE = re.compile(f"的(?=[{HAN}ァ-ヺA-Za-z0-9])(?![確中外])")  # not 的確, 的中, 的外れ
+_PARTICLE = lazy(f"的(?=[{HAN}ァ-ヺA-Za-z0-9])(?![確中外])")  # not 的確, 的中, 的外れ
 # Words that follow 的 in Japanese after anything: どうにかなる的発想, 父親的存在.
-_ABSTRACT = re.compile(
+_ABSTRACT = lazy(
     "発想|発言|考え|思考|思想|感覚|感じ|感性|雰囲気|存在|役割|役回|立場|立ち|位置|意味|要素|側面|性格|性質|体質|視点|観点|価値|手法|"
     "態度|議論|論|話|空気|状況|展開|言|表現|行動|対応|姿勢|印象|世界|文化|社会|人物|人間|キャラ|ポジション|スタンス|イメージ|ニュアンス|ノリ"
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ..lazy import lazy
+
 _CLOSING = {
     "「": "」", "『": "』", "“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]",
     "〔": "〕", "［": "］", '"': '"', "＂": "＂",
 }  # fmt: skip
 _CLOSERS = frozenset(_CLOSING.values())
-_OPENER = re.compile(f"[{re.escape(''.join(_CLOSING))}]")
+_OPENER = lazy(f"[{re.escape(''.join(_CLOSING))}]")
 
-_LABELLED = re.compile(
+_LABELLED = lazy(
     "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
     "|[简簡繁][体體]中文|[简簡繁][体體]字"
 )

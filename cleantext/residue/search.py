@@ -6,8 +6,7 @@ the search in `path`, what that finds must show enough evidence, and single word
 
 from __future__ import annotations
 
-import re
-
+from ..lazy import lazy
 from .ends import find_ends
 from .evidence import judge, judge_quoted
 from .model import Residue
@@ -20,8 +19,8 @@ from .words import find_words
 MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 
 _KANA_SET = frozenset(chr(c) for a, b in ((0x3041, 0x3096), (0x30A1, 0x30FA)) for c in range(a, b + 1))
-_STRETCH = re.compile(f"[^{KANA}]+")
-_HAN = re.compile(f"[{HAN}]")
+_STRETCH = lazy(f"[^{KANA}]+")
+_HAN = lazy(f"[{HAN}]")
 
 
 def find_residue(text: str) -> list[Residue]:

@@ -7,25 +7,25 @@ says some character three times.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
+from ..lazy import lazy
 from .particle import find_particles
 from .path import CLAUSE_EDGE, PRIOR
 from .table import HAN, KANA, load
 from .words import load_words
 
 BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-LINE = re.compile(f"[^{BREAKS}]+")
+LINE = lazy(f"[^{BREAKS}]+")
 ENTER_AND_LEAVE = 2 * CLAUSE_EDGE  # no stretch is Chinese for less, in tenths
 EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not filler
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REMEMBERED = 50_000  # pairs whose gain is kept
 
-_STRETCH = re.compile(f"[{HAN}][^{KANA}{BREAKS}]{{2,}}")
-_HAN = re.compile(f"[{HAN}]")
+_STRETCH = lazy(f"[{HAN}][^{KANA}{BREAKS}]{{2,}}")
+_HAN = lazy(f"[{HAN}]")
 
 
 def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -50,6 +50,7 @@ def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@lru_cache(8192)  # while a text is fixed, it is read several times
 def may_be_filler(stretch: str) -> bool:
     """True unless it is certain that `stretch`, which holds no kana and no foreign character, is no filler."""
     if len(stretch) <= EMBEDDED_HAN:
@@ -57,6 +58,8 @@ def may_be_filler(stretch: str) -> bool:
     gains = _gains()
     if sum(map(gains.__getitem__, map(add, " " + stretch, stretch))) >= ENTER_AND_LEAVE:
         return True
+    if len(stretch) - len(set(stretch)) < REPEATED - 1:
+        return False
     letters = _HAN.findall(stretch)
     different = set(letters)
     return len(letters) - len(different) + 1 >= REPEATED and max(map(letters.count, different)) >= REPEATED

@@ -12,9 +12,11 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from ..lazy import lazy
 
 _MAGIC = b"taiyaku-residue-1\n"
 KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
@@ -24,8 +26,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
 class Table(NamedTuple):
     """places and alone speak of single characters, keys (sorted) and scores of pairs.
 
-    strong     matches a character of GB 2312 that no Japanese character set has.
-    spellings  a Japanese word written with simplified characters -> the Japanese word.
+    strong   matches a character of GB 2312 that no Japanese character set has.
+    written  Japanese words written with simplified characters, spaces between them; `words` is the same in Japanese.
     """
 
     places: dict[str, int]
@@ -33,7 +35,13 @@ class Table(NamedTuple):
     keys: array[int]
     scores: array[int]
     strong: re.Pattern[str]
-    spellings: dict[str, str]
+    written: str
+    words: str
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """A Japanese word written with simplified characters -> the Japanese word."""
+        return _spellings(self.written, self.words)
 
     def score(self, left: str | None, right: str) -> int:
         """Return how Chinese `right` is where it follows `left` (None: no Han character)."""
@@ -69,6 +77,12 @@ def load() -> Table:
         array("b", body[at : at + chars]),
         keys,
         array("b", body[at + chars + 4 * pairs :]),
-        re.compile(f"[{strong}]"),
-        dict(zip(written.split(" "), words.split(" "), strict=True)),
+        lazy(f"[{strong}]"),
+        written,
+        words,
     )
+
+
+@lru_cache(1)
+def _spellings(written: str, words: str) -> dict[str, str]:
+    return dict(zip(written.split(" "), words.split(" "), strict=True))

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..lazy import lazy
 from .model import Residue
 from .particle import find_particles
 from .table import HAN, Table, load
 
 WINDOW = 8  # characters on either side that the tagger is shown
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_HAN_RUN = lazy(f"[{HAN}]+")
 
 
 class Words(NamedTuple):
@@ -35,7 +36,7 @@ def load_words() -> Words:
         japanese[word] = right
         guard = f"(?<![{before}]{word})" if before else ""
         parts.append(f"{word}{guard}" + (f"(?![{after}])" if after else ""))  # a letter first: found faster
-    return Words(re.compile("|".join(parts)), japanese)
+    return Words(lazy("|".join(parts)), japanese)
 
 
 def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterator[Residue]:

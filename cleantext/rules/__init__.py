@@ -1,7 +1,8 @@
 """The rules. A rule is one module named like its id (- for _) and one line in RULES.
 
-A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits, and FIXES = False where
-none of them is a safe fix; its docstring says what the rule does, why, what it leaves alone, and where it comes from.
+A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits. It may have FIXES =
+False where none is a safe fix, and SIGNS, characters of which a text must hold one for the rule to find anything. Its
+docstring says what the rule does, why, what it leaves alone, and where it comes from.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ RULES = (
     "chinese-word",
     "chinese-quoted",
     "glossary",
+    "first-mention",
+    "out-of-date",
     "period",
     "comma",
     "digit-separator",
@@ -77,7 +80,8 @@ def load_rule(rule_id: str) -> Rule:
         near = get_close_matches(rule_id, RULES, 1)
         raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
     module = import_module(f"{__name__}.{rule_id.replace('-', '_')}")
-    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, getattr(module, "FIXES", True))
+    fixes, signs = getattr(module, "FIXES", True), getattr(module, "SIGNS", "")
+    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, fixes, signs)
 
 
 def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:

@@ -14,18 +14,19 @@ Source: this project's own measurements (machine-translated articles copied from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "navigation of a web page left in the text"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "/>›»"
 _WORD = r"[^\s。、！？!?/>›»0-9][^。、！？!?/>›»\n]{0,30}"
-_CRUMBS = re.compile(f"{_WORD}(?: [/>›»] {_WORD}){{1,6}}")
+_CRUMBS = lazy(f"{_WORD}(?: [/>›»] {_WORD}){{1,6}}")
 ENDS = 3
 """So many blocks at either end of a text are looked at."""
 

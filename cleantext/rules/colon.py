@@ -10,20 +10,22 @@ Source: JTF 日本語標準スタイルガイド 4.2.6 (コロン: 和文では�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER
+from ..characters import CLOSING, LETTER, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
-_COLON = re.compile(f"(?<=[{LETTER}{CLOSING}]):(?!:)(?: (?=[^\\s|]))?(?!//)")
+SIGNS = ":"
+_COLON = lazy(r":(?!:)(?: (?=[^\s|]))?(?!//)")
+_stands_before = members(LETTER + CLOSING)
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on : after a Japanese letter or closing bracket."""
     for match in _COLON.finditer(text):
-        if context.free(*match.span()):
+        if _stands_before(text[match.start() - 1 : match.start()]) and context.free(*match.span()):
             yield Hit(*match.span(), "：", "a colon in Japanese text is full-width")

@@ -13,19 +13,20 @@ Source: JTF 日本語標準スタイルガイド 4.2.7 (和文ではコロンを
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "colon at the end of a sentence: 。"
 SEVERITY = "info"
 FIXES = False
-_COLON = re.compile(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
+SIGNS = ":："
+_COLON = lazy(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
 _ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
-_PROSE = re.compile(
+_PROSE = lazy(
     f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]"
 )
 

@@ -15,35 +15,42 @@ Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import BESIDE, OPENING
+from ..characters import OPENING, is_beside
 from ..context import Context
 from ..findings import Hit
-from ..spans import rows
+from ..lazy import lazy
+from ..spans import Spans, rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
-_COMMA = re.compile(f"(?:(?<=[{BESIDE}])[,，]|[,，](?= ?[{BESIDE}]))(?: (?=[{BESIDE}]))?(?! [a-z]+ [a-z])")
-_COMMAS = re.compile("[,，]")
-_ROW = re.compile("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
+SIGNS = ",，"
+_COMMA = lazy("[,，]")
+_ENGLISH = lazy(" [a-z]+ [a-z]")
+_ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
-    values = rows(text, _fields)
+    values: Spans | None = None
     for match in _COMMA.finditer(text):
         start, end = match.span()
-        if start == 0 or text[start - 1] in "\r\n" + OPENING or not context.free(start, end):
+        before, after = text[start - 1 : start], text[end : end + 2]
+        spaced = after[:1] == " " and is_beside(after[1:])
+        if not (spaced or is_beside(before) or is_beside(after[:1])):
             continue
+        end += spaced
+        if not before or before in "\r\n,，" or before in OPENING or after[:1] in (",", "，"):
+            continue
+        if _ENGLISH.match(text, end) or not context.free(start, end):
+            continue
+        values = values or rows(text, _fields)
         if values.hold(start):
-            continue
-        if text[start - 1] in ",，" or text[start + 1 : start + 2] in (",", "，"):
             continue
         yield Hit(start, end, "、", "a comma in Japanese text is 、")
 
 
 def _fields(line: str) -> int:
     """How many commas a row of values has; 0 for another line."""
-    return len(_COMMAS.findall(line)) if _ROW.fullmatch(line) else 0
+    return len(_COMMA.findall(line)) if _ROW.fullmatch(line) else 0

@@ -13,17 +13,17 @@ Source: JTF 日本語標準スタイルガイド 4.1.2 (読点); the limit is co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import HIRAGANA
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "sentence with many 、: two sentences"
 SEVERITY = "info"
 FIXES = False
-_SIGN = re.compile(f"[、，](?<=[{HIRAGANA}].)|[。．！？!?]|\\r?\\n[ \\t]*\\r?\\n|\\n[ \\t]*[-*+>|#]")
+_SIGN = lazy(f"[、，](?<=[{HIRAGANA}].)|[。．！？!?]|\\r?\\n[ \\t]*\\r?\\n|\\n[ \\t]*[-*+>|#]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

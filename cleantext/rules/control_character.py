@@ -14,17 +14,15 @@ Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "control or invalid character: none"
 SEVERITY = "error"
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff]"
-)
+_CONTROL = lazy("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff]")
 _BREAKS = "\x0b\x85\u2028\u2029"
 _LOST = "\ufffc\ufffd"
 _EDGE = "\r\n\f" + _BREAKS

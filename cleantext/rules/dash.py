@@ -15,18 +15,18 @@ Source: JIS X 4051 一般 (全角ダッシュ); 文化庁「くぎり符号の�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import BESIDE
+from ..characters import is_beside
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-_DASH = re.compile(r"([\u2014\u2500-])\1+")
-_BESIDE = re.compile(f"[{BESIDE}]")
-_ENDS_LINE = re.compile(r"[\r\n]|$")
+SIGNS = "\u2014\u2500-"
+_DASH = lazy(r"([\u2014\u2500-])\1+")
+_ENDS_LINE = lazy(r"[\r\n]|$")
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
 
@@ -37,10 +37,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         left, right = text[max(0, start - 1) : start], text[end : end + 1]
         sign = match.group()[0]
         if sign == "\u2014":
-            wanted = _BESIDE.search(left + right) is not None
+            wanted = is_beside(left) or is_beside(right)
         else:
-            closed = _BESIDE.match(right) or _ENDS_LINE.match(right)
-            wanted = end - start == 2 and _BESIDE.match(left) is not None and closed is not None
+            closed = is_beside(right) or _ENDS_LINE.match(right)
+            wanted = end - start == 2 and is_beside(left) and bool(closed)
         if wanted and context.free(start, end):
             yield Hit(
                 start,

@@ -14,20 +14,21 @@ Source: JIS X 0301 (ISO 8601: 年, 月, 日 in this order); JTF 日本語標準�
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a date with the year last: 2026/01/20"
 SEVERITY = "warning"
-_DATE = re.compile(r"/((?:19|20)[0-9]{2})(?![0-9/])")
-_START = re.compile(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})/([0-9]{1,2})$")
-_WRITTEN = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
-_WORD = re.compile("[A-Za-z]{2,}")
+SIGNS = "/"
+_DATE = lazy(r"/((?:19|20)[0-9]{2})(?![0-9/])")
+_START = lazy(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})/([0-9]{1,2})$")
+_WRITTEN = lazy(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_WORD = lazy("[A-Za-z]{2,}")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

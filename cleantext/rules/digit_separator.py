@@ -17,12 +17,14 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "wrong sign between groups of three digits: ,"
 SEVERITY = "warning"
 FIXES = False
-_GROUPS = re.compile(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
-_HEAD = re.compile(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
+SIGNS = "，、"
+_GROUPS = lazy(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
+_HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

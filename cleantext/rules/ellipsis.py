@@ -17,23 +17,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER
+from ..characters import CLOSING, LETTER, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
 FIXES = False
-_SIGNS = ".．・･。、"
-_BEFORE = re.compile(f"[{LETTER}{CLOSING}！？「『]")
-_LEADER = re.compile(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
+SIGNS = ".．・･。、…"
+_stands_before = members(LETTER + CLOSING + "！？「『")
+_LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on dots after Japanese, and on single … where they are the fewer."""
-    signs = [re.escape(sign) + "{3,}" for sign in _SIGNS if sign * 3 in text] + ["\u2026+"] * ("\u2026" in text)
+    signs = [2 * re.escape(sign) + f"{re.escape(sign)}+" for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
+    signs += ["\u2026\u2026*"] * ("\u2026" in text)
     dots = re.finditer("|".join(signs), text) if signs else ()
     runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
     sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]
@@ -43,7 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if match.group()[0] == "\u2026" and not (mixed and end - start == 1):
             continue
         before = text[start - 1 : start]
-        if not _BEFORE.match(before) or _LEADER.match(text, end):
+        if not _stands_before(before) or _LEADER.match(text, end):
             continue
         if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・":
             continue

@@ -21,23 +21,24 @@ from collections.abc import Iterator
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "full-width letters or figures: half-width"
 SEVERITY = "warning"
 _D, _L = "０-９", "Ａ-Ｚａ-ｚ"
-_WORD = re.compile(
+_WORD = lazy(
     f"[{_D}]{{1,3}}(?:，[{_D}]{{3}}(?![{_D}]))+(?:．[{_D}]+)?"
     f"|[{_D}{_L}]+(?:[：／－．](?<=[{_D}].)(?=[{_D}])[{_D}{_L}]+|[／－．＆](?<=[{_L}].)(?=[{_L}])[{_D}{_L}]+"
     f"|．(?<=[{_L}][{_L}].)(?=[{_D}])[{_D}{_L}]+|[－](?<=[{_D}{_L}].)(?=[{_D}{_L}])[{_D}{_L}]+|\u3000(?<=[{_L}][{_L}].)(?=[{_L}]{{2}})[{_D}{_L}]+)*"
     f"(?:．(?<=．[{_L}].))?"
 )
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_SINGLES = re.compile(f"[{_L}](?:[／－＆][{_L}])*")
-_LAUGHS = re.compile("[ｗＷ]{2,}")
-_DIGITS = re.compile(f"[{_D}]+")
-_LONG = re.compile("[0-9](?<![0-9.][0-9])[0-9]")
-_SHORT = re.compile(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
-_MARK = re.compile(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
+_SINGLES = lazy(f"[{_L}](?:[／－＆][{_L}])*")
+_LAUGHS = lazy("[ｗＷ]{2,}")
+_DIGITS = lazy(f"[{_D}]+")
+_LONG = lazy("[0-9](?<![0-9.][0-9])[0-9]")
+_SHORT = lazy(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
+_MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

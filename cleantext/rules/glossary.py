@@ -2,10 +2,13 @@
 
 A deprecated form (キエフ) is another spelling of the same name: the preferred form is set in its place.
 A forbidden form (安全保証) is wrong, but what is right depends on the context: it is only suggested.
-The longest form at token boundaries counts, so ゼレンスキ is never found inside ゼレンスキー.
+The longest form at token boundaries counts, so ゼレンスキ is never found inside ゼレンスキー. A katakana word
+that is no form but looks like another spelling of one (ウメーロフ) is suggested.
 
-Left alone: admitted forms (アメリカ beside 米国); and only suggested, not set: a form that is itself in
-brackets (旧称の「キエフ」), in the title of a work (『…』), or beside the preferred form (キーウ（キエフ）).
+Left alone: admitted forms (アメリカ beside 米国), honorifics and titles after a name; and only suggested, not
+set: a form that is itself in brackets (旧称の「キエフ」), in the title of a work (『…』), or beside the preferred
+form (キーウ（キエフ）). The profile says with `glossary-quotes` whether words that somebody said, in 「…」, are
+fixed, suggested or left.
 Source: ISO 30042 (TBX) for the statuses; the note of each entry for its reason.
 
 >>> from cleantext import fix_text
@@ -20,20 +23,25 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a name or term that the glossary spells otherwise"
 SEVERITY = "warning"
 NEAR = 12
-_TITLE = re.compile(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
+_TITLE = lazy(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Hits on deprecated and forbidden forms."""
+    """Hits on deprecated and forbidden forms, and on what looks like another spelling of a form."""
     if context.glossary is None:
         return
+    quotes = context.setting("glossary-quotes")
     titles: list[tuple[int, int]] | None = None
-    for start, end, form, term, fix in context.glossary.find(text):
+    for start, end, form, term, fix in context.terms:
         if form.status not in ("deprecated", "forbidden") or not context.free(start, end):
+            continue
+        said = quotes != "fix" and context.quoted(start)
+        if said and quotes == "leave":
             continue
         if titles is None:
             titles = [match.span() for match in _TITLE.finditer(text)]
@@ -43,7 +51,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             message, safe = f"the glossary forbids this; it has {term.preferred}{note}", False
         elif _spoken_of(text, start, end, term.preferred) or any(a < start and end < b for a, b in titles):
             message, safe = f"{message}, but the word itself seems to be meant", False
+        elif said:
+            message, safe = f"{message}, but somebody is quoted", False
         yield Hit(start, end, fix, message, safe)
+    for start, end, form, _, fix in context.glossary.variants(text):
+        if context.free(start, end) and not (quotes == "leave" and context.quoted(start)):
+            yield Hit(start, end, fix, f"looks like another spelling of {form.text}", False)
 
 
 def _spoken_of(text: str, start: int, end: int, preferred: str) -> bool:

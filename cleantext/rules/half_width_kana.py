@@ -13,20 +13,20 @@ Source: JTF 日本語標準スタイルガイド 2.1.5 (カタカナ: 全角); J
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width katakana: full-width"
 SEVERITY = "warning"
-_RUN = re.compile("[｡-ﾟ]+")
-_KANA = re.compile("[ｦ-ﾝ]")
-_HALF = re.compile("[ｦ-ﾟ]+")
-_SIGN = re.compile(
+_ANY = lazy("[｡-ﾟ]")
+_KANA = lazy("[ｦ-ﾝ]")
+_HALF = lazy("[ｦ-ﾟ]+")
+_SIGN = lazy(
     f"[｡､](?<=[{LETTER}ｦ-ﾟ」』）｣].)|･(?<=[{LETTER}ｦ-ﾟ].)(?=[{LETTER}ｦ-ﾟ])|｢[^｢｣\r\n]{{0,400}}[{LETTER}ｦ-ﾟ][^｢｣\r\n]{{0,400}}｣"
 )
 _FULL = str.maketrans("｡､｢｣･", "。、「」・")
@@ -34,7 +34,7 @@ _FULL = str.maketrans("｡､｢｣･", "。、「」・")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of half-width kana, and on half-width signs beside Japanese."""
-    if not _RUN.search(text):
+    if not _ANY.search(text):
         return
     for match in _HALF.finditer(text):
         start, end = match.span()

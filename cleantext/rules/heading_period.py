@@ -13,17 +13,17 @@ Source: JTF 日本語標準スタイルガイド 1.1.2 (見出しの文末に句
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import NAMES_WITH_STOP
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "。 at the end of a heading: none"
 SEVERITY = "warning"
-_STOP = re.compile(r"。(?=[ \t]*#*[ \t]*(?:[\r\n]|$))")
-_INNER = re.compile("[。！？]")
+_STOP = lazy(r"。(?=[ \t]*#*[ \t]*(?:[\r\n]|$))")
+_INNER = lazy("[。！？]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

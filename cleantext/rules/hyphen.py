@@ -10,17 +10,17 @@ Source: JTF 日本語標準スタイルガイド 4.2.6 (和文ではハイフン
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "hyphen between Japanese words: another sign"
 SEVERITY = "info"
 FIXES = False
-_HYPHEN = re.compile(f"[-\u2010](?<=[{LETTER}].)(?=[{LETTER}])")
+_HYPHEN = lazy(f"[-\u2010](?<=[{LETTER}].)(?=[{LETTER}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -14,22 +14,22 @@ Source: JIS X 0208 for the kanji; Unicode, EquivalentUnifiedIdeograph.txt and th
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "radical sign in the place of a kanji"
 SEVERITY = "error"
-_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+_RADICAL = lazy("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 _SUPPLEMENT = dict(
     zip(*[iter("⺟母⺠民⻁虎⻄西⻆角⻑長⻘青⻝食⻣骨⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻱龜⻲亀")] * 2, strict=True)
 ) | {"⼾": "戸"}
 _OLD = {"⿊": "黒", "⿈": "黄", "⾭": "青"}
-_BESIDE = re.compile(f"[{LETTER}0-9A-Za-z\u2e80-\u2ef3\u2f00-\u2fd5]")
+_BESIDE = lazy(f"[{LETTER}0-9A-Za-z\u2e80-\u2ef3\u2f00-\u2fd5]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -12,17 +12,18 @@ Source: JTF 日本語標準スタイルガイド 3.2 (カタカナ語間のス�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import KATAKANA
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "full-width space between katakana words: ・ or a half-width space"
 SEVERITY = "info"
 FIXES = False
-_SPACE = re.compile(f"\u3000(?<=[{KATAKANA}].)(?=[{KATAKANA}])")
+SIGNS = "\u3000"
+_SPACE = lazy(f"\u3000(?<=[{KATAKANA}].)(?=[{KATAKANA}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -15,20 +15,20 @@ Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 句点の�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from .list_register import lists_of
 
 SUMMARY = "a full stop at the end of some items of a list only"
 SEVERITY = "info"
 FIXES = False
-_INDENT = re.compile(r"\s*")
-_SEVERAL = re.compile("[。\r\n]")
-_GOES_ON = re.compile(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
+_INDENT = lazy(r"\s*")
+_SEVERAL = lazy("[。\r\n]")
+_GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -13,22 +13,25 @@ Source: JTF 日本語標準スタイルガイド 4.2.4 (中黒は全角); JIS X 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import KATAKANA, LETTER
+from ..characters import KATAKANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "wrong middle dot between letters: ・"
 SEVERITY = "warning"
-_DOT = re.compile(
-    f"[\u00b7\u2022\u2027](?<=[{KATAKANA}].)(?=[{KATAKANA}])|\uff65(?<=[{LETTER}A-Za-z].)(?=[{LETTER}A-Za-z])"
-)
+SIGNS = "\u00b7\u2022\u2027\uff65"
+_DOT = lazy("[\u00b7\u2022\u2027\uff65]")
+_is_katakana = members(KATAKANA)
+_is_any_letter = members(LETTER + "A-Za-z")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on look-alikes of ・ with letters on both sides."""
     for match in _DOT.finditer(text):
-        if context.free(*match.span()):
+        start, end = match.span()
+        fits = _is_any_letter if match.group() == "\uff65" else _is_katakana
+        if fits(text[start - 1 : start]) and fits(text[end : end + 1]) and context.free(start, end):
             yield Hit(*match.span(), "・", f"the middle dot is U+{ord(match.group()):04X}; Japanese uses ・ (U+30FB)")

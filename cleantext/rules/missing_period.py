@@ -14,18 +14,18 @@ Source: JTF 日本語標準スタイルガイド 1.1.1, 4.1.1 (本文の文末�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "paragraph that ends without 。"
 SEVERITY = "info"
 FIXES = False
-_LETTER = re.compile(f"[{LETTER}]")
-_QUOTED = re.compile(r"\s*>")
+_LETTER = lazy(f"[{LETTER}]")
+_QUOTED = lazy(r"\s*>")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

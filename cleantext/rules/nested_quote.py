@@ -10,17 +10,18 @@ Source: JTF 日本語標準スタイルガイド 4.3.4 (かぎかっこの中の
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "「 」 inside 「 」: 『 』"
 SEVERITY = "info"
 FIXES = False
-_SIGN = re.compile(r"[「」『』\r\n]")
-_NESTED = re.compile(r"「[^」\r\n]{0,600}「")
+SIGNS = "「"
+_SIGN = lazy(r"[「」『』\r\n]")
+_NESTED = lazy(r"「[^」\r\n]{0,600}「")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

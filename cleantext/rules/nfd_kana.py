@@ -14,17 +14,18 @@ True
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "kana with a separate voicing mark: one letter"
 SEVERITY = "error"
-_MARK = re.compile("[\u3099\u309a\u309b\u309c](?<=[ぁ-ゖァ-ヺゝヽ].)")
-_LETTER = re.compile("[ぁ-ゖァ-ヺー]")
+SIGNS = "\u3099\u309a\u309b\u309c"
+_MARK = lazy("[\u3099\u309a\u309b\u309c](?<=[ぁ-ゖァ-ヺゝヽ].)")
+_LETTER = lazy("[ぁ-ゖァ-ヺー]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -19,23 +19,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..characters import members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..series import number_of
 
 SUMMARY = "kanji and Arabic figures mixed for the same use: 三つ目 and 3つ目"
 SEVERITY = "info"
 FIXES = False
-_KANJI = "一-鿿々"
+_is_kanji = members("一-鿿々")
 _COUNTER = (
     r"(?:つ(?:目|め|(?=[のをがはも、に]))|[番回人年日件度枚章]目|[かカヵヶケ箇](?:国|月|所)|週間|時間|年間|日間|種類|段階|項目|世紀"
     r"|ページ|パーセント|ポイント|ドル|[章節部回歳倍台社校枚冊件名人円])"
 )
-_WRITTEN = re.compile(f"([一二三四五六七八九十百〇]{{1,5}})({_COUNTER})")
-_FIGURE = re.compile(f"([0-9０-９]{{1,2}})({_COUNTER})")
-_ROUGH = re.compile(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社名日枚冊個本点か箇カヶヵ種分秒])")
+_WRITTEN = lazy(f"([一二三四五六七八九十百〇][一二三四五六七八九十百〇]{{0,4}})({_COUNTER})")
+_FIGURE = lazy(f"([0-9０-９][0-9０-９]?)({_COUNTER})")
+_ROUGH = lazy(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社名日枚冊個本点か箇カヶヵ種分秒])")
 _ROUGH_KANJI = {1: "十", 2: "百", 3: "千"}
-_KIND = re.compile("(?<=の)[1１]種(?![類目])")
+_KIND = lazy("[1１](?<=の.)種(?![類目])")
 _SMALL_KANA = str.maketrans("カヵヶケ箇め", "かかかか" + "か目")
 _ALWAYS = ("つ目", "番目", "章", "節")
 """Counters before which 一 is a number, and no part of a word as in 一人 and 一回."""
@@ -65,7 +67,7 @@ def _hit(text: str, start: int, digits: str, new: str, style: bool) -> Hit:
     return Hit(start, end, new + text[start + len(digits) : end], message, False, 0.6)
 
 
-_COUNTER_END = re.compile(_COUNTER)
+_COUNTER_END = lazy(_COUNTER)
 
 
 def _places(text: str, context: Context, pattern: re.Pattern[str]) -> dict[str, list[tuple[int, str]]]:
@@ -74,7 +76,7 @@ def _places(text: str, context: Context, pattern: re.Pattern[str]) -> dict[str, 
     for match in pattern.finditer(text):
         digits, counter = match.groups()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        joined = pattern is _WRITTEN and len(counter) == 1 and re.match(f"[{_KANJI}]", after)
+        joined = pattern is _WRITTEN and len(counter) == 1 and _is_kanji(after)
         if before != "第" and (counter in "章節部" or joined):
             continue  # 三社会談, 十人十色
         if before == "、" and text[match.start() - 2] in "一二三四五六七八九":
@@ -92,7 +94,7 @@ def _is_count(before: str, value: int, counter: str) -> bool:
     """True if the kanji figures before a counter count, and belong to no idiom."""
     if before and before in "数何幾千万億兆" or value in (0, 100):
         return False
-    if counter == "つ" and re.match(f"[{_KANJI}]", before):
+    if counter == "つ" and _is_kanji(before):
         return False  # 瓜二つ
     if counter in _ALWAYS:
         return True
@@ -116,7 +118,7 @@ def _idioms(text: str, context: Context) -> Iterator[Hit]:
     if "数" in text:
         for match in _ROUGH.finditer(text):
             start, end = match.span()
-            if not re.match(f"[{_KANJI}]", text[start - 1 : start]) and context.free(start, end):
+            if not _is_kanji(text[start - 1 : start]) and context.free(start, end):
                 new = "数" + _ROUGH_KANJI[len(match[2] or match[3])]
                 yield Hit(start, end, new, "an approximate number is written in kanji", False, 0.8)
     for match in _KIND.finditer(text):

@@ -11,17 +11,19 @@ Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import KANJI
+from ..characters import KANJI, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
-_BRACKET = re.compile(r"[()（）\r\n]")
-_JAPANESE = re.compile(f"[ぁ-ゖァ-ネハ-ヺ{KANJI}]")
+SIGNS = "()"
+_BRACKET = lazy("[()（）]")
+_BREAK = lazy(r"[\r\n]|\Z")
+_is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 DEEPEST = 32
 
@@ -29,13 +31,15 @@ DEEPEST = 32
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each half-width end of a pair that holds Japanese."""
     opened: list[int] = []
+    line_end = -1
     for match in _BRACKET.finditer(text):
-        position, sign = match.start(), match.group()
-        if sign in "\r\n":
+        position = match.start()
+        if position > line_end:
             opened.clear()
-        elif not context.free(position, position + 1):
+            line_end = end.start() if (end := _BREAK.search(text, position)) else len(text)
+        if not context.free(position, position + 1):
             continue
-        elif sign in "(（":
+        if text[position] in "(（":
             if len(opened) < DEEPEST:
                 opened.append(position)
         elif opened:
@@ -43,7 +47,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
-    if not _JAPANESE.search(text, start, end):
+    inner = text[start + 1 : end]
+    if inner.isascii() or not any(map(_is_japanese, inner)):
         return
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:

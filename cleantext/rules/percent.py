@@ -10,16 +10,17 @@ Source: JTF 日本語標準スタイルガイド 4.4 単位 (同一の文書で�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "% and ％ in one text: one of them"
 SEVERITY = "info"
 FIXES = False
-_SIGN = re.compile("[%％](?<=[0-9０-９].)(?![0-9A-Fa-f])")
+SIGNS = "%"
+_SIGN = lazy("[%％](?<=[0-9０-９].)(?![0-9A-Fa-f])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

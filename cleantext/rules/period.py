@@ -14,24 +14,25 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.3 (和文の�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER, OPENING
+from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
-_STOP = re.compile("[.．](?![.．])")
-_AT_END = re.compile(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
-_BETWEEN = re.compile(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
-_ENDED = re.compile(f"[{LETTER}][{LETTER}」』）)]")
-_GOES_ON = re.compile(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
-_DOMAIN = re.compile(
+SIGNS = ".．"
+_STOP = lazy(r"[.．](?![.．])(?<![\x00-'*-~].)")
+_ends_word = members(LETTER + "」』）)")
+_AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
+_BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
+_GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
+_DOMAIN = lazy(
     "[.．](?:みんな|コム|グーグル|ポイント|クラウド|ストア|セール|ファッション|アマゾン|家電|食品|書籍|世界|テスト|企業|政府)"
 )
-_MARK = re.compile(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
+_MARK = lazy(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -39,7 +40,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _STOP.finditer(text):
         start = match.start()
         before = text[max(0, start - 3) : start]
-        if not _ENDED.fullmatch(before[-2:]) or _MARK.search(before) or _DOMAIN.match(text, start):
+        if not (is_letter(before[-2:-1]) and _ends_word(before[-1:])):
+            continue
+        if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
         if found and context.free(*found.span()):

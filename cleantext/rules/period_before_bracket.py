@@ -12,20 +12,25 @@ Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import LETTER, NAMES_WITH_STOP
+from ..characters import LETTER, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
-_STOP = re.compile(f"(?<=[{LETTER}）」』0-9A-Za-z%％])。(?=[」』])")
+SIGNS = "」』"
+_STOP = lazy("。(?=[」』])")
+_stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on 。 that stands before a closing corner bracket."""
     for match in _STOP.finditer(text):
-        if context.free(*match.span()) and not text.endswith(NAMES_WITH_STOP, 0, match.start()):
-            yield Hit(*match.span(), "", "no full stop before a closing 」")
+        start, end = match.span()
+        if not _stands_before(text[start - 1 : start]) or text.endswith(NAMES_WITH_STOP, 0, start):
+            continue
+        if context.free(start, end):
+            yield Hit(start, end, "", "no full stop before a closing 」")

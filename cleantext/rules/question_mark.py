@@ -15,22 +15,22 @@ Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, KATAKANA, LETTER
+from ..characters import CLOSING, KATAKANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
-_MARKS = re.compile("[!?！？]+(?!=)( *)")
-_BEFORE = re.compile(f"[{LETTER}{CLOSING}]")
-_PARTICLE = re.compile(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
-_SENTENCE = re.compile(f"[{LETTER}]")
-_QUOTED = re.compile(f"[{LETTER}「『]")
+SIGNS = "!?！？"
+_MARKS = lazy("[!?！？][!?！？]*(?!=)( *)")
+_ends_word = members(LETTER + CLOSING)
+_PARTICLE = lazy(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
+_begins_sentence = members(LETTER + "「『")
 _FULL = str.maketrans("!?", "！？")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
+_is_katakana = members(KATAKANA)
 _ENDS = (
     "ですか",
     "ますか",
@@ -44,7 +44,7 @@ _ENDS = (
     "ました",
     "ません",
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]"
 )
 _WIDTH = "question and exclamation marks in Japanese text are full-width"
@@ -55,15 +55,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of ? and ! that hold a half-width one, or want a full-width space after them."""
     for match in _MARKS.finditer(text):
         start, end = match.span()[0], match.start(1)
-        if not start or not _BEFORE.match(text[start - 1]) or not context.free(start, end):
+        if not start or not _ends_word(text[start - 1]) or not context.free(start, end):
             continue
         found, space, after = text[start:end], match.group(1), text[match.end() : match.end() + 4]
         marks = found.translate(_FULL)
         if marks == found:
             yield from _after_full(text, end, space, after)
-        elif "？" not in marks and _KATAKANA.match(text[start - 1]) and _KATAKANA.match(after[:1] or " "):
+        elif "？" not in marks and _is_katakana(text[start - 1]) and _is_katakana(after[:1]):
             yield Hit(start, end, marks, _WIDTH)
-        elif _SENTENCE.match(after) and not _PARTICLE.match(after):
+        elif is_letter(after[:1]) and not _PARTICLE.match(after):
             yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
         else:
             tail = space if after[:1] in ("", "\r", "\n") else ""
@@ -73,7 +73,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:
     """What is wrong after marks that end there and are full-width."""
     if space:
-        if _QUOTED.match(after) and not _PARTICLE.match(after):
+        if _begins_sentence(after[:1]) and not _PARTICLE.match(after):
             yield Hit(end, end + len(space), "\u3000", _SPACE)
     elif text.endswith(_ENDS, 0, end - 1) and _WHOLE.match(text, end) and not _PARTICLE.match(after):
         yield Hit(end - 1, end, text[end - 1] + "\u3000", _SPACE, safe=False)

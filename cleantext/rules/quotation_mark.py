@@ -14,22 +14,22 @@ Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, OPENING
+from ..characters import CLOSING, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "Western quotation marks round Japanese: 「 」"
 SEVERITY = "info"
 FIXES = False
-_STRAIGHT = re.compile(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
-_CURLY = re.compile(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
-_JAPANESE = re.compile(f"[{LETTER}]")
-_OUTSIDE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：（）\u3000]")
-_CODE = re.compile(r"[={}<>;\\]|\",|',")
+SIGNS = "\"'“‘"
+_STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
+_CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
+_is_outside = members(LETTER + OPENING + CLOSING + "、。！？：（）\u3000")
+_CODE = lazy(r"[={}<>;\\]|\",|',")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -39,11 +39,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             start, end = match.start(), match.end() - 1
             inner = match.group(1) or match.group(2)
-            if not _JAPANESE.search(inner) or inner != inner.strip():
+            if not any(map(is_letter, inner)) or inner != inner.strip():
                 continue
             low, high = line_bounds(text, start)
             before, after = text[max(low, start - 1) : start], text[end + 1 : min(end + 2, high)]
-            if not all(not sign or _OUTSIDE.match(sign) for sign in (before, after)) or _CODE.search(text, low, high):
+            if not all(not sign or _is_outside(sign) for sign in (before, after)) or _CODE.search(text, low, high):
                 continue
             if context.free(start, start + 1) and context.free(end, end + 1):
                 for place, fix in ((start, "「"), (end, "」")):

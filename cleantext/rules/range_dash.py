@@ -23,21 +23,23 @@ from collections.abc import Iterator
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"
+SIGNS = "~\u301c\uff5e\u2013-"
 _UNIT = (
     "年度?|[かカヶケ箇ヵ]?月|[日人名社国歳才円時分秒度倍回件位本個台棟万億兆割％%階]"
     "|ドル|ユーロ|世紀|パーセント|メートル|キロ|トン|[cmk]?m(?![A-Za-z])"
 )
 _NUMBER = r"[0-9０-９]{1,9}(?:[.,][0-9]{1,3})*"
-_SIGN = re.compile(
+_SIGN = lazy(
     r"[~\u301c\uff5e\u2013-](?<=[0-9０-９年月日人名社国歳円時分秒度倍回件位本個台階棟％%万億割兆ルロンm].)(?=[0-9０-９])"
 )
-_LEFT = re.compile(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_UNIT})?$")
-_CLOCK_LEFT = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
-_RIGHT = re.compile(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")
+_LEFT = lazy(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_UNIT})?$")
+_CLOCK_LEFT = lazy(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
+_RIGHT = lazy(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")
 _PREFERRED = "\u301c"
 
 

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..register import TAIL, Register, ending_of
 
 SUMMARY = "polite (です・ます) and plain (である) sentences mixed in one article"
@@ -33,11 +34,11 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 STOPS = "。．！!"
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
-_NOTE = re.compile(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注|本稿|本記事|この記事|この連載|筆者)")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注|本稿|本記事|この記事|この連載|筆者)")
+_BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
 class Judged(NamedTuple):

@@ -14,23 +14,26 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.2 (句点・�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, NAMES_WITH_STOP
+from ..characters import CLOSING, LETTER, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
 FIXES = False
-_SIGNS = re.compile(f"(?:。[。、]|、[、。])(?![。、])(?<=[{LETTER}{CLOSING}0-9A-Za-z%％].{{2}})")
+_SIGNS = lazy("[。、][。、](?![。、])")
+_stands_before = members(LETTER + CLOSING + "0-9A-Za-z%％")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on pairs of 。 and 、 after a letter, a digit or a closing bracket."""
     for match in _SIGNS.finditer(text):
         start, end = match.span()
+        if not _stands_before(text[start - 1 : start]):
+            continue
         if text.endswith(NAMES_WITH_STOP, max(0, start - 12), start) or not context.free(start, end):
             continue
         found = match.group()

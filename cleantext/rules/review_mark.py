@@ -12,16 +12,17 @@ Source: the mark is this project's own (`taiyaku clean --filler mark`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a mark 【要確認：…】 that waits for a person"
 SEVERITY = "error"
 FIXES = False
-MARK = re.compile(r"【要確認：[^【】\r\n]{0,80}】")
+SIGNS = "【"
+MARK = lazy(r"【要確認：[^【】\r\n]{0,80}】")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -16,24 +16,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import LETTER, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"
 FIXES = False
-_SIGN = re.compile(f"[;；](?<=[{LETTER}」』].)(?![;；)）^'’])(?: (?=[^\\s]))?")
-_CODE = re.compile(r"[={}<>|]|[;；]\s*//|:=")
-_ENDED = re.compile(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
+SIGNS = ";；"
+_stands_before = members(LETTER + "」』")
+_SIGN = lazy("[;；](?![;；)）^'’])(?: (?=[^\\s]))?")
+_CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
+_ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on ; and ； after a Japanese letter."""
     for match in _SIGN.finditer(text):
         start, end = match.span()
-        if not context.free(start, end):
+        if not _stands_before(text[start - 1 : start]) or not context.free(start, end):
             continue
         low, high = line_bounds(text, start)
         line, before = text[low:high], text[low:start]

@@ -13,18 +13,18 @@ Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 読みやすい�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..sentences import split_sentences
 
 SUMMARY = "long sentence: two sentences"
 SEVERITY = "info"
 FIXES = False
-_QUOTED = re.compile(r"\s*>")
-_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_QUOTED = lazy(r"\s*>")
+_MARK = lazy(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

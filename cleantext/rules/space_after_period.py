@@ -12,19 +12,20 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後に�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
-_SPACE = re.compile(r"(?<=[。、]) +(?=[^\s|｜])")
+SIGNS = " "
+_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
     for match in _SPACE.finditer(text):
-        if context.free(match.start(), match.end()) and context.free(match.start() - 1, match.start()):
-            yield Hit(*match.span(), "", "no space after 。 or 、")
+        if context.free(*match.span()):
+            yield Hit(*match.span(1), "", "no space after 。 or 、")

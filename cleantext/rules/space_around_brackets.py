@@ -20,13 +20,14 @@ from collections.abc import Iterator
 from ..characters import HIRAGANA, LETTER
 from ..context import Context
 from ..findings import Hit
-from ..spacing import LABEL, after_ordinal, is_prose, line_of, rows_of_values
-from ..spans import Spans
+from ..lazy import lazy
+from ..spacing import LABEL, after_ordinal, is_prose, line_of
 
 SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
+SIGNS = " "
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
-_SPACE = re.compile(
+_SPACE = lazy(
     f" (?:(?<=[{_OPEN}] )(?=[^\\s{_CLOSE}*_])|(?<=[^\\s{_OPEN}*_] )(?=[{_CLOSE}])"
     f"|(?<=[{LETTER}A-Za-z0-9、。] )(?=[{_OPEN}])|(?<=[{_CLOSE}] )(?=[{LETTER}A-Za-z0-9、。]))"
 )
@@ -34,7 +35,6 @@ _SPACE = re.compile(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
-    rows: Spans | None = None
     for match in _SPACE.finditer(text):
         start, end = match.span()
         if not context.free(start - 1, end + 1):
@@ -43,8 +43,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        rows = rows or rows_of_values(text)
-        if not rows.hold(start):
+        if not context.rows.hold(start):
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 

@@ -16,27 +16,26 @@ Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..characters import HIRAGANA, KANJI, KATAKANA, LETTER
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..spacing import after_ordinal, line_of
 
 SUMMARY = "half-width space between Japanese letters: none"
 SEVERITY = "info"
-_SPACE = re.compile(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
+SIGNS = " "
+_SPACE = lazy(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
 _STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
-_PARTICLE = re.compile(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
-_SURE = re.compile("[はがのと]$")
-_UNSURE = re.compile("[もへ]$")
-_WORD = re.compile(
-    "(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$"
-)
-_PARTED = re.compile(f"[{HIRAGANA}] (?=[{LETTER}])")
+_PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
+_SURE = lazy("[はがのと]$")
+_UNSURE = lazy("[もへ]$")
+_WORD = lazy("(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$")
+_PARTED = lazy(f"[{HIRAGANA}] (?=[{LETTER}])")
 MESSAGE = "no space between Japanese letters"
-_SENTENCE = re.compile("[。！？\r\n]")
+_SENTENCE = lazy("[。！？\r\n]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -22,28 +22,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER
+from ..characters import HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
-from ..spacing import COUNTER, LONGEST, after_ordinal, is_prose, line_of, rows_of_values
-from ..spans import Spans
+from ..lazy import lazy
+from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
-_SPACE = re.compile(
+_SPACE = lazy(
     f" (?:(?<=[{LETTER}] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[{LETTER}]))"
     f"|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
 )
-_JOINED = re.compile(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
-_CODE = re.compile(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
-_JOINED_CODE = re.compile(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
-_TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
-_BOUND_BEFORE = re.compile("(?:[はがのと]|約|第|計|全|最大|合計|最低|最高|およそ|ほぼ|わずか|翌|毎|[0-9][年月時分])$")
-_PARTICLE = re.compile("[をにでもへや、]$|(?:から|まで|より|した|する|など)$")
-_ACRONYM = re.compile("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
-_LATIN = re.compile(r"[A-Za-z0-9`*_]")
-_HIRAGANA = re.compile(f"[{HIRAGANA}]")
-_LETTER_BESIDE = re.compile("[A-Za-z]")
+_JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
+_CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
+_JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
+_TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
+_DATES = tuple(figure + unit for figure in "0123456789" for unit in "年月時分")
+_BOUND_BEFORE = (*"はがのと約第計全翌毎", "最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか", *_DATES)
+_PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
+_ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
+_LATIN = lazy(r"[A-Za-z0-9`*_]")
+_is_hiragana = members(HIRAGANA)
+_LETTER_BESIDE = lazy("[A-Za-z]")
 NEAR = 200
 MESSAGE = "no space between Japanese and Latin letters or figures"
 
@@ -58,33 +59,32 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
-    rows: Spans | None = None
-    low = high = 0
-    prose = False
+    low = high = prose = stop = 0
     for match in _SPACE.finditer(text):
         start, end = match.span()
-        if not context.free(start - 1, end + 1):
-            continue
         if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
             low, high = line_of(text, start, end)
-            prose = is_prose(text[low:high])
-        before, after = text[max(low, start - NEAR) : start], text[end:high]
-        if start - low < NEAR and after_ordinal(before, after) or _TIME.match(after) and before[-1:] in "日）)":
+            prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
+        if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if not prose:
-            if " " in before.strip() + after.strip() or not _ACRONYM.search(before):
+        if text[start - 1] in "日）)" and _TIME.match(text, end, high):
+            continue
+        sure = True
+        if prose == high:
+            before = text[max(low, start - NEAR) : start].strip()
+            if " " in before + text[end:high].strip() or not _ACRONYM.search(before):
                 continue
-        elif match.group() == "\u3000" and "\u3000" in before.strip() + after:
+        elif text[start] == "\u3000" and "\u3000" in text[max(low, start - NEAR) : start].strip() + text[end:high]:
             continue
         else:
-            sure = _is_bound(before, after)
-            if not sure and not ("。" in after and _LETTER_BESIDE.search(before[-1:] + after[:1])):
+            sure = _is_bound(text, low, start, end, high, stop)
+            if not sure and (stop < end or not _LETTER_BESIDE.search(text, start - 1, end + 1)):
                 continue
-            if not sure:
-                yield Hit(start, end, "", MESSAGE, False, 0.6)
-                continue
-        rows = rows or rows_of_values(text)
-        if not rows.hold(start):
+        if not context.free(start - 1, end + 1):
+            continue
+        if not sure:
+            yield Hit(start, end, "", MESSAGE, False, 0.6)
+        elif not context.rows.hold(start):
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
         for match in _CODE.finditer(text):
@@ -95,12 +95,15 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
                     yield Hit(start, end, "", "no space between Japanese and code or a link")
 
 
-def _is_bound(before: str, after: str) -> bool:
-    """True if the words on both sides of a space belong together by grammar, so that it parts nothing."""
-    if before[-1].isascii() or before[-1] == "℃":
-        return _HIRAGANA.match(after) is not None or before[-1].isdigit() and COUNTER.match(after) is not None
-    near = before[-8:]
-    return bool(_BOUND_BEFORE.search(near) or "。" in after and _PARTICLE.search(near))
+def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -> bool:
+    """True if the words round the space text[start:end] belong together by grammar, so that it parts nothing.
+
+    The line is text[low:high], its last 。 stands at `stop`.
+    """
+    before = text[start - 1]
+    if before.isascii() or before == "℃":
+        return _is_hiragana(text[end]) or before.isdigit() and COUNTER.match(text, end, high) is not None
+    return text.endswith(_BOUND_BEFORE, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:

@@ -15,18 +15,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, KANJI, LETTER, OPENING
+from ..characters import CLOSING, KANJI, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
-_PAIR = re.compile(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
-_SINGLE = re.compile(f"[\\[\\]](?<=[{LETTER}].)(?=[{LETTER}])")
-_JAPANESE = re.compile(f"[ぁ-ゖァ-ヺ{KANJI}]")
-_BEFORE = re.compile(f"[{LETTER}{OPENING}{CLOSING}、。！？：・\\s\u3000]")
-_NO_TEXT = re.compile("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
+SIGNS = "[]"
+_PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
+_SINGLE = lazy(r"[\[\]]")
+_is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
+_stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
+_NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -36,9 +38,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end() - 1
         paired |= {start, end}
-        if start and not _BEFORE.match(text[start - 1]):
+        if start and not (_stands_before(text[start - 1]) or text[start - 1].isspace()):
             continue
-        if not _JAPANESE.search(match.group(1)) or _NO_TEXT.match(match.group(1)):
+        if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
             continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
             continue
@@ -46,6 +48,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(end, end + 1, "］", _MESSAGE)
     for match in _SINGLE.finditer(text):
         at = match.start()
+        if not (is_letter(text[at - 1 : at]) and is_letter(text[at + 1 : at + 2])):
+            continue
         if at not in paired and context.free(at, at + 1) and _is_alone(text, at):
             yield Hit(at, at + 1, "［" if text[at] == "[" else "］", _MESSAGE)
 

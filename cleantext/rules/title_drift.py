@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a person in office here and out of office there: 前大統領 and 大統領"
 SEVERITY = "info"
@@ -30,8 +31,8 @@ _OFFICE = (
     "|国家主席"
 )
 _NAME = r"[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,12}){0,3}"
-_FORMER = re.compile(f"[前元](?:{_OFFICE})")
-_TITLED = re.compile(
+_FORMER = lazy(f"[前元](?:{_OFFICE})")
+_TITLED = lazy(
     rf"(?P<former>[前元])?(?P<office>{_OFFICE})(?P<name>{_NAME})"
     rf"|(?P<name2>{_NAME})(?P<former2>[前元])?(?:[ァ-ヺー一-鿿]{{0,4}}(?<![前元]))?(?P<office2>{_OFFICE})"
 )

@@ -13,17 +13,17 @@ Source: JTF 日本語標準スタイルガイド 3.1 (不要なスペースを�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "space at the end of a line: none"
 SEVERITY = "info"
-_LAST = re.compile(r"[ \t\u3000](?=[\r\n]|\Z)")
-_MARK_ONLY = re.compile(r"\s*(?:[-*+>#=|]|--|\d{1,9}[.)])+\Z")
-_NEXT = re.compile(r"(?:\r\n|[\r\n])[ \t]*[^\s]")
+_LAST = lazy(r"[ \t\u3000](?=[\r\n]|\Z)")
+_MARK_ONLY = lazy(r"\s*(?:[-*+>#=|]|--|\d{1,9}[.)])+\Z")
+_NEXT = lazy(r"(?:\r\n|[\r\n])[ \t]*[^\s]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

@@ -15,29 +15,27 @@ Source: JIS X 4051 一般 (和文の文字間に幅のない文字を置かな�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "character without width: none"
 SEVERITY = "warning"
-_ZERO = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0001\U000e0020-\U000e007f]+"
-)
-_NEEDED = re.compile(
+_SIGN = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0001\U000e0020-\U000e007f]"
+_ZERO = lazy(f"{_SIGN}{_SIGN}*")
+_NEEDED = lazy(
     "[\u0600-\u08ff\u0900-\u109f\u1780-\u19ff\u1a20-\u1aaf\ufb50-\ufdff\ufe70-\ufefc\ua840-\uabff\U00010800-\U00011fff]"
 )
-_EMOJI = re.compile("[©®\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f](?<![\u3041-\u30ff])")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_BREAK = re.compile(r"[\r\n]|\Z")
+_EMOJI = lazy("[©®\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f](?<![\u3041-\u30ff])")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_DIRECTION = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BREAK = lazy(r"[\r\n]|\Z")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each character without width that nothing needs."""
-    right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     for match in _ZERO.finditer(text):
         start, end = match.span()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
@@ -47,7 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             sign = text[position]
             if position == 0 and sign == "\ufeff" or _in_emoji(sign, before, after):
                 continue
-            if right_to_left and _DIRECTION.match(sign) and _RIGHT_TO_LEFT.search(_line(text, position)):
+            if _DIRECTION.match(sign) and _RIGHT_TO_LEFT.search(_line(text, position)):
                 continue
             if context.free(position, position + 1):
                 yield Hit(position, position + 1, "", f"U+{ord(sign):04X} has no width and does nothing here")

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import NoReturn
 
 from ..folding import fold
-from ..model import Form, GlossaryError, Spec, Status, Term
+from ..model import CellError, Form, GlossaryError, Spec, Status, Term
 
 COLUMNS = (
     "id",
@@ -81,10 +81,10 @@ class Line:
         self.header = header
 
     def fail(self, column: str, problem: str, advice: str) -> NoReturn:
-        """Raises the GlossaryError of a cell."""
+        """Raises the CellError of a cell."""
         index = self.header.index(column) + 1 if column in self.header else len(self.header) + 1
         where = f"{self.source}, line {self.number}, column {column} (number {index})"
-        raise GlossaryError(f"{where}: {problem}: {advice}.")
+        raise CellError(f"{where}: {problem}: {advice}.", self.number, column, problem, advice)
 
     def term(self, cells: Row) -> Term:
         """The row as a term; raises GlossaryError for the first thing wrong with it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..jobs import engine_options, exit_code, output_names, run_job
+from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
 from ..run import Settings
-from ..sources import glossary_option, profile_option, read_source
+from ..sources import date_option, glossary_option, profile_option, read_source
 
 
 @click.command("bilingual")
@@ -18,6 +19,7 @@ from ..sources import glossary_option, profile_option, read_source
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @profile_option
 @glossary_option
+@date_option
 @engine_options
 @click.pass_context
 def command(
@@ -27,25 +29,18 @@ def command(
     formats: str,
     strict: bool,
     profile: str,
-    glossary: str,
-    engine: str,
-    model: str | None,
-    threads: int | None,
-    resume: bool,
+    glossary: tuple[str, ...],
+    date: str | None,
+    **engine: Any,
 ) -> None:
     """Clean PATH, translate it offline, verify every sentence, and write an aligned edition and a report.
 
     Without a model all but the English is written, and the command ends with 3. The paths of the files
     written go to standard output. Ctrl-C keeps what is translated; the same command goes on from there.
     """
-    settings = Settings(engine, model, threads, profile)
+    wanted = Wanted.of(**engine)
+    settings = Settings(profile, date=date or "")
     runs, no_engine = run_job(
-        [read_source(path)],
-        Path(output),
-        output_names(formats),
-        settings,
-        glossary,
-        clean=True,
-        resume=resume,
+        [read_source(path)], Path(output), output_names(formats), settings, glossary, wanted, clean=True
     )
-    context.exit(exit_code(runs, no_engine, engine, strict))
+    context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))

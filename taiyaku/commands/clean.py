@@ -76,12 +76,12 @@ def command(
         if output is None or not _is_output(found, output):
             files.append(found)
             task = make.of(found.path, found.folder is None, config)
-            wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked))
+            wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked, bool(report)))
     targets = [_target(found, output, in_place, into) for found in files]
     _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
     _refuse_input(report, files)
     for terms in {wish.task.glossary for wish in wishes}:
-        open_terms(*terms)
+        open_terms(terms)
     done: list[Cleaned] = []
     for file, target in zip(_clean(wishes, jobs), targets, strict=True):
         problem = file.problem or _write(file, target, into, in_place, diff)
@@ -90,12 +90,12 @@ def command(
             problems += 1
             continue
         if not quiet:
-            click.echo(f"{file.path}: {len(file.applied)} fixed, {len(file.remaining)} left for a person", err=True)
+            click.echo(f"{file.path}: {file.fixed} fixed, {file.left} left for a person", err=True)
         done.append(file._replace(data=b"", diff=""))
     if report:
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)
         write_atomic(report, text.encode(errors="backslashreplace"))
-    context.exit(2 if problems else 1 if strict and any(file.remaining for file in done) else 0)
+    context.exit(2 if problems else 1 if strict and any(file.left for file in done) else 0)
 
 
 def _clean(wishes: list[Wish], jobs: int | None) -> Iterator[Cleaned]:

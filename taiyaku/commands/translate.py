@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..jobs import engine_options, exit_code, output_names, run_job
+from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
 from ..run import Settings
 from ..sources import glossary_option, read_source
 
@@ -25,24 +26,14 @@ def command(
     output: str,
     formats: str,
     strict: bool,
-    glossary: str,
-    engine: str,
-    model: str | None,
-    threads: int | None,
-    resume: bool,
+    glossary: tuple[str, ...],
+    **engine: Any,
 ) -> None:
     """Translate PATHS as they are, without cleaning them; Chinese filler is never translated.
 
     Without a model nothing is translated, the rows are written all the same, and the command ends with 3.
     """
+    wanted = Wanted.of(**engine)
     sources = [read_source(path) for path in paths]
-    runs, no_engine = run_job(
-        sources,
-        Path(output),
-        output_names(formats),
-        Settings(engine, model, threads),
-        glossary,
-        clean=False,
-        resume=resume,
-    )
-    context.exit(exit_code(runs, no_engine, engine, strict))
+    runs, no_engine = run_job(sources, Path(output), output_names(formats), Settings(), glossary, wanted, clean=False)
+    context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))

@@ -21,10 +21,11 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 def render(files: Iterable[Checked], style: Style) -> Iterator[str]:
     """Where and what; the words around it; the place underlined, with the fix; the evidence, if it is wanted."""
     for file in files:
-        for record in file.records:
-            yield _header(file.path, record, style) + _excerpt(record, style)
-            if style.explain:
-                yield _evidence(record)
+        yield "".join(_shown(file.path, record, style) for record in file.records)
+
+
+def _shown(path: str, record: Record, style: Style) -> str:
+    return _header(path, record, style) + _excerpt(record, style) + (_evidence(record) if style.explain else "")
 
 
 def _header(path: str, record: Record, style: Style) -> str:
@@ -39,17 +40,19 @@ def _header(path: str, record: Record, style: Style) -> str:
 def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
     before = tail(visible(record.before), BEFORE)
+    left = width(before)
     lines = record.found.splitlines() or [""]
-    cut = head(visible(lines[0]) + "…" * (len(lines) > 1), max(FOUND, room - ARROW - width(before)))
-    after = head(visible(record.after), room - width(before + cut)) if len(lines) == 1 else ""
-    mark = "^" * max(1, width(cut))
+    cut = head(visible(lines[0]) + "…" * (len(lines) > 1), max(FOUND, room - ARROW - left))
+    middle = width(cut)
+    after = head(visible(record.after), room - left - middle) if len(lines) == 1 else ""
+    mark = "^" * max(1, middle)
     arrow = ""
     if record.fix is not None:
         sure = "" if record.safe else " ?"
         fix = visible(record.fix.strip()) or "(nothing)"
-        arrow = head(f" → {fix}", room - width(before + mark) - len(sure)) + sure
+        arrow = head(f" → {fix}", room - left - len(mark) - len(sure)) + sure
     marks = _paint(mark, style, fg=_COLORS[record.severity], bold=True) + _paint(arrow, style, fg="green")
-    return f"{INDENT}{before}{cut}{after}\n{INDENT}{' ' * width(before)}{marks}\n"
+    return f"{INDENT}{before}{cut}{after}\n{INDENT}{' ' * left}{marks}\n"
 
 
 def _evidence(record: Record) -> str:

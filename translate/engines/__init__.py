@@ -8,17 +8,31 @@ from typing import Any, NamedTuple, Protocol
 
 ENGINES = {
     "llama": "LlamaEngine",
+    "openai": "OpenAIEngine",
+    "libretranslate": "LibreTranslateEngine",
 }
 
 
 class Hint(NamedTuple):
-    """How one sentence is to be translated: attempt 0 is the engine's best, later ones are samples."""
+    """How one sentence is to be translated.
+
+    attempt  0 is the engine's best, later ones are other readings of it.
+    terms    (Japanese, English) pairs to use, of terms that stand in the sentence in Japanese.
+    """
 
     attempt: int = 0
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 class Engine(Protocol):
-    """What translates. Sentences are Japanese with terms and numbers already in English."""
+    """What translates. Sentences are Japanese with terms and numbers already in English.
+
+    batch     so many sentences are best given at once.
+    attempts  so many attempts give answers of their own; with more of them the last is repeated.
+    """
+
+    batch: int
+    attempts: int
 
     def signature(self) -> str:
         """What the output depends on: engine, version, model hash, settings. The same means the same output."""

@@ -14,38 +14,16 @@ from secrets import token_hex
 from typing import Any
 
 from . import EngineFailed, EngineMissing, Hint, SentenceFailed
+from .prompt import MAX_TOKENS, PROMPT_HASH, SEED, TEMPERATURES, TOP_P, messages, question, tidy
 
-SYSTEM = (
-    "You are a translator for an English-language newspaper. Translate each Japanese sentence into fluent, "
-    "faithful English. Transliterate names of people and places; never replace one place or person by another. "
-    "Convert 万 = 10,000, 億 = 100 million, 兆 = 1 trillion correctly. Words that are already in English stay "
-    "exactly as they are. Output only the translation."
-)
-EXAMPLES = (
-    (
-        "Tokyoで開かれたPacific Forumで、Prime Minister SatoはNorway側に対し300,000人分の食料支援を約束した。",
-        "At the Pacific Forum in Tokyo, Prime Minister Sato promised the Norwegian side food aid for 300,000 people.",
-    ),
-    (
-        "Foreign Minister Lindbergは「合意は最初の一歩にすぎない」と述べ、"
-        "March 3, 2024までに詳細を詰める考えを示した。",
-        "Foreign Minister Lindberg said the agreement was “only a first step” and that the details would be worked "
-        "out by March 3, 2024.",
-    ),
-    ("結論：岐路に立つPacific alliance", "Conclusion: The Pacific alliance at a crossroads"),
-)
-TEMPERATURES = (0.0, 0.3, 0.5, 0.7)
-TOP_P = 0.9
-MAX_TOKENS = 300
 CONTEXT = 1024
-_CONTROL = re.compile(r"<\|[^|<>\n]{0,40}\|>|[\x00-\x08\x0b-\x1f\x7f]")
-_WIDTHS = str.maketrans(
-    {"，": ", ", "。": ".", "：": ": ", "；": "; ", "！": "!", "？": "?", "（": " (", "）": ") ", "　": " "}
-)
 
 
 class LlamaEngine:
     """Translates one sentence after the other. `model` is a GGUF file, `sha256` its hash for the signature."""
+
+    batch = 1
+    attempts = len(TEMPERATURES)
 
     def __init__(self, model: Path | str, sha256: str = "", threads: int | None = None) -> None:
         try:
@@ -65,7 +43,7 @@ class LlamaEngine:
         features = " ".join(re.findall(r"([A-Z0-9_]+) = 1", self._library.get_system_info()))
         return (
             f"llama|model:{self._model.stem}|sha256:{self._sha256[:16]}|xllamacpp:{self._library.__version__}|"
-            f"cpu:{features}|threads:{self._threads}|prompt:{_prompt_hash()}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|"
+            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|"
             f"temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
         )
 
@@ -78,7 +56,7 @@ class LlamaEngine:
             self._server = _load(self._library, self._model, self._threads)
             self._rewind()
             self._prefix = self._ask("1", Hint(), 1)[1]
-        sentence = _CONTROL.sub(" ", sentence)
+        sentence = question(sentence, hint)
         if sentence[:1] == self._last[:1]:
             self._rewind()
         answer, cached = self._ask(sentence, hint, MAX_TOKENS)
@@ -93,17 +71,14 @@ class LlamaEngine:
         self._ask("", Hint(), 1)
 
     def _ask(self, sentence: str, hint: Hint, max_tokens: int) -> tuple[str, int]:
-        messages = [{"role": "system", "content": SYSTEM}]
-        for source, target in EXAMPLES:
-            messages += [{"role": "user", "content": source}, {"role": "assistant", "content": target}]
         temperature = TEMPERATURES[min(hint.attempt, len(TEMPERATURES) - 1)]
         reply: dict[str, Any] = self._server.handle_chat_completions(
             {
-                "messages": [*messages, {"role": "user", "content": sentence}],
+                "messages": messages(sentence),
                 "max_tokens": max_tokens,
                 "temperature": temperature,
                 "top_p": TOP_P if temperature else 1.0,
-                "seed": 20260120 + hint.attempt,
+                "seed": SEED + hint.attempt,
                 "cache_prompt": True,
             }
         )
@@ -135,19 +110,3 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
 def _error(reply: dict[str, Any]) -> str:
     error = reply.get("error", reply)
     return str(error.get("message", error) if isinstance(error, dict) else error)[:200]
-
-
-def _prompt_hash() -> str:
-    from hashlib import sha256
-
-    return sha256(repr((SYSTEM, EXAMPLES)).encode()).hexdigest()[:8]
-
-
-def tidy(answer: str) -> str:
-    """The answer with Western widths and single spaces; nothing is taken away but space.
-
-    >>> tidy(" Kyiv，  the capital。 ")
-    'Kyiv, the capital.'
-    """
-    text = answer.translate(_WIDTHS)
-    return re.sub(r" ([,.;:!?)])", r"\1", re.sub(r"[ \t]+", " ", text)).strip()

@@ -1,4 +1,4 @@
-"""A lock between processes, so that two commands never write one model at once."""
+"""A lock between processes, so that two commands never write one thing at once."""
 
 import sys
 import time
@@ -13,11 +13,12 @@ _PAUSE = 0.1  # seconds between two tries
 
 
 @contextmanager
-def hold_lock(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+def hold_lock(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[IO[bytes]]:
     """Hold the lock file `path` for the length of a `with` block; the system frees it when the process dies.
 
-    When another process has it, `waiting` is called once and the lock is waited for. The empty file stays
-    behind: removing it would let a third process lock a file that is no longer there.
+    The file is given open, to be read and added to. When another process has it, `waiting` is called once and
+    the lock is waited for. The file stays behind: removing it would let a third process lock a file that is no
+    longer there.
     Raises OSError when the file cannot be opened.
     """
     with open(path, "a+b") as file:
@@ -28,7 +29,7 @@ def hold_lock(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterato
                 told = True
             time.sleep(_PAUSE)
         try:
-            yield
+            yield file
         finally:
             _unlock(file)
 

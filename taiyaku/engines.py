@@ -1,0 +1,88 @@
+"""Which engine translates: the one that was asked for, or the best that is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from translate import Engine, EngineFailed, load_engine
+
+from . import models
+from .errors import ModelMissing, TaiyakuError
+
+CHOICES = ("auto", "llama", "openai", "libretranslate", "memory", "none")
+"""What --engine takes. "memory" is what a person has approved, and sentences like it, without any engine."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the user said of engines.
+
+    server   the address of a server of the user's own, for openai and libretranslate; None for none.
+    model    a model installed or a GGUF file (llama), a name that the server knows (openai); None for the usual.
+    threads  processors for llama; None for all up to 8.
+    """
+
+    engine: str = "auto"
+    model: str | None = None
+    server: str | None = None
+    threads: int | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An engine, or why there is none: "" where none was wanted."""
+
+    name: str
+    engine: Engine | None
+    missing: str = ""
+
+
+def open_engine(choice: Choice) -> Opened:
+    """The engine of a choice. Raises TaiyakuError, EngineFailed or EngineMissing where a named one cannot be had."""
+    if choice.engine == "auto":
+        return _best(choice)
+    if choice.engine == "none":
+        return Opened("none", None, "no engine was asked for, so there is no English")
+    if choice.engine == "memory":
+        return Opened("memory", None)
+    if choice.engine == "llama":
+        try:
+            return Opened("llama", _llama(choice))
+        except ModelMissing as e:
+            if choice.model is not None:
+                raise
+            return Opened("llama", None, e.message)
+    return Opened(choice.engine, _server(choice.engine, choice))
+
+
+def _best(choice: Choice) -> Opened:
+    """A server whose address is given, for it is there to be used; else the model on this machine."""
+    if choice.server:
+        tried = []
+        for name in ("openai", "libretranslate"):
+            try:
+                return Opened(name, _server(name, choice))
+            except EngineFailed as e:
+                tried.append(str(e))
+        raise EngineFailed(tried[0])
+    try:
+        return Opened("llama", _llama(choice))
+    except ModelMissing as e:
+        if choice.model is not None:
+            raise
+        return Opened("none", None, e.message)
+
+
+def _llama(choice: Choice) -> Engine:
+    model = models.find(choice.model)
+    return load_engine("llama", model=model.path, sha256=model.sha256, threads=choice.threads)
+
+
+def _server(name: str, choice: Choice) -> Engine:
+    if not choice.server:
+        raise TaiyakuError(f"the engine {name} needs a server of your own: give its address with --server", 2)
+    settings: dict[str, Any] = {"server": choice.server}
+    if name == "openai":
+        settings["model"] = choice.model
+    return load_engine(name, **settings)

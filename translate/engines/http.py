@@ -1,0 +1,96 @@
+"""Asking a server on the user's own machine or network: JSON there and back, and nothing sent anywhere else."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import EngineFailed, SentenceFailed
+
+TIMEOUT = 300.0
+"""Seconds for one answer: a large model on a slow machine takes its time."""
+
+LARGEST = 10_000_000
+"""Bytes of an answer; more is no translation."""
+
+_REFUSED = (400, 413, 422)
+"""Statuses that concern one sentence (too long, not to be read), not the server."""
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: Any) -> None:
+        """A redirect would send the text to an address that the user did not give."""
+
+
+def need_address(engine: str, url: str) -> str:
+    """The address of a server without a slash at its end. Raises EngineFailed where it is none."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise EngineFailed(f"{url!r} is no address of a server for {engine}: give one like http://localhost:8080")
+    return url.rstrip("/")
+
+
+def ask(url: str, data: object = None, key: str = "", timeout: float = TIMEOUT) -> Any:
+    """The JSON that a server answers; `data` is posted as JSON, None gets.
+
+    Raises SentenceFailed where the server refuses this text, EngineFailed where it cannot be asked at all.
+    """
+    headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "taiyaku"}
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    body = None if data is None else json.dumps(data).encode()
+    request = urllib.request.Request(url, body, headers)
+    server = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+    handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
+    if _is_local(urlsplit(url).hostname or ""):
+        handlers.append(urllib.request.ProxyHandler({}))
+    try:
+        with urllib.request.build_opener(*handlers).open(request, timeout=timeout) as reply:
+            answer = reply.read(LARGEST + 1)
+        if len(answer) > LARGEST:
+            raise EngineFailed(f"the server at {server} answers without end: is it the right one?")
+        return json.loads(answer)
+    except urllib.error.HTTPError as error:
+        told = _told(error)
+        if error.code in _REFUSED:
+            raise SentenceFailed(f"the server could not take this sentence ({error.code}{told})") from None
+        raise EngineFailed(f"the server at {server} refuses ({error.code}{told}): {_advice(error.code)}") from None
+    except TimeoutError:
+        raise SentenceFailed(f"the server gave no answer within {timeout:g} seconds") from None
+    except (OSError, urllib.error.URLError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise EngineFailed(f"the server at {server} cannot be reached ({reason}): start it, or mend --server") from None
+    except ValueError:
+        raise EngineFailed(f"the server at {server} does not answer in JSON: is it the right one?") from None
+
+
+def _told(error: urllib.error.HTTPError) -> str:
+    """What the server says of an error, cut short."""
+    try:
+        said = json.loads(error.read(100_000))
+        said = said.get("error", said) if isinstance(said, dict) else said
+        text = str(said.get("message", said) if isinstance(said, dict) else said)
+    except (ValueError, OSError):
+        return ""
+    return f": {text[:200]}"
+
+
+def _advice(status: int) -> str:
+    if status in (401, 403):
+        return "give its key in TAIYAKU_SERVER_KEY"
+    if 300 <= status < 400:
+        return "it sends on to another address; give that one if you trust it"
+    return "look at its address and at its own log"
+
+
+def _is_local(host: str) -> bool:
+    """Whether a host is this machine or of a private network, to which no proxy leads."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
+    return address.is_loopback or address.is_private

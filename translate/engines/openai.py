@@ -1,0 +1,67 @@
+"""Any server that speaks OpenAI's chat completions: llama-server, Ollama, LM Studio, vLLM, on one's own machine or
+network. It is asked only where its address is given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from . import EngineFailed, Hint, SentenceFailed
+from .http import ask, need_address
+from .prompt import MAX_TOKENS, PROMPT_HASH, SEED, TEMPERATURES, TOP_P, messages, question, tidy
+
+
+class OpenAIEngine:
+    """Translates one sentence after the other.
+
+    server  the address up to the /v1; model  a name that the server knows, None for the first it lists.
+    The key, where the server wants one, is $TAIYAKU_SERVER_KEY.
+    """
+
+    batch = 1
+    attempts = len(TEMPERATURES)
+
+    def __init__(self, server: str, model: str | None = None) -> None:
+        self._server = need_address("openai", server).removesuffix("/v1")
+        self._key = os.environ.get("TAIYAKU_SERVER_KEY", "")
+        self._model = model or self._first_model()
+
+    def signature(self) -> str:
+        """Server, model and settings. What the server does behind its address is not known here."""
+        return (
+            f"openai|model:{self._model}|server:{urlsplit(self._server).netloc}|prompt:{PROMPT_HASH}|"
+            f"max_tokens:{MAX_TOKENS}|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+        )
+
+    def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+        """The English of each sentence. Raises EngineFailed or SentenceFailed."""
+        return [self._translate(sentence, hint) for sentence, hint in zip(sentences, hints, strict=True)]
+
+    def _translate(self, sentence: str, hint: Hint) -> str:
+        temperature = TEMPERATURES[min(hint.attempt, len(TEMPERATURES) - 1)]
+        reply = ask(
+            f"{self._server}/v1/chat/completions",
+            {
+                "model": self._model,
+                "messages": messages(question(sentence, hint)),
+                "max_tokens": MAX_TOKENS,
+                "temperature": temperature,
+                "top_p": TOP_P if temperature else 1.0,
+                "seed": SEED + hint.attempt,
+                "stream": False,
+            },
+            self._key,
+        )
+        try:
+            answer = reply["choices"][0]["message"]["content"] or ""
+        except (KeyError, IndexError, TypeError):
+            raise SentenceFailed("the server answered without a translation") from None
+        return tidy(str(answer))
+
+    def _first_model(self) -> str:
+        reply = ask(f"{self._server}/v1/models", key=self._key, timeout=30)
+        try:
+            return str(reply["data"][0]["id"])
+        except (KeyError, IndexError, TypeError):
+            raise EngineFailed(f"the server at {self._server} lists no model: name one with --model") from None

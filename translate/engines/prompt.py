@@ -1,0 +1,65 @@
+"""What an instruction-following model is asked, and how its answer is read; the same for all engines that run one."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from . import Hint
+
+SYSTEM = (
+    "You are a translator for an English-language newspaper. Translate each Japanese sentence into fluent, "
+    "faithful English. Transliterate names of people and places; never replace one place or person by another. "
+    "Convert 万 = 10,000, 億 = 100 million, 兆 = 1 trillion correctly. Words that are already in English stay "
+    "exactly as they are. Output only the translation."
+)
+EXAMPLES = (
+    (
+        "Tokyoで開かれたPacific Forumで、Prime Minister SatoはNorway側に対し300,000人分の食料支援を約束した。",
+        "At the Pacific Forum in Tokyo, Prime Minister Sato promised the Norwegian side food aid for 300,000 people.",
+    ),
+    (
+        "Foreign Minister Lindbergは「合意は最初の一歩にすぎない」と述べ、"
+        "March 3, 2024までに詳細を詰める考えを示した。",
+        "Foreign Minister Lindberg said the agreement was “only a first step” and that the details would be worked "
+        "out by March 3, 2024.",
+    ),
+    ("結論：岐路に立つPacific alliance", "Conclusion: The Pacific alliance at a crossroads"),
+)
+TEMPERATURES = (0.0, 0.3, 0.5, 0.7)
+"""Of the attempts, one each."""
+
+TOP_P = 0.9
+MAX_TOKENS = 300
+SEED = 20260120
+PROMPT_HASH = sha256(repr((SYSTEM, EXAMPLES)).encode()).hexdigest()[:8]
+
+_CONTROL = re.compile(r"<\|[^|<>\n]{0,40}\|>|[\x00-\x08\x0b-\x1f\x7f]")
+_THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.S)
+_WIDTHS = str.maketrans(
+    {"，": ", ", "。": ".", "：": ": ", "；": "; ", "！": "!", "？": "?", "（": " (", "）": ") ", "　": " "}
+)
+
+
+def question(sentence: str, hint: Hint) -> str:
+    """What the model is given for a sentence: no control tokens, and the terms that it must use after it."""
+    sentence = _CONTROL.sub(" ", sentence)
+    return sentence + (f"\n({'; '.join(f'{ja} = {en}' for ja, en in hint.terms)})" if hint.terms else "")
+
+
+def messages(question: str) -> list[dict[str, str]]:
+    """The whole conversation, in the form of OpenAI's chat completions: instruction, examples, question."""
+    asked = [{"role": "system", "content": SYSTEM}]
+    for source, target in EXAMPLES:
+        asked += [{"role": "user", "content": source}, {"role": "assistant", "content": target}]
+    return [*asked, {"role": "user", "content": question}]
+
+
+def tidy(answer: str) -> str:
+    """The answer with Western widths and single spaces, without the thoughts before it; nothing else is taken away.
+
+    >>> tidy(" Kyiv，  the capital。 "), tidy("<think>Hm.</think>Kyiv.")
+    ('Kyiv, the capital.', 'Kyiv.')
+    """
+    text = _THOUGHT.sub("", answer).translate(_WIDTHS)
+    return re.sub(r" ([,.;:!?)])", r"\1", re.sub(r"[ \t]+", " ", text)).strip()
