@@ -9,16 +9,15 @@ one of another's as well.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from .folding import fold
+from .entries import Conflict as Conflict
+from .entries import Pair, column_of, key_of
 from .formats.incoming import new_id
-from .formats.rows import COLUMNS, VARIANTS, is_conditional, row_of, spec_cell
-from .model import Form, Spec, Term
-
-Value = TypeVar("Value")
+from .formats.rows import COLUMNS, is_conditional, row_of
+from .model import Form, Term
 
 
 class Change(NamedTuple):
@@ -28,23 +27,6 @@ class Change(NamedTuple):
     column: str
     before: str
     after: str
-
-
-class Conflict(NamedTuple):
-    """What the glossary kept although the file says otherwise.
-
-    id        the entry of the glossary; where none was made of an entry of the file, its id there, or "".
-    column    of the table.
-    kept      what the glossary has.
-    incoming  what the file has.
-    reason    why it was not taken, in words.
-    """
-
-    id: str
-    column: str
-    kept: str
-    incoming: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -120,7 +102,7 @@ class _Entry:
     def __init__(self, old: Term | None, now: Term) -> None:
         self.old = old
         self.now: Term | None = now
-        self.held = {_key(form.text) for form in old.forms} if old else set()
+        self.held = {key_of(form.text) for form in old.forms} if old else set()
 
 
 class _Desk:
@@ -139,7 +121,7 @@ class _Desk:
             self.by_id[term.id] = entry
             self.entries.append(entry)
         for form in term.forms:
-            known = self.by_form.setdefault(_key(form.text), [])
+            known = self.by_form.setdefault(key_of(form.text), [])
             if entry not in known:
                 known.append(entry)
 
@@ -152,19 +134,19 @@ class _Desk:
             return
         if not term.id:
             term = _as_known(term, entry.now)
-        pair = _Pair(entry.now, term, columns, win, drop)
+        pair = Pair(entry.now, term, columns, win, drop)
         entry.now = pair.merged()
         self.conflicts += pair.conflicts
         self._add(entry, entry.now)
 
     def _alike(self, term: Term) -> _Entry | None:
         """The entry that has the preferred form of a term without an id; of several, one with the same English."""
-        key, english = _key(term.preferred), set(term.english)
+        key, english = key_of(term.preferred), set(term.english)
 
         def likeness(entry: _Entry) -> tuple[bool, bool]:
             assert entry.now
             shared = english & {form.text for form in entry.now.english_forms}
-            return bool(shared), _key(entry.now.preferred) == key
+            return bool(shared), key_of(entry.now.preferred) == key
 
         return max(self.by_form.get(key, []), key=likeness, default=None)
 
@@ -188,7 +170,7 @@ class _Desk:
         owners: dict[str, list[_Entry]] = {}
         for entry in self.entries:
             for form in entry.now.forms if entry.now else ():
-                owners.setdefault(_key(form.text), []).append(entry)
+                owners.setdefault(key_of(form.text), []).append(entry)
         given = False
         for key, sharing in owners.items():
             # Who had the form before keeps it, otherwise who came first.
@@ -211,7 +193,7 @@ class _Desk:
             entry.now = entry.old
         else:
             entry.now = dataclasses.replace(entry.now, forms=tuple(each for each in entry.now.forms if each != form))
-        self.conflicts.append(Conflict(before[1].id, _column(form), "", form.text, reason))
+        self.conflicts.append(Conflict(before[1].id, column_of(form), "", form.text, reason))
         return before != (owner.now, entry.now)
 
     def _check_references(self) -> None:
@@ -225,100 +207,11 @@ class _Desk:
                 entry.now = dataclasses.replace(term, short_of=kept)
 
 
-class _Pair:
-    """An entry of the glossary and what comes in for it."""
-
-    def __init__(self, ours: Term, other: Term, columns: frozenset[str], win: bool, drop: bool) -> None:
-        self.ours, self.other, self.columns, self.win, self.drop = ours, other, columns, win, drop
-        self.conflicts: list[Conflict] = []
-
-    def merged(self) -> Term:
-        """The entry of both; what was not taken is in `conflicts`."""
-        ours, other = self.ours, self.other
-        english = self._forms(ours.english_forms, other.english_forms, "en_", str)
-        if english and english[0].status not in ("preferred", "admitted"):
-            self._refuse("en", "the entry would be left with wrong English only")
-            english = ours.english_forms
-        right = tuple(form.text for form in english if form.status in ("preferred", "admitted"))
-        return dataclasses.replace(
-            ours,
-            forms=self._forms(ours.forms, other.forms, "", _key),
-            english=right,
-            english_wrong=english[len(right) :],
-            kind=self._cell("type", ours.kind, other.kind),
-            reading=self._cell("reading", ours.reading, other.reading),
-            note=self._cell("note", ours.note, other.note),
-            short_of=self._cell("short_of", ours.short_of, other.short_of),
-            near=self._cell("near", ours.near, other.near),
-            not_near=self._cell("not_near", ours.not_near, other.not_near),
-            inflects=self._cell("inflects", ours.inflects, other.inflects),
-            valid_from=self._cell("from", ours.valid_from, other.valid_from),
-            valid_until=self._cell("until", ours.valid_until, other.valid_until),
-            specs=self._specs(),
-            source=self._cell("source", ours.source, other.source),
-        )
-
-    def _cell(self, column: str, ours: Value, other: Value) -> Value:
-        """One value: ours, unless it is empty, the other is wanted, or the other is our note with more behind it."""
-        if ours == other or column not in self.columns or not (other or self.drop):
-            return ours
-        more = column == "note" and str(other).startswith(str(ours))
-        if ours and not self.win and not more:
-            self._refuse(column, "both have something here")
-            return ours
-        return other
-
-    def _forms(
-        self, ours: tuple[Form, ...], other: tuple[Form, ...], prefix: str, key: Callable[[str], str]
-    ) -> tuple[Form, ...]:
-        """The forms of a language: all of ours, and those of the other that are new or wanted."""
-        known, new = {key(form.text): form for form in ours}, {key(form.text): form for form in other}
-        forms = dict(known)
-        for word, form in new.items():
-            old = known.get(word)
-            if self.win or (old is None and (form.status != "preferred" or not known)):
-                forms[word] = form
-            elif old is None:
-                self._refuse(_column(form, prefix), f"the glossary prefers {ours[0].text!r}")
-            elif old != form:
-                reason = f"in the glossary {old.text!r} is {old.status}"
-                self._refuse(_column(form, prefix), reason, old.text, form.text)
-        if self.drop:
-            emptied = {word for word, form in known.items() if _column(form, prefix) in self.columns} - new.keys()
-            forms = {word: form for word, form in forms.items() if word not in emptied}
-        preferred = [form for form in forms.values() if form.status == "preferred"]
-        if len(preferred) > 1:
-            old = preferred[0]
-            forms[key(old.text)] = old._replace(status="admitted")
-        return tuple(_in_order(forms.values()))
-
-    def _specs(self) -> tuple[Spec, ...]:
-        ours, other = self.ours.specs, self.other.specs
-        if self.drop and "specs" in self.columns:
-            return other
-        specs = {spec.text: spec for spec in ours}
-        for spec in other:
-            if self.win or spec.text not in specs:
-                specs[spec.text] = spec
-            elif specs[spec.text] != spec:
-                self._refuse(
-                    "specs",
-                    "the two want different things of one example",
-                    spec_cell(specs[spec.text]),
-                    spec_cell(spec),
-                )
-        return tuple(specs.values())
-
-    def _refuse(self, column: str, reason: str, kept: str = "", incoming: str = "") -> None:
-        kept, incoming = kept or row_of(self.ours)[column], incoming or row_of(self.other)[column]
-        self.conflicts.append(Conflict(self.ours.id, column, kept, incoming, reason))
-
-
 def _as_known(term: Term, known: Term) -> Term:
     """A term without an id for its entry: to have a form that is right there is no claim that it be preferred."""
     forms, english = term.forms, term.english
-    form, first = _form(known, _key(term.preferred)), known.forms[0]
-    others = [each for each in forms[1:] if _key(each.text) != _key(first.text)]
+    form, first = _form(known, key_of(term.preferred)), known.forms[0]
+    others = [each for each in forms[1:] if key_of(each.text) != key_of(first.text)]
     if form and form.status in ("preferred", "admitted") and len(others) == len(forms) - 1:
         forms = tuple(dict.fromkeys((first, form, *others)))
     if english and english[0] in known.english:
@@ -327,22 +220,4 @@ def _as_known(term: Term, known: Term) -> Term:
 
 
 def _form(term: Term | None, key: str) -> Form | None:
-    return next((form for form in term.forms if _key(form.text) == key), None) if term else None
-
-
-def _in_order(forms: Iterable[Form]) -> Iterator[Form]:
-    """The preferred form first, then by status as the table has them."""
-    forms = list(forms)
-    for status in ("preferred", *VARIANTS):
-        yield from (form for form in forms if form.status == status)
-
-
-def _column(form: Form, prefix: str = "") -> str:
-    """The column of the table in which a form stands."""
-    if form.status == "preferred":
-        return "en" if prefix else "ja"
-    return prefix + form.status
-
-
-def _key(text: str) -> str:
-    return fold(text).text
+    return next((form for form in term.forms if key_of(form.text) == key), None) if term else None

@@ -404,11 +404,12 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         b"PK\x03\x04",
         packed(sheet1=b"<a" + b" " * (60 << 20)),
         packed(sheet1=SHEET % (b"<row>" + b"<c/>" * 4_000_000 + b"</row>")),
+        packed(styles=b"<styleSheet>" + b"<font/>" * 1_000_000 + b"</styleSheet>"),
         packed(sheet1=b'<!DOCTYPE a [<!ENTITY b "c">]>' + SHEET % b""),
         packed(sheet1=b"<unclosed>"),
         packed(workbook=b"<workbook/>"),
     ],
-    ids=["empty", "cut", "bomb", "cells", "entities", "broken", "no book"],
+    ids=["empty", "cut", "bomb", "cells", "styles", "entities", "broken", "no book"],
 )
 def test_hostile_workbooks(data: bytes) -> None:
     tracemalloc.start()
@@ -426,8 +427,12 @@ def test_far_away_cells_cost_nothing() -> None:
     )
     rows += b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>a</t></is></c>'
     rows += '<c r="B1048576" t="inlineStr"><is><t>犬</t></is></c><c r="XFD1048576"/></row>'.encode()
-    (term,) = FORMATS["xlsx"].read(packed(sheet1=SHEET % rows), "my.xlsx").terms
-    assert term.preferred == "犬"
+    whole = SHEET % rows
+    merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    links = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks></worksheet>'
+    for data in (whole, whole.replace(b"</worksheet>", merged), whole.replace(b"</worksheet>", links)):
+        (term,) = FORMATS["xlsx"].read(packed(sheet1=data), "my.xlsx").terms
+        assert term.preferred == "犬"
 
 
 # TBX

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,8 +23,12 @@ from .incoming import Incoming, bounded, with_ids
 from .rows import COLUMNS, SEVERAL, TYPES, VARIANTS, Line, Row, check_header, check_together, row_of
 from .tables import Record, is_ours, one_line, read_list, read_ours
 
-MOST, LONGEST_CELL, WIDEST = 48 << 20, 32_767, 64
-"""Bytes of an unpacked workbook; characters of a cell (Excel's bound); columns that are looked at."""
+MOST, MOST_CELLS, MOST_TAGS = 48 << 20, 600_000, 100_000
+"""Bytes of an unpacked workbook; its cells and rows; tags of a part that holds neither these nor their texts."""
+LONGEST_CELL, LONGEST, WIDEST = 32_767, 1_048_576, 64
+"""Characters of a cell and rows of a sheet (Excel's bounds); columns that are looked at."""
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[ />]")
+_LARGE = re.compile("/worksheets/|sharedStrings|comments|vmlDrawing")
 
 _FORM_COLUMNS = tuple(name for name in COLUMNS if name in ("ja", "en", *VARIANTS) or name.startswith("en_"))
 TERM_COLUMNS = tuple(name for name in COLUMNS if name not in _FORM_COLUMNS)[1:]
@@ -76,56 +81,75 @@ def _open(data: bytes, source: str) -> _Sheet:
     openpyxl = need("openpyxl")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(member.file_size for member in package.infolist()) > MOST:
-                raise GlossaryError(f"{source} unpacks to over {MOST >> 20} MiB: divide it.")
-            parts = [package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels", ".vml"))]
-        whole = bounded(b"".join(parts), source, MOST)
-        if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole or b"<\0!\0" in whole:
-            raise GlossaryError(f"{source} declares entities, which no workbook does: save it again.")
-        book = openpyxl.load_workbook(io.BytesIO(data), rich_text=False, keep_links=False)
+            _need_harmless(package, source)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what a program has left out of its styles
+                book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                found = _cells(sheet, _comments(sheet, package), source)
+                if found.records:
+                    return found
     except GlossaryError:
         raise
     except Exception as error:  # openpyxl raises whatever its parts raise: KeyError, ValueError, zlib.error, …
-        raise GlossaryError(
-            f"{source} is no workbook that can be read ({type(error).__name__}): save it again."
-        ) from None
-    for sheet in book.worksheets:
-        found = _cells(sheet, source)
-        if found.records:
-            return found
+        kind = type(error).__name__
+        raise GlossaryError(f"{source} is no workbook that can be read ({kind}): save it again.") from None
     return _Sheet([], {})
 
 
-def _cells(sheet: Any, source: str) -> _Sheet:
-    rows: dict[int, list[str]] = {}
-    comments: dict[int, list[str]] = {}
-    for (number, column), cell in sorted(sheet._cells.items()):
-        if column > WIDEST:
-            continue
-        if cell.data_type == "f":
-            where = f"{source}, line {number}, column number {column}"
-            raise GlossaryError(f"{where}: the cell holds a formula: replace it by its text.")
-        text = _shown(cell)
-        if text:
-            row = rows.setdefault(number, [])
-            row += [""] * (column - len(row))
-            row[column - 1] = text
-        if cell.comment and rows and number != min(rows):
-            said = cell.comment.text.removeprefix(f"{cell.comment.author}:")
-            comments.setdefault(number, []).append(one_line("note", said))
-    return _Sheet([Record(number, cells) for number, cells in rows.items()], comments)
+def _need_harmless(package: zipfile.ZipFile, source: str) -> None:
+    """Raises GlossaryError for what would take up time and memory beyond all measure."""
+    if sum(member.file_size for member in package.infolist()) > MOST:
+        raise GlossaryError(f"{source} unpacks to over {MOST >> 20} MiB: divide it.")
+    cells = 0
+    for name in package.namelist():
+        part = bounded(package.read(name), source, MOST)
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"<\0!\0" in part:
+            raise GlossaryError(f"{source} declares entities, which no workbook does: save it again.")
+        cells += sum(1 for _ in _CELL.finditer(part))
+        if cells > MOST_CELLS or (part.count(b"<") > MOST_TAGS and not _LARGE.search(name)):
+            raise GlossaryError(f"{source} has over {MOST_CELLS:,} cells, or too many styles: divide it.")
 
 
-def _shown(cell: Any) -> str:
-    value = cell.value
-    if value is None:
-        return ""
+def _comments(sheet: Any, package: zipfile.ZipFile) -> dict[int, list[str]]:
+    """What was said on the cells of each line."""
+    said: dict[int, list[str]] = {}
+    rels = need("openpyxl.packaging.relationship")
+    path = rels.get_rels_path(sheet._worksheet_path)
+    for rel in rels.get_dependents(package, path) if path in package.namelist() else ():
+        if rel.Type.endswith("/comments"):
+            tree = need("openpyxl.xml.functions").fromstring(package.read(rel.target))
+            for place, comment in need("openpyxl.comments.comment_sheet").CommentSheet.from_tree(tree).comments:
+                text = one_line("note", comment.text.removeprefix(f"{comment.author}:"))
+                said.setdefault(int(re.sub("[^0-9]", "", place)), []).append(text)
+    return said
+
+
+def _cells(sheet: Any, comments: dict[int, list[str]], source: str) -> _Sheet:
+    records: list[Record] = []
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=LONGEST, max_col=WIDEST), start=1):
+        cells: list[str] = []
+        for column, cell in enumerate(row, start=1):
+            if cell.value is not None:
+                if cell.data_type == "f":
+                    where = f"{source}, line {number}, column number {column}"
+                    raise GlossaryError(f"{where}: the cell holds a formula: replace it by its text.")
+                cells += [""] * (column - 1 - len(cells)) + [_shown(cell.value)]
+        if any(cells):
+            records.append(Record(number, cells))
+    first = records[0].number if records else 0
+    return _Sheet(records, {number: said for number, said in comments.items() if number != first})
+
+
+def _shown(value: Any) -> str:
+    """The value of a cell as its text; a date without its time of day."""
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).partition("T")[0]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     if isinstance(value, bool):
         return "yes" if value else ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return str(value).strip()
 
 
@@ -239,13 +263,12 @@ def write_terms(terms: Iterable[Term]) -> bytes:
             text = row.get(name, "")
             if len(text) > LONGEST_CELL:
                 raise GlossaryError(f"{row['id']!r}: the {name} is too long for a cell ({LONGEST_CELL:,} characters).")
-            cell = sheet.cell(number, place)
             if text:
-                cell.value = text
+                cell = sheet.cell(number, place, text)
                 cell.data_type = "s"
                 cell.quotePrefix = text[0] in "=+-@'"
-            cell.number_format = "@"
-            cell.alignment = top
+                cell.number_format = "@"
+                cell.alignment = top
     for name, choices in (("language", SPOKEN), ("status", STATUSES), ("type", TYPES), ("inflects", ("yes",))):
         letter = sheet.cell(1, HEADER.index(name) + 1).column_letter
         allowed = validation.DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
