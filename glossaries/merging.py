@@ -1,15 +1,15 @@
 """Bring what a file holds into a glossary: entry by entry, cell by cell, and never silently.
 
-An entry is found again by its id; one without an id by its forms. What is empty is filled in, forms that are new
-are added, and where the two differ the glossary keeps its own and the difference is reported as a conflict, unless
-it is asked to take what comes in. The outcome is always a glossary that loads: a form of one entry never becomes
-one of another's as well.
+An entry is found again by its id; one without an id by its forms and, where several entries have them, its English.
+What is empty is filled in, forms that are new are added, and where the two differ the glossary keeps its own and the
+difference is reported as a conflict, unless it is asked to take what comes in. The outcome is always a glossary that
+loads: a form of one entry never becomes one of another's as well.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -127,7 +127,13 @@ class _Desk:
 
     def take(self, term: Term, columns: frozenset[str], win: bool, drop: bool) -> None:
         """Bring one term in."""
-        entry = self.by_id.get(term.id) if term.id else self._alike(term)
+        entry = self.by_id.get(term.id)
+        if not term.id and (found := self.by_form.get(key_of(term.preferred))):
+            alike = _alike(term, [each for each in found if each.now])
+            if alike is None:
+                self.conflicts += _unknown(term, [each.now for each in found if each.now])
+                return
+            entry = alike
         if entry is None or entry.now is None:
             term = dataclasses.replace(term, id=term.id or new_id("".join(term.english[:1]), self.by_id))
             self._add(_Entry(None, term), term)
@@ -138,17 +144,6 @@ class _Desk:
         entry.now = pair.merged()
         self.conflicts += pair.conflicts
         self._add(entry, entry.now)
-
-    def _alike(self, term: Term) -> _Entry | None:
-        """The entry that has the preferred form of a term without an id; of several, one with the same English."""
-        key, english = key_of(term.preferred), set(term.english)
-
-        def likeness(entry: _Entry) -> tuple[bool, bool]:
-            assert entry.now
-            shared = english & {form.text for form in entry.now.english_forms}
-            return bool(shared), key_of(entry.now.preferred) == key
-
-        return max(self.by_form.get(key, []), key=likeness, default=None)
 
     def merged(self) -> Merged:
         """What came of it, after taking back what would make the glossary one that does not load."""
@@ -205,6 +200,32 @@ class _Desk:
                 reason = f"there is no entry {term.short_of!r}"
                 self.conflicts.append(Conflict(term.id, "short_of", kept, term.short_of, reason))
                 entry.now = dataclasses.replace(term, short_of=kept)
+
+
+def _alike(term: Term, found: Sequence[_Entry]) -> _Entry | None:
+    """Of the entries that have its preferred form, the one a term without an id means.
+
+    Of several, the only one with the same English, unless the term has a form of another one.
+    """
+    if len(found) == 1:
+        return found[0]
+    english = set(term.english)
+    sharing = [each for each in found if each.now and english & {form.text for form in each.now.english_forms}]
+    if len(sharing) != 1 or not sharing[0].now:
+        return None
+    own = {key_of(form.text) for form in sharing[0].now.forms}
+    others = {key_of(form.text) for each in found if each.now for form in each.now.forms} - own
+    return None if others & {key_of(form.text) for form in term.forms} else sharing[0]
+
+
+def _unknown(term: Term, found: Sequence[Term]) -> list[Conflict]:
+    """What a term says that none of the entries it may mean has: nobody knows to which of them it belongs."""
+    known = {key_of(form.text) for each in found for form in each.forms}
+    spoken = {form.text for each in found for form in each.english_forms}
+    new = [(column_of(form), form.text) for form in term.forms if key_of(form.text) not in known]
+    new += [(column_of(form, "en_"), form.text) for form in term.english_forms if form.text not in spoken]
+    reason = f"{term.preferred!r} may be any of {', '.join(each.id for each in found)}"
+    return [Conflict(found[0].id, column, "", text, reason) for column, text in new]
 
 
 def _as_known(term: Term, known: Term) -> Term:

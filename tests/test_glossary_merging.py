@@ -137,6 +137,15 @@ def test_of_two_entries_with_one_form_the_english_tells() -> None:
     assert merged.changed == (Change("cards", "en_admitted", "", "cards"),)
 
 
+def test_what_may_be_of_two_entries_is_given_to_neither() -> None:
+    man = Term("trump", ja("トランプ"), ("Trump",), "person-short", not_near=("カード",))
+    game = Term("cards", ja("トランプ"), ("playing cards",), near=("カード",))
+    for english in [("Trump", "playing cards"), ("Trump", "playing cards", "whist"), ("whist",), ()]:
+        merged = merge([man, game], [Term("", ja("トランプ"), english)])
+        assert merged.terms == (man, game)
+        assert [each.incoming for each in merged.conflicts] == ["whist"] * ("whist" in english)
+
+
 @pytest.mark.parametrize("drop", [False, True])
 def test_a_form_of_another_entry_is_not_taken(drop: bool) -> None:
     merged = merge(

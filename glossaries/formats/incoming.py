@@ -58,8 +58,13 @@ def with_ids(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(named)
 
 
-def without_clashes(terms: Iterable[Term], source: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    """The terms but those that have a form or id of an earlier one, and a sentence for each that is left out."""
+def without_clashes(
+    terms: Iterable[Term], source: str, ids_tell_apart: bool = False
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms but those that have a form or id of an earlier one, and a sentence for each that is left out.
+
+    ids_tell_apart  two terms with an id each may share a form: the format cannot hold by what they differ.
+    """
     kept: list[Term] = []
     remarks: list[str] = []
     owners: dict[str, Term] = {}
@@ -68,7 +73,8 @@ def without_clashes(terms: Iterable[Term], source: str) -> tuple[tuple[Term, ...
         clash, what = ids.get(term.id), repr(term.id)
         for form in term.forms:
             other = owners.get(fold(form.text).text)
-            if other and not is_conditional(term, other):
+            apart = ids_tell_apart and other and other.id and term.id
+            if other and not apart and not is_conditional(term, other):
                 clash, what = other, repr(form.text)
         if clash:
             where = f"{source}, line {term.line}: {term.preferred!r} was left out"

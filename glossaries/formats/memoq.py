@@ -63,7 +63,7 @@ def read(data: bytes, source: str) -> Incoming:
     left = len(records) - 1 - len(terms)
     if left:
         remarks += (f"{left} entries without Japanese were left out.",)
-    kept, clashes = without_clashes(terms, source)
+    kept, clashes = without_clashes(terms, source, ids_tell_apart=True)
     return Incoming(kept, HOLDS, remarks + clashes)
 
 
