@@ -153,7 +153,7 @@ def apply(table: Table, changes: Sequence[Change]) -> tuple[Table, list[Change]]
             place = wide.places[change.id]
             done[index] = replace(change, line=place + 1, old=_line_as_written(wide, place, change.before or {}))
             lines[place] = None
-    kept = _without(lines)
+    kept = _without(lines, wide.top)
     _insert(wide, kept, [change for change in done if change.before is None])
     return read_table(table.bom + "\n".join(kept).encode(), table.source), done
 
@@ -266,10 +266,12 @@ def _no_remark(line: str) -> str:
     return f'"{doubled}"{tab}{rest}'
 
 
-def _without(lines: Sequence[str | None]) -> list[str]:
-    """The lines that are left; the last one ends as the last one did."""
+def _without(lines: Sequence[str | None], top: int) -> list[str]:
+    """The lines that are left; the last one ends as the last one did, but for the header, which tells how lines end."""
     kept = [line for line in lines if line is not None]
-    return [*kept[:-1], kept[-1].removesuffix("\r")] if lines[-1] is None else kept
+    if lines[-1] is None and len(kept) > top + 1:
+        kept[-1] = kept[-1].removesuffix("\r")
+    return kept
 
 
 def _insert(table: Table, lines: list[str], changes: Sequence[Change]) -> None:

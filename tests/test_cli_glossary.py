@@ -444,3 +444,13 @@ def test_help_lists_what_there_is(editor: Editor) -> None:
     for name in "list show lint add edit remove log undo diff merge import export stats".split():
         assert f"\n  {name} " in ran.out
         assert editor(name, "--help").code == 0
+
+
+def test_an_import_empties_cells_only_if_told_to(editor: Editor) -> None:
+    table = "id\tja\ten\tdeprecated\nkyiv\tキーウ\tKyiv\tキエフ|キイフ\n"
+    editor.path.write_bytes(table.encode())
+    (editor.folder / "edited.tsv").write_bytes(table.replace("|キイフ", "").encode())
+    for take in ("ours", "theirs"):
+        assert "0 added, 0 changed" in editor("import", G, "edited.tsv", "--take", take, "-y").out
+    assert "1 changed" in editor("import", G, "edited.tsv", "--take", "whole", "-y").out
+    assert "キイフ" not in editor("show", G, "kyiv").out

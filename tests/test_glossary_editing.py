@@ -1,5 +1,7 @@
 """Changes to a table: what is not changed stays byte for byte, and what is done can be undone to the byte."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,7 +131,7 @@ def test_a_broken_table_is_not_touched(data: bytes) -> None:
 
 
 CELL = st.text('ab犬キ"|#→, \u3000é😀\ufeff\u2028\x0b\x85\u200b', max_size=6)
-SAFE = CELL.map(lambda cell: cell.strip().lstrip('"'))
+SAFE = CELL.map(lambda cell: re.sub(r'^[\s"]+', "", cell).rstrip())
 QUOTED = SAFE.map(lambda cell: '"' + cell.replace('"', '""') + '"')
 BETWEEN = st.sampled_from(["", "# remark", "#", "\t\t", "  "])
 IDS = [f"row-{n}" for n in range(6)]

@@ -38,10 +38,10 @@ format_option = click.option(
 
 def take_options(command: Command) -> Command:
     """Adds --take and --dry-run."""
-    take = "Where both have something: keep ours, or take theirs [ours]."
+    take = "Where both differ: keep ours, take theirs, or take their cells whole, emptied ones too [ours]."
     for option in (
         click.option("--dry-run", is_flag=True, help="Only say what would happen."),
-        click.option("--take", type=click.Choice(["ours", "theirs"]), default="ours", help=take),
+        click.option("--take", type=click.Choice(["ours", "theirs", "whole"]), default="ours", help=take),
     ):
         command = option(command)
     return command
@@ -59,15 +59,16 @@ def import_command(
     """Bring the entries of FILE into the table G, which is made if it is not there.
 
     Entries are found again by their id, or by their forms: a second import updates, it does not double. What is
-    empty is filled in, and where both differ, ours stays and the difference is told, unless --take theirs. No entry
-    is ever removed. Nothing is written before it was shown and agreed to.
+    empty is filled in, and where both differ, ours stays and the difference is told, unless --take theirs; with
+    --take whole a cell that was emptied there is emptied here. No entry is ever removed. Nothing is written before
+    it was shown and agreed to.
     """
     incoming = format_of(Path(file), form or "").read(read_bytes(file), Path(file).name)
     for remark in incoming.remarks:
         say(remark)
 
     def merged(terms: Iterable[Term]) -> Merged:
-        return merge(terms, incoming.terms, columns=incoming.columns, theirs=take == "theirs")
+        return merge(terms, incoming.terms, columns=incoming.columns, theirs=take == "theirs", replace=take == "whole")
 
     _merge_into(glossary, merged, "imported", dry_run, yes, by)
 
@@ -100,7 +101,7 @@ def merge_command(
     incoming = load_glossary(other).terms
 
     def merged(terms: Iterable[Term]) -> Merged:
-        return merge(terms, incoming, theirs=take == "theirs")
+        return merge(terms, incoming, theirs=take == "theirs", replace=take == "whole")
 
     if in_place:
         _merge_into(glossary, merged, "merged", False, yes, by)
