@@ -153,7 +153,7 @@ def test_tables_that_are_none(editor: Editor) -> None:
     assert "is empty" in editor("edit", G, "dog", "--set", "en=x", "--yes").err
     assert editor("lint", G).code == 2
     assert editor("add", G, "--ja", "猫", "--en", "cat", "--yes").code == 0
-    assert editor("show", G, "cat").out.startswith("id             cat\nja             猫\n")
+    assert editor("show", G, "cat").out.startswith("id            cat\nja            猫\n")
     editor.path.write_bytes(editor.path.read_bytes() + "broken\t犬\n".encode())
     before = editor.path.read_bytes()
     ran = editor("add", G, "--ja", "狐", "--en", "fox", "--yes")
@@ -360,7 +360,7 @@ def test_list_and_show(editor: Editor) -> None:
     assert editor("list", G, "--kind", "term").out == "犬 dog [dog]\n"
     assert editor("list", G, "--format", "tsv").out.count("\n") == 3
     shown = editor("show", G, "キエフ")
-    assert "deprecated     キエフ\n" in shown.out and "line 4" in shown.out
+    assert "deprecated    キエフ\n" in shown.out and "line 4" in shown.out
     assert editor("show", G, "KYIV").out == shown.out
     assert "Kyiv" in editor("show", "ukraine", G, "キーウ").out
 

@@ -50,6 +50,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         first, last = int(term.valid_from[:4] or 0), int(term.valid_until[:4] or 9999)
         if _PAST.search(sentence) or any(first <= year <= last for year in years_in(sentence)):
             continue
+        if not context.free(start, end):
+            continue
         yield Hit(start, end, None, f"{told}, and the article is of {day}", False, 0.8, term.note)
 
 

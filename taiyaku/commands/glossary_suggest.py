@@ -59,7 +59,7 @@ def command(
 ) -> None:
     """Find the names and terms in PATHS that a glossary should have, with English candidates.
 
-    Nothing enters a glossary by itself: review the file, then `taiyaku glossary merge`.
+    Nothing enters a glossary by itself: review the file, then `taiyaku glossary import`.
     """  # fmt: skip
     target = Path(output) if output else None
     if target:
@@ -83,7 +83,8 @@ def command(
     else:
         for suggestion in found if everything else new:
             click.echo(_shown(suggestion), nl=False)
-    click.echo(f"taiyaku: {len(new)} terms to review, {left_out} known already", err=True)
+    terms = "term" if len(new) == 1 else "terms"
+    click.echo(f"taiyaku: {len(new)} {terms} to review, {left_out} known already", err=True)
 
 
 def _sources(paths: tuple[str, ...]) -> Iterator[Source]:

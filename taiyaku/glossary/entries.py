@@ -14,7 +14,7 @@ from ..errors import TaiyakuError
 from ..show import COLUMNS as WIDTH
 from ..show import head, visible, width, wrap
 
-_LABEL = 15
+_LABEL = 14
 
 
 def find_entries(glossary: Glossary, wanted: str) -> list[Term]:
