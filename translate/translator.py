@@ -26,7 +26,7 @@ ATTEMPTS = 4
 LONGEST = 300
 """A sentence of more characters is translated in parts, cut at 、 or the like."""
 
-RECIPE = "terms-and-numbers-in-source/4"
+RECIPE = "terms-and-numbers-in-source/5"
 """What is done around the engine; a part of the signature."""
 
 _CUT = re.compile(r"[、，,；;：:。]")
