@@ -164,7 +164,13 @@ def test_time_is_linear(unit: str):
         read_japanese(text), read_english(text), rewrite_numbers(text)
         return time.process_time() - begun
 
-    seconds(10)
+    def pair(size: int) -> float:
+        begun = time.process_time()
+        list(number_flags(unit * size, f"{unit} and " * size))
+        return time.process_time() - begun
+
+    seconds(10), pair(10)
+    assert pair(2000) < 40 * pair(200) + 0.5
     assert seconds(8000) < 40 * seconds(800) + 0.5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ _YEAR_KNOWN = re.compile(
     "昨年|今年|ことし|去年|来年|一昨年|おととし|同年|前年|翌年|昨季|今季|来季|昨シーズン|年度|五輪"
 )
 _MONTH_KNOWN = re.compile(
-    "今月|先月|来月|同月|前月|翌月|月末|月初|[月火水木金土日]曜|きょう|今日|昨日|きのう|明日|あす|同日|翌日|前日|この日|年末|年始|正月|新年|年明け"
+    "今月|先月|来月|同月|前月|翌月|月末|月初|[月火水木金土日]曜|きょう|今日|昨日|きのう|明日|あす|同日|翌日|前日|この日"
+    "|年末|年始|正月|新年|年明け"
 )
 _MONTH_SHIFTED = re.compile("先月|来月|前月|翌月|今月|年末|年始|正月")
 _DAY_KNOWN = re.compile("きょう|今日|本日|昨日|きのう|明日|あす|同日|翌日|前日|この日|当日|月末|大みそか")
@@ -40,52 +42,75 @@ _DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single
 _WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
 
 
-class Comparison(NamedTuple):
-    """What a pair's numbers come to: those of each text, those of the Japanese that the English lacks, with what
-    stands in their place or None, and those of the English that nothing in the Japanese accounts for."""
+_WINDOW = 200
+"""In a pair of more numbers than this, one is looked for only so far round its place, so that time stays linear."""
 
-    source: list[Quantity]
-    target: list[Quantity]
+
+class Comparison(NamedTuple):
+    """What the numbers of a pair come to.
+
+    source   each quantity of the Japanese, with those of the English that can stand for it.
+    target   each quantity of the English, with those of the Japanese that it can stand for.
+    missing  those the English lacks, with what stands in their place or None.
+    added    those of the English that nothing in the Japanese accounts for.
+    """
+
+    source: list[tuple[Quantity, list[Quantity]]]
+    target: list[tuple[Quantity, list[Quantity]]]
     missing: list[tuple[Quantity, Quantity | None]]
     added: list[Quantity]
 
 
 def compare(source: str, target: str) -> Comparison:
     """The numbers of a Japanese text beside those of its English."""
-    ours, theirs = read_japanese(source), read_english(target)
-    unknown = [t for t in theirs if not any(agrees(s, t) for s in ours)]
-    lost = [s for s in ours if s.needed and not any(agrees(s, t) for t in theirs)]
+    ours, theirs = _matched(read_japanese(source), read_english(target))
+    unknown = [t for t, same in theirs if not same]
     rivals = [t for t in unknown if t.needed and t.kind != "name" and (t.figures or t.value > 2)]
     missing: list[tuple[Quantity, Quantity | None]] = []
-    for s in lost:
-        rival = min(rivals, key=lambda t: _distance(s, t), default=None)
+    for s, same in ours:
+        if same or not s.needed:
+            continue
+        rival = min(rivals[:_WINDOW], key=lambda t, s=s: _distance(s, t), default=None)  # type: ignore[misc]
         if rival is not None and _distance(s, rival) < _FAR:
             rivals.remove(rival)
             missing.append((s, rival))
         elif not _spared(s, target):
             missing.append((s, None))
     missing += _swapped(ours, theirs) if not missing else []
-    placed = [t for _, t in missing if t]
-    added = [t for t in unknown if t not in placed and _is_claim(t) and not _known(t, source, ours)]
+    placed = {t for _, t in missing if t}
+    known = _context(source, [s for s, _ in ours])
+    added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
     return Comparison(ours, theirs, missing, added)
 
 
-def _swapped(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity | None]]:
+_Matched = list[tuple[Quantity, list[Quantity]]]
+
+
+def _matched(ours: list[Quantity], theirs: list[Quantity]) -> tuple[_Matched, _Matched]:
+    """Each quantity with those of the other text that agree with it."""
+    by_source: _Matched = [(s, []) for s in ours]
+    by_target: _Matched = [(t, []) for t in theirs]
+    for index, (s, same) in enumerate(by_source):
+        middle = index * len(theirs) // len(ours)
+        for t, alike in by_target[max(0, middle - _WINDOW) : middle + _WINDOW]:
+            if agrees(s, t):
+                same.append(t)
+                alike.append(s)
+    return by_source, by_target
+
+
+def _swapped(ours: _Matched, theirs: _Matched) -> list[tuple[Quantity, Quantity | None]]:
     """A number that the English has too rarely, where it has another of the same kind too often.
 
     4勝4敗 as 4 wins, 2 losses beside a 2 of another thing. Too rarely or too often alone is good English (11 each).
     """
-    rare = [s for s in ours if s.needed and s.figures and _count(s, ours) > sum(agrees(s, t) for t in theirs)]
-    often = [t for t in theirs if t.figures and t.needed and sum(agrees(s, t) for s in ours) < _count(t, theirs)]
-    for s in rare:
-        for t in often:
-            if _distance(s, t) < 3 and not agrees(s, t):
-                return [(s, t)]
-    return []
-
-
-def _count(one: Quantity, all_of_them: list[Quantity]) -> int:
-    return sum(other.value == one.value and other.needed and other.figures for other in all_of_them)
+    here = Counter(s.value for s, _ in ours if s.needed and s.figures)
+    there = Counter(t.value for t, _ in theirs if t.needed and t.figures)
+    rare = [s for s, same in ours if s.needed and s.figures and here[s.value] > len(same)]
+    often = [t for t, alike in theirs if t.needed and t.figures and there[t.value] > len(alike)]
+    pairs = ((s, t) for s in rare[:_WINDOW] for t in often[:_WINDOW])
+    found = next(((s, t) for s, t in pairs if _distance(s, t) < 3 and not agrees(s, t)), None)
+    return [found] if found else []
 
 
 _FAR = 9
@@ -132,17 +157,22 @@ def _is_claim(t: Quantity) -> bool:
     )
 
 
-def _known(t: Quantity, source: str, ours: list[Quantity]) -> bool:
-    """True if the sentence leaves to its context what the English spells out."""
-    if t.kind == "year" or t.kind == "number" and 1900 <= t.value < 2100:
-        return _YEAR_KNOWN.search(source) is not None
-    if t.kind == "month":
-        told = any(s.kind == "month" for s in ours)
-        pattern = _MONTH_SHIFTED if told else _MONTH_KNOWN
-        return pattern.search(source) is not None or not told and any(s.kind == "day" for s in ours)
-    if t.kind in ("day", "ordinal"):
-        return _DAY_KNOWN.search(source) is not None
-    return False
+def _kind(t: Quantity) -> str:
+    """The part of a date that a number of the English seems to be, else its kind."""
+    if t.kind == "number" and 1900 <= t.value < 2100:
+        return "year"
+    return "day" if t.kind == "ordinal" else t.kind
+
+
+def _context(source: str, ours: list[Quantity]) -> set[str]:
+    """The parts of dates that the Japanese leaves to its context, so that the English may spell them out."""
+    known = {"year"} if _YEAR_KNOWN.search(source) else set()
+    if _DAY_KNOWN.search(source):
+        known.add("day")
+    kinds = {s.kind for s in ours}
+    if (_MONTH_SHIFTED if "month" in kinds else _MONTH_KNOWN).search(source) or "day" in kinds and "month" not in kinds:
+        known.add("month")
+    return known
 
 
 def number_flags(source: str, target: str) -> Iterator[Flag]:
@@ -182,13 +212,12 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
 def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:
     """Where every quantity of the same value has another unit, seen from either text."""
     pairs: list[tuple[Quantity, Quantity]] = []
-    for s in found.source:
-        same = [t for t in found.target if agrees(s, t)]
+    for s, same in found.source:
         if s.needed and same and all(clashes(s, t) for t in same):
             pairs.append((s, same[0]))
-    for t in found.target:
-        alike = [s for s in found.source if agrees(s, t)]
-        if t.unit and alike and all(clashes(s, t) for s in alike) and all(t != other for _, other in pairs):
+    placed = {t for _, t in pairs}
+    for t, alike in found.target:
+        if t.unit and alike and all(clashes(s, t) for s in alike) and t not in placed:
             pairs.append((alike[0], t))
     for s, t in pairs:
         name = "currency" if "money" in (s.kind, t.kind) else "unit"
@@ -200,8 +229,7 @@ def _wrong_bounds(source: str, target: str, found: Comparison) -> Iterator[Flag]
     """Where the Japanese says at least and the English at most, or the reverse."""
     if _NEGATION.search(source):
         return
-    for s in found.source:
-        same = [t for t in found.target if agrees(s, t)]
+    for s, same in found.source:
         if same and all(opposed(s, t) for t in same):
             t = same[0]
             message = f"{source[s.start : s.end + 2]} is {s.bound}; the English says {t.bound}"
