@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lazy import lazy
+from .numerals import KANJI_DIGITS, value_of
 
 if TYPE_CHECKING:
     from .context import Context, Part
 
-KANJI_DIGITS = "〇一二三四五六七八九"
 _NUMBER = rf"(?P<number>[0-9０-９]{{1,3}}|[{KANJI_DIGITS[1:]}十百]{{1,5}})"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORDINAL = lazy(
@@ -79,22 +79,13 @@ class Lost(NamedTuple):
 
 
 def number_of(digits: str) -> int:
-    """The value of Arabic or kanji digits below 1000; 0 where they are no number.
+    """The value of Arabic or kanji digits; 0 where they are no whole number.
 
     >>> number_of("３"), number_of("十二"), number_of("二十"), number_of("百五")
     (3, 12, 20, 105)
     """
-    if digits.isdecimal():
-        return int(digits)
-    total, current = 0, 0
-    for digit in digits:
-        if digit in "十百":
-            total, current = total + (current or 1) * (10 if digit == "十" else 100), 0
-        elif digit in KANJI_DIGITS:
-            current = current * 10 + KANJI_DIGITS.index(digit)
-        else:
-            return 0
-    return total + current
+    value = value_of(digits)
+    return value if isinstance(value, int) else 0
 
 
 def series_of(context: Context) -> tuple[Series, ...]:

@@ -80,7 +80,7 @@ def test_what_holds_no_japanese_is_copied():
 def test_terms_and_numbers_reach_the_engine_in_english():
     engine = Scripted("Kyiv lost heat in 5,600 homes, and $800 billion over 10 years.")
     translate_document(document("首都キーウの5600棟で10年間に8000億ドル。"), engine, UKRAINE)
-    assert engine.asked[0] == ("首都Kyivの5,600棟で10年間に800 billionドル。", 0)
+    assert engine.asked[0] == ("首都Kyivの5,600棟で10年間に$800 billion。", 0)
 
 
 def test_terms_side_by_side_stay_two_words():

@@ -8,7 +8,6 @@ has passed these checks, no more.
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from cleantext.characters import has_japanese
 from cleantext.residue import find_residue
 
 from .names import unsupported_names
-from .numbers import MONTHS, added_numbers, missing_numbers, month_names
+from .numbers import number_flags
 from .segment import Flag
 from .terms import find_terms, missing_terms, wrong_terms
 
@@ -73,24 +72,6 @@ def _foreign_script(source: str, target: str) -> Iterator[Flag]:
         yield Flag("foreign-script", f"not translated: {found.group()}")
 
 
-def _number(source: str, target: str) -> Iterator[Flag]:
-    missing, added = missing_numbers(source, target), added_numbers(source, target)
-    parts = [f"not in the English: {', '.join(missing)}"] if missing else []
-    parts += [f"in the English only: {', '.join(added)}"] if added else []
-    if parts:
-        yield Flag("number", "; ".join(parts))
-
-
-def _date(source: str, target: str) -> Iterator[Flag]:
-    known = {
-        MONTHS[int(m) - 1]
-        for m in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])(?=月|/)", unicodedata.normalize("NFKC", source))
-    }
-    added = [month for month in month_names(target) if month not in known and month not in source]
-    if added and not re.search("[一二三四五六七八九十来先今同昨翌]月|クリスマス|元日|正月|年末|年始", source):
-        yield Flag("date", f"in the English only: {', '.join(added)}")
-
-
 def _repetition(source: str, target: str) -> Iterator[Flag]:
     words = target.split()
     for size in (1, 2, 3, 4, 6, 8):
@@ -137,8 +118,7 @@ def _source(source: str, target: str) -> Iterator[Flag]:
 
 CHECKS: tuple[Callable[[str, str], Iterator[Flag]], ...] = (
     _foreign_script,
-    _number,
-    _date,
+    number_flags,
     _repetition,
     _length,
     _comment,

@@ -23,7 +23,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-and-numbers-in-source/5"
+RECIPE = "terms-and-numbers-in-source/6"
 """What is done around the engine; a part of the signature."""
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,285 @@
+"""Fidelity of numbers, dates, units, currencies and bounds between a Japanese sentence and its English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from translate.segment import Flag
+
+from .agree import agrees, clashes, opposed
+from .english import read_english
+from .japanese import read_japanese
+from .quantity import MONTHS, Quantity
+
+_DATE = frozenset({"year", "month", "day"})
+_YEAR_KNOWN = re.compile(
+    "昨年|今年|ことし|去年|来年|一昨年|おととし|同年|前年|翌年|昨季|今季|来季|昨シーズン|年度|五輪"
+)
+_MONTH_KNOWN = re.compile(
+    "今月|先月|来月|同月|前月|翌月|月末|月初|[月火水木金土日]曜|きょう|今日|昨日|きのう|明日|あす|同日|翌日|前日|この日"
+    "|年末|年始|正月|新年|年明け"
+)
+_MONTH_SHIFTED = re.compile("先月|来月|前月|翌月|今月|年末|年始|正月")
+_DAY_KNOWN = re.compile("きょう|今日|本日|昨日|きのう|明日|あす|同日|翌日|前日|この日|当日|月末|大みそか")
+_OTHER = r"\b(?:last|this|next|same|that|previous|following|current|past|coming)\s"
+_RELATIVE = {
+    "year": re.compile(rf"{_OTHER}(?:year|season|spring|summer|autumn|fall|winter)\b|\byears?\b", re.I),
+    "month": re.compile(
+        rf"{_OTHER}(?:month|{'|'.join(MONTHS)})\b|\bquarter\b|\bmonth\b|\bNew Year|\bChristmas\b", re.I
+    ),
+    "day": re.compile(
+        r"\b(?:today|yesterday|tomorrow|tonight|(?:that|same|following|next|previous)\sday|day\sbefore"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|New\sYear['’]s|Christmas|Valentine['’]s)\b",
+        re.I,
+    ),
+}
+_NEGATION = re.compile("ない|なかった|ず[、にと]|ません|なく")
+_PEOPLE = frozenset({"人", "名", "者", "氏", "人組", "つ"})
+_DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single day)\b", re.I)
+_WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
+
+
+_WINDOW = 200
+"""In a pair of more numbers than this, one is looked for only so far round its place, so that time stays linear."""
+
+
+class Comparison(NamedTuple):
+    """What the numbers of a pair come to.
+
+    source   each quantity of the Japanese, with those of the English that can stand for it.
+    target   each quantity of the English, with those of the Japanese that it can stand for.
+    missing  those the English lacks, with what stands in their place or None.
+    added    those of the English that nothing in the Japanese accounts for.
+    """
+
+    source: list[tuple[Quantity, list[Quantity]]]
+    target: list[tuple[Quantity, list[Quantity]]]
+    missing: list[tuple[Quantity, Quantity | None]]
+    added: list[Quantity]
+
+
+def compare(source: str, target: str) -> Comparison:
+    """The numbers of a Japanese text beside those of its English."""
+    ours, theirs = _matched(read_japanese(source), read_english(target))
+    unknown = [t for t, same in theirs if not same]
+    rivals = [t for t in unknown if t.needed and t.kind != "name" and (t.figures or t.value > 2)]
+    missing: list[tuple[Quantity, Quantity | None]] = []
+    for s, same in ours:
+        if same or not s.needed:
+            continue
+        rival = min(rivals[:_WINDOW], key=lambda t, s=s: _distance(s, t), default=None)  # type: ignore[misc]
+        if rival is not None and _distance(s, rival) < _FAR:
+            rivals.remove(rival)
+            missing.append((s, rival))
+        elif not _spared(s, target):
+            missing.append((s, None))
+    missing += _swapped(ours, theirs) if not missing else []
+    placed = {t for _, t in missing if t}
+    known = _context(source, [s for s, _ in ours])
+    added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
+    return Comparison(ours, theirs, missing, added)
+
+
+_Matched = list[tuple[Quantity, list[Quantity]]]
+
+
+def _matched(ours: list[Quantity], theirs: list[Quantity]) -> tuple[_Matched, _Matched]:
+    """Each quantity with those of the other text that agree with it."""
+    by_source: _Matched = [(s, []) for s in ours]
+    by_target: _Matched = [(t, []) for t in theirs]
+    for index, (s, same) in enumerate(by_source):
+        middle = index * len(theirs) // len(ours)
+        for t, alike in by_target[max(0, middle - _WINDOW) : middle + _WINDOW]:
+            if agrees(s, t):
+                same.append(t)
+                alike.append(s)
+    return by_source, by_target
+
+
+def _swapped(ours: _Matched, theirs: _Matched) -> list[tuple[Quantity, Quantity | None]]:
+    """A number that the English has too rarely, where it has another of the same kind too often.
+
+    4勝4敗 as 4 wins, 2 losses beside a 2 of another thing. Too rarely or too often alone is good English (11 each).
+    """
+    here = Counter(s.value for s, _ in ours if s.needed and s.figures)
+    there = Counter(t.value for t, _ in theirs if t.needed and t.figures)
+    rare = [s for s, same in ours if s.needed and s.figures and here[s.value] > len(same)]
+    often = [t for t, alike in theirs if t.needed and t.figures and there[t.value] > len(alike)]
+    pairs = ((s, t) for s in rare[:_WINDOW] for t in often[:_WINDOW])
+    found = next(((s, t) for s, t in pairs if _distance(s, t) < 3 and not agrees(s, t)), None)
+    return [found] if found else []
+
+
+_FAR = 9
+
+
+def _distance(source: Quantity, target: Quantity) -> int:
+    """How unlike two quantities are, by kind: 0 where one stands for the other but for its value."""
+    one, other = source.kind, target.kind
+    if one == other:
+        return 0 if source.unit == target.unit or not target.unit else 1
+    if "month" in (one, other) or "name" in (one, other):
+        return _FAR
+    if other in ("number", "count"):
+        return 2
+    if one in _DATE and other in _DATE:
+        return 3
+    return 4 if not {one, other} & {"money", "percent", "year"} else 6
+
+
+def _spared(s: Quantity, target: str) -> bool:
+    """True if good English may tell it without a number."""
+    if s.value in (0, 1) and s.kind not in ("month", "day", "percent", "year"):
+        return True
+    if s.kind == "day" and s.value == 1 and _DAILY.search(target):
+        return True
+    if s.kind == "ordinal" and not s.figures and s.value <= 3:
+        return True
+    if s.unit in _PEOPLE and s.value in (2, 3):
+        return s.value == 2 or s.unit in ("者", "氏")
+    if s.kind in _RELATIVE and _RELATIVE[s.kind].search(target):
+        return True
+    return s.kind == "percent" and s.value == 100 and _WHOLE.search(target) is not None
+
+
+def _is_claim(t: Quantity) -> bool:
+    if not t.needed or t.kind == "name" or t.value == 1:
+        return False
+    return (
+        t.figures
+        or t.kind == "month"
+        or t.value > 2
+        and not t.bound
+        and t.kind not in ("ordinal", "decade", "times", "fraction")
+    )
+
+
+def _kind(t: Quantity) -> str:
+    """The part of a date that a number of the English seems to be, else its kind."""
+    if t.kind == "number" and 1900 <= t.value < 2100:
+        return "year"
+    return "day" if t.kind == "ordinal" else t.kind
+
+
+def _context(source: str, ours: list[Quantity]) -> set[str]:
+    """The parts of dates that the Japanese leaves to its context, so that the English may spell them out."""
+    known = {"year"} if _YEAR_KNOWN.search(source) else set()
+    if _DAY_KNOWN.search(source):
+        known.add("day")
+    kinds = {s.kind for s in ours}
+    if (_MONTH_SHIFTED if "month" in kinds else _MONTH_KNOWN).search(source) or "day" in kinds and "month" not in kinds:
+        known.add("month")
+    return known
+
+
+def number_flags(source: str, target: str) -> Iterator[Flag]:
+    """Flags `number`, `date`, `unit`, `currency` and `comparison` of a pair, each with its places.
+
+    >>> [(f.name, f.message) for f in number_flags("5600棟が14度で", "5,600 homes at 40 degrees")]
+    [('number', '14度 is 14; the English has 40 degrees')]
+    >>> [f.name for f in number_flags("1月9日に50ドル以上", "less than 50 euros on January 10")]
+    ['date', 'currency', 'comparison']
+    """
+    found = compare(source, target)
+    for s, t in found.missing:
+        words = source[s.start : s.end]
+        name = "date" if s.kind in _DATE else "number"
+        if t:
+            yield Flag(
+                name,
+                f"{words} is {_told(s)}; the English has {target[t.start : t.end]}",
+                "error",
+                (s.start, s.end),
+                (t.start, t.end),
+            )
+        else:
+            yield Flag(name, f"not in the English: {words}", "error" if s.value >= 10 else "warning", (s.start, s.end))
+    for t in found.added:
+        yield Flag(
+            "date" if t.kind in _DATE else "number",
+            f"in the English only: {target[t.start : t.end]}",
+            "warning",
+            None,
+            (t.start, t.end),
+        )
+    yield from _wrong_units(source, target, found)
+    yield from _wrong_bounds(source, target, found)
+
+
+def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:
+    """Where every quantity of the same value has another unit, seen from either text."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for s, same in found.source:
+        if s.needed and same and all(clashes(s, t) for t in same):
+            pairs.append((s, same[0]))
+    placed = {t for _, t in pairs}
+    for t, alike in found.target:
+        if t.unit and alike and all(clashes(s, t) for s in alike) and t not in placed:
+            pairs.append((alike[0], t))
+    for s, t in pairs:
+        name = "currency" if "money" in (s.kind, t.kind) else "unit"
+        message = f"{source[s.start : s.end]} stands as {target[t.start : t.end]}"
+        yield Flag(name, message, "error", (s.start, s.end), (t.start, t.end))
+
+
+def _wrong_bounds(source: str, target: str, found: Comparison) -> Iterator[Flag]:
+    """Where the Japanese says at least and the English at most, or the reverse."""
+    if _NEGATION.search(source):
+        return
+    for s, same in found.source:
+        if same and all(opposed(s, t) for t in same):
+            t = same[0]
+            message = f"{source[s.start : s.end + 2]} is {s.bound}; the English says {t.bound}"
+            yield Flag("comparison", message, "error", (s.start, s.end), (t.start, t.end))
+
+
+def _told(s: Quantity) -> str:
+    if s.kind == "month":
+        return MONTHS[int(s.value) - 1]
+    value = (
+        f"{s.value:,.10g}"
+        if s.kind != "year" and abs(s.value) < 10**10
+        else f"{s.value:,.0f}".replace(",", "" if s.kind == "year" else ",")
+    )
+    return value if s.high == s.value else f"{value} to {s.high:,.10g}"
+
+
+def source_numbers(text: str) -> list[Quantity]:
+    """The quantities of a Japanese text that a translation has to tell."""
+    return [quantity for quantity in read_japanese(text) if quantity.needed]
+
+
+def target_numbers(text: str) -> list[Quantity]:
+    """The quantities of an English text, but those in names and in words that need not mean a number."""
+    return [quantity for quantity in read_english(text) if quantity.needed]
+
+
+def missing_numbers(source: str, target: str) -> list[str]:
+    """Quantities of the Japanese, as they stand there, that the English has in no form.
+
+    >>> missing_numbers("5600棟が14度で", "5,600 homes at minus 40")
+    ['14度']
+    """
+    return [source[s.start : s.end] for s, _ in compare(source, target).missing]
+
+
+def added_numbers(source: str, target: str) -> list[str]:
+    """Numbers of the English, as they stand there, that nothing in the Japanese accounts for.
+
+    >>> added_numbers("5600棟が四つ", "5,600 homes, 4 of 300")
+    ['300']
+    """
+    found = compare(source, target)
+    return [target[t.start : t.end] for t in [t for _, t in found.missing if t] + found.added]
+
+
+def month_names(text: str) -> list[str]:
+    """Months named in an English text, each once; march and may as verbs are left out.
+
+    >>> month_names("They may march in May, from January 9 on")
+    ['May', 'January']
+    """
+    return list(dict.fromkeys(MONTHS[int(q.value) - 1] for q in read_english(text) if q.kind == "month"))

@@ -1,0 +1,246 @@
+"""The quantities of a Japanese text: figures, kanji numerals, eras, dates, units, and how sure the text is of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cleantext.numerals import DIGITS, FULL_WIDTH, KANJI_DIGITS, LARGE_UNITS, value_of
+
+from .japanese_dates import read_date, school_years
+from .japanese_units import (
+    DURATION,
+    ERAS,
+    KANJI_NUMERAL,
+    NUMERAL,
+    ORDINAL,
+    counters,
+    hidden_numbers,
+    idioms,
+    unit_at,
+)
+from .quantity import Bound, Kind, Numeral, Quantity, kind_of
+
+NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", ord("−"): "-"} | FULL_WIDTH
+"""Full-width ASCII in its narrow form, one sign for one."""
+
+_FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元年")
+_KANJI = f"[{KANJI_DIGITS}十百千]"
+_FRACTION = re.compile(rf"分の({NUMERAL}|{KANJI_NUMERAL})")
+_WARI = re.compile(rf"割(?:({DIGITS}|{_KANJI})分(?:({DIGITS}|{_KANJI})厘)?)?")
+_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile("以上|を(?:上|うわ)?回ら(?:ない|ず)|を下回ら(?:ない|ず)"), "at least"),
+    (re.compile("以下|以内|を(?:超え|こえ|上回ら)(?:ない|ず|なかった)|まで(?:に|と)?(?:制限|限)"), "at most"),
+    (re.compile("未満|弱(?![いかくめまさ者点体])|足らず|に満た|を下回|を割(?:り|っ|る)|近く"), "less than"),
+    (re.compile("超|余り|あまり|強(?![いかくめまさ化力調豪制])|を(?:超|上回|こえ|突破)|余(?![地計裕波])"), "more than"),
+    (re.compile("前後|程度|ほど|くらい|ぐらい|ごろ|頃"), "about"),
+)
+_BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile("(?:少なくとも|最低(?:でも)?)$"), "at least"),
+    (re.compile("(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|推定|推計)$"), "about"),
+    (re.compile("(?:最大で?|最長で?|最高で?|多くても?)$"), "at most"),
+)
+_COLD = re.compile(r"(?:氷点下|零下|マイナス|(?<![0-9A-Za-z一-龥ぁ-んァ-ヺー)])-)$")
+_WARM = re.compile(
+    "(?:摂氏|華氏|気温|温度|水温|体温|室温|最高|最低|氷点下|零下|マイナス|熱|セ氏|カ氏)[はがのをもで]?(?:約|およそ)?$"
+)
+_BETWEEN = re.compile(r"[〜～~‐–—―−\-、・,]|から|ないし|か|と|や")
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
+
+def read_japanese(text: str) -> list[Quantity]:
+    """The quantities of a Japanese text, in order; offsets are code points.
+
+    >>> [(q.value, q.unit, q.bound) for q in read_japanese("約20万人に1億2000万円、氷点下10度を超える")]
+    [(200000, '人', 'about'), (120000000, 'JPY', ''), (-10, 'celsius', 'more than')]
+    >>> [(q.kind, q.value) for q in read_japanese("令和6年1月9日午後8時")]
+    [('year', 2024), ('month', 1), ('day', 9), ('hour', 20)]
+    >>> [q.value for q in read_japanese("一方、三人に一人が10〜20万人") if q.needed]
+    [3, 100000, 200000]
+    """
+    flat = _FIRST_YEAR.sub(r"\g<1>1年", text.translate(NARROW))
+    found: list[Quantity] = []
+    for match in _numeral().finditer(flat):
+        if found and match.start() < found[-1].end:
+            continue  # the 1 of 3分の1
+        if match["half"]:
+            _add_half(found, match)
+        elif match["word"]:
+            kind, value, unit = hidden_numbers()[match["word"]]
+            found.append(Quantity(*match.span(), kind, value, value, unit, needed=False, figures=False))
+        elif match["vague"]:
+            found.append(_vague(flat, match))
+        elif match["name"]:
+            digits = float("".join(sign for sign in match["name"] if sign.isdigit())[:15])
+            found.append(Quantity(*match.span(), "name", digits, digits, needed=False))
+        elif not match["idiom"]:
+            value_here = value_of(match.group())
+            if value_here is not None:
+                numeral = Numeral(flat, *match.span(), value_here, match["figures"] is not None)
+                found.append(_read(numeral, found[-1] if found else None))
+    return _join(flat, found)
+
+
+@lru_cache(maxsize=1)
+def _numeral() -> re.Pattern[str]:
+    counters = "人名件社個本台枚回度つ日年分時週カかヶ秒校軒棟頭匹機隻"
+    return re.compile(
+        rf"(?P<idiom>{'|'.join(idioms())})"
+        rf"|(?P<word>{'|'.join(sorted(hidden_numbers(), key=len, reverse=True))})"
+        rf"|(?P<vague>[数何幾](?:[十百千][万億兆]?|[万億兆])|(?:十|10)数[万億兆]?|数(?=[{counters}]))"
+        r"|(?P<name>(?<![A-Za-z0-9])[A-Za-z]{1,8}-?[0-9]++(?![0-9]*[.,][0-9])[A-Za-z]*)"
+        rf"|(?P<figures>{NUMERAL})"
+        rf"|(?P<kanji>{KANJI_NUMERAL})"
+        r"|(?P<half>(?<=[年月間時分歳倍週割秒])半(?![ばば年日月分数島径]))"
+    )
+
+
+def _read(numeral: Numeral, last: Quantity | None) -> Quantity:
+    """The quantity of a numeral and what stands round it."""
+    quantity = _with_unit(numeral, last)
+    needed = not (quantity.kind == "minute" and quantity.value == 0)
+    if not numeral.figures:
+        needed = needed and _is_count(numeral, quantity)
+    return replace(quantity, bound=_bound(numeral, quantity.end), needed=needed)
+
+
+def _with_unit(numeral: Numeral, last: Quantity | None) -> Quantity:
+    flat, end, value, before = numeral.text, numeral.end, numeral.value, numeral.before
+    fraction = None if before.endswith("時") else _FRACTION.match(flat, end)
+    over = value_of(fraction[1]) if fraction else None
+    if fraction and over is not None and value:
+        return numeral.counts("fraction", fraction.end(), value=over / value)
+    if wari := _WARI.match(flat, end):
+        bu, rin = (value_of(part) or 0 if part else 0 for part in wari.groups())
+        per_cent = round(value * 10 + bu + rin / 10, 4)
+        return numeral.counts("percent", wari.end(), "percent", round(per_cent / 100, 6), value=per_cent)
+    if before[-1:] in _SYMBOLS and before:
+        return numeral.counts("money", unit_at(flat, end)[2], _SYMBOLS[before[-1]])
+    if date := read_date(numeral, last):
+        return date
+    unit, form, stop = unit_at(flat, end + 1 if flat.startswith(" %", end) else end)
+    if not form:
+        if before.endswith(("・", ".", "率")) and numeral.written.isdigit():  # 打率・321
+            return numeral.counts("number", end, "", value / 10 ** len(numeral.written))
+        return numeral.counts("ordinal" if before.endswith("第") else "number", end)
+    cold = _COLD.search(before)
+    if form == "度" and (cold or _WARM.search(before)) or unit in ("celsius", "fahrenheit"):
+        scale = "fahrenheit" if "華氏" in before[-8:] or "カ氏" in before[-8:] or unit == "fahrenheit" else "celsius"
+        return numeral.counts("temperature", stop, scale, value=-value if cold else value)
+    if unit:
+        return numeral.counts(kind_of(unit.split("|")[0]), stop, unit)
+    if form in ("歳", "才"):
+        return numeral.counts("age", stop, "year")
+    if form == "倍":
+        return numeral.counts("times", stop, form, value * 100, value * 100 - 100)
+    if form in DURATION:
+        return numeral.counts("duration" if form.endswith(("ぶり", "連続")) else "ordinal", stop, DURATION[form])
+    if form == "年生":
+        return numeral.counts("ordinal", stop, form, *school_years(numeral))
+    ordinal = before.endswith("第") or form.endswith(ORDINAL) and form not in ("項目", "品目")
+    return numeral.counts("ordinal" if ordinal else "count", stop, form)
+
+
+def _is_count(numeral: Numeral, quantity: Quantity) -> bool:
+    """True if a numeral in kanji is a count that a translation has to tell."""
+    written, value, kind = numeral.written, quantity.value, quantity.kind
+    if value == 1 and kind != "month" or quantity.end == numeral.end and kind != "ordinal":
+        return False
+    if written in ("千", "万", "百") and kind == "count" and quantity.unit in ("本", "代"):
+        return False
+    if kind in ("count", "ordinal"):
+        return value > 2 and (len(written) > 1 or quantity.unit in counters() and counters()[quantity.unit].asked)
+    return kind != "number"
+
+
+def _bound(numeral: Numeral, end: int) -> Bound:
+    rest = numeral.text[end : end + 8]
+    before = _COLD.sub("", numeral.before)
+    after = next((bound for pattern, bound in _AFTER if pattern.match(rest)), "")
+    return after or next((bound for pattern, bound in _BEFORE if pattern.search(before)), "")  # type: ignore[return-value]
+
+
+def _vague(flat: str, match: re.Match[str]) -> Quantity:
+    """数十, 十数万, 数人: an interval."""
+    word = match.group()
+    scale = 1
+    for sign in word:
+        scale *= LARGE_UNITS.get(sign, 1)
+    ten = next((n for sign, n in (("百", 100), ("千", 1000), ("十", 10)) if sign in word), 1)
+    low, high = (11 * scale, 20 * scale - 1) if "数" in word[1:] else (ten * scale, 10 * ten * scale - 1)
+    unit, form, end = unit_at(flat, match.end())
+    kind: Kind = kind_of(unit) if unit else "count"
+    few = word == "数"
+    return Quantity(
+        match.start(), end, kind, 2 if few else low, high, unit or form, "several", needed=not few, figures=False
+    )
+
+
+def _add_half(found: list[Quantity], match: re.Match[str]) -> None:
+    """半 after a unit adds half of it."""
+    if not found or found[-1].end != match.start():
+        return
+    last = found[-1]
+    if last.kind == "hour":
+        found.append(Quantity(*match.span(), "minute", 30, 30, "minute", needed=False, figures=False))
+    elif last.kind in ("duration", "times", "measure", "age", "percent"):
+        value = last.value + (5 if last.unit == "percent" else 0.5)
+        found[-1] = replace(last, end=match.end(), value=value, high=value, also=(last.value,))
+
+
+def _join(flat: str, found: list[Quantity]) -> list[Quantity]:
+    """Numerals of a range or a list share the unit and the scale of the last: 10〜20万人, 23、24日, 4〜6月期."""
+    for index in range(len(found) - 2, -1, -1):
+        one, other = found[index], found[index + 1]
+        between = flat[one.end : other.start][:3]
+        if one.kind not in ("number", "ordinal") or one.unit or not _BETWEEN.fullmatch(between):
+            continue
+        if other.kind in ("number", "name") and not other.unit and _scale(flat, other) == 1:
+            continue
+        decimal = _decimal(flat, one, other) if between == "・" else None
+        if decimal:
+            found[index : index + 2] = [decimal]
+        else:
+            found[index], found[index + 1] = _shared(flat, one, other, between)
+    return found
+
+
+def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Quantity, Quantity]:
+    if other.kind == "duration" and 1000 <= one.value < 2200 and other.also:  # 2023〜25年
+        year = other.also[0]
+        return replace(one, kind="year"), replace(
+            other, kind="year", value=year, high=year, unit="", also=(other.value,)
+        )
+    scale = _scale(flat, other)
+    value, also = one.value, one.also + _also(one.value, other)
+    if scale > 1 and _scale(flat, one) == 1 and between != "・":
+        value, also = value * scale, (*also, value)
+    if other.kind == "temperature" and other.value < 0 < value:
+        value = -value
+    high = value + 9 if other.kind == "decade" else value
+    needed = one.needed and other.needed
+    return replace(one, kind=other.kind, value=value, high=high, unit=other.unit, also=also, needed=needed), other
+
+
+def _also(value: float, other: Quantity) -> tuple[float, ...]:
+    """What the first of two may stand for as the second does: the hour after noon, the year of a century."""
+    if other.kind == "hour" and value < 12:
+        return (value + 12,)
+    century = next((a - other.value for a in other.also if a - other.value in (1900, 2000)), 0)
+    return (value + century,) if century and value < 100 else ()
+
+
+def _decimal(flat: str, one: Quantity, other: Quantity) -> Quantity | None:
+    """1・5倍 is 1.5; but 3・4年生 is third and fourth, None."""
+    digits = re.match(r"[0-9]{1,6}", flat[other.start : other.end])
+    if other.kind not in ("times", "percent", "measure", "temperature", "money") or not digits or not one.figures:
+        return None
+    value = float(f"{one.value:g}.{digits.group()}") * _scale(flat, other)
+    return replace(other, start=one.start, value=value, high=value, also=())
+
+
+def _scale(flat: str, quantity: Quantity) -> float:
+    """What the large unit of a numeral comes to: 10000 for 20万人."""
+    numeral = re.match(rf"{NUMERAL}|{KANJI_NUMERAL}", flat[quantity.start : quantity.end])
+    return LARGE_UNITS.get(numeral.group()[-1], 1) if numeral else 1

@@ -1,0 +1,279 @@
+"""Numbers, dates, times, money and fractions of a Japanese sentence in English form, before it is translated.
+
+Small models shift zeros when they turn 万, 億 and 兆 into thousands and billions, and era years into any year.
+What is rewritten is exact, and stands where a name in Latin script could stand; all else is untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleantext.characters import has_japanese
+from cleantext.numerals import FULL_WIDTH, LARGE_UNITS, value_of
+
+from .japanese_units import ERAS, KANJI_NUMERAL, NUMERAL, counters, idioms, unit_at
+from .quantity import MONTHS, dimension
+
+_YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
+_MONTH = r"(?P<{0}month>1[0-2]|0?[1-9])月"
+_DAY = r"(?P<{0}day>3[01]|[12][0-9]|0?[1-9])日(?!間)"
+_ERA = rf"(?P<era>{'|'.join(ERAS)})(?P<reign>元|[0-9]{{1,2}})年"
+_TO = "[〜～~]"
+_MONEY = {
+    "USD": "$", "EUR": "euros", "JPY": "yen", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "INR": "rupees",
+    "RUB": "rubles", "UAH": "hryvnias", "CHF": "Swiss francs", "AUD": "Australian dollars", "CAD": "Canadian dollars",
+    "HKD": "Hong Kong dollars", "TWD": "Taiwan dollars", "SGD": "Singapore dollars", "NZD": "New Zealand dollars",
+    "THB": "baht", "TRY": "lira", "PHP": "pesos", "VND": "dong", "IDR": "rupiah",
+}  # fmt: skip
+_BOUND = re.compile("(?P<bound>以上|以下|以内|未満|超(?![過え党高大音人]))")
+_BOUNDS = {"以上": "at least", "以下": "at most", "以内": "within", "未満": "less than", "超": "more than"}
+_VAGUE = {
+    "十": "dozens", "百": "hundreds", "千": "thousands", "万": "tens of thousands", "十万": "hundreds of thousands",
+    "百万": "millions", "千万": "tens of millions", "億": "hundreds of millions", "十億": "billions",
+    "百億": "tens of billions", "千億": "hundreds of billions", "兆": "trillions", "十兆": "tens of trillions",
+}  # fmt: skip
+_PARTS = dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
+_WORDS = "zero one two three four five six seven eight nine ten".split()
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    short = "(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
+    return re.compile(
+        "(?P<about>約|およそ)?(?:"
+        + "|".join(
+            (
+                f"(?P<idiom>{'|'.join(idioms())})",
+                rf"(?P<eradate>{_ERA}(?:{_MONTH.format('e')}(?:{_DAY.format('e')})?)?)",
+                rf"(?<![0-9])(?P<date>(?:{_YEAR.format('')}{_MONTH.format('')}(?:{_DAY.format('')})?"
+                rf"|{_MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{_DAY.format('b')})"
+                rf"|(?P<m1>1[0-2]|[1-9])月?{_TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
+                rf"|{_MONTH.format('c')}(?=[にはのまか上中下末、。期]))(?!間))",
+                rf"(?P<cold>(?P<minus>氷点下|零下|マイナス|摂氏|華氏)(?P<below>マイナス)?(?P<heat>{NUMERAL})度(?![の]?[目角])|(?P<celsius>{NUMERAL})℃)",
+                r"(?P<clock>(?P<half>午前|午後)(?P<hour>[0-9]{1,2})時(?!間|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)",
+                rf"(?P<fraction>(?<!時)(?P<under>{short})分の(?P<over>{short})(?![0-9]))",
+                rf"(?P<onein>(?P<of>{short})人に(?:1|一)人(?!ずつ))",
+                rf"第(?P<article>{short})条(?![約例件])|第(?P<chapter>{short})章|第(?P<quarter>[1-4一二三四])四半期",
+                r"(?P<century>[0-9]{1,2})世紀|(?P<decade>(?:1[5-9]|20)?[1-9]0)年代",
+                r"(?<!率)(?P<wari>(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
+                r"(?P<vague>数(?:[十百千][万億]?|[十]?兆|[万億])|(?:十|10)数(?P<over10>[万億兆]?))",
+                r"(?P<days>[0-9]{1,4})日間",
+                rf"(?P<amount>{NUMERAL})(?:{_TO}(?P<top>{NUMERAL}))?",
+                rf"(?P<kanji>{KANJI_NUMERAL})",
+            )
+        )
+        + ")"
+    )
+
+
+def rewrite_numbers(text: str) -> str:
+    """The text with its numbers in English form; full-width figures become narrow, all else is untouched.
+
+    >>> rewrite_numbers("2026年1月9日、20万人に8000億ドル")
+    'January 9, 2026、200,000人に$800 billion'
+    >>> rewrite_numbers("2月1日から25%、1億2000万円、5600棟、2日間")
+    'February 1から25%、120 million yen、5,600棟、2 days'
+    >>> rewrite_numbers("令和6年、約3割が氷点下10度、10〜20万人が18歳未満、3分の1、数十人")
+    '2024年、about 30%がminus 10 degrees Celsius、100,000 to 200,000人がless than 18歳、one-third、dozens of 人'
+    """
+    flat = text.translate(FULL_WIDTH)
+    parts: list[str] = []
+    last = 0
+    bounded = False
+    for match in _pattern().finditer(flat):
+        if match.start() < last:
+            continue
+        made = _english(flat, match)
+        if made is None:
+            continue
+        new, end, bound = made
+        before = flat[last : match.start()]
+        parts += [
+            before,
+            " and " if bounded and bound and not before and last else _space(before or "".join(parts[-1:]), new),
+            new,
+        ]
+        parts.append(_space(new, flat[end : end + 1]))
+        last, bounded = end, bound
+    return "".join([*parts, flat[last:]])
+
+
+def _space(before: str, after: str) -> str:
+    """A space between two words in Latin script."""
+    one, other = before[-1:], after[:1]
+    return " " if one.isascii() and one.isalnum() and other.isascii() and (other.isalnum() or other == "$") else ""
+
+
+def _english(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
+    """The English form, the end of what it stands for, and whether a bound is part of it; None to leave it as it is."""
+    if match["idiom"]:
+        return None
+    if match["amount"] or match["kanji"]:
+        return _amount(flat, match)
+    if match["vague"]:
+        return _vague(flat, match)
+    new = _fixed(flat, match)
+    if new is None:
+        return None
+    about = "about " if match["about"] else ""
+    bound = _BOUND.match(flat, match.end()) if match["wari"] or match["fraction"] else None
+    if bound:
+        return f"{_BOUNDS[bound['bound']]} {about}{new}", bound.end(), True
+    return about + new, match.end(), False
+
+
+def _vague(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
+    """数十人 is dozens of 人, 数十年 decades, 十数人 more than 10人."""
+    word = match["vague"]
+    unit, form, stop = unit_at(flat, match.end())
+    money = _MONEY.get(unit, "").replace("$", "dollars")
+    if word[0] != "数":
+        words = f"more than {spell(10 * LARGE_UNITS.get(match['over10'], 1))}"
+        return (f"{words} {money}", stop, False) if money else (words, match.end(), False)
+    if unit == "year" and word in ("数十", "数百"):
+        return {"数十": "decades", "数百": "centuries"}[word], stop, False
+    words = _VAGUE[word[1:]]
+    return (f"{words} of {money}", stop, False) if money else (f"{words} of ", match.end(), False)
+
+
+def _fixed(flat: str, match: re.Match[str]) -> str | None:
+    """Forms that are whole in the match: dates, times, temperatures, fractions, parts of laws."""
+    if match["eradate"]:
+        year = ERAS[match["era"]] + (1 if match["reign"] == "元" else int(match["reign"]))
+        return _date(str(year), match["emonth"], match["eday"]) or f"{year}年"
+    if match["date"]:
+        return _plain_date(match)
+    if match["cold"]:
+        sign = "minus " if match["minus"] not in (None, "摂氏", "華氏") or match["below"] else ""
+        scale = "Fahrenheit" if match["minus"] == "華氏" else "Celsius"
+        return f"{sign}{match['heat'] or match['celsius']} degrees {scale}"
+    if match["clock"]:
+        return _time(match)
+    if match["fraction"]:
+        return _fraction(value_of(match["under"]), value_of(match["over"]))
+    if match["onein"]:
+        of = value_of(match["of"])
+        return None if not of or of < 2 else f"one in {_WORDS[int(of)] if of <= 10 else f'{of:,}'} people"
+    for name, word in (("article", "Article"), ("chapter", "Chapter")):
+        if match[name]:
+            value = value_of(match[name])
+            return f"{word} {value}" if value else None
+    if match["quarter"]:
+        return f"{_ordinal(int(value_of(match['quarter']) or 0))} quarter"
+    if match["century"]:
+        return f"{_ordinal(int(match['century']))} century"
+    if match["decade"]:
+        return f"{match['decade']}s"
+    if match["wari"]:
+        return f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
+    if match["days"]:
+        days = int(match["days"])
+        return f"{days} day" + ("" if days == 1 else "s")
+    return None
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> str | None:
+    if month is None:
+        return None
+    words = MONTHS[int(month) - 1] + (f" {int(day)}" if day else "")
+    return words + ((f", {year}" if day else f" {year}") if year else "")
+
+
+def _plain_date(match: re.Match[str]) -> str | None:
+    if match["m1"]:
+        return f"{MONTHS[int(match['m1']) - 1]}-{MONTHS[int(match['m2']) - 1]}"
+    if match["until"]:
+        return f"{MONTHS[int(match['bmonth']) - 1]} {int(match['from'])} to {int(match['until'])}"
+    return _date(match["year"], match["month"] or match["bmonth"] or match["cmonth"], match["day"] or match["bday"])
+
+
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["hour"]), 30 if match["thirty"] else int(match["minute"] or 0)
+    afternoon = match["half"] == "午後"
+    if hour > 23 or hour == 12 or hour > 12 and not afternoon:
+        return None  # 午前12時 is read in two ways
+    if not minute and hour == 0:
+        return "noon" if afternoon else "midnight"
+    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "") + (" p.m." if afternoon else " a.m.")
+
+
+def _fraction(under: float | None, over: float | None) -> str | None:
+    if not under or not over or under != int(under) or over != int(over):
+        return None
+    part = _PARTS.get(int(under))
+    if part is None or over > 10:
+        return f"{over}/{under}"
+    if under == 2:
+        return "one-half" if over == 1 else None
+    return f"{_WORDS[int(over)]}-{part}" + ("" if over == 1 else "s")
+
+
+def _ordinal(value: int) -> str:
+    ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+def _amount(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
+    """A number with its scale, its currency, and about or at least."""
+    numeral, end = match["amount"] or match["kanji"], match.end()
+    value = value_of(numeral)
+    if value is None:
+        return None
+    unit, form, stop = unit_at(flat, end)
+    if match["kanji"] and not _is_count(numeral, unit, form):
+        return None
+    top = value_of(match["top"]) if match["top"] else None
+    number = _number(flat, match, value, top, end)
+    about = "about " if match["about"] else ""
+    money = _MONEY.get(unit) if flat[stop : stop + 1] not in ("玉", "札", "硬") and stop > end else None
+    if unit == "percent":
+        number, end = f"{number}%", stop
+    elif money and flat[match.start() - 1 : match.start()] not in ("$", "¥", "€", "£"):
+        number, end = (f"${number}" if money == "$" else f"{number} {money}"), stop
+    elif unit == "celsius":
+        number, end = f"{number} degrees Celsius", stop
+    bound = _BOUND.match(flat, stop)
+    if bound:
+        return f"{_BOUNDS[bound['bound']]} {about}{number}{flat[end:stop]}", bound.end(), True
+    return (about + number, end, False) if about + number != match.group() else None
+
+
+def _is_count(numeral: str, unit: str, form: str) -> bool:
+    """True for kanji numerals that surely count: 三千人, 二十五年; not 十人, 二〇二六."""
+    known = dimension(unit) or form in counters() and counters()[form].asked
+    return len(numeral) > 1 and re.search("[十百千万億兆]", numeral) is not None and bool(known)
+
+
+def _number(flat: str, match: re.Match[str], value: float, top: float | None, end: int) -> str:
+    numeral = match["amount"] or match["kanji"]
+    if top is not None and match["top"]:
+        sign = match["top"][-1]
+        if sign in LARGE_UNITS and numeral[-1] not in LARGE_UNITS and value < top:
+            return f"{spell(value * LARGE_UNITS[sign])} to {spell(top)}"
+        if flat[end : end + 1] == "年" and 1000 <= value < 2200 and value % 100 < top < 100:
+            return f"{numeral} to {numeral[:2]}{match['top']}"
+        return f"{_written(flat, numeral, value, end)} to {_written(flat, match['top'], top, end)}"
+    return _written(flat, numeral, value, end)
+
+
+def _written(flat: str, numeral: str, value: float, end: int) -> str:
+    """A value as English writes it; figures that are no count (years, codes) as they stand."""
+    if not numeral.isascii():
+        return spell(value)
+    counted = has_japanese(flat[end : end + 1]) and flat[end] != "年"
+    plain = numeral.isdigit() and 4 <= len(numeral) <= 15 and not numeral.startswith("0")
+    return f"{int(numeral):,}" if plain and counted else numeral
+
+
+def spell(value: float) -> str:
+    """A value with a scale word where that is exact in three decimals, else with commas.
+
+    >>> spell(200_000), spell(120_000_000), spell(1_234_567), spell(1.25e12)
+    ('200,000', '120 million', '1,234,567', '1.25 trillion')
+    """
+    for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if value >= unit and value == int(value) and int(value) * 1000 % unit == 0:
+            whole, rest = divmod(int(value) * 1000 // unit, 1000)
+            return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "") + f" {name}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
