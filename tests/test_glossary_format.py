@@ -244,10 +244,11 @@ def test_ukraine_is_complete() -> None:
             assert english.isascii() or re.fullmatch("[ -~’ü]+", english), english
 
 
-def test_documented_columns() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text("utf-8")
-    for name in (*COLUMNS, *TYPES, "preferred", "admitted", "deprecated", "forbidden"):
-        assert f"`{name}`" in page
+@pytest.mark.parametrize("name", ["glossary.md", "glossary.ja.md"])
+def test_documented_columns(name: str) -> None:
+    page = (Path(__file__).parents[1] / "docs" / name).read_text("utf-8")
+    for word in (*COLUMNS, *TYPES, "preferred", "admitted", "deprecated", "forbidden"):
+        assert f"`{word}`" in page
 
 
 def test_import_loads_no_tagger() -> None:
