@@ -679,3 +679,8 @@ def test_prh_accepts_the_rules(tmp_path: Path) -> None:
     command = [prh, "--rules", str(tmp_path / "prh.yml"), "--stdout", str(tmp_path / "a.txt")]
     ran = subprocess.run(command, capture_output=True, check=True)
     assert ran.stdout.decode().strip() == "首都キーウで、キエフ・ルーシとゼレンスキーとA.B-C(D)が。"
+
+
+def test_an_article_is_no_glossary_of_omegat() -> None:
+    with pytest.raises(GlossaryError, match="has no tab in it"):
+        FORMATS["omegat"].read(("会談は長く続いたが、" * 20 + "\n").encode(), "article.txt")

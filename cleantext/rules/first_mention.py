@@ -54,12 +54,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         is_name = match.term.id in names or match.term.short_of in names
         if (is_name or match.term.kind == "title") and _in_body(context, match) and context.free(*match[:2]):
             (places[match.term.id] if is_name else titles).append(match)
-    for full, short in names.items():
-        if short in places and (hit := _hit(text, places[short], places.get(full, []), titles)):
-            yield hit
+    for term in context.glossary if places else ():
+        if shorts := places.get(names.get(term.id, "")):
+            held = [title for title in titles if any(form.text in title.form.text for form in term.forms)]
+            fulls = sorted(places.get(term.id, []) + held)
+            if hit := _hit(text, term.preferred, shorts, fulls, titles):
+                yield hit
 
 
-def _hit(text: str, shorts: list[Match], fulls: list[Match], titles: list[Match]) -> Hit | None:
+def _hit(text: str, name: str, shorts: list[Match], fulls: list[Match], titles: list[Match]) -> Hit | None:
     """What is wrong with the mentions of one person; `titles` are titles of anybody, names included."""
     first = shorts[0]
     if any(first.form.text in title.form.text and title.start < first.start for title in titles):
@@ -69,7 +72,6 @@ def _hit(text: str, shorts: list[Match], fulls: list[Match], titles: list[Match]
             return None
         return Hit(first.start, first.end, None, "the full name is given nowhere, nor who this is", False, 0.5)
     if first.start < fulls[0].start:
-        name = fulls[0].term.preferred
         return Hit(first.start, first.end, None, f"the full name, {name}, comes only later", False, 0.7)
     again = next((full for full in fulls if full.start > first.start), None)
     if again is None:

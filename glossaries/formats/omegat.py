@@ -21,12 +21,16 @@ from .rows import COLUMNS, Line
 from .tables import Record, decode, read_list
 
 LOSES = tuple(column for column in COLUMNS if column not in ("ja", "en", "admitted", "deprecated", "forbidden", "note"))
+LONGEST = 60
+"""Code points of a line without a tab that may still be a term."""
 _WRONG = re.compile("(deprecated|forbidden) → ([^;]+)(?:; )?(.*)")
 
 
 def read(data: bytes, source: str) -> Incoming:
     """The terms of a glossary. A wrong form joins the term that has the form to use. Raises GlossaryError."""
     text, remarks = decode(data, source)
+    if "\t" not in text and any(len(line) > LONGEST for line in text.split("\n")):
+        raise GlossaryError(f"{source} has no tab in it: it is no glossary of OmegaT, which parts its columns by tabs.")
     good: list[Record] = []
     wrong: dict[str, dict[str, Form]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
