@@ -75,7 +75,8 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
                 del opened[at]
             else:
                 found.append(Lone(close.at))
-        opened += [(sign, sign.at == _first(text, line), number) for sign in opens]
+        head = _first(text, line) if opens else start
+        opened += [(sign, sign.at == head, number) for sign in opens]
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN]]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
