@@ -637,6 +637,7 @@ def test_prh_rules_left_out(rule: str, reason: str) -> None:
     assert read.remarks[0].endswith(".") and all(term.preferred == "猫" for term in read.terms)
 
 
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")
 @given(st.text("ab犬(|)?[]\\.!:<=-*", max_size=12))
 def test_words_are_what_the_expression_matches(inside: str) -> None:
     try:
