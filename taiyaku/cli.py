@@ -19,6 +19,7 @@ COMMANDS = {
     "translate": "Translate and align, sentence by sentence, offline.",
     "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
     "glossary": "Keep glossaries: look, change, check, import, export.",
+    "memory": "Approved pairs in and out of a translation memory.",
     "models": "Fetch, add, check and remove translation models.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }

@@ -30,6 +30,7 @@ CREATE TRIGGER IF NOT EXISTS unit_removed AFTER DELETE ON units BEGIN
 END;
 PRAGMA user_version = 1;
 """
+_HEAD = b"SQLite format 3\0"
 _WAIT = 60.0
 """Seconds to wait for another process that writes."""
 
@@ -72,7 +73,7 @@ class Memory:
 
         with self._problems():
             if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _need_ours(path)
             self._base = sqlite3.connect(path or ":memory:", timeout=_WAIT, isolation_level=None)
             version = self._base.execute("PRAGMA user_version").fetchone()[0]
             if version > 1:
@@ -177,6 +178,22 @@ class Memory:
                 f"the translation memory {self._path} cannot be used ({error}): "
                 "check the disk and its permissions, or move the file away to begin a new one"
             ) from None
+
+
+def _need_ours(path: Path) -> None:
+    """Raises MemoryProblem where the file is something else: SQLite would take a very short one for an empty base."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise MemoryProblem(
+            f"the translation memory {path} cannot be opened ({error.strerror}): name another"
+        ) from None
+    if head and head != _HEAD:
+        raise MemoryProblem(f"{path} is no translation memory, and cannot be used as one: name another file")
 
 
 def _key(engine: Engine, sentence: str, hint: Hint) -> str:

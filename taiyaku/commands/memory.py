@@ -1,0 +1,71 @@
+"""`taiyaku memory`: approved pairs in and out of a translation memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleantext.files import FileProblem, read_bytes, write_atomic
+
+if TYPE_CHECKING:
+    from translate import Memory
+
+
+@click.group("memory")
+def command() -> None:
+    """Keep a translation memory: what people have approved comes before any engine.
+
+    MEMORY is the file that --memory names, or OUT/.taiyaku/memory.sqlite of an earlier run.
+    """
+
+
+@command.command("import")
+@click.argument("memory", metavar="MEMORY")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.tmx...")
+def import_command(memory: str, files: tuple[str, ...]) -> None:
+    """Approve the pairs of TMX files; MEMORY is made if it is not there."""
+    from translate import Memory
+    from translate.tmx_reading import read_tmx
+
+    read = [(name, list(read_tmx(read_bytes(name), Path(name).name))) for name in files]
+    store = Memory(Path(memory))
+    for name, units in read:
+        count = store.approve({unit.source: unit for unit in units}.values())
+        click.echo(f"{name}\t{len(units)} pairs\t{count} new or changed")
+
+
+@command.command("export")
+@click.argument("memory", metavar="MEMORY")
+@click.option("-o", "--output", required=True, metavar="FILE.tmx", help="The file to write.")
+def export_command(memory: str, output: str) -> None:
+    """Write the approved pairs as TMX."""
+    from translate.outputs.edition import Edition
+    from translate.outputs.tmx import render
+    from translate.segment import Segment
+
+    from ..version import VERSION
+
+    segments = tuple(
+        Segment(f"u{n}", "", "paragraph", unit.source, unit.target, "approved", (), unit.origin)
+        for n, unit in enumerate(_open(memory).units(), 1)
+    )
+    write_atomic(output, render(Edition("", "", segments, "", Path(memory).name, f"taiyaku {VERSION}", ())))
+    click.echo(output)
+
+
+@command.command("list")
+@click.argument("memory", metavar="MEMORY")
+def list_command(memory: str) -> None:
+    """Print the approved pairs: Japanese, English and origin, with tabs between."""
+    for unit in _open(memory).units():
+        click.echo("\t".join(" ".join(part.split()) for part in unit))
+
+
+def _open(memory: str) -> Memory:
+    from translate import Memory
+
+    if not Path(memory).is_file():
+        raise FileProblem(f"{memory}: there is no such translation memory; `taiyaku memory import` makes one")
+    return Memory(Path(memory))

@@ -1,0 +1,79 @@
+"""`taiyaku memory`: approved pairs come in from other programs, are used, and go out again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from translate import MemoryProblem, Unit
+from translate.tmx_reading import read_tmx
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="ja" segtype="sentence"/><body>
+<tu changeid="satō"><tuv xml:lang="ja-JP"><seg>会談は<bpt i="1">&lt;b&gt;</bpt>終わった<ept i="1">b</ept>。</seg></tuv>
+<tuv xml:lang="EN-US"><seg>The talks are over.</seg></tuv></tu>
+<tu><tuv lang="ja"><seg>別の文。</seg></tuv><tuv lang="en"><seg>Another.</seg></tuv></tu>
+<tu><tuv xml:lang="ja"><seg>独語だけ。</seg></tuv><tuv xml:lang="de"><seg>Nur Deutsch.</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "taiyaku", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_reading() -> None:
+    assert list(read_tmx(TMX.encode(), "a.tmx")) == [
+        Unit("会談は終わった。", "The talks are over.", "a.tmx satō"),
+        Unit("別の文。", "Another.", "a.tmx"),
+    ]
+    assert list(read_tmx(TMX.replace("UTF-8", "UTF-16").encode("utf-16"), "a.tmx"))[1].target == "Another."
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "broken XML"),
+        (b"<tmx>", "broken XML"),
+        (b"<html/>", "is no TMX but <html>"),
+        (b"id\tja\ten\n", "broken XML"),
+        (b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>', "defines entities"),
+    ],
+)
+def test_what_is_no_tmx(data: bytes, message: str) -> None:
+    with pytest.raises(MemoryProblem, match=message) as caught:
+        list(read_tmx(data, "a.tmx"))
+    assert str(caught.value).startswith("a.tmx ") and "\n" not in str(caught.value)
+
+
+def test_approved_pairs_come_in_are_used_and_go_out(tmp_path: Path) -> None:
+    folder = tmp_path / "対訳 記憶"
+    folder.mkdir()
+    (folder / "古い.tmx").write_text(TMX, encoding="utf-8")
+    (folder / "a.txt").write_text("会談は終わった。新しい文である。\n", encoding="utf-8")
+    first = run(folder, "memory", "import", "m.sqlite", "古い.tmx")
+    assert (first.returncode, first.stdout) == (0, "古い.tmx\t2 pairs\t2 new or changed\n"), first.stderr
+    assert "0 new or changed" in run(folder, "memory", "import", "m.sqlite", "古い.tmx").stdout
+    assert run(folder, "translate", "a.txt", "-o", "out", "--engine", "memory", "--memory", "m.sqlite").returncode == 0
+    rows = [line.split("\t") for line in (folder / "out" / "a.tsv").read_text("utf-8").splitlines()]
+    assert rows[1][2:5] == ["会談は終わった。", "The talks are over.", "approved"]
+    assert rows[2][3:5] == ["", "untranslated"]
+    assert run(folder, "memory", "list", "m.sqlite").stdout.splitlines()[1] == "別の文。\tAnother.\t古い.tmx"
+    assert run(folder, "memory", "export", "m.sqlite", "-o", "neu.tmx").returncode == 0
+    assert [unit[:2] for unit in read_tmx((folder / "neu.tmx").read_bytes(), "n")] == [
+        ("会談は終わった。", "The talks are over."),
+        ("別の文。", "Another."),
+    ]
+
+
+def test_errors_are_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    for arguments in (["list", "none"], ["import", "m", "none.tmx"], ["import", "m", "a.txt"], ["list", "a.txt"]):
+        ran = run(tmp_path, "memory", *arguments)
+        assert ran.returncode == 2 and ran.stderr.count("\n") == 1 and "Traceback" not in ran.stderr, ran.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]

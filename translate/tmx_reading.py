@@ -1,0 +1,63 @@
+"""Reading TMX, the exchange format of translation memories, as any program writes it.
+
+Only the languages, the text of the two segments and where it came from are taken; inline elements (<bpt>, <ph> …) are
+left out with what is in them, for it is code. Files with entities of their own are refused: they can blow up.
+Specification: TMX 1.4b, Localization Industry Standards Association, 2005; read leniently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from .memory import MemoryProblem, Unit
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODE = ("bpt", "ept", "it", "ph", "ut")
+_CHUNK = 1 << 16
+
+
+def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
+    """The pairs of Japanese and English in a file; those without one of the two are passed over.
+
+    Raises MemoryProblem, with the name and the line, where the file is no TMX.
+    """
+    if re.search(rb"<!ENTITY|<\0!\0E\0N\0T", data[: _CHUNK * 4]):
+        raise MemoryProblem(f"{name} defines entities of its own, which no translation memory needs: export it anew")
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))
+    root = ""
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+            for event, element in parser.read_events():
+                root = root or element.tag
+                if root != "tmx":
+                    raise MemoryProblem(f"{name} is no TMX but <{root}>: export a translation memory as TMX 1.4")
+                if event == "end" and element.tag == "tu":
+                    yield from _unit(element, name)
+                    element.clear()
+        parser.close()
+    except ElementTree.ParseError as error:
+        raise MemoryProblem(f"{name} is broken XML ({error}): export it anew") from None
+
+
+def _unit(element: Any, name: str) -> Iterator[Unit]:
+    texts: dict[str, str] = {}
+    for variant in element.iter("tuv"):
+        language = (variant.get(LANG) or variant.get("lang") or "").lower()[:2]
+        segment = variant.find("seg")
+        if segment is not None:
+            texts.setdefault(language, "".join(_plain(segment)).strip())
+    if texts.get("ja") and texts.get("en"):
+        author = element.get("changeid") or element.get("creationid") or ""
+        yield Unit(texts["ja"], texts["en"], " ".join(filter(None, (name, author))))
+
+
+def _plain(element: Any) -> Iterator[str]:
+    if element.tag not in _CODE:
+        yield element.text or ""
+        for child in element:
+            yield from _plain(child)
+            yield child.tail or ""
