@@ -113,7 +113,9 @@ def clashes(source: Quantity, target: Quantity) -> bool:
 
 
 def opposed(source: Quantity, target: Quantity) -> bool:
-    """True if one text bounds the value from below and the other from above."""
+    """True if one text bounds the value from below and the other from above; not of cold, where below is more."""
+    if source.kind == "temperature":
+        return False
     return (
         source.bound in _UPWARDS
         and target.bound in _DOWNWARDS

@@ -48,7 +48,7 @@ _BELOW = re.compile(
     r"(?:\s?(?:°\s?[CF]?|℃|degrees?)?(?:\s(?:Celsius|Fahrenheit|C|F))?)\sbelow(?:\s(?:zero|freezing))?\b", re.I
 )
 _DEGREES = re.compile(r"\s?-?(?:°\s?([CF])?|degrees?(?:\s(Celsius|Fahrenheit|centigrade|[CF]\b))?|℃)", re.I)
-_ONE_IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?P<of>[0-9]{1,6}|[a-z]+(?:-[a-z]+)?)\b", re.I)
+_ONE_IN = re.compile(r"(?P<noun>\s[a-z]+)?\s(?:in|out\sof)\s(?:every\s)?(?P<of>[0-9]{1,6}|[a-z]+(?:-[a-z]+)?)\b", re.I)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 _PLURAL = re.compile(r"['’]?s\b")
 _LETTER = re.compile(r"\s?([kmbt])\b(?![./'’])", re.I)
@@ -178,7 +178,7 @@ def _counted(numeral: Numeral, unit: str, stop: int) -> Quantity:
     text, end, value = numeral.text, numeral.end, numeral.value
     one_in = _ONE_IN.match(text, end)
     of = _plain(one_in["of"]) if one_in else 0
-    if one_in and 0 < value < of and (value == 1 or of in (3, 4, 5, 10, 100)):
+    if one_in and 0 < value < of and (value == 1 or not one_in["noun"] and of in (3, 4, 5, 10, 100)):
         return numeral.counts("fraction", one_in.end(), "", value, of, value=value / of)
     below, degrees = _BELOW.match(text, end), _DEGREES.match(text, end)
     cold = below is not None or MINUS.search(numeral.before) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from .quantity import Numeral
@@ -33,7 +34,8 @@ PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarter
 }
 """The words for parts of one, by what one is divided by."""
 
-_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_LARGEST = 10**15
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _LEADS = frozenset({"a", "an", "several", "half", "couple", "few", "many"})
 _TOKEN = re.compile(
     r"(?P<phrase>\b(?:24/7|9/11|[Cc]atch[- ]22)\b)"
@@ -83,20 +85,20 @@ def numeral_at(text: str, tokens: list[Token], index: int) -> Numeral | None:
     """
     token = tokens[index]
     if token.kind in ("figures", "sign"):
-        value = _SIGNS[token.text] if token.kind == "sign" else float(token.text.replace(",", "")[:300])
+        value = _SIGNS[token.text] if token.kind == "sign" else Fraction(token.text.replace(",", "")[:300])
         following = index + 1
         if token.kind == "figures" and near(text, tokens, following) and tokens[following].kind == "sign":
             value, following = value + _SIGNS[tokens[following].text], following + 1
-        return _go_on(text, tokens, index, following, 0, value, True)
+        return _go_on(text, tokens, index, following, Fraction(0), value, True)
     if token.text in CARDINALS:
-        return _go_on(text, tokens, index, index + 1, 0, CARDINALS[token.text], False)
+        return _go_on(text, tokens, index, index + 1, Fraction(0), Fraction(CARDINALS[token.text]), False)
     if token.text in ORDINALS:
         return Numeral(text, token.start, token.end, ORDINALS[token.text], False, ordinal=True)
     if token.text in _VAGUE:
-        value, following = float(_VAGUE[token.text]), index + 1
+        size, following = float(_VAGUE[token.text]), index + 1
         while following + 1 < len(tokens) and tokens[following].text == "of" and tokens[following + 1].text in _VAGUE:
-            value, following = value * _VAGUE[tokens[following + 1].text], following + 2
-        return Numeral(text, token.start, tokens[following - 1].end, value, False, vague=True)
+            size, following = size * _VAGUE[tokens[following + 1].text], following + 2
+        return Numeral(text, token.start, tokens[following - 1].end, size, False, vague=True)
     return _led(text, tokens, index) if token.text in _LEADS else None
 
 
@@ -115,18 +117,20 @@ def _led(text: str, tokens: list[Token], index: int) -> Numeral | None:
         value *= 10 if vague and tokens[end].text == "dozen" else SCALES[tokens[end].text]
         end += 1
     if not vague and words <= {"a", "an"} and tokens[scale].text != "dozen":
-        return _go_on(text, tokens, index, end, value, None, False)
+        return _go_on(text, tokens, index, end, Fraction(value), None, False)
     whole = int(value) if value == int(value) else value
     return Numeral(text, tokens[index].start, tokens[end - 1].end, whole, False, vague=vague)
 
 
 def _go_on(
-    text: str, tokens: list[Token], first: int, index: int, total: float, current: float | None, figures: bool
+    text: str, tokens: list[Token], first: int, index: int, total: Fraction, current: Fraction | None, figures: bool
 ) -> Numeral:
     """Goes on from a numeral with its scales and smaller parts; total is of whole scales, current what follows them."""
     ordinal = False
     while near(text, tokens, index):
         word = tokens[index].text
+        if total + (current or 0) > _LARGEST:
+            break
         if word in SCALES and (current is not None or total and word != "dozen"):
             if current is None:
                 total *= SCALES[word]
@@ -138,35 +142,39 @@ def _go_on(
             half = _and_a_half(text, tokens, index)
             if half:
                 unit = 1 if current is not None else SCALES.get(tokens[index - 1].text, 1)
-                value = total + (current or 0) + half * unit
+                halved = total + (current or 0) + half * unit
                 index += 3
                 if near(text, tokens, index) and tokens[index].text in SCALES:
-                    value, index = value * SCALES[tokens[index].text], index + 1
-                return Numeral(text, tokens[first].start, tokens[index - 1].end, value, figures)
+                    halved, index = halved * SCALES[tokens[index].text], index + 1
+                return Numeral(text, tokens[first].start, tokens[index - 1].end, _plain(halved), figures)
             large = current >= 100 if current is not None else total >= 100
             if figures or not large or CARDINALS.get(tokens[index + 1].text, 0) == 0:
                 break
         elif figures or not _is_smaller(CARDINALS.get(word, ORDINALS.get(word, 0)), total, current):
             break
         else:
-            current = (current or 0) + CARDINALS.get(word, ORDINALS.get(word, 0))
+            current = (current or Fraction(0)) + CARDINALS.get(word, ORDINALS.get(word, 0))
             ordinal = word not in CARDINALS
         index += 1
         if ordinal:
             break
-    value = total + (current or 0)
-    value = int(value) if value == int(value) and value < 1e16 else value
+    value = _plain(total + (current or 0))
     return Numeral(text, tokens[first].start, tokens[index - 1].end, value, figures, ordinal=ordinal)
 
 
-def _and_a_half(text: str, tokens: list[Token], index: int) -> float:
-    """0.5 where "and a half" stands at a token, 0.25 for a quarter, else 0."""
+def _plain(value: Fraction) -> float:
+    """An int where the value is whole (1.025 billion), else a float."""
+    return int(value) if value.denominator == 1 and value < 10**16 else float(value)
+
+
+def _and_a_half(text: str, tokens: list[Token], index: int) -> Fraction:
+    """A half where "and a half" stands at a token, a quarter likewise, else 0."""
     if index + 2 < len(tokens) and tokens[index + 1].text == "a" and near(text, tokens, index + 2):
-        return {"half": 0.5, "quarter": 0.25}.get(tokens[index + 2].text, 0)
-    return 0
+        return {"half": _SIGNS["½"], "quarter": _SIGNS["¼"]}.get(tokens[index + 2].text, Fraction(0))
+    return Fraction(0)
 
 
-def _is_smaller(value: int, total: float, current: float | None) -> bool:
+def _is_smaller(value: int, total: Fraction, current: Fraction | None) -> bool:
     """True if a word of this value can go on a numeral: one after twenty, twenty after a hundred."""
     if not 0 < value < 100:
         return False

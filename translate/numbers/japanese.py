@@ -28,6 +28,7 @@ NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("�
 _FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元年")
 _KANJI = f"[{KANJI_DIGITS}十百千]"
 _FRACTION = re.compile(rf"分の({NUMERAL}|{KANJI_NUMERAL})")
+_ONE_IN = re.compile("(人|世帯|社|校|件|組|台|軒|回)に[1一]\\1(?!ずつ)")
 _WARI = re.compile(rf"割(?:({DIGITS}|{_KANJI})分(?:({DIGITS}|{_KANJI})厘)?)?")
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("以上|を(?:上|うわ)?回ら(?:ない|ず)|を下回ら(?:ない|ず)"), "at least"),
@@ -57,7 +58,7 @@ def read_japanese(text: str) -> list[Quantity]:
     >>> [(q.kind, q.value) for q in read_japanese("令和6年1月9日午後8時")]
     [('year', 2024), ('month', 1), ('day', 9), ('hour', 20)]
     >>> [q.value for q in read_japanese("一方、三人に一人が10〜20万人") if q.needed]
-    [3, 100000, 200000]
+    [0.3333333333333333, 100000, 200000]
     """
     flat = _FIRST_YEAR.sub(r"\g<1>1年", text.translate(NARROW))
     found: list[Quantity] = []
@@ -111,6 +112,8 @@ def _with_unit(numeral: Numeral, last: Quantity | None) -> Quantity:
     over = value_of(fraction[1]) if fraction else None
     if fraction and over is not None and value:
         return numeral.counts("fraction", fraction.end(), value=over / value)
+    if value > 1 and (one_in := _ONE_IN.match(flat, end)):
+        return numeral.counts("fraction", one_in.end(), value=1 / value)
     if wari := _WARI.match(flat, end):
         bu, rin = (value_of(part) or 0 if part else 0 for part in wari.groups())
         per_cent = round(value * 10 + bu + rin / 10, 4)

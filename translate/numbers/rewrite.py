@@ -269,11 +269,11 @@ def _written(flat: str, numeral: str, value: float, end: int) -> str:
 def spell(value: float) -> str:
     """A value with a scale word where that is exact in three decimals, else with commas.
 
-    >>> spell(200_000), spell(120_000_000), spell(1_234_567), spell(1.25e12)
-    ('200,000', '120 million', '1,234,567', '1.25 trillion')
+    >>> spell(200_000), spell(120_000_000), spell(1_234_567), spell(1.25e12), spell(8_493_994_000)
+    ('200,000', '120 million', '1,234,567', '1.25 trillion', '8,493,994,000')
     """
     for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if value >= unit and value == int(value) and int(value) * 1000 % unit == 0:
+        if value == int(value) and int(value) * 1000 % unit == 0 and (unit <= value < unit * 1000 or value >= 10**15):
             whole, rest = divmod(int(value) * 1000 // unit, 1000)
             return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "") + f" {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
