@@ -26,7 +26,13 @@ _POINT = re.compile("[.,]")
 _HIRAGANA = re.compile("[ぁ-ゟー]+")
 _IN_KATAKANA, _IN_LATIN, _IN_WORD, _IN_POINT = 1, 2, 4, 8
 _UNCUT = _IN_KATAKANA | _IN_LATIN
+_TITLE = re.compile(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
 _SENTENCE = re.compile(r"[^\n。！？!?]*[\n。！？!?]+|[^\n。！？!?]+")
+
+
+def titles_of(text: str) -> list[tuple[int, int]]:
+    """Where titles of works stand, 『…』 and 《…》, their marks included; in code points."""
+    return [match.span() for match in _TITLE.finditer(text)]
 
 
 class Reading:

@@ -12,8 +12,8 @@ from pathlib import PurePath
 
 from .formats.rows import COLUMNS, Line, Row, nearest
 from .formats.tsv import cells_of, decode, header_of, is_row, line_of, read_terms
+from .load import checked_glossary
 from .model import Glossary, GlossaryError
-from .specs import need_specs
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -95,29 +95,8 @@ def read_table(data: bytes, source: str) -> Table:
 
 def check_table(table: Table) -> Glossary:
     """The table as a glossary. Raises GlossaryError for the first thing wrong with it, a failing example included."""
-    import hashlib
-
     data = bytes(table)
-    digest = hashlib.sha256(data).hexdigest()
-    glossary = Glossary(PurePath(table.source).stem, read_terms(data, table.source), digest, table.source)
-    need_specs(glossary)
-    return glossary
-
-
-def add_row(table: Table, cells: Row, after: str = "") -> Table:
-    """The table with one row more, below the row of the id `after`, or below the last one. Raises GlossaryError."""
-    line = table.places[_known(table, after)] + 2 if after else 0
-    return apply(table, [Change(cells.get("id", ""), None, cells, line)])[0]
-
-
-def change_row(table: Table, id: str, cells: Row) -> Table:
-    """The table with some cells of a row changed; "" empties one. Raises GlossaryError."""
-    return apply(table, [change_of(table, id, cells)])[0]
-
-
-def remove_row(table: Table, id: str) -> Table:
-    """The table without a row. Raises GlossaryError where there is none of the id."""
-    return apply(table, [Change(id, table.rows[_known(table, id)], None)])[0]
+    return checked_glossary(PurePath(table.source).stem, read_terms(data, table.source), data, table.source)
 
 
 def change_of(table: Table, id: str, cells: Row) -> Change:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .formats import format_of
 from .layers import layer_glossaries
-from .model import Glossary, GlossaryError
+from .model import Glossary, GlossaryError, Term
 from .specs import need_specs
 
 _SHIPPED = Path(__file__).parent / "data"
@@ -37,8 +37,12 @@ def load_glossary(name_or_path: str | os.PathLike[str]) -> Glossary:
     """
     path = glossary_path(name_or_path)
     data = _read(path)
-    terms = format_of(path).read_terms(data, path.name)
-    glossary = Glossary(path.stem, terms, hashlib.sha256(data).hexdigest(), str(path))
+    return checked_glossary(path.stem, format_of(path).read_terms(data, path.name), data, str(path))
+
+
+def checked_glossary(name: str, terms: tuple[Term, ...], data: bytes, source: str) -> Glossary:
+    """The glossary of terms that were read from bytes. Raises GlossaryError where an example in it fails."""
+    glossary = Glossary(name, terms, hashlib.sha256(data).hexdigest(), source)
     need_specs(glossary)
     return glossary
 

@@ -124,9 +124,12 @@ class Glossary:
         """All forms in text: longest first, at token boundaries, sorted and not overlapping."""
         return self._matcher.find(text)
 
-    def variants(self, text: str) -> list[Match]:
-        """Katakana words in text that are probably another spelling of a form: of `form`."""
-        return self._variant_finder.find(text, self.find)
+    def variants(self, text: str, known: list[Match] | None = None) -> list[Match]:
+        """Katakana words in text that are probably another spelling of a form: of `form`.
+
+        known  what `find` gives for the text, where the caller has it.
+        """
+        return self._variant_finder.find(text, self.find if known is None else lambda _: known)
 
     @cached_property
     def _variant_finder(self) -> VariantFinder:

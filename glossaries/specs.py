@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from .model import Glossary, GlossaryError, Spec, Term
@@ -75,11 +76,11 @@ def _name(digest: str) -> str:
 @cache
 def _program() -> str:
     """What the outcome depends on besides the table: the modules here and the tagger's dictionary."""
-    from importlib import metadata
-
-    versions = [metadata.version(name) for name in ("sudachipy", "sudachidict-core")]
+    found = [find_spec(name) for name in ("sudachipy", "sudachidict_core")]
+    stats = [os.stat(spec.origin) for spec in found if spec and spec.origin]
+    stamps = [f"{stat.st_size} {stat.st_mtime_ns}".encode() for stat in stats]
     modules = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return sha256(b"\0".join([*map(str.encode, versions), *modules])).hexdigest()
+    return sha256(b"\0".join([*stamps, *modules])).hexdigest()
 
 
 def _folder() -> Path:

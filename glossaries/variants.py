@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from . import morphology
-from .boundaries import Reading
+from .boundaries import Reading, titles_of
 from .conditions import holds
 from .folding import fold, join
 from .model import Form, Match, Term
@@ -28,7 +28,6 @@ LONG = 6
 _RUN = "[ァ-ヺ][ァ-ヺー]*"
 _NAME = re.compile(f"{_RUN}(?:[・=゠ ]{_RUN})*")
 _DOTTED = re.compile(f"{_RUN}(?:[・=゠]{_RUN})*")
-_TITLE = re.compile(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
 _OTHERWISE = """
 ヴァ バ ヴィ ビ ヴェ ベ ヴォ ボ ヴュ ビュ ヴ ブ ヂ ジ ヅ ズ
 ティ チ ディ ジ トゥ ト ドゥ ド テュ チュ デュ ジュ ジェ ゼ
@@ -65,7 +64,7 @@ class VariantFinder:
         if not alike:
             return []
         reading = Reading(folded.text)
-        titles = [title.span() for title in _TITLE.finditer(folded.text)]
+        titles = titles_of(folded.text)
         matches = known(text)
         variants: list[Match] = []
         for start, end, form, term in alike:

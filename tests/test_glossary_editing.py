@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from glossary_rows import add_row, change_row, remove_row
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,14 +11,11 @@ from glossaries import GlossaryError
 from glossaries.editing import (
     Change,
     Table,
-    add_row,
     apply,
     change_of,
-    change_row,
     check_table,
     drop_columns,
     read_table,
-    remove_row,
 )
 from glossaries.formats.rows import COLUMNS, Row
 from glossaries.formats.tsv import read_terms, write_terms

@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from glossary_rows import add_row, change_row, remove_row
 from hypothesis import given
 from hypothesis import strategies as st
 from test_glossary_editing import edits
 
 from glossaries import GlossaryError
-from glossaries.editing import Change, Table, add_row, apply, change_of, change_row, read_table, remove_row
+from glossaries.editing import Change, Table, apply, change_of, read_table
 from glossaries.journal import (
     BEGUN,
     OUTSIDE,

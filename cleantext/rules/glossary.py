@@ -23,12 +23,10 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
-from ..lazy import lazy
 
 SUMMARY = "a name or term that the glossary spells otherwise"
 SEVERITY = "warning"
 NEAR = 12
-_TITLE = lazy(r"『[^『』\r\n]{1,80}』|《[^《》\r\n]{1,80}》")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -44,7 +42,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if said and quotes == "leave":
             continue
         if titles is None:
-            titles = [match.span() for match in _TITLE.finditer(text)]
+            from glossaries.boundaries import titles_of
+
+            titles = titles_of(text)
         message, safe = f"the glossary has {term.preferred}", fix is not None
         if form.status == "forbidden":
             note = f" ({term.note})" if term.note else ""
@@ -54,7 +54,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         elif said:
             message, safe = f"{message}, but somebody is quoted", False
         yield Hit(start, end, fix, message, safe)
-    for start, end, form, _, fix in context.glossary.variants(text):
+    for start, end, form, _, fix in context.glossary.variants(text, context.terms):
         if context.free(start, end) and not (quotes == "leave" and context.quoted(start)):
             yield Hit(start, end, fix, f"looks like another spelling of {form.text}", False)
 

@@ -6,7 +6,7 @@ empty rows and rows that start with `#` are tolerated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import GlossaryError, Term
 from .incoming import Incoming
@@ -18,21 +18,26 @@ def read_terms(data: bytes, source: str) -> tuple[Term, ...]:
 
     Raises GlossaryError: one sentence with the file, the line, the column and what to do.
     """
-    header: list[str] = []
-    terms: list[Term] = []
-    for number, line in enumerate(decode(data, source).split("\n"), start=1):
-        line = line.removesuffix("\r")
-        if not is_row(line):
-            continue
-        if not header:
-            header = header_of(line, source, number)
-        else:
-            row = Line(source, number, header)
-            terms.append(row.term(cells_of(row, line)))
-    if not header:
-        raise GlossaryError(f"{source} is empty: its first row must name the columns ({', '.join(COLUMNS)}).")
+    lines = rows_of(data, source)
+    header = next(lines)[0].header
+    terms = [row.term(cells_of(row, line)) for row, line in lines]
     check_together(terms, source, header)
     return tuple(terms)
+
+
+def rows_of(data: bytes, source: str) -> Iterator[tuple[Line, str]]:
+    """The rows of a table, each as its place and its text without the line end; the first is the header.
+
+    Raises GlossaryError where it is no table: not UTF-8, empty, or its header cannot be read.
+    """
+    header: list[str] = []
+    for number, line in enumerate(decode(data, source).split("\n"), start=1):
+        line = line.removesuffix("\r")
+        if is_row(line):
+            header = header or header_of(line, source, number)
+            yield Line(source, number, header), line
+    if not header:
+        raise GlossaryError(f"{source} is empty: its first row must name the columns ({', '.join(COLUMNS)}).")
 
 
 def read(data: bytes, source: str) -> Incoming:

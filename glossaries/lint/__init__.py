@@ -12,10 +12,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ..formats import format_of
-from ..formats.rows import Line, check_together
-from ..formats.tsv import cells_of, decode, header_of, is_row
+from ..formats.rows import check_together
+from ..formats.tsv import cells_of, rows_of
 from ..load import glossary_bytes, glossary_path
-from ..model import CellError, Glossary, GlossaryError, Term
+from ..model import CellError, Glossary, Term
 from ..specs import failed_specs
 from . import cells, entries, together
 from .problem import Among, Problem, Severity
@@ -110,23 +110,15 @@ def read_rows(data: bytes, source: str) -> tuple[list[Term], list[Finding]]:
     Raises GlossaryError where it is no table: not UTF-8, or its header cannot be read.
     """
     name = PurePath(source).name
-    header: list[str] = []
+    lines = rows_of(data, name)
+    header = next(lines)[0].header
     terms: list[Term] = []
     wrong: list[Finding] = []
-    for number, line in enumerate(decode(data, name).split("\n"), start=1):
-        line = line.removesuffix("\r")
-        if not is_row(line):
-            continue
-        if not header:
-            header = header_of(line, name, number)
-            continue
+    for row, line in lines:
         try:
-            row = Line(name, number, header)
             terms.append(row.term(cells_of(row, line)))
         except CellError as error:
             wrong.append(_unreadable(error, source, line.split("\t")[header.index("id")] if "id" in header else ""))
-    if not header:
-        raise GlossaryError(f"{name} is empty: its first row must name the columns (at least id and ja).")
     while True:
         try:
             check_together(terms, name, header)
