@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .context import Context
 from .findings import Finding, Rule
@@ -41,9 +41,16 @@ def check_text(
     >>> [(f.rule, f.found, f.fix) for f in check_text("日本,米国")]
     [('comma', ',', '、')]
     """
+    options = context_options(profile, glossary, allow, date, quotations)
+    return run_rules(Context(text, need_text_format(format), **options), rules_for(profile, select))
+
+
+def context_options(
+    profile: str, glossary: Glossary | str | None, allow: Iterable[str], date: str, quotations: str
+) -> dict[str, Any]:
+    """What a Context is made with, from what callers may give. Raises ValueError or GlossaryError."""
     name, terms = need_profile(profile).name, as_glossary(glossary)
-    context = Context(text, need_text_format(format), name, terms, tuple(allow), date, quotations)
-    return run_rules(context, rules_for(profile, select))
+    return {"profile": name, "glossary": terms, "allow": tuple(allow), "date": date, "quotations": quotations}
 
 
 def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:

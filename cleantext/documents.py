@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .check import TEXT_FORMATS, as_glossary, run_rules
+from .check import TEXT_FORMATS, context_options, run_rules
 from .context import Context, parts_in_text, parts_of
 from .document import Block, Document, Place
 from .findings import Finding
@@ -15,7 +15,6 @@ from .fix import Edit, Filler, apply_edits, fix_until_still
 from .formats import document_bytes, parse_document, place_of
 from .formats.txt import with_text
 from .lines import Lines
-from .profiles import need_profile
 from .rules import rules_for
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def check_document(
     quotations: str = "",
 ) -> list[Located]:
     """What should be looked at in a document, in reading order. Options and errors as for check_text."""
-    options = _options(profile, glossary, allow, date, quotations)
+    options = context_options(profile, glossary, allow, date, quotations)
     return _locate(document, run_rules(_context(document, options), rules_for(profile, select)))
 
 
@@ -82,7 +81,7 @@ def fix_document(
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
     """
-    options, rules = _options(profile, glossary, allow, date, quotations), rules_for(profile, select)
+    options, rules = context_options(profile, glossary, allow, date, quotations), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
 
         def read(text: str) -> Context:
@@ -107,13 +106,6 @@ def fix_document(
     if [block.text for block in fixed.blocks] != [block.text for block in blocks]:
         remaining = run_rules(look(fixed.blocks), rules)  # a block that became empty is none any more
     return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
-
-
-def _options(
-    profile: str, glossary: Glossary | str | None, allow: Iterable[str], date: str, quotations: str
-) -> dict[str, Any]:
-    name, terms = need_profile(profile).name, as_glossary(glossary)
-    return {"profile": name, "glossary": terms, "allow": tuple(allow), "date": date, "quotations": quotations}
 
 
 def _context(document: Document, options: dict[str, Any]) -> Context:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from .check import as_glossary, need_text_format, run_rules
+from .check import context_options, need_text_format, run_rules
 from .context import Context
 from .findings import Finding, Fixed, Rule
 from .rules import rules_for
@@ -54,10 +54,10 @@ def fix_text(
     Raises as check_text does, and ValueError for an unknown filler.
     """
     need_text_format(format)
-    terms, allowed = as_glossary(glossary), tuple(allow)
+    options = context_options(profile, glossary, allow, date, quotations)
 
     def look(text: str) -> Context:
-        return Context(text, format, profile, terms, allowed, date, quotations)
+        return Context(text, format, **options)
 
     return Fixed(*fix_until_still(text, look, apply_edits, rules_for(profile, select), suggestions, filler))
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.documents import check_document
 from cleantext.files import FileProblem, read_bytes
@@ -124,17 +124,24 @@ def check_file(task: Task) -> Checked:
         return Checked(task.path, [])
     found = check_document(
         source.document,
-        select=task.rules,
-        profile=task.profile,
-        glossary=open_terms(task.glossary),
-        allow=task.allow,
-        date=task.date,
-        quotations=task.quotations,
+        **rule_options(task),
     )
     records = records_of(found)
     if task.cache is not None:
         write_entry(task.cache, entry_name(task.digest, source.data), records)
     return Checked(task.path, records)
+
+
+def rule_options(task: Task) -> dict[str, Any]:
+    """What a task asks of check_document and fix_document. Raises GlossaryError."""
+    return {
+        "select": task.rules,
+        "profile": task.profile,
+        "glossary": open_terms(task.glossary),
+        "allow": task.allow,
+        "date": task.date,
+        "quotations": task.quotations,
+    }
 
 
 @cache

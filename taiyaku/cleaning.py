@@ -17,7 +17,7 @@ from cleantext.findings import Finding
 from cleantext.fix import Filler
 from cleantext.formats import document_bytes, place_of
 
-from .checking import Task, open_terms
+from .checking import Task, rule_options
 from .records import Record, records_of
 from .sources import Source, read_source, shown
 
@@ -87,15 +87,10 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         raise FileProblem("is no Word document, in which changes could be tracked; leave --tracked out")
     fixed = fix_document(
         document,
-        select=task.rules,
-        profile=task.profile,
-        glossary=open_terms(task.glossary),
         suggestions=wish.suggestions,
         filler=wish.filler,
-        allow=task.allow,
-        date=task.date,
-        quotations=task.quotations,
         written=not wish.tracked,
+        **rule_options(task),
     )
     if wish.tracked:
         data = tracked_bytes(fixed)
