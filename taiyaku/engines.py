@@ -47,12 +47,7 @@ def open_engine(choice: Choice) -> Opened:
     if choice.engine == "memory":
         return Opened("memory", None)
     if choice.engine == "llama":
-        try:
-            return Opened("llama", _llama(choice))
-        except ModelMissing as e:
-            if choice.model is not None:
-                raise
-            return Opened("llama", None, e.message)
+        return _llama(choice)
     return Opened(choice.engine, _server(choice.engine, choice))
 
 
@@ -66,17 +61,18 @@ def _best(choice: Choice) -> Opened:
             except EngineFailed as e:
                 tried.append(str(e))
         raise EngineFailed(tried[0])
+    return _llama(choice)
+
+
+def _llama(choice: Choice) -> Opened:
+    """The engine with its model; without one, unless one was named, why there is none."""
     try:
-        return Opened("llama", _llama(choice))
+        model = models.find(choice.model)
     except ModelMissing as e:
         if choice.model is not None:
             raise
-        return Opened("none", None, e.message)
-
-
-def _llama(choice: Choice) -> Engine:
-    model = models.find(choice.model)
-    return load_engine("llama", model=model.path, sha256=model.sha256, threads=choice.threads)
+        return Opened("llama", None, e.message)
+    return Opened("llama", load_engine("llama", model=model.path, sha256=model.sha256, threads=choice.threads))
 
 
 def _server(name: str, choice: Choice) -> Engine:

@@ -14,7 +14,7 @@ from secrets import token_hex
 from typing import Any
 
 from . import EngineFailed, EngineMissing, Hint, SentenceFailed
-from .prompt import MAX_TOKENS, PROMPT_HASH, SEED, TEMPERATURES, TOP_P, messages, question, tidy
+from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 CONTEXT = 1024
 
@@ -71,17 +71,8 @@ class LlamaEngine:
         self._ask("", Hint(), 1)
 
     def _ask(self, sentence: str, hint: Hint, max_tokens: int) -> tuple[str, int]:
-        temperature = TEMPERATURES[min(hint.attempt, len(TEMPERATURES) - 1)]
-        reply: dict[str, Any] = self._server.handle_chat_completions(
-            {
-                "messages": messages(sentence),
-                "max_tokens": max_tokens,
-                "temperature": temperature,
-                "top_p": TOP_P if temperature else 1.0,
-                "seed": SEED + hint.attempt,
-                "cache_prompt": True,
-            }
-        )
+        asked = {**request(sentence, hint.attempt), "max_tokens": max_tokens, "cache_prompt": True}
+        reply: dict[str, Any] = self._server.handle_chat_completions(asked)
         if "choices" not in reply:
             raise SentenceFailed(f"the model could not take this sentence ({_error(reply)})")
         cached = reply["usage"].get("prompt_tokens_details", {}).get("cached_tokens", -1)

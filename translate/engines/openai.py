@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from . import EngineFailed, Hint, SentenceFailed
 from .http import ask, need_address
-from .prompt import MAX_TOKENS, PROMPT_HASH, SEED, TEMPERATURES, TOP_P, messages, question, tidy
+from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 
 class OpenAIEngine:
@@ -39,20 +39,8 @@ class OpenAIEngine:
         return [self._translate(sentence, hint) for sentence, hint in zip(sentences, hints, strict=True)]
 
     def _translate(self, sentence: str, hint: Hint) -> str:
-        temperature = TEMPERATURES[min(hint.attempt, len(TEMPERATURES) - 1)]
-        reply = ask(
-            f"{self._server}/v1/chat/completions",
-            {
-                "model": self._model,
-                "messages": messages(question(sentence, hint)),
-                "max_tokens": MAX_TOKENS,
-                "temperature": temperature,
-                "top_p": TOP_P if temperature else 1.0,
-                "seed": SEED + hint.attempt,
-                "stream": False,
-            },
-            self._key,
-        )
+        asked = {"model": self._model, **request(question(sentence, hint), hint.attempt), "stream": False}
+        reply = ask(f"{self._server}/v1/chat/completions", asked, self._key)
         try:
             answer = reply["choices"][0]["message"]["content"] or ""
         except (KeyError, IndexError, TypeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from typing import Any
 
 from . import Hint
 
@@ -47,8 +48,20 @@ def question(sentence: str, hint: Hint) -> str:
     return sentence + (f"\n({'; '.join(f'{ja} = {en}' for ja, en in hint.terms)})" if hint.terms else "")
 
 
-def messages(question: str) -> list[dict[str, str]]:
-    """The whole conversation, in the form of OpenAI's chat completions: instruction, examples, question."""
+def request(question: str, attempt: int) -> dict[str, Any]:
+    """What is asked of a model, in the form of OpenAI's chat completions: the conversation, and how to sample."""
+    temperature = TEMPERATURES[min(attempt, len(TEMPERATURES) - 1)]
+    return {
+        "messages": _messages(question),
+        "max_tokens": MAX_TOKENS,
+        "temperature": temperature,
+        "top_p": TOP_P if temperature else 1.0,
+        "seed": SEED + attempt,
+    }
+
+
+def _messages(question: str) -> list[dict[str, str]]:
+    """The whole conversation: instruction, examples, question."""
     asked = [{"role": "system", "content": SYSTEM}]
     for source, target in EXAMPLES:
         asked += [{"role": "user", "content": source}, {"role": "assistant", "content": target}]

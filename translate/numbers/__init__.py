@@ -1,9 +1,7 @@
 """Numbers, dates, units and money: set in English form before translating, compared by value after it."""
 
-from .compare import added_numbers as added_numbers
 from .compare import compare as compare
 from .compare import missing_numbers as missing_numbers
-from .compare import month_names as month_names
 from .compare import number_flags as number_flags
 from .compare import source_numbers as source_numbers
 from .compare import target_numbers as target_numbers

@@ -264,22 +264,3 @@ def missing_numbers(source: str, target: str) -> list[str]:
     ['14度']
     """
     return [source[s.start : s.end] for s, _ in compare(source, target).missing]
-
-
-def added_numbers(source: str, target: str) -> list[str]:
-    """Numbers of the English, as they stand there, that nothing in the Japanese accounts for.
-
-    >>> added_numbers("5600棟が四つ", "5,600 homes, 4 of 300")
-    ['300']
-    """
-    found = compare(source, target)
-    return [target[t.start : t.end] for t in [t for _, t in found.missing if t] + found.added]
-
-
-def month_names(text: str) -> list[str]:
-    """Months named in an English text, each once; march and may as verbs are left out.
-
-    >>> month_names("They may march in May, from January 9 on")
-    ['May', 'January']
-    """
-    return list(dict.fromkeys(MONTHS[int(q.value) - 1] for q in read_english(text) if q.kind == "month"))
