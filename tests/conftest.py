@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_glossary import Editor
 from cli_project import Project
 from tiny_model import Server
 
@@ -75,3 +76,8 @@ def project(tmp_path: Path) -> Project:
     folder = tmp_path / "対訳 テスト"
     folder.mkdir()
     return Project(folder)
+
+
+@pytest.fixture
+def editor(project: Project, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    return Editor(project.folder, monkeypatch)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from glossaries import Form, GlossaryError, Spec, Term
 from glossaries.folding import fold
+from glossaries.formats import FORMATS
+from glossaries.formats.incoming import Incoming
 from glossaries.formats.rows import COLUMNS, TYPES, VARIANTS, Line, check_together, row_of
 
 WORDS = (
@@ -76,3 +78,18 @@ def glossaries(draw: st.DrawFn, most: int = 4, simple: bool = False) -> tuple[Te
 def plain(found: Sequence[Term]) -> list[dict[str, str]]:
     """Terms as their cells, whatever lines and files they came from."""
     return [row_of(term) for term in found]
+
+
+KYIV = Term(
+    "kyiv",
+    (Form("キーウ", "preferred"), Form("キエフ", "deprecated"), Form("キーフ", "forbidden")),
+    ("Kyiv",),
+    "place",
+    note="capital",
+    english_wrong=(Form("Kiev", "deprecated"),),
+)
+US = Term("us", (Form("米国", "preferred"), Form("アメリカ", "admitted")), ("the United States", "US"), "place")
+
+
+def again(name: str, terms: tuple[Term, ...]) -> Incoming:
+    return FORMATS[name].read(FORMATS[name].write_terms(terms), "again")

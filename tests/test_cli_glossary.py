@@ -1,71 +1,13 @@
 """`taiyaku glossary` as editors use it: tables changed safely, questions answered, changes told and taken back."""
 
-import errno
-import io
 import json
 import os
-import pty
-import select
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from cli_project import ROOT, Project, Ran
-
-from taiyaku.cli import main
-from taiyaku.show import width
-
-HOUSE = (
-    "# house words\r\nid\tja\ten\tdeprecated\ttype\tnote\r\n\r\nkyiv\tキーウ\tKyiv\tキエフ\tplace\t\r\n# animals\r\n"
-    "dog\t犬\tdog\t\tterm\t\r\n"
-)
-ARTICLE = "首都キエフで雪が降った。\nキーウの犬。犬は寒い。\n"
-
-
-class Editor:
-    """An editor with a table, in a folder with Japanese and a space in its name."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self.patch = folder, monkeypatch
-        self.path = folder / "用語 house.tsv"
-        self.path.write_bytes(HOUSE.encode())
-
-    def __call__(self, command: str, *arguments: str) -> Ran:
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-        with self.patch.context() as patch, pytest.raises(SystemExit) as ended:
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            patch.setenv("TAIYAKU_EDITOR_NAME", "オクサナ")
-            patch.chdir(self.folder)
-            main(["glossary", command, *arguments])
-        out.flush(), err.flush()
-        code = ended.value.code
-        assert isinstance(code, int)
-        ran = Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
-        assert all(width(line) <= 80 for line in ran.out.splitlines() if "\t" not in line and "{" not in line), ran.out
-        assert ran.code != 2 or ran.err.strip()
-        return ran
-
-    @property
-    def text(self) -> str:
-        return self.path.read_bytes().decode()
-
-    @property
-    def log(self) -> Path:
-        return self.folder / "用語 house.tsv.log"
-
-
-@pytest.fixture
-def editor(project: Project, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    return Editor(project.folder, monkeypatch)
-
-
-G = "用語 house.tsv"
+from cli_glossary import ARTICLE, HOUSE, Editor, G
+from cli_project import ROOT
 
 
 def test_a_row_is_added_and_told(editor: Editor) -> None:
@@ -242,116 +184,6 @@ def test_a_table_that_may_not_be_written(editor: Editor) -> None:
 def test_a_table_open_elsewhere_is_warned_of(editor: Editor) -> None:
     (editor.folder / f".~lock.{G}#").write_text("x")
     assert "is open in LibreOffice" in editor("edit", G, "dog", "--set", "en=hound", "--yes").err
-
-
-class Terminal:
-    """The program on a terminal of 80 columns, to be typed at."""
-
-    def __init__(self, editor: Editor, *arguments: str) -> None:
-        self.seen = ""
-        self.process, self.screen = pty.fork()
-        if self.process == 0:
-            os.chdir(editor.folder)
-            os.environ |= {
-                "PYTHONPATH": str(ROOT),
-                "TAIYAKU_EDITOR_NAME": "オクサナ",
-                "PYTHONUTF8": "1",
-                "TERM": "dumb",
-            }
-            os.execv(sys.executable, [sys.executable, "-W", "error", "-m", "taiyaku", "glossary", *arguments])
-
-    def read(self) -> Iterator[str]:
-        while True:
-            ready, _, _ = select.select([self.screen], [], [], 30)
-            assert ready, self.seen
-            try:
-                data = os.read(self.screen, 4096)
-            except OSError as error:  # how Linux says that the other end is closed
-                assert error.errno == errno.EIO
-                return
-            if not data:
-                return
-            yield data.decode(errors="replace")
-
-    def until(self, words: str) -> None:
-        start = len(self.seen)
-        for piece in self.read():
-            self.seen += piece
-            if words in self.seen[start:]:
-                return
-        raise AssertionError(self.seen)
-
-    def answer(self, question: str, answer: str = "") -> None:
-        self.until(question)
-        time.sleep(0.05)
-        os.write(self.screen, answer.encode() + b"\n")
-
-    def end(self) -> int:
-        for piece in self.read():
-            self.seen += piece
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-
-
-def test_questions_make_a_row(editor: Editor) -> None:
-    terminal = Terminal(editor, "add", G)
-    terminal.answer("Japanese", "ルステム・ウメロフ")
-    terminal.answer("English", "Rustem Umerov")
-    terminal.answer("Reading, in hiragana [るすてむ・うめろふ]")
-    terminal.answer("[person]")
-    terminal.answer("Wrong spellings", "ルステム・ウメロウ、ルステム・ウメーロフ")
-    terminal.answer("[rustem-umerov]")
-    terminal.answer("example", "ルステム・ウメロウ氏が語る")
-    terminal.answer("Add this row", "y")
-    assert terminal.end() == 0, terminal.seen
-    row = json.loads(editor("list", G, "--find", "umerov", "--format", "json").out)[0]
-    assert row["deprecated"] == "ルステム・ウメロウ|ルステム・ウメーロフ"
-    assert row["specs"] == "ルステム・ウメロウ氏が語る → ルステム・ウメロフ氏が語る"
-    assert (row["id"], row["type"], row["reading"]) == ("rustem-umerov", "person", "るすてむ・うめろふ")
-
-
-def test_questions_go_on_until_the_row_is_right(editor: Editor) -> None:
-    terminal = Terminal(editor, "add", G)
-    terminal.answer("Japanese", "犬")
-    terminal.answer("English", "hound")
-    terminal.answer("Reading", "いぬ")
-    terminal.answer("Type", "animal")
-    terminal.answer("is no type", "te")
-    terminal.answer("Wrong spellings")
-    terminal.answer("[hound]")
-    terminal.answer("stands in line 6 too", "猟犬")
-    terminal.answer("example")
-    terminal.answer("Add this row", "n")
-    assert terminal.end() == 1 and "nothing was changed" in terminal.seen
-    assert editor.text == HOUSE and not editor.log.exists()
-
-
-@pytest.mark.parametrize("question", ["Japanese", "English", "Add this row"])
-def test_stopping_changes_nothing(editor: Editor, question: str) -> None:
-    terminal = Terminal(editor, "add", G, *(["--ja", "猫", "--en", "cat"] if question == "Add this row" else []))
-    if question == "English":
-        terminal.answer("Japanese", "猫")
-    terminal.until(question)
-    time.sleep(0.2)
-    os.kill(terminal.process, signal.SIGINT)
-    assert terminal.end() == 130, terminal.seen
-    assert "stopped; nothing was changed" in terminal.seen
-    assert editor.text == HOUSE and not editor.log.exists()
-
-
-def test_questions_of_a_change_show_what_is_there(editor: Editor) -> None:
-    terminal = Terminal(editor, "edit", G, "キエフ")
-    terminal.answer("Japanese, as your house writes it [キーウ]")
-    terminal.answer("English [Kyiv]")
-    terminal.answer("Reading", "きーう")
-    terminal.answer("[place]")
-    terminal.answer("right too", "キイウ")
-    terminal.answer("[キエフ]", "-")
-    terminal.answer("reported only")
-    terminal.answer("Note")
-    terminal.answer("Change this row", "y")
-    assert terminal.end() == 0, terminal.seen
-    row = json.loads(editor("list", G, "--find", "kyiv", "--format", "json").out)[0]
-    assert (row["ja"], row["admitted"], row["deprecated"], row["reading"]) == ("キーウ", "キイウ", "", "きーう")
 
 
 def test_list_and_show(editor: Editor) -> None:
