@@ -273,3 +273,8 @@ def test_command_says_what_is_wrong(tmp_path: Path, arguments: tuple, code: int,
     assert ran.returncode == code
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_of_two_entries_with_one_form_the_one_that_asks_nothing_of_the_sentence_is_meant() -> None:
+    found = suggested("トランプ氏が演説した。", offline=Offline([UKRAINE]))["トランプ"]
+    assert (found.term.english, found.term.kind) == (("Trump",), "person-short")

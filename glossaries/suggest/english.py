@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..conditions import rank
 from ..folding import fold
-from ..model import Glossary, GlossaryError
+from ..model import Glossary, GlossaryError, Term
 from .loans import loans
 from .mentions import LATIN
 from .romaji import likeness
@@ -84,21 +85,35 @@ def as_written(forms: Sequence[str], kind: str) -> Iterator[English]:
             yield English(form, "as written", 0.9)
 
 
-def from_glossaries(glossaries: Sequence[Glossary]) -> Source:
-    """What glossaries have for a form."""
-    known = {
-        fold(form.text).text: (term.english[0], glossary.name)
+class Owner(NamedTuple):
+    """The term that has a form, and the name of its glossary."""
+
+    term: Term
+    glossary: str
+
+
+def owners_of(glossaries: Sequence[Glossary], wanted: Callable[[Term], bool] = lambda term: True) -> dict[str, Owner]:
+    """Folded form → who has it, among the terms that are wanted; an earlier glossary comes before a later one.
+
+    Of terms that share a form, the one that asks least of the sentence: トランプ is the person, not the cards.
+    """
+    return {
+        fold(form.text).text: Owner(term, glossary.name)
         for glossary in reversed(glossaries)
-        for term in glossary
-        if term.english
+        for term in sorted(filter(wanted, glossary), key=rank)
         for form in term.forms
     }
+
+
+def from_glossaries(glossaries: Sequence[Glossary]) -> Source:
+    """What glossaries have for a form."""
+    known = owners_of(glossaries, lambda term: bool(term.english))
 
     def source(forms: Sequence[str], kind: str) -> Iterator[English]:
         for form in forms:
             if form in known:
-                english, name = known[form]
-                yield English(english, f"glossary {name}", 0.95)
+                term, name = known[form]
+                yield English(term.english[0], f"glossary {name}", 0.95)
 
     return source
 

@@ -21,6 +21,7 @@ from .english import (
     from_model,
     from_synonyms,
     from_unidic,
+    owners_of,
 )
 from .loans import reading_of
 from .parallel import from_parallel
@@ -124,7 +125,7 @@ class _Review:
         self, passages: Sequence[Passage], found: Collection, known: Sequence[Glossary], offline: Offline
     ) -> None:
         self._passages, self._texts = passages, found.texts
-        self._known, self._shipped = _owners(known), _owners(offline.glossaries)
+        self._known, self._shipped = owners_of(known), owners_of(offline.glossaries)
         self._sources = _sources(found, offline)
         self._ask = from_model(offline.ask) if offline.ask else None
         self._ids = {term.id for glossary in known for term in glossary}
@@ -214,20 +215,6 @@ class _Review:
         name = next(name for name in _numbered(base) if name not in self._ids)
         self._ids.add(name)
         return name
-
-
-class _Owner(NamedTuple):
-    term: Term
-    glossary: str
-
-
-def _owners(glossaries: Sequence[Glossary]) -> dict[str, _Owner]:
-    return {
-        fold(form.text).text: _Owner(term, glossary.name)
-        for glossary in reversed(glossaries)
-        for term in glossary
-        for form in term.forms
-    }
 
 
 def _numbered(base: str) -> Iterator[str]:
