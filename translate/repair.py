@@ -26,7 +26,7 @@ CLAUSE = 20
 """A clause of a sentence that is taken apart has at least so many characters."""
 
 _CUT = re.compile(r"[、，,；;：:。]")
-_CLAUSE = re.compile(r"(?<=[がてでしりず])、|[；;]|(?<=[ため]め)、|(?<=一方)、|(?<=ほか)、")
+_CLAUSE = re.compile(r"(?<=[がてでしりず])、|[；;]|(?<=ため)、|(?<=一方)、|(?<=ほか)、")
 
 
 class Budget(NamedTuple):
