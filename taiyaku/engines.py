@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate import Engine, EngineFailed, load_engine
+from translate.engines import ENGINES
 
 from . import models
 from .errors import ModelMissing, TaiyakuError
@@ -82,3 +83,31 @@ def _server(name: str, choice: Choice) -> Engine:
     if name == "openai":
         settings["model"] = choice.model
     return load_engine(name, **settings)
+
+
+def choices_here(server: str | None = None, threads: int | None = None) -> list[Choice]:
+    """Every engine that can be opened here, the one that "auto" takes first: a server given, then installed models."""
+    choices = []
+    if server:
+        choices.append(Choice(_best(Choice(server=server)).name, server=server, threads=threads))
+    try:
+        usual = models.find().name
+    except TaiyakuError:
+        usual = ""
+    names = [model.name for model in models.list_models()]
+    names.sort(key=lambda name: name != usual)
+    return choices + [Choice("llama", name, threads=threads) for name in names]
+
+
+def parse_choice(text: str) -> Choice:
+    """NAME, NAME=MODEL or NAME=URL as a choice. Raises TaiyakuError for an unknown name.
+
+    >>> parse_choice("llama=qwen"), parse_choice("openai=http://localhost:8080").server
+    (Choice(engine='llama', model='qwen', server=None, threads=None), 'http://localhost:8080')
+    """
+    name, _, what = text.partition("=")
+    if name not in ENGINES:
+        raise TaiyakuError(f"unknown engine {name!r}; known: {', '.join(ENGINES)}", 2)
+    if "://" in what:
+        return Choice(name, server=what)
+    return Choice(name, what or None)

@@ -100,7 +100,7 @@ def run_job(
         memory.forget()
     runs = []
     for source in sources:
-        with _bar(source.stem) as progress:
+        with progress_bar(source.stem) as progress:
             run = run_source(
                 source,
                 terms,
@@ -147,7 +147,8 @@ def _summarise(run: Run, engine: str) -> None:
     missing = sum(1 for s in run.segments if s.status == "missing")
     parts = [f"{len(run.segments)} rows, {flagged} flagged, {missing} with text missing in the original"]
     if not run.no_engine:
-        parts.append(f"terms {term_adherence(run)}, numbers {numbers_kept(run)}")
+        terms, numbers = term_adherence(run.segments, run.glossary), numbers_kept(run.segments)
+        parts.append(f"terms {terms}, numbers {numbers}")
     if run.fixed:
         parts.append(f"{len(run.fixed.applied)} fixed and {len(run.fixed.remaining)} left in the Japanese")
     if engine:
@@ -156,7 +157,7 @@ def _summarise(run: Run, engine: str) -> None:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Progress]:
+def progress_bar(label: str) -> Iterator[Progress]:
     """A progress bar with the time left on stderr; nothing where that is no terminal."""
     bar: Any = None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+from glossaries import Glossary
 from translate.numbers import missing_numbers, source_numbers
 from translate.segment import Segment, Status
 from translate.terms import find_terms, missing_terms
@@ -25,35 +27,35 @@ class Share(NamedTuple):
         return f"{self.kept} of {self.all}" + (f" ({100 * self.kept / self.all:.1f} %)" if self.all else "")
 
 
-def term_adherence(run: Run) -> Share:
+def term_adherence(segments: Sequence[Segment], glossary: Glossary | None) -> Share:
     """Terms of the Japanese whose English, in a form the glossary has, stands in the translation of their sentence."""
     kept = total = 0
-    for segment in _by_engine(run):
-        matches = find_terms(segment.source, run.glossary)
+    for segment in _by_engine(segments):
+        matches = find_terms(segment.source, glossary)
         total += len(matches)
         kept += len(matches) - len(missing_terms(matches, segment.target))
     return Share(kept, total)
 
 
-def numbers_kept(run: Run) -> Share:
+def numbers_kept(segments: Sequence[Segment]) -> Share:
     """Numbers in digits of the Japanese whose value stands in the translation of their sentence."""
     kept = total = 0
-    for segment in _by_engine(run):
+    for segment in _by_engine(segments):
         numbers = len(source_numbers(segment.source))
         total += numbers
         kept += numbers - len(missing_numbers(segment.source, segment.target))
     return Share(kept, total)
 
 
-def _by_engine(run: Run) -> list[Segment]:
+def _by_engine(segments: Sequence[Segment]) -> list[Segment]:
     """The segments that an engine translated."""
-    return [segment for segment in run.segments if segment.origin not in ("", "copy", "source")]
+    return [segment for segment in segments if segment.origin not in ("", "copy", "source")]
 
 
 def report_json(run: Run) -> str:
     """The report for programs. All but "this_run" is the same for runs of the same signature."""
     statuses = Counter(segment.status for segment in run.segments)
-    terms, numbers = term_adherence(run), numbers_kept(run)
+    terms, numbers = term_adherence(run.segments, run.glossary), numbers_kept(run.segments)
     report = {
         "source": run.source.name,
         "encoding": run.source.encoding,
@@ -95,8 +97,8 @@ def report_markdown(run: Run) -> str:
         f"| rows (sentences) | {len(run.segments)} |",
         *(f"| {status} | {statuses[status]} |" for status in
           get_args(Status) if statuses[status]),
-        f"| terms as the glossary has them | {term_adherence(run)} |",
-        f"| numbers kept | {numbers_kept(run)} |",
+        f"| terms as the glossary has them | {term_adherence(run.segments, run.glossary)} |",
+        f"| numbers kept | {numbers_kept(run.segments)} |",
     ]  # fmt: skip
     if run.fixed:
         lines += [f"| fixed in the Japanese | {len(run.fixed.applied)} |"]

@@ -8,15 +8,30 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import EngineFailed, EngineMissing, Hint, SentenceFailed
 from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 CONTEXT = 1024
+
+
+class Usage(NamedTuple):
+    """What a model has computed so far, as the library itself counts it: tokens, and seconds spent on them.
+
+    read     tokens of prompts that were not in the cache.
+    written  tokens of answers.
+    """
+
+    read: int = 0
+    read_seconds: float = 0.0
+    written: int = 0
+    written_seconds: float = 0.0
+    load_seconds: float = 0.0
 
 
 class LlamaEngine:
@@ -37,6 +52,7 @@ class LlamaEngine:
         self._server: Any = None
         self._prefix = -1
         self._last = ""
+        self.usage = Usage()
 
     def signature(self) -> str:
         """Model hash, runtime, processor features, threads and settings: each can change a rounding, so a word."""
@@ -53,9 +69,11 @@ class LlamaEngine:
 
     def _translate(self, sentence: str, hint: Hint) -> str:
         if self._server is None:
+            begun = time.monotonic()
             self._server = _load(self._library, self._model, self._threads)
             self._rewind()
             self._prefix = self._ask("1", Hint(), 1)[1]
+            self.usage = self.usage._replace(load_seconds=time.monotonic() - begun)
         sentence = question(sentence, hint)
         if sentence[:1] == self._last[:1]:
             self._rewind()
@@ -75,8 +93,18 @@ class LlamaEngine:
         reply: dict[str, Any] = self._server.handle_chat_completions(asked)
         if "choices" not in reply:
             raise SentenceFailed(f"the model could not take this sentence ({_error(reply)})")
+        self._count(reply.get("timings", {}))
         cached = reply["usage"].get("prompt_tokens_details", {}).get("cached_tokens", -1)
         return reply["choices"][0]["message"]["content"] or "", cached
+
+    def _count(self, timings: dict[str, float]) -> None:
+        used = self.usage
+        self.usage = used._replace(
+            read=used.read + int(timings.get("prompt_n", 0)),
+            read_seconds=used.read_seconds + timings.get("prompt_ms", 0.0) / 1000,
+            written=used.written + int(timings.get("predicted_n", 0)),
+            written_seconds=used.written_seconds + timings.get("predicted_ms", 0.0) / 1000,
+        )
 
 
 def _load(xllamacpp: Any, model: Path, threads: int) -> Any:

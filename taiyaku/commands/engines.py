@@ -1,0 +1,96 @@
+"""`taiyaku engines`: what can translate here, and a comparison on a text of the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cleantext.files import write_atomic
+from translate import Budget
+from translate.repair import STANDARD
+
+from ..engines import Choice, choices_here, open_engine, parse_choice
+from ..sources import glossary_option, read_source
+
+
+@click.group("engines")
+def command() -> None:
+    """What can translate here, and engines side by side on a text of yours."""
+
+
+@command.command("list")
+@click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own.")
+def list_command(server: str | None) -> None:
+    """List what can translate here, the one that `--engine auto` takes first."""
+    choices = choices_here(server)
+    for choice in choices:
+        click.echo(f"{choice.engine}\t{choice.model or choice.server or ''}".rstrip())
+    if not choices:
+        click.echo("nothing: run taiyaku models install, or give the --server of your own", err=True)
+
+
+@command.command("compare")
+@click.argument("path")
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="E[=M]",
+    help="llama=MODEL, argos=MODEL, openai=URL, libretranslate=URL; again for each [all that are here].",
+)
+@click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="A server of your own, compared as well.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N paragraphs only.")
+@click.option(
+    "--tries",
+    type=click.IntRange(1, 20),
+    default=STANDARD.tries,
+    show_default=True,
+    help="Tries for a sentence that fails a check.",
+)
+@click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8].")
+@click.option("-o", "--output", metavar="FILE.tsv", help="Write a row for each sentence and engine.")
+@glossary_option
+def compare_command(
+    path: str,
+    engines: tuple[str, ...],
+    server: str | None,
+    limit: int | None,
+    tries: int,
+    threads: int | None,
+    output: str | None,
+    glossary: tuple[str, ...],
+) -> None:
+    """Translate PATH by several engines and show their English, flags, terms, numbers and times side by side."""
+    from dataclasses import replace
+
+    from ..comparing import as_table, as_text, as_tsv, run_column
+    from ..errors import ModelMissing
+    from ..jobs import progress_bar
+    from ..sources import open_glossary
+
+    choices = [replace(parse_choice(name), threads=threads) for name in engines] or choices_here(server, threads)
+    if not choices:
+        raise ModelMissing("no engine is here to compare: run taiyaku models install, or give a --server")
+    document = read_source(path).document
+    if limit:
+        document = replace(document, blocks=document.blocks[:limit])
+    terms = open_glossary(glossary)
+    columns = []
+    for choice in choices:
+        opened = open_engine(choice)
+        if opened.engine is None:
+            raise ModelMissing(opened.missing)
+        with progress_bar(name := _name(choice, choices)) as progress:
+            columns.append(run_column(name, document, opened.engine, terms, Budget(tries), progress))
+    click.echo(as_text(columns), nl=False)
+    if output:
+        write_atomic(Path(output), as_tsv(columns).encode("utf-8", "replace"))
+        click.echo(as_table(columns), nl=False, err=True)
+
+
+def _name(choice: Choice, choices: list[Choice]) -> str:
+    """The engine's name, with its model or server where there are two of one name."""
+    twins = sum(other.engine == choice.engine for other in choices) > 1
+    what = choice.server or (Path(choice.model).name if choice.model else "")
+    return f"{choice.engine} {what}" if twins and what else choice.engine
