@@ -11,11 +11,11 @@ SENTENCES.tsv has a header with the columns `src` (Japanese) and `ref` (English)
     llama,bare            the sentence as it stands to the engine: no terms, no numbers, no repair
     argos=FILE.argosmodel      libretranslate=http://localhost:5000      openai=http://localhost:8080
 
-Each row runs in a process of its own, so that its memory and time are its own. The columns: chrF2 and BLEU by sacrebleu,
-terms as the glossary has them and numbers of the source whose value stands in the English (both counted over the source,
-as the report of `taiyaku bilingual` does), rows by status, wall seconds with the loading of the model, tokens written a
-second where the engine counts them, peak memory. A second table: the checks themselves, on the references as they stand
-(false alarms) and with planted errors (recall by kind); it does not depend on an engine.
+Each row runs in a process of its own, so that its memory and time are its own. The columns: chrF2 and BLEU by
+sacrebleu, terms as the glossary has them and numbers of the source whose value stands in the English (both counted
+over the source, as the report of `taiyaku bilingual` does), rows by status, wall seconds with the loading of the
+model, tokens written a second where the engine counts them, peak memory. A second table: the checks themselves, on
+the references as they stand (false alarms) and with planted errors (recall by kind); it does not depend on an engine.
 """
 
 from __future__ import annotations
