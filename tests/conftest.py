@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from cli_glossary import Editor
 from cli_project import Project
+from hypothesis import settings
 from tiny_model import Server
 
 from taiyaku.errors import TaiyakuError
 from taiyaku.models import find
 from taiyaku.models_spec import starter_name
+
+settings.register_profile("no clock", deadline=None)  # how long a case takes says something of the machine only
+settings.load_profile("no clock")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

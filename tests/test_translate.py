@@ -217,3 +217,23 @@ def test_checks_take_any_text(source: str, target: str):
 def test_segments_hold_all_of_any_text(text: str):
     segments = segment_document(document(text))
     assert bare("".join(s.source for s in segments)) == bare(text)
+
+
+def test_whom_a_word_stands_for_is_told_to_the_engine_and_may_be_named_in_the_english():
+    text = "ウメロフ氏が到着した。会談は続いた。同氏は夜に帰国した。\n\n同氏は何も語らなかった。"
+    engine = Scripted("Umerov went home at night.")
+    segments = translate_document(document(text), engine, UKRAINE)
+    assert [asked for asked, attempt in engine.asked if attempt == 0 and "夜" in asked] == ["Umerovは夜に帰国した。"]
+    assert (segments[2].status, segments[2].flags) == ("translated", ())
+    assert ("同氏は何も語らなかった。", 0) in engine.asked  # another paragraph: it cannot be told
+    assert [flag.name for flag in segments[3].flags] == ["name"]
+
+
+def test_an_edited_paragraph_costs_only_itself_though_it_tells_whom_others_mean():
+    text = "ウメロフ氏が到着した。同氏は夜に帰国した。\n\n会談は続いた。"
+    engine, memory = Scripted("He went home at night."), Memory()
+    translate_document(document(text), engine, UKRAINE, memory=memory)
+    engine.asked.clear()
+    translate_document(document(text.replace("ウメロフ氏", "ウィトコフ特使")), engine, UKRAINE, memory=memory)
+    assert {asked for asked, _ in engine.asked} >= {"Witkoffは夜に帰国した。"}
+    assert "会談は続いた。" not in {asked for asked, _ in engine.asked}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.characters import has_japanese
@@ -41,8 +41,12 @@ _SAYS = {"deprecated": "no longer writes", "forbidden": "forbids"}
 _ROLE = re.compile(r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>")
 
 
-def check_segment(source: str, target: str, glossary: Glossary | None = None) -> list[Flag]:
+def check_segment(
+    source: str, target: str, glossary: Glossary | None = None, *, people: Sequence[str] = ()
+) -> list[Flag]:
     """Why an English sentence is to be doubted as the translation of a Japanese one; [] if nothing was found.
+
+    people  English names of people whom words of the source stand for (同氏), so that the English may name them.
 
     >>> [flag.name for flag in check_segment("5600棟が停電した。", "56,000 homes lost 电力.")]
     ['foreign-script', 'number']
@@ -60,7 +64,7 @@ def check_segment(source: str, target: str, glossary: Glossary | None = None) ->
         found = target[match.start : match.end]
         message = f"the glossary {_SAYS[match.form.status]} {found}: {match.term.english[0]}"
         flags.append(Flag("term", message, target=(match.start, match.end)))
-    added = unsupported_names(source, matches, target, glossary)
+    added = unsupported_names(source, matches, target, glossary, people)
     if added:
         flags.append(Flag("name", f"in the English only: {', '.join(added)}"))
     return flags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,14 +25,18 @@ _SHORT = (
 )
 
 
-def unsupported_names(source: str, matches: list[Match], target: str, glossary: Glossary) -> list[str]:
+def unsupported_names(
+    source: str, matches: list[Match], target: str, glossary: Glossary, people: Sequence[str] = ()
+) -> list[str]:
     """Names of people and places of the glossary that stand in the English but not in the Japanese.
 
-    matches are the terms found in source. Supported as well: a name that the source has in Latin script or
-    as the one character of a country, a Japanese form inside a longer word, and a full name by its surname.
+    matches are the terms found in source, people the English of people whom it means without a name. Supported as
+    well: a name that the source has in Latin script or as the one character of a country, a Japanese form inside a
+    longer word, and a full name by its surname.
     """
     japanese, named = _names(glossary)
     supported = " | ".join(form.lower() for match in matches for form in match.term.english)
+    supported += " | ".join(["", *(name.lower() for name in people)])
     supported += " | " + source.lower()
     short = {name for sign, names in _SHORT if sign.search(source) for name in names}
 

@@ -19,6 +19,8 @@ from .terms import prepare_source
 if TYPE_CHECKING:
     from glossaries import Match
 
+    from .context import Referent
+
 LONGEST = 300
 """A sentence of more characters is translated in parts, cut at 、 or the like."""
 
@@ -47,15 +49,15 @@ class Try(NamedTuple):
     hint: Hint
 
 
-def tries_for(source: str, matches: Sequence[Match], engine: Engine) -> Iterator[Try]:
-    """The ways to translate a sentence with its terms, the best first.
+def tries_for(source: str, matches: Sequence[Match], engine: Engine, people: Sequence[Referent] = ()) -> Iterator[Try]:
+    """The ways to translate a sentence with its terms and the people its words stand for, the best first.
 
     >>> class Dull:
     ...     batch, attempts = 1, 2
     >>> [(way.name, way.hint.attempt, way.parts) for way in tries_for("会談は終わった。", [], Dull())]
     [('best', 0, ('会談は終わった。',)), ('sample', 1, ('会談は終わった。',))]
     """
-    prepared = prepare_source(source, list(matches))
+    prepared = prepare_source(source, matches, people)
     parts = tuple(in_parts(prepared))
     yield Try("best", parts, Hint(0))
     samples = [Try("sample", parts, Hint(attempt)) for attempt in range(1, engine.attempts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
@@ -11,22 +12,28 @@ from .numbers import rewrite_numbers
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
+    from .context import Referent
+
 
 def find_terms(source: str, glossary: Glossary | None) -> list[Match]:
     """The terms of a sentence that have an English form, in order."""
     return [match for match in glossary.find(source) if match.term.english] if glossary else []
 
 
-def prepare_source(source: str, matches: list[Match]) -> str:
+def prepare_source(source: str, matches: Sequence[Match], people: Sequence[Referent] = ()) -> str:
     """What the engine is given: terms in English, numbers and dates in English form, the rest Japanese.
 
+    people  words that stand for a person, who is named in their place.
     A space parts a term from Latin letters and digits, so that two terms side by side stay two.
     """
     parts: list[str] = []
     last = 0
-    for match in matches:
-        parts += [rewrite_numbers(source[last : match.start]), match.term.english[0]]
-        last = match.end
+    named = [(match.start, match.end, match.term.english[0]) for match in matches]
+    for start, end, english in sorted([*named, *people]):
+        if start < last:
+            continue
+        parts += [rewrite_numbers(source[last:start]), english]
+        last = end
     parts.append(rewrite_numbers(source[last:]))
     text = ""
     for part in parts:

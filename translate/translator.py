@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -13,6 +13,7 @@ from cleantext.document import Document
 from cleantext.residue import find_residue
 
 from .checks import check_segment
+from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .memory import Memory
 from .repair import STANDARD, Budget, tries_for, weight
@@ -23,7 +24,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-and-numbers-in-source/6"
+RECIPE = "terms-numbers-people-in-source/7"
 """What is done around the engine; a part of the signature."""
 
 Progress = Callable[[int, int], None]
@@ -62,12 +63,23 @@ def translate_document(
         progress(0, len(todo))
     for start in range(0, len(todo), engine.batch):
         chunk = todo[start : start + engine.batch]
-        _ask_together([segments[index].source for index in chunk], engine, glossary, memory)
+        _ask_together(
+            [(segments[index].source, before_of(segments, index)) for index in chunk], engine, glossary, memory
+        )
         for done, index in enumerate(chunk, start + 1):
-            segments[index] = translate_segment(segments[index], engine, glossary, memory, budget, other)
+            before = before_of(segments, index)
+            segments[index] = translate_segment(segments[index], engine, glossary, memory, budget, other, before)
             if progress:
                 progress(done, len(todo))
     return segments
+
+
+def before_of(segments: Sequence[Segment], index: int) -> list[str]:
+    """The sources of the segments before one in the same paragraph."""
+    start = index
+    while start and segments[start - 1].block == segments[index].block:
+        start -= 1
+    return [segment.source for segment in segments[start:index] if segment.status != "missing"]
 
 
 def _from_memory(segment: Segment, memory: Memory, similar: float | None) -> Segment:
@@ -90,18 +102,22 @@ def translate_segment(
     memory: Memory,
     budget: Budget = STANDARD,
     other: Engine | None = None,
+    before: Sequence[str] = (),
 ) -> Segment:
     """The segment with its English; tried again while a check fails that another try may pass.
+
+    before  the sentences before it in its paragraph, which tell whom 同氏 and the like mean.
 
     If no try passes, the one with the least against it is kept (the earliest of those), with its flags.
     """
     source = segment.source
+    people = [person.english for person in referents(source, before, glossary)]
     best: Segment | None = None
-    for attempt, target, origin in _answers(source, engine, other, glossary, memory, budget):
+    for attempt, target, origin in _answers(source, before, engine, other, glossary, memory, budget):
         if isinstance(target, Flag):
             flags, target = [target], ""
         else:
-            flags = check_segment(source, target, glossary)
+            flags = check_segment(source, target, glossary, people=people)
         lasting = tuple(flag for flag in flags if flag.name == "source")
         if target and len(flags) == len(lasting):
             status: Status = "flagged" if flags else "repaired" if attempt else "translated"
@@ -114,6 +130,7 @@ def translate_segment(
 
 def _answers(
     source: str,
+    before: Sequence[str],
     engine: Engine,
     other: Engine | None,
     glossary: Glossary | None,
@@ -121,10 +138,10 @@ def _answers(
     budget: Budget,
 ) -> Iterator[tuple[int, str | Flag, str]]:
     """(number of the try, answer or why there is none, origin) for the tries that the budget allows; at least one."""
-    text, matches = _without_chinese_words(source, glossary)
-    ways = [(engine, way) for way in tries_for(text, matches, engine)]
+    text, matches, people = _understood(source, before, glossary)
+    ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
-        ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other), 1)]
+        ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other, people), 1)]
     begun = time.monotonic()
     for number, (asked, way) in enumerate(ways[: max(1, budget.tries)]):
         if number and budget.seconds is not None and time.monotonic() - begun > budget.seconds:
@@ -136,22 +153,27 @@ def _answers(
             yield number, Flag("engine", str(e), "error"), origin
 
 
-def _ask_together(sources: list[str], engine: Engine, glossary: Glossary | None, memory: Memory) -> None:
+def _ask_together(
+    sources: list[tuple[str, list[str]]], engine: Engine, glossary: Glossary | None, memory: Memory
+) -> None:
     """Let an engine that takes several sentences at once translate them into the memory; one by one where it fails."""
     if len(sources) < 2:
         return
-    ways = [next(tries_for(*_without_chinese_words(source, glossary), engine)) for source in sources]
+    understood = [_understood(source, before, glossary) for source, before in sources]
+    ways = [next(tries_for(text, matches, engine, people)) for text, matches, people in understood]
     parts = [(part, way.hint) for way in ways for part in way.parts]
     with suppress(SentenceFailed):
         memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
 
 
-def _without_chinese_words(source: str, glossary: Glossary | None) -> tuple[str, list[Match]]:
-    """The source with leaked Chinese words put right where a table knows how, and the terms in it.
+def _understood(
+    source: str, before: Sequence[str], glossary: Glossary | None
+) -> tuple[str, list[Match], list[Referent]]:
+    """The source with leaked Chinese words put right where a table knows how, the terms and the people in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
     """
     for residue in reversed(find_residue(source)):
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
-    return source, find_terms(source, glossary)
+    return source, find_terms(source, glossary), referents(source, before, glossary)
