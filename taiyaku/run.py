@@ -12,6 +12,7 @@ from cleantext import FixedDocument, fix_document
 from cleantext.fix import Filler
 from glossaries import Glossary
 from translate import Engine, Memory, Segment, translate_document
+from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
 from translate.repair import STANDARD, Budget
 from translate.translator import RECIPE, Progress
@@ -43,7 +44,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English."""
+    """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English.
+
+    usage  what the model computed from its start to the end of this run; None where its engine does not count.
+    """
 
     source: Source
     fixed: FixedDocument | None
@@ -54,6 +58,7 @@ class Run:
     seconds: float
     asked: int
     reused: int
+    usage: Usage | None = None
 
     @property
     def edition(self) -> Edition:
@@ -111,7 +116,7 @@ def run_source(
     signature = _signature(source, glossary, settings, clean, engine, other)
     return Run(
         source, fixed, tuple(segments), glossary, signature, no_engine,
-        time.monotonic() - begun, memory.asked - asked, memory.reused - reused,
+        time.monotonic() - begun, memory.asked - asked, memory.reused - reused, usage_of(engine),
     )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ def report_json(run: Run) -> str:
             "seconds": round(run.seconds, 1),
             "answers_asked": run.asked,
             "answers_from_memory": run.reused,
+            "model": run.usage and {name: round(value, 2) for name, value in run.usage._asdict().items()},
         },
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

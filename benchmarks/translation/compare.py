@@ -49,6 +49,7 @@ def run_row(spec: str, pairs: list[tuple[str, str]], glossary_name: str, threads
     from taiyaku.run_report import numbers_kept, term_adherence
     from taiyaku.sources import open_glossary
     from translate import Budget, Hint, Memory, Segment, segment_document
+    from translate.engines import usage_of
     from translate.translator import translate_segment
 
     name, *settings = spec.split(",")
@@ -74,8 +75,8 @@ def run_row(spec: str, pairs: list[tuple[str, str]], glossary_name: str, threads
         outputs.append(" ".join(segment.target for segment in done))
         print(f"\r{spec}: {number} of {len(pairs)}", end="", file=sys.stderr)
     print(file=sys.stderr)
-    usage = getattr(engine, "usage", None)
-    speed = usage.written / usage.written_seconds if usage and usage.written_seconds else None
+    usage = usage_of(engine)
+    speed = usage.written / usage.written_seconds if usage else None
     return {
         "engine": engine.signature().split("|sha256")[0] + "".join(f", {each}" for each in settings),
         "outputs": outputs,

@@ -41,6 +41,23 @@ class Engine(Protocol):
         """The English of each sentence; the list has the length of `sentences`."""
 
 
+class Usage(NamedTuple):
+    """What a model has computed, as its library counts it: tokens, and seconds spent on them.
+
+    An engine that can tell has it as its attribute `usage`, from its first sentence on.
+
+    read     tokens of prompts that were not in the cache.
+    written  tokens of answers.
+    load_seconds  until the first sentence could be asked.
+    """
+
+    read: int = 0
+    read_seconds: float = 0.0
+    written: int = 0
+    written_seconds: float = 0.0
+    load_seconds: float = 0.0
+
+
 class EngineMissing(ImportError):
     """An engine's library is not installed; the message names the command that installs it."""
 
@@ -51,6 +68,12 @@ class EngineFailed(RuntimeError):
 
 class SentenceFailed(RuntimeError):
     """An engine could not translate one sentence; the next may well go. The message is one sentence."""
+
+
+def usage_of(engine: Engine | None) -> Usage | None:
+    """What an engine has computed so far; None where it does not count, or has computed nothing."""
+    usage = getattr(engine, "usage", None)
+    return usage if isinstance(usage, Usage) and usage.written else None
 
 
 def load_engine(name: str, **settings: Any) -> Engine:

@@ -12,26 +12,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import Any
 
-from . import EngineFailed, EngineMissing, Hint, SentenceFailed
+from . import EngineFailed, EngineMissing, Hint, SentenceFailed, Usage
 from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 CONTEXT = 1024
-
-
-class Usage(NamedTuple):
-    """What a model has computed so far, as the library itself counts it: tokens, and seconds spent on them.
-
-    read     tokens of prompts that were not in the cache.
-    written  tokens of answers.
-    """
-
-    read: int = 0
-    read_seconds: float = 0.0
-    written: int = 0
-    written_seconds: float = 0.0
-    load_seconds: float = 0.0
 
 
 class LlamaEngine:
