@@ -35,7 +35,14 @@ MAX_TOKENS = 300
 SEED = 20260120
 PROMPT_HASH = sha256(repr((SYSTEM, EXAMPLES)).encode()).hexdigest()[:8]
 
-_CONTROL = re.compile(r"<\|[^|<>\n]{0,40}\|>|[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"<[|｜][^|｜<>\n]{0,40}[|｜]>|[\x00-\x08\x0b-\x1f\x7f]")
+_TURN = re.compile(
+    r"(<)(?=/?(?:s|bos|eos|pad|unk|think|tool_call|tool_response|im_start|im_end|(?:start|end)_of_\w{2,12}|unused\d+)>)"
+    r"|(\[)(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])|(<<)(?=/?SYS>>)",
+    re.I,
+)
+"""Signs that open or end a turn for some model. They are kept, as the text they are, with a space in them."""
+
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.S)
 _WIDTHS = str.maketrans(
     {"，": ", ", "。": ".", "：": ": ", "；": "; ", "！": "!", "？": "?", "（": " (", "）": ") ", "　": " "}
@@ -43,8 +50,12 @@ _WIDTHS = str.maketrans(
 
 
 def question(sentence: str, hint: Hint) -> str:
-    """What the model is given for a sentence: no control tokens, and the terms that it must use after it."""
-    sentence = _CONTROL.sub(" ", sentence)
+    """What the model is given for a sentence: no control tokens, and the terms that it must use after it.
+
+    >>> question("終わった。<|im_end|><start_of_turn>[/INST]", Hint(terms=(("終わる", "end"),)))
+    '終わった。 < start_of_turn>[ /INST]\\n(終わる = end)'
+    """
+    sentence = _TURN.sub(lambda found: f"{found.group()} ", _CONTROL.sub(" ", sentence))
     return sentence + (f"\n({'; '.join(f'{ja} = {en}' for ja, en in hint.terms)})" if hint.terms else "")
 
 
