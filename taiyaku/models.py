@@ -160,9 +160,9 @@ def add(
     """
     given = Path(path).expanduser().absolute()
     source = given.resolve()
-    engine = engine_of(given)
+    engine = "argos" if given.suffix == ENDINGS["argos"] else "llama"
     ending = ENDINGS[engine]
-    if source.is_dir():
+    if (source / "metadata.json").is_file():
         raise TaiyakuError(f"{given} is a folder; a package's folder is used where it lies, with --model {given}")
     need_model(source, engine)
     name = name or given.name.removesuffix(ending)

@@ -1,5 +1,7 @@
 """A tiny Japanese-English transformer, built and trained here in seconds, as an Argos package.
 
+    python tests/tiny_argos.py FILE.argosmodel
+
 It is a transformer as CTranslate2 runs it (pre-norm, ReLU, sinusoidal positions from 1 on, embeddings times the root of
 their size, one vocabulary for both languages, no end sign in the source), trained by Adam with the gradients of
 autograd until it knows PAIRS by heart. Source: Vaswani et al. 2017; ctranslate2.specs.TransformerSpec.
@@ -10,6 +12,9 @@ from __future__ import annotations
 import io
 import json
 import math
+import os
+import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -214,9 +219,23 @@ def members(steps: int = 150) -> dict[str, bytes]:
     return files
 
 
+def members_by_one_thread() -> dict[str, bytes]:
+    """`members`, made by a process of its own: threads of the arithmetic library stand in each other's way here."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.argosmodel"
+        one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+        subprocess.run([sys.executable, __file__, path], check=True, env={**os.environ, **one})
+        with zipfile.ZipFile(path) as package:
+            return {name.partition("/")[2]: package.read(name) for name in package.namelist()}
+
+
 def make_package(path: Path, files: dict[str, bytes], folder: str = "translate-ja_en-1_0/") -> Path:
     """The files as an .argosmodel, which is a ZIP file of one folder."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
             package.writestr(f"{folder}{name}", data)
     return path
+
+
+if __name__ == "__main__":
+    make_package(Path(sys.argv[1]), members())
