@@ -205,7 +205,7 @@ METADATA = {
 }
 
 
-def members(steps: int = 150) -> dict[str, bytes]:
+def members(steps: int = 100) -> dict[str, bytes]:
     """The files of a package that translates PAIRS, by their names in it."""
     tokens = sentencepiece_model([*PAIRS, *PAIRS.values()])
     processor = sentencepiece.SentencePieceProcessor(model_proto=tokens)
@@ -223,7 +223,7 @@ def members_by_one_thread() -> dict[str, bytes]:
     """`members`, made by a process of its own: threads of the arithmetic library stand in each other's way here."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "p.argosmodel"
-        one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+        one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         subprocess.run([sys.executable, __file__, path], check=True, env={**os.environ, **one})
         with zipfile.ZipFile(path) as package:
             return {name.partition("/")[2]: package.read(name) for name in package.namelist()}
