@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
-from translate import Engine, EngineFailed, load_engine
+from translate import Engine, EngineFailed, EngineMissing, load_engine
 from translate.engines import ENGINES
 
 from . import models
 from .errors import ModelMissing, TaiyakuError
 
-CHOICES = ("auto", "llama", "openai", "libretranslate", "memory", "none")
+CHOICES = ("auto", "llama", "argos", "openai", "libretranslate", "memory", "none")
 """What --engine takes. "memory" is what a person has approved, and sentences like it, without any engine."""
 
 
@@ -20,8 +21,9 @@ class Choice:
     """What the user said of engines.
 
     server   the address of a server of the user's own, for openai and libretranslate; None for none.
-    model    a model installed or a GGUF file (llama), a name that the server knows (openai); None for the usual.
-    threads  processors for llama; None for all up to 8.
+    model    a model installed, a GGUF file (llama), an .argosmodel file or a package's folder (argos), or a name that
+             the server knows (openai); None for the usual.
+    threads  processors for llama and argos; None for all up to 8.
     """
 
     engine: str = "auto"
@@ -47,13 +49,17 @@ def open_engine(choice: Choice) -> Opened:
         return Opened("none", None, "no engine was asked for, so there is no English")
     if choice.engine == "memory":
         return Opened("memory", None)
-    if choice.engine == "llama":
-        return _llama(choice)
+    if choice.engine in ("llama", "argos"):
+        return _local(choice.engine, choice)
     return Opened(choice.engine, _server(choice.engine, choice))
 
 
 def _best(choice: Choice) -> Opened:
-    """A server whose address is given, for it is there to be used; else the model on this machine."""
+    """A server whose address is given, for it is there to be used; else what runs on this machine.
+
+    That is the engine of the model that is named, else llama with a model that is installed, which takes terms and
+    instructions and so does better, else argos with one that is.
+    """
     if choice.server:
         tried = []
         for name in ("openai", "libretranslate"):
@@ -62,18 +68,29 @@ def _best(choice: Choice) -> Opened:
             except EngineFailed as e:
                 tried.append(str(e))
         raise EngineFailed(tried[0])
-    return _llama(choice)
+    if named := choice.model or os.environ.get("TAIYAKU_MODEL"):
+        return _local(models.engine_of(named), choice)
+    missing: EngineMissing | None = None
+    for name in ("llama", "argos"):
+        if models.list_models(name) or (name == "argos" and models.own_packages()):
+            try:
+                return _local(name, choice)
+            except EngineMissing as e:
+                missing = missing or e
+    if missing:
+        raise missing
+    return _local("llama", choice)
 
 
-def _llama(choice: Choice) -> Opened:
+def _local(name: str, choice: Choice) -> Opened:
     """The engine with its model; without one, unless one was named, why there is none."""
     try:
-        model = models.find(choice.model)
+        model = models.find(choice.model, name)
     except ModelMissing as e:
         if choice.model is not None:
             raise
-        return Opened("llama", None, e.message)
-    return Opened("llama", load_engine("llama", model=model.path, sha256=model.sha256, threads=choice.threads))
+        return Opened(name, None, e.message)
+    return Opened(name, load_engine(name, model=model.path, sha256=model.sha256, threads=choice.threads))
 
 
 def _server(name: str, choice: Choice) -> Engine:
@@ -90,13 +107,15 @@ def choices_here(server: str | None = None, threads: int | None = None) -> list[
     choices = []
     if server:
         choices.append(Choice(_best(Choice(server=server)).name, server=server, threads=threads))
-    try:
-        usual = models.find().name
-    except TaiyakuError:
-        usual = ""
-    names = [model.name for model in models.list_models()]
-    names.sort(key=lambda name: name != usual)
-    return choices + [Choice("llama", name, threads=threads) for name in names]
+    for engine in ("llama", "argos"):
+        try:
+            usual = models.find(engine=engine).name
+        except TaiyakuError:
+            usual = ""
+        there = models.list_models(engine) + (models.own_packages() if engine == "argos" else [])
+        names = sorted(dict.fromkeys(model.name for model in there), key=lambda name: name != usual)
+        choices += [Choice(engine, name, threads=threads) for name in names]
+    return choices
 
 
 def parse_choice(text: str) -> Choice:

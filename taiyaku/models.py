@@ -1,8 +1,8 @@
 """The model store: which models are on this machine, and how they get there.
 
-One folder holds `NAME.gguf` and a record `NAME.json` beside it for each model. A file is hashed whole when
-it comes in; before use its size and time of change are compared with the record, and only when they differ
-it is hashed again.
+One folder holds `NAME.gguf` or `NAME.argosmodel` and a record `NAME.json` beside it for each model. A file is hashed
+whole when it comes in; before use its size and time of change are compared with the record, and only when they differ
+it is hashed again. What Argos Translate has installed for itself is used where it lies, and never changed.
 """
 
 import errno
@@ -14,43 +14,85 @@ from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
-from .errors import ModelCorrupt, TaiyakuError
+from .errors import ModelCorrupt, ModelMissing, TaiyakuError
 from .lock import hold_lock
+from .models_argos import fetch_package, own_packages
 from .models_fetch import FreeSpace, Progress, fetch, free_bytes, need_space
-from .models_record import Model, check, keep, look, missing, models_folder, need_gguf, sha256_of
-from .models_spec import Spec, known_specs, starter_name
+from .models_record import ENDINGS, Model, check, keep, look, missing, models_folder, need_model, sha256_of
+from .models_spec import Spec, known_specs, published_sha256, starter_name
 
-__all__ = ["Model", "add", "find", "install", "list_models", "models_folder", "remove", "verify"]
+__all__ = [
+    "Model",
+    "add",
+    "engine_of",
+    "find",
+    "install",
+    "list_models",
+    "models_folder",
+    "own_packages",
+    "remove",
+    "verify",
+]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def list_models() -> list[Model]:
-    """The models of the folder by name; nothing is hashed."""
+def list_models(engine: str | None = None) -> list[Model]:
+    """The models of the folder by name, all or those that an engine runs; nothing is hashed."""
     folder = models_folder()
-    paths = sorted(folder.glob("*.gguf")) if folder.is_dir() else []
-    return [look(path.stem) for path in paths if path.is_file()]
+    endings = ENDINGS.values() if engine is None else [ENDINGS[engine]]
+    paths = [path for ending in endings for path in folder.glob(f"*{ending}")] if folder.is_dir() else []
+    models = [look(path.stem) for path in paths if path.is_file()]
+    return sorted(models, key=lambda model: model.name)
 
 
-def find(name: str | os.PathLike[str] | None = None) -> Model:
-    """The model to use: by name, or by the path of a GGUF file anywhere.
+def engine_of(name: str | os.PathLike[str]) -> str:
+    """The engine that runs a model, given by name or path: "llama" or "argos". It need not be there."""
+    path = Path(name).expanduser()
+    if not _is_path(str(name)):
+        path = models_folder() / f"{name}{ENDINGS['argos']}"
+        return "argos" if path.is_file() or name in {model.name for model in own_packages()} else "llama"
+    return "argos" if path.suffix == ENDINGS["argos"] or path.is_dir() else "llama"
 
-    None stands for $TAIYAKU_MODEL, else the only model there is, else the starter model.
+
+def find(name: str | os.PathLike[str] | None = None, engine: str = "llama") -> Model:
+    """The model that an engine is to use: by name, or by the path of a GGUF file, an .argosmodel file or a folder.
+
+    None stands for $TAIYAKU_MODEL where the engine runs it, else the only model there is, else the starter model;
+    for argos, where there is none, for the newest package that Argos Translate has installed for itself.
     Raises ModelMissing when it is not there, ModelCorrupt when its bytes are not the recorded ones,
-    TaiyakuError when a path is no GGUF file.
+    TaiyakuError when it is no model, or one for another engine.
     """
     wanted = str(name or os.environ.get("TAIYAKU_MODEL") or "")
+    if wanted and engine_of(wanted) != engine:
+        if name:
+            raise TaiyakuError(f"{wanted} is no model for {engine}; leave --engine out, or name another --model")
+        wanted = ""
     if _is_path(wanted):
         path = Path(wanted).expanduser().absolute()
-        if path.parent == models_folder() and path.suffix == ".gguf":
+        if path.parent == models_folder() and path.suffix in ENDINGS.values():
             return check(path.stem)
-        need_gguf(path)
+        need_model(path, engine)
+        if path.is_dir():
+            return Model(path.name, path, 0, "", str(path))
         return Model(path.stem, path, path.stat().st_size, sha256_of(path), str(path))
+    own = own_packages() if engine == "argos" else []
     if not wanted:
-        names = [model.name for model in list_models()]
-        if len(names) > 1 and starter_name() not in names:
+        names = [model.name for model in list_models(engine)]
+        if len(names) > 1 and (engine == "argos" or starter_name() not in names):
             raise TaiyakuError(f"several models are installed, name one of them: {', '.join(names)}")
+        if engine == "argos" and not names:
+            if own:
+                return own[0]
+            raise ModelMissing(
+                "no Argos package from Japanese to English is installed; run `taiyaku models install argos`, or "
+                "`taiyaku models add FILE.argosmodel` with one of your own"
+            )
         wanted = names[0] if len(names) == 1 else starter_name()
+    if not (models_folder() / f"{wanted}{ENDINGS[engine]}").is_file():
+        for model in own:
+            if model.name == wanted:
+                return model
     return check(wanted)
 
 
@@ -67,16 +109,18 @@ def install(
 
     `progress` gets the bytes there are and the bytes there will be; `notice` a sentence for the user.
     An interrupted call is gone on with by the next one. With `force` a model that is there is fetched anew.
-    `spec` stands for one of the published models of the same name.
+    `spec` stands for one of the published models of the same name; the name "argos" for the newest Argos package.
     Raises ModelMissing when no source has it, ModelCorrupt when what came is not it, TaiyakuError when the
     name is unknown or the disk is full.
     """
+    if name == "argos":
+        return _install_argos(progress, force, notice)
     name = name or (spec.name if spec else starter_name())
     specs = {spec.name: spec} if spec else known_specs()
     if name not in specs:
         raise TaiyakuError(
-            f"no model named {name} can be fetched, only {', '.join(specs)}; "
-            "a file of your own is added with `taiyaku models add FILE.gguf`"
+            f"no model named {name} can be fetched, only {', '.join([*specs, 'argos'])}; "
+            "a file of your own is added with `taiyaku models add FILE`"
         )
     wanted = specs[name]
     with _writing(name, notice):
@@ -85,8 +129,22 @@ def install(
         path = models_folder() / f"{name}.gguf"
         partial = path.with_name(path.name + ".partial")
         source = fetch(wanted, partial, progress, free_space)
-        need_gguf(partial)
+        need_model(partial, "llama")
         return keep(partial, path, wanted.sha256, source)
+
+
+def _install_argos(progress: Progress, force: bool, notice: Callable[[str], None]) -> Model:
+    with _writing("argos", notice):
+        there = [model.name for model in list_models("argos") if model.name.startswith("translate-ja_en")]
+        if there and not force:
+            return check(there[-1])
+        package = fetch_package(models_folder(), progress)
+        try:
+            need_model(package.path, "argos")
+            target = models_folder() / f"{package.name}{ENDINGS['argos']}"
+            return keep(package.path, target, package.sha256, package.source)
+        finally:
+            package.path.unlink(missing_ok=True)
 
 
 def add(
@@ -95,24 +153,29 @@ def add(
     *,
     notice: Callable[[str], None] = lambda sentence: None,
 ) -> Model:
-    """Bring a GGUF file of the user's own into the folder, by hard link where possible, else as a copy.
+    """Bring a GGUF or .argosmodel file of the user's own into the folder, by hard link where possible, else as a copy.
 
-    Its name there is `name`, or the file's without `.gguf`. The file itself stays where it is.
-    Raises TaiyakuError when it is no whole GGUF file or the name is taken by another model.
+    Its name there is `name`, or the file's without its ending. The file itself stays where it is.
+    Raises TaiyakuError when it is no whole model or the name is taken by another model.
     """
     given = Path(path).expanduser().absolute()
     source = given.resolve()
-    need_gguf(source)
-    name = name or given.name.removesuffix(".gguf")
+    engine = "argos" if given.suffix == ENDINGS["argos"] else "llama"
+    ending = ENDINGS[engine]
+    if (source / "metadata.json").is_file():
+        raise TaiyakuError(f"{given} is a folder; a package's folder is used where it lies, with --model {given}")
+    need_model(source, engine)
+    name = name or given.name.removesuffix(ending)
     if _is_path(name) or name.startswith("."):
-        raise TaiyakuError(f"“{name}” cannot be a model's name: no slash, no dot at its start, no .gguf at its end")
+        raise TaiyakuError(f"“{name}” cannot be a model's name: no slash, no dot at its start, no {ending} at its end")
     with _writing(name, notice):
-        target = models_folder() / f"{name}.gguf"
+        target = models_folder() / f"{name}{ending}"
         sha256 = sha256_of(source)
-        published = known_specs().get(name)
-        if published and published.sha256 != sha256:
+        published = published_sha256(target)
+        if published and published != sha256:
             raise TaiyakuError(f"{given} is not the published {name} (wrong SHA-256); add it under another --name")
-        if target.exists() and sha256_of(target) != sha256:
+        others = [models_folder() / f"{name}{each}" for each in ENDINGS.values()]
+        if any(other.exists() and (other != target or sha256_of(other) != sha256) for other in others):
             raise TaiyakuError(f"another model is named {name}; choose another --name or remove that one first")
         arriving = target.with_name(target.name + ".adding")
         arriving.unlink(missing_ok=True)
@@ -135,17 +198,17 @@ def verify(name: str | None = None) -> Model:
 
 def remove(name: str, *, notice: Callable[[str], None] = lambda sentence: None) -> int:
     """Delete a model, what was fetched of it and its record; return the bytes freed. Raises ModelMissing."""
-    path = models_folder() / f"{name}.gguf"
-    leftovers = [path, path.with_name(path.name + ".partial")]
+    paths = [models_folder() / f"{name}{ending}" for ending in ENDINGS.values()]
+    leftovers = [*paths, *(path.with_name(path.name + ".partial") for path in paths)]
     if _is_path(name) or not any(file.exists() for file in leftovers):
         raise missing(name)
     freed = 0
     with _writing(name, notice):
-        for file in [*leftovers, path.with_suffix(".json")]:
+        for file in [*leftovers, models_folder() / f"{name}.json"]:
             if file.exists():
                 freed += file.stat().st_size
                 file.unlink()
-        for folder in path.parent.glob(f"{escape(name)}.parts-*"):
+        for folder in models_folder().glob(f"{escape(name)}.parts-*"):
             shutil.rmtree(folder, ignore_errors=True)
     return freed
 
@@ -159,7 +222,7 @@ def _installed(spec: Spec) -> Model | None:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(".gguf") or bool(re.search(r"[/\\]", name))
+    return name.endswith(tuple(ENDINGS.values())) or bool(re.search(r"[/\\]", name))
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

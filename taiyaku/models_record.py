@@ -10,9 +10,12 @@ from pathlib import Path
 
 from .errors import ModelCorrupt, ModelMissing, TaiyakuError
 from .models_fetch import sync_folder
-from .models_spec import known_specs, starter_name
+from .models_spec import known_specs, published_sha256, starter_name
 
-__all__ = ["Model", "check", "keep", "look", "missing", "models_folder", "need_gguf", "sha256_of"]
+__all__ = ["ENDINGS", "Model", "check", "keep", "look", "missing", "models_folder", "need_model", "sha256_of"]
+
+ENDINGS = {"llama": ".gguf", "argos": ".argosmodel"}
+"""The engines that run a file of this store, and how the names of their files end."""
 
 _SMALLEST = 24  # bytes of the fixed head of a GGUF file: magic, version, two counts
 
@@ -29,6 +32,11 @@ class Model:
     source: str = ""
     added: str = ""
     mtime_ns: int = 0
+
+    @property
+    def engine(self) -> str:
+        """The engine that runs it, "llama" or "argos"."""
+        return "llama" if self.path.suffix == ENDINGS["llama"] else "argos"
 
 
 def models_folder() -> Path:
@@ -48,8 +56,9 @@ def models_folder() -> Path:
 
 def look(name: str) -> Model:
     """The model as recorded, nothing hashed. Raises ModelMissing when there is no such file."""
-    path = models_folder() / f"{name}.gguf"
-    if not path.is_file():
+    paths = [models_folder() / f"{name}{ending}" for ending in ENDINGS.values()]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
         raise missing(name)
     try:
         fields = json.loads(path.with_suffix(".json").read_text("utf-8"))
@@ -65,14 +74,15 @@ def check(name: str, whole: bool = False) -> Model:
     now = model.path.stat()
     if not whole and model.sha256 and (now.st_size, now.st_mtime_ns) == (model.size, model.mtime_ns):
         return model
-    published = known_specs().get(name)
-    expected = published.sha256 if published else model.sha256
+    published = published_sha256(model.path)
+    expected = published or model.sha256
     if not expected:
-        need_gguf(model.path)
+        need_model(model.path, model.engine)
     found = sha256_of(model.path)
     if expected and found != expected:
         _try_record(replace(model, mtime_ns=0))  # so that the next use hashes it again
-        again = "run `taiyaku models install --force`" if published else "remove it and add it again"
+        option = "argos --force" if model.engine == "argos" else "--force"
+        again = f"run `taiyaku models install {option}`" if published else "remove it and add it again"
         raise ModelCorrupt(f"{model.path} is damaged (its SHA-256 is not the recorded one); {again}")
     model = replace(model, size=now.st_size, sha256=found, mtime_ns=now.st_mtime_ns)
     _try_record(model)
@@ -91,8 +101,25 @@ def keep(arrived: Path, target: Path, sha256: str, source: str) -> Model:
     return model
 
 
-def need_gguf(path: Path) -> None:
-    """Raise TaiyakuError unless `path` is a file that begins as a GGUF model does."""
+def need_model(path: Path, engine: str) -> None:
+    """Raise TaiyakuError unless `path` is a file that begins as a GGUF model does, or a whole Argos package."""
+    if engine == "argos":
+        _need_argos(path)
+    else:
+        _need_gguf(path)
+
+
+def _need_argos(path: Path) -> None:
+    from cleantext.files import FileProblem
+    from translate.engines.argos_package import read_argos
+
+    try:
+        read_argos(path, "not needed")
+    except FileProblem as error:
+        raise TaiyakuError(str(error)) from None
+
+
+def _need_gguf(path: Path) -> None:
     if not path.is_file():
         raise TaiyakuError(f"there is no file {path}")
     try:
@@ -117,7 +144,7 @@ def missing(name: str) -> ModelMissing:
         return ModelMissing(f"the model {name} is not installed; run `taiyaku models install{option}`")
     return ModelMissing(
         f"no model {name} is installed; `taiyaku models list` shows those there are, `taiyaku models "
-        "install` brings the starter model, `taiyaku models add FILE.gguf` one of your own"
+        "install` brings the starter model, `taiyaku models add FILE` one of your own"
     )
 
 

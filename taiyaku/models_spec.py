@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Part", "Spec", "known_specs", "starter_name"]
+__all__ = ["ArgosSpec", "Part", "Spec", "known_argos", "known_specs", "published_sha256", "starter_name"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ class Spec:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True)
+class ArgosSpec:
+    """A published Argos package from Japanese to English; `size` in bytes, `version` as the index writes it."""
+
+    name: str
+    version: str
+    size: int
+    sha256: str
+    url: str
+
+
 def _read() -> dict:
     return json.loads((Path(__file__).parent / "data" / "models.json").read_text("utf-8"))
 
@@ -58,3 +69,21 @@ def known_specs() -> dict[str, Spec]:
         parts = tuple(Part(**part) for part in entry.pop("parts"))
         specs[entry["name"]] = Spec(**entry, parts=parts)
     return specs
+
+
+def known_argos() -> ArgosSpec:
+    """The Argos package whose bytes are known.
+
+    >>> known_argos().name
+    'translate-ja_en-1_1'
+    """
+    return ArgosSpec(**_read()["argos"])
+
+
+def published_sha256(path: Path) -> str:
+    """The SHA-256 of the published model that a file is named after, or ""."""
+    argos = known_argos()
+    if path.suffix == ".argosmodel":
+        return argos.sha256 if path.stem == argos.name else ""
+    spec = known_specs().get(path.stem)
+    return spec.sha256 if spec else ""

@@ -53,9 +53,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
     monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos"))
     monkeypatch.delenv("TAIYAKU_MODEL", raising=False)
     (tmp_path / "models").mkdir()
     return tmp_path / "models"
+
+
+@pytest.fixture(scope="session")
+def tiny_argos() -> dict[str, bytes]:
+    """The files of an Argos package that knows the sentences of `tiny_argos.PAIRS`; trained once, in seconds."""
+    pytest.importorskip("ctranslate2", reason="the argos extra is not installed")
+    from tiny_argos import members_by_one_thread
+
+    return members_by_one_thread()
 
 
 @pytest.fixture

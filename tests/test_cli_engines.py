@@ -1,0 +1,96 @@
+"""`taiyaku engines`, and a job that is killed again and again, with a model that the tests have trained."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tiny_argos import PAIRS, make_package
+
+COMMAND = [sys.executable, "-m", "taiyaku"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def package(tiny_argos: dict[str, bytes], tmp_path: Path) -> Path:
+    return make_package(tmp_path / "訳 ja_en.argosmodel", tiny_argos)
+
+
+def test_engines_side_by_side(package: Path, tmp_path: Path) -> None:
+    article, rows = tmp_path / "記事 一.txt", tmp_path / "比較.tsv"
+    article.write_text("\n\n".join(PAIRS) + "\n\n三月に橋は1964棟を閉鎖した。\n", "utf-8")
+    other = make_package(tmp_path / "other.argosmodel", {**_files(package)}, "other-ja_en-1_0/")
+    done = run("engines", "compare", str(article), "--engine", f"argos={package}", "--engine", f"argos={other}",
+               "--glossary", "none", "-o", str(rows))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for english in PAIRS.values():
+        assert done.stdout.count(english.split(".")[0]) >= 2
+    table = done.stdout.split("\n\n")[-1].splitlines()
+    assert [line.split()[0] for line in table] == ["engine", "argos", "argos"]
+    assert "! number: " in done.stdout
+    assert max(map(len, table)) <= 80
+    lines = rows.read_text("utf-8").splitlines()
+    assert lines[0].split("\t") == ["id", "ja", "engine", "en", "status", "flags"]
+    assert len(lines) == 1 + 2 * (len(PAIRS) + 1)
+
+
+def _files(package: Path) -> dict[str, bytes]:
+    import zipfile
+
+    with zipfile.ZipFile(package) as read:
+        return {name.partition("/")[2]: read.read(name) for name in read.namelist() if not name.endswith("/")}
+
+
+def test_what_is_here(folder: Path, package: Path) -> None:
+    assert run("engines", "list").stdout == ""
+    assert "taiyaku models install" in run("engines", "list").stderr
+    assert run("models", "add", str(package), "--name", "tiny").returncode == 0
+    assert run("engines", "list").stdout == "argos\ttiny\n"
+    assert run("engines", "compare", "nowhere.txt").returncode == 2
+    assert "unknown engine 'deepl'" in run("engines", "compare", str(package), "--engine", "deepl").stderr
+
+
+def test_killed_at_twenty_moments_it_ends_as_if_undisturbed(package: Path, tmp_path: Path) -> None:
+    article = tmp_path / "記事.txt"
+    nouns = "橋", "市場", "会議", "駅", "港", "学校", "工場", "公園"
+    article.write_text("".join(f"{a}は{b}の隣で閉鎖された。\n\n" for a in nouns for b in nouns), "utf-8")
+
+    def command(folder: Path) -> list[str]:
+        return [*COMMAND, "translate", str(article), "-o", str(folder), "--format", "tsv,tmx,html", "--tries", "2",
+                "--engine", "argos", "--model", str(package), "--glossary", "none"]  # fmt: skip
+
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    begun = time.monotonic()
+    subprocess.run(command(whole), check=True, capture_output=True)
+    seconds = time.monotonic() - begun
+    rng, kept = random.Random(20), [0]
+    for _ in range(20):
+        process = subprocess.Popen(command(broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(rng.uniform(0.3, 1) * seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        kept.append(_answers(broken))
+    assert kept == sorted(kept)  # nothing that was kept is lost again
+    subprocess.run(command(broken), check=True, capture_output=True)
+    assert _answers(broken) == _answers(whole)
+    for name in ("記事.tsv", "記事.tmx", "記事.html"):
+        assert (broken / name).read_bytes() == (whole / name).read_bytes()
+
+
+def _answers(folder: Path) -> int:
+    path = folder / ".taiyaku" / "memory.sqlite"
+    if not path.exists():
+        return 0
+    with sqlite3.connect(path, timeout=60) as base:
+        tables = base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'answers'").fetchone()[0]
+        return int(base.execute("SELECT count(*) FROM answers").fetchone()[0]) if tables else 0
