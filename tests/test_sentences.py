@@ -29,18 +29,30 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(ma
 
 
 def load(lang: str) -> list[object]:
+    """The cases of a language: `text` is the list of its sentences; `known_failure` says why one fails."""
     cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
-    return [pytest.param(lang, case, id=f"{lang}-{case['text'][:20]!a}") for case in cases]
+    return [
+        pytest.param(
+            lang,
+            case["text"],
+            id=f"{lang}-{index}-{case['kind']}",
+            marks=[pytest.mark.xfail(reason=case["known_failure"], strict=True)] if "known_failure" in case else [],
+        )
+        for index, case in enumerate(cases)
+    ]
 
 
-@pytest.mark.parametrize(("lang", "case"), load("ja") + load("en"))
-def test_case(lang: str, case: dict[str, object]) -> None:
-    assert split_sentences(str(case["text"]), lang) == case["sentences"]
+@pytest.mark.parametrize(("lang", "sentences"), load("ja") + load("en"))
+def test_case(lang: str, sentences: list[str]) -> None:
+    assert split_sentences("".join(sentences), lang) == sentences
 
 
-def test_there_are_enough_cases() -> None:
-    assert len(load("ja")) >= 60
-    assert len(load("en")) >= 20
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_cases_are_many_and_different(lang: str) -> None:
+    cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
+    assert len({"".join(case["text"]) for case in cases}) == len(cases)
+    assert sum(case["kind"] != "minimal" for case in cases) >= 200
+    assert sum("known_failure" in case for case in cases) <= 0.05 * len(cases)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -57,6 +69,25 @@ def test_nothing_is_lost(lang: str, text: str) -> None:
     "unit",
     *[
         [
+            "“",
+            "‘",
+            "…",
+            "。と",
+            "「…」",
+            "「雨。」",
+            "太郎「雨。」",
+            "（雨。）",
+            "雨。（雨）",
+            "雨.",
+            "[1]",
+            "(^",
+            "word ",
+            "Line\n",
+            "A line of words that is wrapped somewhere after\n",
+            '"A." ',
+            "“A!” Tom ",
+            "\u2028",
+            "\r",
             "「",
             "(",
             "」",
@@ -82,8 +113,8 @@ def test_nothing_is_lost(lang: str, text: str) -> None:
     ],
 )
 def test_time_is_linear(lang: str, unit: str) -> None:
-    """A million characters of one kind take seconds at most: a square would take hours."""
-    text = unit * (1_000_000 // len(unit))
+    """A hundred thousand characters of one kind take seconds at most: a square would take many minutes."""
+    text = unit * (100_000 // len(unit))
     began = time.process_time()
     sentences = split_sentences(text, lang)
     assert time.process_time() - began < 30
