@@ -182,9 +182,9 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
 def _dot_ends_sentence(text: str, sentence: int, dot: int) -> bool:
     """True for ． and . as the stop of Japanese: not of numbers, headings (１．目的), initials and Latin words."""
     before, after = text[dot - 1 : dot] if dot else "", text[dot + 1 : dot + 2]
-    if after and not (after.isspace() or _is_japanese(after) or after in PAIRS or after in _BREAKS):
-        if not (text[dot] == "．" and _is_latin(after)):
-            return False
+    begins = after.isspace() or _is_japanese(after) or after in PAIRS or text[dot] == "．" and _is_latin(after)
+    if after and not begins:
+        return False
     written = text[sentence:dot].lstrip()
     if len(written) < 2 or len(written) < 12 and _NUMBER.fullmatch(written):
         return False
