@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .characters import CLOSING, KATAKANA, LETTER, OPENING, members
+from .characters import CLOSING, HIRAGANA, KATAKANA, LETTER, OPENING, members
 from .lazy import lazy
 from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
 from .sentences_brackets import Sign, closed
@@ -19,6 +19,7 @@ _TOKEN = lazy(rf"[{STOPS}]+|[.．]+|[「『（【《〈〔［｛“‘(\[｢〝�
 _ONE = lazy(rf"[^{STOPS}….．{_BREAKS}]+[。！？]?")
 _is_japanese = members(LETTER + _CLOSERS + "！？\uff66-\uff9f")
 _is_letter = members(LETTER)
+_is_hiragana = members(HIRAGANA)
 _is_katakana = members(KATAKANA)
 _is_latin = members("a-zA-Zａ-ｚＡ-Ｚ")
 _goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
@@ -182,7 +183,8 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
 def _dot_ends_sentence(text: str, sentence: int, dot: int) -> bool:
     """True for ． and . as the stop of Japanese: not of numbers, headings (１．目的), initials and Latin words."""
     before, after = text[dot - 1 : dot] if dot else "", text[dot + 1 : dot + 2]
-    begins = after.isspace() or _is_japanese(after) or after in PAIRS or text[dot] == "．" and _is_latin(after)
+    begins = after.isspace() or _is_japanese(after) or after in PAIRS
+    begins = begins or _is_hiragana(before) and after.isdigit() or text[dot] == "．" and _is_latin(after)
     if after and not begins:
         return False
     written = text[sentence:dot].lstrip()

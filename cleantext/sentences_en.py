@@ -186,7 +186,8 @@ def _dot_ends_sentence(text: str, sentence: int, dot: int, before: str, followin
         return True
     word = match.group()
     starts = following in words("en", "starter")
-    if word in words("en", "title") or word.isupper() and word.capitalize() in words("en", "title"):
+    titles = words("en", "title")
+    if word in titles or len(word) > 1 and (word.isupper() and word.capitalize() in titles or _small(word) in titles):
         return False
     if word in words("en", "number"):
         if following[:1].isdigit() or _ROMAN.fullmatch(following):
@@ -197,6 +198,18 @@ def _dot_ends_sentence(text: str, sentence: int, dot: int, before: str, followin
         return not following[:1].isdigit()
     if word in words("en", "hour"):
         return following not in words("en", "zone")
+    if len(word) == 1 and _labelled(before[: match.start()]):
+        return True
     if word in words("en", "maybe") or len(word) == 1 or _LETTERS.fullmatch(word):
         return starts and written != word
     return True
+
+
+def _small(word: str) -> str:
+    return word[0].lower() + word[1:]
+
+
+def _labelled(before: str) -> bool:
+    """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
+    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
+    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))

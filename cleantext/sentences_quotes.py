@@ -7,7 +7,8 @@ from .lazy import lazy
 from .sentences_words import endings
 
 _FULL = "。！？!?｡‼⁇⁈⁉…"
-_QUOTES = '「“〝｢"（('
+_QUOTES = '「“〝｢"『'
+_REMARKS = "（(〔"
 _is_hiragana = members(HIRAGANA)
 _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
@@ -37,9 +38,9 @@ class Quotes:
         alone = _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None
         if opener in "「『｢" and self._next_quote(close) is not None:
             return self._adjacent_end(start, close, alone)
-        if opener not in _QUOTES or not alone or opener in "（(" and text[sentence:start].strip():
-            return False
-        return _new_sentence_follows(text, close, spoken=opener not in "（(")
+        if opener in _REMARKS:
+            return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
+        return alone and opener in _QUOTES and _new_sentence_follows(text, close, opener)
 
     def _next_quote(self, close: int) -> int | None:
         """The start of the closed quotation that follows at once, spaces and line breaks apart."""
@@ -56,8 +57,8 @@ class Quotes:
         return not self._together
 
 
-def _new_sentence_follows(text: str, close: int, *, spoken: bool) -> bool:
-    """True if text[close:], after what was spoken (or a remark) and ends with a stop, begins a sentence of its own."""
+def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
+    """True if text[close:] begins a sentence of its own, after a quotation or remark that ends with a stop."""
     spaces = _SPACES.match(text, close)
     at = spaces.end() if spaces else close
     if at >= len(text) or text[at] in "\r\n\u2028\u2029\x85":
@@ -67,7 +68,10 @@ def _new_sentence_follows(text: str, close: int, *, spoken: bool) -> bool:
     if _is_hiragana(text[at]):
         if not text.startswith(endings("ja", "opener"), at):
             return False
-    elif not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
-        return bool(spaces) and text[at] in "「『｢"
+    elif text[at] in "「『｢":
+        return bool(spaces) or opener in "「｢"
+    elif opener == "『" or not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
+        return False
     clause = _CLAUSE.match(text, at)
-    return not (spoken and clause and any(word in clause.group() for word in endings("ja", "speech")))
+    spoken = clause is not None and any(word in clause.group() for word in endings("ja", "speech"))
+    return opener in _REMARKS or not spoken
