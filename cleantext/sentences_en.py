@@ -11,7 +11,7 @@ from .sentences_lines import Lines
 from .sentences_words import words
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
-_TOKEN = lazy(r"[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*")
+_TOKEN = lazy(r"\.(?: \.)+|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*")
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(r"(?:[\"'”’)\]»]+|\[\w{1,4}\]|[¹²³⁴-⁹⁰]+)*")
 _SPACE = lazy(r"\s+")
@@ -19,10 +19,16 @@ _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
 _LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
-_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?")
+_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
+_OPENING_TIME = lazy(
+    r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
+    re.I,
+)
 _HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
+_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
+_FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _LETTERED = lazy(r"\(?[a-z]{1,3}\)\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
@@ -60,6 +66,9 @@ def _ends(text: str) -> Iterator[int]:
         if at < position:
             continue
         token, position = match.group(), match.end()
+        if token in (".", ")") and (item := _next_item(text, start, at)):
+            start = item
+            yield start
         if at in close_of:
             position = close_of[at]
             inner = position - 1
@@ -94,6 +103,15 @@ def _ends(text: str) -> Iterator[int]:
             start = position = space.end()
             if start < len(text):
                 yield start
+
+
+def _next_item(text: str, sentence: int, mark: int) -> int:
+    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does."""
+    number = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
+    first = _FIRST_ITEM.match(text, sentence) if number else None
+    if number and first and first[2] == text[mark] and int(number[1]) == int(first[1]) + 1:
+        return number.start(1)
+    return 0
 
 
 def _parts(lines: Lines, match: re.Match[str]) -> bool:
@@ -150,15 +168,11 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
     mark, before = text[stop], text[max(sentence, stop.start - 30) : stop.start]
     if "!" in mark or "?" in mark:
         return _exclamation_ends(text, before + mark, word, after, following)
-    if mark in "…" or ".." in mark or before.endswith((" .", "…")):
-        spaced = before.endswith(" .") or text.startswith(". ", following)
-        return (
-            before.strip() != ""
-            and (len(mark) > 3 or word in words("en", "starter") - {"I"})
-            and not (spaced and text[following] == ".")
-        )
-    if before.endswith(" ") and text[following] == ".":
-        return False  # . . .
+    dots = mark.count(".") + 3 * mark.count("…")
+    if dots > 1:  # an ellipsis, with a full stop if there are four dots
+        return before.strip() != "" and (dots % 3 == 1 or word in words("en", "starter") - {"I"})
+    if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
+        return False
     return _dot_ends_sentence(text, sentence, stop.start, before, word)
 
 
@@ -197,7 +211,7 @@ def _dot_ends_sentence(text: str, sentence: int, dot: int, before: str, followin
     if word in words("en", "calendar"):
         return not following[:1].isdigit()
     if word in words("en", "hour"):
-        return following not in words("en", "zone")
+        return following not in words("en", "zone") and not _OPENING_TIME.fullmatch(written)
     if len(word) == 1 and _labelled(before[: match.start()]):
         return True
     if word in words("en", "maybe") or len(word) == 1 or _LETTERS.fullmatch(word):

@@ -8,7 +8,7 @@ from .sentences_words import words
 NARROWEST = 35
 """Where no line of a paragraph is longer, the lines are as they were meant: an address, a list, a poem."""
 
-_LINE_END = lazy(r"[\r\n\u2028\u2029\x85]")
+_LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
 _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
 _SPACE = lazy(r"\s|$")
 _LAST = lazy(r"([^\W\d_][\w.'’]*?)\.?[ \t]*$")
@@ -58,8 +58,6 @@ class Lines:
                     break
                 width = max(width, match.start() - last)
                 last = match.end()
-                if self._text.startswith("\n", last) and match.group() == "\r":
-                    break
             else:
                 width, last = max(width, len(self._text) - last), len(self._text)
             self._paragraph = (first, last, width)

@@ -1,6 +1,7 @@
 """Where sentences end, case by case; nothing lost on any text; no text that takes for ever."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -62,6 +63,34 @@ def test_nothing_is_lost(lang: str, text: str) -> None:
     sentences = split_sentences(text, lang)
     assert "".join(sentences) == text
     assert all(sentences)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_line_breaks_of_any_system_part_alike(lang: str, text: str) -> None:
+    text = re.sub("[\r\u2028\u2029\x85]", "", text)
+    expected = [sentence.replace("\n", "\r\n") for sentence in split_sentences(text, lang)]
+    assert split_sentences(text.replace("\n", "\r\n"), lang) == expected
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@settings(max_examples=300, deadline=None)
+@given(first=TEXTS, second=TEXTS)
+def test_paragraphs_are_split_each_by_itself(lang: str, first: str, second: str) -> None:
+    """What an empty line parts has no effect on one another: an open bracket before it opens nothing after it."""
+    first, second = first + "。\n\n" if lang == "ja" else first + "\n\n", "x" + second
+    assert split_sentences(first + second, lang) == split_sentences(first, lang) + split_sentences(second, lang)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_sentence_by_itself_stays_whole(lang: str) -> None:
+    """Hard-wrapped ones apart: whether a line goes on is seen by the lines beside it."""
+    cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
+    own = [sentence for case in cases if "known_failure" not in case for sentence in case["text"]]
+    own = [sentence for sentence in own if "\n" not in sentence.strip()]
+    assert len(own) > 400
+    assert [sentence for sentence in own if split_sentences(sentence, lang) != [sentence]] == []
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
