@@ -170,15 +170,23 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         return _exclamation_ends(text, before + mark, word, after, following)
     dots = mark.count(".") + 3 * mark.count("…")
     if dots > 1:  # an ellipsis, with a full stop if there are four dots
-        return before.strip() != "" and (dots % 3 == 1 or word in words("en", "starter") - {"I"})
+        return _ellipsis_ends(text[max(sentence, stop.start - 80) : stop.start], mark, dots, word)
     if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
         return False
     return _dot_ends_sentence(text, sentence, stop.start, before, word)
 
 
+def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
+    """True with a fourth dot or before a beginner; before a name or I not after few words: Well... I suppose so."""
+    if not before.strip() or before[-1] in "[(":
+        return False
+    some_words = " " not in mark and len(before.split()) > 3
+    return dots % 3 == 1 or word in words("en", "starter") - {"I"} or some_words
+
+
 def _exclamation_ends(text: str, before: str, word: str, after: int, following: int) -> bool:
     """False after Yahoo! and before who spoke: “Run!” Tom said."""
-    name = before.rsplit(None, 1)[-1].lstrip("\"'“‘(")
+    name = before.rsplit(None, 1)[-1].lstrip("\"'“‘([–—-")
     if name in words("en", "name") and word not in words("en", "starter"):
         return False
     if text[after - 1] in _QUOTE_MARKS:

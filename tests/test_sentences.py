@@ -142,8 +142,8 @@ def test_a_sentence_by_itself_stays_whole(lang: str) -> None:
     ],
 )
 def test_time_is_linear(lang: str, unit: str) -> None:
-    """A hundred thousand characters of one kind take seconds at most: a square would take many minutes."""
-    text = unit * (100_000 // len(unit))
+    """Fifty thousand characters of one kind take seconds at most: a square would take many minutes."""
+    text = unit * (50_000 // len(unit))
     began = time.process_time()
     sentences = split_sentences(text, lang)
     assert time.process_time() - began < 30
@@ -151,7 +151,7 @@ def test_time_is_linear(lang: str, unit: str) -> None:
 
 
 def test_a_long_run_of_stops_takes_linear_time() -> None:
-    for text in ("." * 1_000_000 + "a", "!" * 1_000_000 + "雨", "\n " * 500_000 + "x", ")" * 1_000_000 + "."):
+    for text in ("." * 200_000 + "a", "!" * 200_000 + "雨", "\n " * 100_000 + "x", ")" * 200_000 + "."):
         for lang in ("ja", "en"):
             began = time.process_time()
             assert "".join(split_sentences(text, lang)) == text
