@@ -130,7 +130,7 @@ def _line_parts(lines: Lines, text: str, space: re.Match[str]) -> int | None:
 def _glued(text: str, stop: slice, after: int) -> bool:
     """True for a sentence that begins without a space: It rained.It blew."""
     before = text[max(0, stop.start - 2) : stop.start]
-    word = _GLUED.match(text, after) if before.isalpha() and before.islower() else None
+    word = _GLUED.match(text, after) if len(before) == 2 and before.isalpha() and before.islower() else None
     return word is not None and word.group() in words("en", "starter")
 
 
