@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from .characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_STOP, OPENING, members
+from .characters import CLOSING, HIRAGANA, KATAKANA, LETTER, OPENING, members
 from .lazy import lazy
+from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
+from .sentences_brackets import Sign, closed
+from .sentences_words import endings, words
 
-LONGEST_QUOTE = 600
-"""A bracket that is not closed within so many characters counts as not opened: it must not swallow a text."""
-
-_PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]"}
-_CLOSERS = CLOSING + ")]"
-_TOKEN = lazy(r"[。！？!?]+|[「『（【《〈〔［｛“‘(\[」』）】》〉〕］｝”’)\]]|\r\n|[\r\n\u2028\u2029\x85]")
-_ONE = lazy(r"[^。！？!?\r\n\u2028\u2029\x85]+[。！？]?")
-_is_japanese = members(LETTER + _CLOSERS + "！？")
+STOPS = "。！？!?｡‼⁇⁈⁉"
+PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]", "｢": "｣", "〝": "〟", "«": "»", '"': '"'}
+_CLOSERS = CLOSING + ")]｣〟»"
+_BREAKS = "\r\n\u2028\u2029\x85"
+_TOKEN = lazy(rf"[{STOPS}]+|[.．]+|[「『（【《〈〔［｛“‘(\[｢〝«\"」』）】》〉〕］｝”’)\]｣〟»]|\r\n|[{_BREAKS}]")
+_ONE = lazy(rf"[^{STOPS}….．{_BREAKS}]+[。！？]?")
+_is_japanese = members(LETTER + _CLOSERS + "！？\uff66-\uff9f")
+_is_letter = members(LETTER)
+_is_hiragana = members(HIRAGANA)
 _is_katakana = members(KATAKANA)
+_is_latin = members("a-zA-Zａ-ｚＡ-Ｚ")
 _goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
 _begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
 _SPACES = lazy(r"[ \t\u3000]*")
-_AFTER_QUOTE = lazy(r"[」』]\s*[「『]")
+_TO = r"と(?!ころ|もあれ|はいえ|りわけ|ても|にかく|うとう|んで|りあえ)"
 _CONTINUES = lazy(
-    r"(?:と(?!ころ|もあれ|はいえ|りわけ|ても|にかく)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・])"
+    rf"{_TO}|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・]|"
+    r"[ \u3000]+と(?:[、，\u4e00-\u9fff]|い[うっわ]|ささや|つぶや|お[もど]|き[いか]|たず|こたえ|さけ)"
 )
+_SAID = lazy(
+    r"と(?:言っ[たて](?!も)|叫|答え|尋ね|聞[いか](?!ても)|つぶや|呟|書[いか]|思っ[たて](?!も|ら)|[彼私僕俺父母兄姉弟妹][女]?[はがもの])"
+)
+_PARTICLE = lazy(r"[はがをにのとも、・やへで]")
+_NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
+_TAIL = lazy(
+    r"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\u2764\ufe0f\u200d\U0001f300-\U0001faff]+|\[[0-9a-z注]{1,4}\]|［[0-9０-９注]{1,4}］|"
+    r"[*＊†‡][0-9]{0,3}|[¹²³⁴-⁹⁰]+|[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
+)
+_REMARK = lazy(r"[（(]([^（()）「」。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
+_ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
+_LINE_END = lazy(r"[\r\n]|$")
+_FOOTNOTE_MARKS = "*＊†‡"
 
 
 def split_sentences(text: str, lang: str = "ja") -> list[str]:
     """The sentences of a text, in order; "".join(split_sentences(text)) == text.
 
-    Japanese: a sentence ends after 。！？ with the closing brackets and spaces that follow, not
-    inside brackets, and at a line break unless the line is hard-wrapped. Half-width ! and ? end a
-    sentence after Japanese only. English (lang="en"): see `sentences_en`. Raises ValueError for
-    another language.
+    Japanese: a sentence ends after 。！？｡ (and after ．. between Japanese) with the closing
+    brackets, notes and spaces that follow, not inside brackets, and at a line break unless the line
+    is hard-wrapped. Half-width ! and ? end a sentence after Japanese only. English (lang="en"): see
+    `sentences_en`. Raises ValueError for another language.
 
     >>> split_sentences("終わった。「まだだ。待て。」と彼は言った。次へ")
     ['終わった。', '「まだだ。待て。」と彼は言った。', '次へ']
@@ -58,95 +78,131 @@ def is_one_sentence(text: str, start: int, end: int) -> bool:
     return _ONE.fullmatch(text, start, end) is not None
 
 
-def _ends(text: str) -> list[int]:
-    """Offsets just after each sentence but a last unfinished one."""
+def _ends(text: str) -> Iterator[int]:
+    """Offsets just after each sentence but a last unfinished one, ascending."""
+    from .sentences_quotes import Quotes
+
     tokens = list(_TOKEN.finditer(text))
-    close_of = _bracket_pairs(tokens)
-    ends: list[int] = []
-    position = 0
+    close_of = closed(_signs(text, tokens))
+    quotes = Quotes(text, close_of)
+    start = position = 0
     for match in tokens:
         if match.start() < position:
             continue
-        token, position = match.group(), match.end()
-        if token[0] in _PAIRS:
-            close = close_of.get(match.start())
-            if close is not None:
+        token, position, end = match.group(), match.end(), 0
+        if token in PAIRS:
+            if close := close_of.get(match.start()):
                 position = close
-                if _quote_ends_sentence(text, close):
-                    ends.append(_after_spaces(text, close))
-                    position = ends[-1]
-        elif token[0] in "\r\n\u2028\u2029\x85":
-            after = position
-            while after < len(text) and text[after] in "\r\n":
-                after += 1
-            if not joins(text, match.start(), after):
-                ends.append(after)
-            position = after
-        elif token[0] in _CLOSERS:
+                if quotes.end_sentence(start, match.start(), close):
+                    end = _after_spaces(text, _after_tail(text, close))
+        elif token[0] in _BREAKS:
+            position = _after_breaks(text, position)
+            if not joins(text, match.start(), position):
+                end = position
+        elif token in _CLOSERS:
             continue
-        elif _stop_ends_sentence(text, match.start(), match.end()):
-            while position < len(text) and text[position] in _CLOSERS:
-                position += 1
-            position = _after_spaces(text, position)
-            ends.append(position)
-    return sorted(set(ends) - {len(text)})
+        elif _stop_ends_sentence(text, start, match.start(), match.end()):
+            end = _after_spaces(text, _after_tail(text, match.end()))
+        if end:
+            position = start = end
+            if end < len(text):
+                yield end
 
 
-def _after_spaces(text: str, position: int) -> int:
-    """The offset after spaces, and after the line breaks that follow them."""
-    match = _SPACES.match(text, position)
-    position = match.end() if match else position
+def _signs(text: str, tokens: list[re.Match[str]]) -> Iterator[Sign]:
+    """The brackets among the tokens; a line break parts unless the line goes on in the next one."""
+    opened = False  # a straight quotation mark
+    for match in tokens:
+        token, start, end = match.group(), match.start(), match.end()
+        if token == '"':
+            before = text[start - 1 : start]
+            if not opened and (before.isdigit() or before.isascii() and before.isalpha()):
+                continue
+            opened = not opened
+            yield Sign(start, end, '"', opened)
+        elif token in PAIRS:
+            yield Sign(start, end, PAIRS[token], True)
+        elif token in _CLOSERS:
+            yield Sign(start, end, token, False)
+        elif token[0] in _BREAKS and not joins(text, start, end, quoted=True):
+            opened = False
+            yield Sign(start, end, "", False)
+
+
+def _after_breaks(text: str, position: int) -> int:
     while position < len(text) and text[position] in "\r\n":
         position += 1
     return position
 
 
-def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Start of each outer bracket that is closed in its paragraph → the offset after its close."""
-    pairs: dict[int, int] = {}
-    stack: list[tuple[int, str]] = []
-    for match in tokens:
-        token = match.group()
-        if token[0] in _PAIRS:
-            stack.append((match.start(), _PAIRS[token]))
-        elif token[0] in "\r\n\u2028\u2029\x85":
-            stack.clear()
-        elif token[0] in _CLOSERS:
-            for depth in range(len(stack) - 1, -1, -1):
-                if stack[depth][1] == token:
-                    if match.end() - stack[depth][0] <= LONGEST_QUOTE:
-                        pairs[stack[depth][0]] = match.end()
-                    del stack[depth:]
-                    break
-            if len(stack) > 64:
-                stack.clear()
-    return pairs
+def _after_spaces(text: str, position: int) -> int:
+    """The offset after spaces, and after the line breaks that follow them."""
+    match = _SPACES.match(text, position)
+    return _after_breaks(text, match.end() if match else position)
 
 
-def _quote_ends_sentence(text: str, close: int) -> bool:
-    """「…。」「…。」: a quotation that is a sentence of its own ends where the next one opens."""
-    return text[close - 2 : close - 1] in "。！？!?" and _AFTER_QUOTE.match(text, close - 1) is not None
+def _after_tail(text: str, position: int) -> int:
+    """The offset after what belongs to the sentence that has just ended: brackets, notes, （笑）, emoji."""
+    while True:
+        if match := _TAIL.match(text, position):
+            if match.group() in _FOOTNOTE_MARKS and text[match.end() : match.end() + 1] in (" ", "\t", "\u3000"):
+                return position  # "* " begins an item
+            position = match.end()
+        elif (remark := _REMARK.match(text, position)) and (
+            remark[1] in words("ja", "reaction") or remark.end() == len(text) or text[remark.end()] in _BREAKS
+        ):
+            position = remark.start(2)
+        else:
+            return position
 
 
-def _stop_ends_sentence(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 12) : start], text[end : end + 6]
-    if text[start] == "。":
-        return not before.endswith(NAMES_WITH_STOP)
-    if text[start] in "!?" and before and not (_is_japanese(before[-1]) or before[-1].isspace()):
-        return before[-1:].isascii() and (not after or after[0].isspace()) and not before[-1:].isspace()
+def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
+    """True if the stop text[start:end] ends the sentence that begins at `sentence`."""
+    stop, before, after = text[start], text[start - 1 : start] if start else "", text[end : end + 8]
+    if stop in ".．":
+        return end - start == 1 and _dot_ends_sentence(text, sentence, start)
+    if end - start == 1 or stop in "!！":
+        if text.endswith(endings("ja", "name"), max(0, start - 20), start + 1) and end - start <= 2:
+            return False
+        if text.endswith(endings("ja", "phrase"), max(0, start - 20), end) and _PARTICLE.match(after):
+            return False
+    if text[end : end + 1] in tuple(_CLOSERS):
+        return _CONTINUES.match(text, _after_tail(text, end)) is None
+    if stop in "。｡":
+        return not (after.startswith("を") or _SAID.match(after))
+    if stop in "!?":
+        word = text[max(0, start - 20) : start].rstrip()[-1:]
+        if word and not _is_japanese(word):
+            return word == before and word.isascii() and (not after or after[0].isspace())
     if _CONTINUES.match(after):
         return False
-    if _is_katakana(before[-1:]) and _is_katakana(after[:1]) and text[start:end] in "！!":
-        return False  # ハロー！プロジェクト
-    return True
+    # ハロー！プロジェクト
+    return not (_is_katakana(before) and _is_katakana(after[:1]) and text[start:end] in "！!")
 
 
-def joins(text: str, end: int, start: int) -> bool:
+def _dot_ends_sentence(text: str, sentence: int, dot: int) -> bool:
+    """True for ． and . as the stop of Japanese: not of numbers, headings (１．目的), initials and Latin words."""
+    before, after = text[dot - 1 : dot] if dot else "", text[dot + 1 : dot + 2]
+    begins = after.isspace() or _is_japanese(after) or after in PAIRS
+    begins = begins or _is_hiragana(before) and after.isdigit() or text[dot] == "．" and _is_latin(after)
+    if after and not begins:
+        return False
+    written = text[sentence:dot].lstrip()
+    if len(written) < 2 or len(written) < 12 and _NUMBER.fullmatch(written):
+        return False
+    if _is_letter(before) or before in _CLOSERS:
+        return not (_is_katakana(before) and _is_katakana(after))
+    if text[dot] == ".":
+        return False
+    return before.isdigit() or _is_latin(before) and _is_latin(text[dot - 2]) and not _is_latin(after)
+
+
+def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     """True if the line that ends at `end` goes on in the line that begins at `start` (hard-wrapped text).
 
     It does where one line break stands between them, the first line is long, does not end a
-    sentence, is about as long as the line before it would allow, and the second is not indented
-    and no list item. Offsets are code points.
+    sentence (in a quotation it may: quoted=True), is about as long as the line before it would
+    allow, and the second is not indented and no list item. Offsets are code points.
     """
     gap = text[end:start]
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1 or start >= len(text):
@@ -154,10 +210,12 @@ def joins(text: str, end: int, start: int) -> bool:
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    high = lazy(r"[\r\n]|$").search(text, start)
-    following = text[start : high.start() if high else len(text)]
-    if not 18 <= len(line) <= 120 or not _goes_on(line[-1]):
+    if "://" in line[-80:].rpartition(" ")[2]:
         return False
+    if not 18 <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+        return False
+    high = _LINE_END.search(text, start, start + 200)
+    following = text[start : high.start() if high else start + 200]
     if len(following) > len(line) * 1.12 + 2 or not _begins(following[:1]):
         return False
-    return not re.match(r"(?:[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s)", following)
+    return _ITEM.match(following) is None

@@ -1,50 +1,237 @@
-"""Where English sentences end: at . ! ? before a capital, not after an abbreviation or an initial."""
+"""Where English sentences end: at . ! ? … before a new beginning, not in quotations, not after abbreviations."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .lazy import lazy
+from .sentences_brackets import Sign, closed
+from .sentences_lines import Lines
+from .sentences_words import words
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st jr sr vs etc e.g i.e cf al no nos vol fig pp "
-    "inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
+_TOKEN = lazy(r"\.(?: \.)+|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*")
+_STOPS = ".!?…‼⁇⁈⁉"
+_TAIL = lazy(r"(?:[\"'”’)\]»]+|\[\w{1,4}\]|[¹²³⁴-⁹⁰]+)*")
+_SPACE = lazy(r"\s+")
+_BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
+_BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
+_WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
+_LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
+_OPENING_TIME = lazy(
+    r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
+    re.I,
 )
-_END = lazy(r"(?<![.!?…])(?P<stop>[.!?…]+)[\"'”’)\]]*(?P<space>\s+|$)|(?P<empty>(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*)")
-_EMPTY_LINE = lazy(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_STARTS = lazy(r"[\"'“‘(\[]*[A-Z0-9]")
-_WORD = lazy(r"[A-Za-z][A-Za-z.]*$")
+_HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
+_BRAND = lazy(r"[a-z]{1,2}[A-Z]")
+_BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
+_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
+_FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
+_ROMAN = lazy(r"(?!I\b)[IVXLC]+")
+_LETTERED = lazy(r"\(?[a-z]{1,3}\)\s")
+_GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
+_SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
+_QUOTE_MARKS = "\"'”’»"
 
 
 def split_english(text: str) -> list[str]:
-    """The sentences of an English text, nothing lost; line breaks end a sentence where a line is empty.
+    """The sentences of an English text, nothing lost; lines that go on are joined (see `sentences_lines`).
+
+    A quotation or bracket is not cut, however many sentences it holds; one that is not closed within
+    600 characters counts as not opened.
 
     >>> split_english("Mr. Umerov left. U.S. envoys stayed! Why?")
     ['Mr. Umerov left. ', 'U.S. envoys stayed! ', 'Why?']
     """
     sentences, start = [], 0
-    for match in _END.finditer(text):
-        if match.end() == len(text) or match.end() <= start:
-            continue
-        blank = match.group("empty") or _EMPTY_LINE.search(match.group("space"))
-        if not blank and not _STARTS.match(text, match.end()):
-            continue
-        if (
-            not blank
-            and match.group("stop") == "."
-            and _abbreviated(text[max(start, match.start() - 24) : match.start()])
-        ):
-            continue
-        sentences.append(text[start : match.end()])
-        start = match.end()
+    for end in _ends(text):
+        sentences.append(text[start:end])
+        start = end
     if start < len(text):
         sentences.append(text[start:])
     return sentences
 
 
-def _abbreviated(before: str) -> bool:
-    word = _WORD.search(before)
-    if word is None:
+def _ends(text: str) -> Iterator[int]:
+    """Offsets just after each sentence but a last unfinished one, ascending."""
+    tokens = list(_TOKEN.finditer(text))
+    lines = Lines(text)
+    broken = {match.start() for match in tokens if match.group()[-1].isspace() and _parts(lines, match)}
+    close_of = closed(_signs(text, tokens, broken))
+    start = position = 0
+    for match in tokens:
+        at = match.start()
+        if at < position:
+            continue
+        token, position = match.group(), match.end()
+        if token in (".", ")") and (item := _next_item(text, start, at)):
+            start = item
+            yield start
+        if at in close_of:
+            position = close_of[at]
+            inner = position - 1
+            while inner > at and text[inner - 1] in "\"'”’)]»":
+                inner -= 1
+            if text[inner - 1] not in _STOPS:
+                continue
+            at = inner
+            while text[at - 1] in _STOPS:
+                at -= 1
+            stop = slice(at, inner)
+        elif token[-1].isspace():
+            if at in broken:
+                start = position
+                if start < len(text):
+                    yield start
+            continue
+        elif token[0] in _STOPS:
+            stop = slice(at, position)
+        else:
+            continue
+        tail = _TAIL.match(text, position)
+        after = tail.end() if tail else position
+        space = _SPACE.match(text, after)
+        if space is None:
+            if _glued(text, stop, after):
+                start = position = after
+                yield after
+            continue
+        parted = _line_parts(lines, text, space) is not None
+        if parted or _stop_ends_sentence(text, start, stop, after, space.end()):
+            start = position = space.end()
+            if start < len(text):
+                yield start
+
+
+def _next_item(text: str, sentence: int, mark: int) -> int:
+    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does."""
+    number = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
+    first = _FIRST_ITEM.match(text, sentence) if number else None
+    if number and first and first[2] == text[mark] and int(number[1]) == int(first[1]) + 1:
+        return number.start(1)
+    return 0
+
+
+def _parts(lines: Lines, match: re.Match[str]) -> bool:
+    return _BLANK.search(match.group()) is not None or lines.part(match.start(), match.end())
+
+
+def _line_parts(lines: Lines, text: str, space: re.Match[str]) -> int | None:
+    """Where among spaces after a stop a line ends that does not go on; None if it does, or if no line ends."""
+    found = _BREAK.search(text, space.start(), space.end())
+    if found is None:
+        return None
+    blank = _BLANK.search(text, space.start(), space.end())
+    return found.start() if blank or lines.part(found.start(), space.end()) else None
+
+
+def _glued(text: str, stop: slice, after: int) -> bool:
+    """True for a sentence that begins without a space: It rained.It blew."""
+    before = text[max(0, stop.start - 2) : stop.start]
+    word = _GLUED.match(text, after) if len(before) == 2 and before.isalpha() and before.islower() else None
+    return word is not None and word.group() in words("en", "starter")
+
+
+def _signs(text: str, tokens: list[re.Match[str]], broken: set[int]) -> Iterator[Sign]:
+    """The brackets and quotation marks among the tokens, apostrophes apart."""
+    for match in tokens:
+        token, start, end = match.group(), match.start(), match.end()
+        if start in broken:
+            yield Sign(start, end, "", False)
+        elif token in ('"', "'", "’", "‘"):
+            before, after = text[start - 1 : start], text[end : end + 1]
+            free = not before or before.isspace() or before in "([“‘\"'—–-«"
+            if token != "’" and free and after and not after.isspace():
+                if token != "'" or not after.isdigit():
+                    yield Sign(start, end, _PAIRS.get(token, token), True)
+            elif token == '"' and not before.isspace() or before in (*'.,!?…—”"',) and not after.isalnum():
+                yield Sign(start, end, token, False)
+        elif token in _PAIRS:
+            yield Sign(start, end, _PAIRS[token], True)
+        elif token in "”»)]":
+            yield Sign(start, end, token, False)
+
+
+def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, following: int) -> bool:
+    """True if the stop ends the sentence that begins at `sentence`, where text[following:] goes on after spaces."""
+    begins = _BEGINS.match(text, following)
+    word = (begins and begins["word"]) or ""
+    head = begins.group() if begins else ""
+    if _LETTERED.match(text, following):
+        word = ""
+    if word[:1].islower() and not _BRAND.match(word):
         return False
-    name = word.group().lower()
-    return name in _ABBREVIATIONS or re.fullmatch(r"[a-z](?:\.[a-z])*", name) is not None
+    if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):
+        word = ""
+    mark, before = text[stop], text[max(sentence, stop.start - 30) : stop.start]
+    if "!" in mark or "?" in mark:
+        return _exclamation_ends(text, before + mark, word, after, following)
+    dots = mark.count(".") + 3 * mark.count("…")
+    if dots > 1:  # an ellipsis, with a full stop if there are four dots
+        return _ellipsis_ends(text[max(sentence, stop.start - 80) : stop.start], mark, dots, word)
+    if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
+        return False
+    return _dot_ends_sentence(text, sentence, stop.start, before, word)
+
+
+def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
+    """True with a fourth dot or before a beginner; before a name or I not after few words: Well... I suppose so."""
+    if not before.strip() or before[-1] in "[(":
+        return False
+    some_words = " " not in mark and len(before.split()) > 3
+    return dots % 3 == 1 or word in words("en", "starter") - {"I"} or some_words
+
+
+def _exclamation_ends(text: str, before: str, word: str, after: int, following: int) -> bool:
+    """False after Yahoo! and before who spoke: “Run!” Tom said."""
+    name = before.rsplit(None, 1)[-1].lstrip("\"'“‘([–—-")
+    if name in words("en", "name") and word not in words("en", "starter"):
+        return False
+    if text[after - 1] in _QUOTE_MARKS:
+        speaker = _SPEAKER.match(text, following)
+        if speaker and speaker["name"] not in words("en", "unnamed"):
+            return speaker["verb"] not in words("en", "speech")
+    return True
+
+
+def _dot_ends_sentence(text: str, sentence: int, dot: int, before: str, following: str) -> bool:
+    """False after an abbreviation, an initial or the number of an item, unless what follows begins a sentence."""
+    written = text[sentence : min(dot, sentence + 40)].strip()
+    if dot - sentence < 40:
+        heading = _HEADING.fullmatch(written)
+        if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
+            return False
+    match = _WORD.search(before)
+    if match is None:
+        return True
+    word = match.group()
+    starts = following in words("en", "starter")
+    titles = words("en", "title")
+    if word in titles or len(word) > 1 and (word.isupper() and word.capitalize() in titles or _small(word) in titles):
+        return False
+    if word in words("en", "number"):
+        if following[:1].isdigit() or _ROMAN.fullmatch(following):
+            return False
+        if len(word) > 1:
+            return True
+    if word in words("en", "calendar"):
+        return not following[:1].isdigit()
+    if word in words("en", "hour"):
+        return following not in words("en", "zone") and not _OPENING_TIME.fullmatch(written)
+    if len(word) == 1 and _labelled(before[: match.start()]):
+        return True
+    if word in words("en", "maybe") or len(word) == 1 or _LETTERS.fullmatch(word):
+        return starts and written != word
+    return True
+
+
+def _small(word: str) -> str:
+    return word[0].lower() + word[1:]
+
+
+def _labelled(before: str) -> bool:
+    """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
+    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
+    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))

@@ -1,6 +1,7 @@
 """Where sentences end, case by case; nothing lost on any text; no text that takes for ever."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -29,18 +30,30 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(ma
 
 
 def load(lang: str) -> list[object]:
+    """The cases of a language: `text` is the list of its sentences; `known_failure` says why one fails."""
     cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
-    return [pytest.param(lang, case, id=f"{lang}-{case['text'][:20]!a}") for case in cases]
+    return [
+        pytest.param(
+            lang,
+            case["text"],
+            id=f"{lang}-{index}-{case['kind']}",
+            marks=[pytest.mark.xfail(reason=case["known_failure"], strict=True)] if "known_failure" in case else [],
+        )
+        for index, case in enumerate(cases)
+    ]
 
 
-@pytest.mark.parametrize(("lang", "case"), load("ja") + load("en"))
-def test_case(lang: str, case: dict[str, object]) -> None:
-    assert split_sentences(str(case["text"]), lang) == case["sentences"]
+@pytest.mark.parametrize(("lang", "sentences"), load("ja") + load("en"))
+def test_case(lang: str, sentences: list[str]) -> None:
+    assert split_sentences("".join(sentences), lang) == sentences
 
 
-def test_there_are_enough_cases() -> None:
-    assert len(load("ja")) >= 60
-    assert len(load("en")) >= 20
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_cases_are_many_and_different(lang: str) -> None:
+    cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
+    assert len({"".join(case["text"]) for case in cases}) == len(cases)
+    assert sum(case["kind"] != "minimal" for case in cases) >= 200
+    assert sum("known_failure" in case for case in cases) <= 0.05 * len(cases)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -53,10 +66,57 @@ def test_nothing_is_lost(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_line_breaks_of_any_system_part_alike(lang: str, text: str) -> None:
+    text = re.sub("[\r\u2028\u2029\x85]", "", text)
+    expected = [sentence.replace("\n", "\r\n") for sentence in split_sentences(text, lang)]
+    assert split_sentences(text.replace("\n", "\r\n"), lang) == expected
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@settings(max_examples=300, deadline=None)
+@given(first=TEXTS, second=TEXTS)
+def test_paragraphs_are_split_each_by_itself(lang: str, first: str, second: str) -> None:
+    """What an empty line parts has no effect on one another: an open bracket before it opens nothing after it."""
+    first, second = first + "。\n\n" if lang == "ja" else first + "\n\n", "x" + second
+    assert split_sentences(first + second, lang) == split_sentences(first, lang) + split_sentences(second, lang)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_sentence_by_itself_stays_whole(lang: str) -> None:
+    """Hard-wrapped ones apart: whether a line goes on is seen by the lines beside it."""
+    cases = json.loads((CASES / f"sentences_{lang}.json").read_text("utf-8"))
+    own = [sentence for case in cases if "known_failure" not in case for sentence in case["text"]]
+    own = [sentence for sentence in own if "\n" not in sentence.strip()]
+    assert len(own) > 400
+    assert [sentence for sentence in own if split_sentences(sentence, lang) != [sentence]] == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize(
     "unit",
     *[
         [
+            "“",
+            "‘",
+            "…",
+            "。と",
+            "「…」",
+            "「雨。」",
+            "太郎「雨。」",
+            "（雨。）",
+            "雨。（雨）",
+            "雨.",
+            "[1]",
+            "(^",
+            "word ",
+            "Line\n",
+            "A line of words that is wrapped somewhere after\n",
+            '"A." ',
+            "“A!” Tom ",
+            "\u2028",
+            "\r",
             "「",
             "(",
             "」",
@@ -82,8 +142,8 @@ def test_nothing_is_lost(lang: str, text: str) -> None:
     ],
 )
 def test_time_is_linear(lang: str, unit: str) -> None:
-    """A million characters of one kind take seconds at most: a square would take hours."""
-    text = unit * (1_000_000 // len(unit))
+    """Fifty thousand characters of one kind take seconds at most: a square would take many minutes."""
+    text = unit * (50_000 // len(unit))
     began = time.process_time()
     sentences = split_sentences(text, lang)
     assert time.process_time() - began < 30
@@ -91,7 +151,7 @@ def test_time_is_linear(lang: str, unit: str) -> None:
 
 
 def test_a_long_run_of_stops_takes_linear_time() -> None:
-    for text in ("." * 1_000_000 + "a", "!" * 1_000_000 + "雨", "\n " * 500_000 + "x", ")" * 1_000_000 + "."):
+    for text in ("." * 200_000 + "a", "!" * 200_000 + "雨", "\n " * 100_000 + "x", ")" * 200_000 + "."):
         for lang in ("ja", "en"):
             began = time.process_time()
             assert "".join(split_sentences(text, lang)) == text

@@ -1,0 +1,64 @@
+"""Whether a line of English goes on in the next: hard-wrapped text beside headings, lists and addresses."""
+
+from __future__ import annotations
+
+from .lazy import lazy
+from .sentences_words import words
+
+NARROWEST = 35
+"""Where no line of a paragraph is longer, the lines are as they were meant: an address, a list, a poem."""
+
+_LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
+_ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
+_SPACE = lazy(r"\s|$")
+_LAST = lazy(r"([^\W\d_][\w.'’]*?)\.?[ \t]*$")
+
+
+class Lines:
+    """Asks of the line breaks of a text, from left to right, whether they part sentences."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._paragraph = (0, -1, 0)
+
+    def part(self, end: int, start: int) -> bool:
+        """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
+
+        Lines were wrapped where the first word of the next one did not fit; a line with room for it
+        was ended on purpose. A line that begins with a small letter, or follows one that ends with a
+        word such as "the" or "Mr.", goes on.
+        """
+        text = self._text
+        if start >= len(text) or _ITEM.match(text, start):
+            return True
+        low = self._start_of_line(end)
+        last = _LAST.search(text, max(low, end - 40), end)
+        if text[start].islower():
+            return False
+        if last and (last[1] in words("en", "running") or text[end - 1] == "." and last[1] in words("en", "title")):
+            return False
+        width = self._width(low, end)
+        space = _SPACE.search(text, start, start + 60)
+        first = (space.start() if space else start + 60) - start
+        return width < NARROWEST or end - low + 1 + first <= width
+
+    def _start_of_line(self, end: int) -> int:
+        """The start of the line that ends at `end`, or of its last 1,000 characters."""
+        text, low = self._text, max(0, end - 1000)
+        return max(low, *(text.rfind(sign, low, end) + 1 for sign in "\r\n\u2028\u2029\x85"))
+
+    def _width(self, low: int, end: int) -> int:
+        """The length of the longest line of the paragraph round text[low:end]."""
+        first, last, width = self._paragraph
+        if not first <= low <= last:
+            first = last = low
+            width = 0
+            for match in _LINE_END.finditer(self._text, low):
+                if not self._text[last : match.start()].strip():
+                    break
+                width = max(width, match.start() - last)
+                last = match.end()
+            else:
+                width, last = max(width, len(self._text) - last), len(self._text)
+            self._paragraph = (first, last, width)
+        return max(width, end - low)

@@ -1,0 +1,77 @@
+"""Whether a Japanese sentence ends where a quotation or remark closes: 「…。」彼女は立ち上がった。"""
+
+from __future__ import annotations
+
+from .characters import HIRAGANA, KANJI, KATAKANA, members
+from .lazy import lazy
+from .sentences_words import endings
+
+_FULL = "。！？!?｡‼⁇⁈⁉…"
+_QUOTES = '「“〝｢"『'
+_REMARKS = "（(〔"
+_is_hiragana = members(HIRAGANA)
+_begins = members(KANJI + KATAKANA)
+_SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
+_SPEAKER_ONLY = lazy(rf"[ \t\u3000]*[{KATAKANA}一-鿿々・]{{0,8}}[：:]?")
+_CLAUSE = lazy(r"[^。！？!?\r\n「」『』]{0,40}")
+_LIST = lazy(r"の|など|といった|[―—]|や|か[らと]|は|が|を|も")
+_NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
+_SPACES = lazy(r"[ \t\u3000]+")
+
+
+class Quotes:
+    """Asks of each outer quotation of a text, from left to right, whether a sentence ends with it."""
+
+    def __init__(self, text: str, close_of: dict[int, int]) -> None:
+        self._text, self._close_of = text, close_of
+        self._run, self._together = 0, False
+        """Up to this offset quotations are adjacent, and whether they belong to one sentence."""
+
+    def end_sentence(self, sentence: int, start: int, close: int) -> bool:
+        """True if the sentence that begins at `sentence` ends with the bracket text[start:close]."""
+        text = self._text
+        if text[close - 2] not in _FULL or self._together and close <= self._run:
+            return False
+        if close < self._run:
+            return True
+        opener = text[start]
+        alone = _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None
+        if opener in "「『｢" and self._next_quote(close) is not None:
+            return self._adjacent_end(start, close, alone)
+        if opener in _REMARKS:
+            return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
+        return alone and opener in _QUOTES and _new_sentence_follows(text, close, opener)
+
+    def _next_quote(self, close: int) -> int | None:
+        """The start of the closed quotation that follows at once, spaces and line breaks apart."""
+        match = _NEXT.match(self._text, close)
+        return match.end() if match and match.end() in self._close_of else None
+
+    def _adjacent_end(self, start: int, close: int, alone: bool) -> bool:
+        """「…。」「…。」 are two sentences; one where all are parts of what goes on (「…！」「…！」の声が飛んだ)."""
+        count, last = 1, close
+        while (following := self._next_quote(last)) is not None:
+            count, last = count + 1, self._close_of[following]
+        to = self._text.startswith("と", last)
+        self._run, self._together = last, not alone or _LIST.match(self._text, last) is not None or count > 2 and to
+        return not self._together
+
+
+def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
+    """True if text[close:] begins a sentence of its own, after a quotation or remark that ends with a stop."""
+    spaces = _SPACES.match(text, close)
+    at = spaces.end() if spaces else close
+    if at >= len(text) or text[at] in "\r\n\u2028\u2029\x85":
+        return False  # the end of the line is looked at by itself
+    if _SPEAKER.match(text, at):
+        return True
+    if _is_hiragana(text[at]):
+        if not text.startswith(endings("ja", "opener"), at):
+            return False
+    elif text[at] in "「『｢":
+        return bool(spaces) or opener in "「｢"
+    elif opener == "『" or not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
+        return False
+    clause = _CLAUSE.match(text, at)
+    spoken = clause is not None and any(word in clause.group() for word in endings("ja", "speech"))
+    return opener in _REMARKS or not spoken
