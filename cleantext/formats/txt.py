@@ -47,17 +47,21 @@ def with_text(document: Document, text: str) -> Document:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
+    last = 0
     for match in _LINE.finditer(text):
-        if not match.group().strip():
+        if match.group().isspace():
             continue
-        start, end = match.span()
-        if spans and joins(text, spans[-1][1], start):
+        start, end = span = match.span()
+        if start - last <= 2 and spans and joins(text, last, start):  # more than a line break is more than one
             spans[-1] = (spans[-1][0], end)
         else:
-            spans.append((start, end))
+            spans.append(span)
+        last = end
     return tuple(
-        Block(f"b{n:04d}", _kind(text[start:end]), (Run(text[start:end], (start, end)),))
-        for n, (start, end) in enumerate(spans, 1)
+        [
+            Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))
+            for n, span in enumerate(spans, 1)
+        ]
     )
 
 
