@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .context import Context
 from .findings import Finding, Rule
@@ -14,6 +15,7 @@ from .rules import rules_for
 if TYPE_CHECKING:
     from glossaries import Glossary
 
+_finding = cast("Callable[[tuple[Any, ...]], Finding]", partial(tuple.__new__, Finding))  # Finding._make, unchecked
 _PLACE = itemgetter(*map(Finding._fields.index, ("start", "end", "rule")))
 
 TEXT_FORMATS = ("txt", "md")
@@ -70,7 +72,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
             for start, end, fix, message, safe, confidence, reason, severity in rule.find(text, context)
             if wanted is None or wanted(name, start, end)
         ]
-        findings += map(Finding._make, found)
+        findings += map(_finding, found)
     return sorted(findings, key=_PLACE)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
 from ..lazy import lazy
 from ..lines import Lines
-from ..sentences import joins, split_sentences
+from ..sentences import is_one_sentence, joins, split_sentences
 
 _LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_CRUMB_SIGNS = "/›»|"
 _BODY_ENDS = tuple("。．！？!?…」』")
-_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
+_is_japanese = members("ぁ-ヺ一-鿿")
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _kind(line: str) -> Kind:
     """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
-    if len(line) > 80 or "\n" in line or line.startswith("　") or len(split_sentences(line)) > 1:
+    size = len(line)
+    if size > 80 or line[0] == "　" or "\n" in line:
+        return "paragraph"
+    if not is_one_sentence(line, 0, size) and len(split_sentences(line)) > 1:
         return "paragraph"
     bare = line.strip()
-    if any(sign in bare for sign in _CRUMB_SIGNS) and _BREADCRUMB.fullmatch(bare):
+    if ("/" in bare or "|" in bare or ">" in bare or "›" in bare or "»" in bare) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
     if not bare.endswith(_BODY_ENDS):
-        return "heading" if _JAPANESE.search(line) else "paragraph"
+        return "heading" if any(map(_is_japanese, line)) else "paragraph"
     return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
 
 
