@@ -67,10 +67,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _kind(line: str) -> Kind:
     """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
-    size = len(line)
-    if size > 80 or line[0] == "　" or "\n" in line:
-        return "paragraph"
-    if not is_one_sentence(line, 0, size) and len(split_sentences(line)) > 1:
+    return "paragraph" if len(line) > 80 or line[0] == "　" or "\n" in line else _kind_of_short(line)
+
+
+@lru_cache(8192)  # most lines of a text are the same after it was fixed
+def _kind_of_short(line: str) -> Kind:
+    if not is_one_sentence(line, 0, len(line)) and len(split_sentences(line)) > 1:
         return "paragraph"
     bare = line.strip()
     if ("/" in bare or "|" in bare or ">" in bare or "›" in bare or "»" in bare) and _BREADCRUMB.fullmatch(bare):
