@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
 
 from .context import Context
 from .findings import Finding, Rule
@@ -12,6 +14,9 @@ from .rules import rules_for
 
 if TYPE_CHECKING:
     from glossaries import Glossary
+
+_finding = cast("Callable[[tuple[Any, ...]], Finding]", partial(tuple.__new__, Finding))  # Finding._make, unchecked
+_PLACE = itemgetter(*map(Finding._fields.index, ("start", "end", "rule")))
 
 TEXT_FORMATS = ("txt", "md")
 """Formats whose files are text all through; a document of another is checked with `check_document`."""
@@ -57,25 +62,18 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     """The findings of some rules, sorted by start, end and rule."""
     text = context.text
     wanted = context.is_wanted if context.has_exceptions else None
-    findings = [
-        Finding(
-            rule.id,
-            h.start,
-            h.end,
-            text[h.start : h.end],
-            h.fix,
-            h.severity or rule.severity,
-            h.message,
-            h.safe,
-            h.confidence,
-            h.reason,
-        )
-        for rule in rules
-        if not rule.signs or any(sign in text for sign in rule.signs)
-        for h in rule.find(text, context)
-        if wanted is None or wanted(rule.id, h.start, h.end)
-    ]
-    return sorted(findings, key=lambda f: (f.start, f.end, f.rule))
+    findings: list[Finding] = []
+    for rule in rules:
+        if rule.signs and not any(sign in text for sign in rule.signs):
+            continue
+        name, usual = rule.id, rule.severity
+        found = [
+            (name, start, end, text[start:end], fix, severity or usual, message, safe, confidence, reason)
+            for start, end, fix, message, safe, confidence, reason, severity in rule.find(text, context)
+            if wanted is None or wanted(name, start, end)
+        ]
+        findings += map(_finding, found)
+    return sorted(findings, key=_PLACE)
 
 
 def as_glossary(glossary: Glossary | str | None) -> Glossary | None:

@@ -40,8 +40,8 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     while match := _TWO.search(text, last):
         start = match.start()
         low = max(last, start - LONGEST)
-        while start > low and text[start - 1] not in _BOUNDS:
-            start -= 1
+        low = max(low, text.rfind("\n", low, start) + 1)
+        start -= len(_BOUND.split(text[low:start])[-1])
         high = min(len(text), match.end() + LONGEST)
         bound = _BOUND.search(text, match.end(), high)
         last = bound.start() if bound else high

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,6 +146,8 @@ def write_atomic(path: Path | str, data: bytes) -> None:
 
     A symbolic link is followed, so that it stays one. Raises FileProblem; the old file is then untouched.
     """
+    import tempfile  # takes a while, and checking writes nothing
+
     path = Path(os.path.realpath(path))
     if path.is_dir():
         raise FileProblem(f"{path}: is a folder; name a file")

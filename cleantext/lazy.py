@@ -6,9 +6,11 @@ Compiling a class of all kanji takes a millisecond, and most texts hold few of t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 
 
+@cache
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """What turns into re.compile(source, flags) when it is first asked for anything.
 
@@ -23,7 +25,9 @@ class _Lazy:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        """Called for what is not there: from then on all that the compiled pattern has is."""
-        compiled = re.compile(self._source, self._flags)
-        self.__dict__.update((each, getattr(compiled, each)) for each in dir(compiled) if each[0] != "_")
-        return getattr(compiled, name)
+        """Called for what is not there: from then on it is there as the compiled pattern has it."""
+        if name[0] == "_" and name != "_compiled":
+            raise AttributeError(name)
+        value = re.compile(self._source, self._flags) if name == "_compiled" else getattr(self._compiled, name)
+        self.__dict__[name] = value
+        return value

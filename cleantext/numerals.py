@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from fractions import Fraction
+
+from .lazy import lazy
 
 KANJI_DIGITS = "〇一二三四五六七八九"
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -17,7 +17,7 @@ LONGEST = 60
 """A longer row of digits is no numeral."""
 
 _DIGIT = {sign: str(value) for value, sign in enumerate(KANJI_DIGITS)} | {"零": "0"}
-_TOKEN = re.compile(rf"(?P<digits>{DIGITS})|(?P<kanji>[{KANJI_DIGITS}零]+)|(?P<small>[十百千])|(?P<large>[万億兆京])")
+_TOKEN = lazy(rf"(?P<digits>{DIGITS})|(?P<kanji>[{KANJI_DIGITS}零]+)|(?P<small>[十百千])|(?P<large>[万億兆京])")
 
 
 def value_of(numeral: str) -> int | float | None:
@@ -33,6 +33,12 @@ def value_of(numeral: str) -> int | float | None:
     text = numeral.translate(FULL_WIDTH)
     if not 0 < len(text) <= LONGEST:
         return None
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    if len(text) == 1 and text in KANJI_DIGITS:
+        return KANJI_DIGITS.index(text)
+    from fractions import Fraction  # takes a while
+
     total, below, current = Fraction(0), Fraction(0), None
     largest = smallest = None
     position = 0

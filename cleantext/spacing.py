@@ -58,6 +58,6 @@ def rows_of_values(text: str) -> Spans:
 
 
 def _spaces(line: str) -> int:
-    if " " not in line and "\u3000" not in line and "\t" not in line or is_prose(line):
+    if is_prose(line) or " " not in line and "\u3000" not in line and "\t" not in line:
         return 0
     return len(_SPACES.findall(line.strip()))

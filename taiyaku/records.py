@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
+from cleantext.document import Place
 from cleantext.documents import Located
 from cleantext.lines import Lines
 
@@ -94,7 +96,7 @@ def records_of(found: Iterable[Located]) -> list[Record]:
                 place=place.text,
                 before=before,
                 after=after,
-                region=units.region(start, end) if units else None,
+                region=units.region(place, finding.found, start, end) if units else None,
             )
         )
     return records
@@ -104,11 +106,19 @@ class _Units:
     """Offsets of a text in UTF-16 code units, where a character beyond U+FFFF is two."""
 
     def __init__(self, text: str) -> None:
-        self._lines = Lines(text)
+        self._text = text
         pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
         self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
-    def region(self, start: int, end: int) -> Region:
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._text)
+
+    def region(self, place: Place, found: str, start: int, end: int) -> Region:
+        """The region of text[start:end], which stands at a place; all but the offsets are known in most texts."""
+        if not self._astral and place.line and place.column and "\n" not in found and "\r" not in found:
+            size = end - start
+            return Region(place.line, place.column, place.line, place.column + size, start, size)
         offset = self._units(start)
         return Region(*self._place(start), *self._place(end), offset, self._units(end) - offset)
 

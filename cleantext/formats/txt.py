@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import decode, encode
 from ..lazy import lazy
 from ..lines import Lines
-from ..sentences import joins, split_sentences
+from ..sentences import is_one_sentence, joins, split_sentences
 
 _LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_CRUMB_SIGNS = "/›»|"
 _BODY_ENDS = tuple("。．！？!?…」』")
-_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
+_is_japanese = members("ぁ-ヺ一-鿿")
 
 
 @dataclass(frozen=True)
@@ -47,29 +47,38 @@ def with_text(document: Document, text: str) -> Document:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
+    last = 0
     for match in _LINE.finditer(text):
-        if not match.group().strip():
+        if match.group().isspace():
             continue
-        start, end = match.span()
-        if spans and joins(text, spans[-1][1], start):
+        start, end = span = match.span()
+        if start - last <= 2 and spans and joins(text, last, start):  # more than a line break is more than one
             spans[-1] = (spans[-1][0], end)
         else:
-            spans.append((start, end))
+            spans.append(span)
+        last = end
     return tuple(
-        Block(f"b{n:04d}", _kind(text[start:end]), (Run(text[start:end], (start, end)),))
-        for n, (start, end) in enumerate(spans, 1)
+        [
+            Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))
+            for n, span in enumerate(spans, 1)
+        ]
     )
 
 
 def _kind(line: str) -> Kind:
     """A heading is one short sentence without a full stop, or one that begins with an ordinal and a label."""
-    if len(line) > 80 or "\n" in line or line.startswith("　") or len(split_sentences(line)) > 1:
+    return "paragraph" if len(line) > 80 or line[0] == "　" or "\n" in line else _kind_of_short(line)
+
+
+@lru_cache(8192)  # most lines of a text are the same after it was fixed
+def _kind_of_short(line: str) -> Kind:
+    if not is_one_sentence(line, 0, len(line)) and len(split_sentences(line)) > 1:
         return "paragraph"
     bare = line.strip()
-    if any(sign in bare for sign in _CRUMB_SIGNS) and _BREADCRUMB.fullmatch(bare):
+    if ("/" in bare or "|" in bare or ">" in bare or "›" in bare or "»" in bare) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
     if not bare.endswith(_BODY_ENDS):
-        return "heading" if _JAPANESE.search(line) else "paragraph"
+        return "heading" if any(map(_is_japanese, line)) else "paragraph"
     return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
 
 

@@ -38,16 +38,14 @@ def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
         (m.start() for m in _STRETCH.finditer(text) if may_be_filler(m[0])),
     )
     places = [next(source, size) for source in sources]
-    if min(places) == size:
-        return
-    for line in LINE.finditer(text):
-        start, end = line.span()
-        if min(places) < start:
-            for i, source in enumerate(sources):
-                while places[i] < start:
-                    places[i] = next(source, size)
-        if min(places) < end:
-            yield start, end
+    last = 0
+    while (at := min(places)) < size:
+        lines = LINE.finditer(text, text.rfind("\n", last, at) + 1 or last)
+        start, last = next(line.span() for line in lines if at < line.end())
+        yield start, last
+        for i, source in enumerate(sources):
+            while places[i] < last:
+                places[i] = next(source, size)
 
 
 @lru_cache(8192)  # while a text is fixed, it is read several times

@@ -46,7 +46,8 @@ _ALWAYS = ("つ目", "番目", "章", "節")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on counts in the figures that are fewer, and on 数10."""
     yield from _idioms(text, context)
-    written, figures = _places(text, context, _WRITTEN), _places(text, context, _FIGURE)
+    written = _places(text, context, _WRITTEN)
+    figures = _places(text, context, _FIGURE) if written else {}
     arabic = context.setting("numerals") == "arabic"
     for counter, kanji in written.items():
         other = figures.get(counter, [])

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER
+from ..characters import HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -27,24 +27,36 @@ SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
 SIGNS = " "
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
-_SPACE = lazy(
-    f" (?:(?<=[{_OPEN}] )(?=[^\\s{_CLOSE}*_])|(?<=[^\\s{_OPEN}*_] )(?=[{_CLOSE}])"
-    f"|(?<=[{LETTER}A-Za-z0-9、。] )(?=[{_OPEN}])|(?<=[{_CLOSE}] )(?=[{LETTER}A-Za-z0-9、。]))"
-)
+_SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
+_may_stand = members(LETTER + "A-Za-z0-9、。")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
     for match in _SPACE.finditer(text):
         start, end = match.span()
-        if not context.free(start - 1, end + 1):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before and after and _is_beside(before, after)) or not context.free(start - 1, end + 1):
             continue
-        before, after = text[start - 1], text[end]
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
         if not context.rows.hold(start):
             yield Hit(start, end, "", "no space beside a full-width bracket")
+
+
+def _is_beside(before: str, after: str) -> bool:
+    """True if the space between the two characters is one inside or outside a bracket."""
+    return (
+        before in _OPEN
+        and not (after.isspace() or after in _CLOSE or after in "*_")
+        or after in _CLOSE
+        and not (before.isspace() or before in _OPEN or before in "*_")
+        or after in _OPEN
+        and _may_stand(before)
+        or before in _CLOSE
+        and _may_stand(after)
+    )
 
 
 def _parts(before: str, after: str) -> bool:

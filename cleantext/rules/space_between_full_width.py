@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, KANJI, KATAKANA, LETTER
+from ..characters import HIRAGANA, KANJI, KATAKANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -27,7 +27,9 @@ from ..spacing import after_ordinal, line_of
 SUMMARY = "half-width space between Japanese letters: none"
 SEVERITY = "info"
 SIGNS = " "
-_SPACE = lazy(f" (?<=[{LETTER}、] )(?=[{LETTER}])(?!(?<=[{KATAKANA}] )[{KATAKANA}])")
+_SPACE = lazy(r" (?=[^\x00-\x7f])(?<=[^\x00-\x7f] )")
+_stands_before = members(LETTER + "、")
+_is_katakana = members(KATAKANA)
 _STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
 _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
 _SURE = lazy("[はがのと]$")
@@ -42,6 +44,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on spaces that part no words."""
     for match in _SPACE.finditer(text):
         start, end = match.span()
+        left, right = text[start - 1], text[end]
+        if not (is_letter(right) and _stands_before(left)) or _is_katakana(left) and _is_katakana(right):
+            continue
         before = text[max(0, start - 8) : start]
         particle = _PARTICLE.search(before) is not None
         if not particle and not _WORD.search(before) or not context.free(start - 1, end + 1):

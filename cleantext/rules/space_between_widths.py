@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER, members
+from ..characters import HIRAGANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -31,9 +31,10 @@ from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
 _SPACE = lazy(
-    f" (?:(?<=[{LETTER}] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[{LETTER}]))"
-    f"|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
+    r" (?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
+    "|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
 )
+"""Between Latin and what need not be a letter: that one side is one is asked of `is_letter`."""
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
@@ -62,6 +63,8 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
     for match in _SPACE.finditer(text):
         start, end = match.span()
+        if not (is_letter(text[start - 1]) or is_letter(text[end])):
+            continue
         if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
             low, high = line_of(text, start, end)
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
