@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from glossaries import Glossary
 from translate import Engine, Memory, Segment, translate_document
 from translate.outputs.edition import Edition
 from translate.repair import STANDARD, Budget
+from translate.terms import term_uses
 from translate.translator import RECIPE, Progress
 
 from .sources import Source
@@ -43,7 +45,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English."""
+    """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English.
+
+    revision  how often the edition in the folder has changed since it was first made.
+    """
 
     source: Source
     fixed: FixedDocument | None
@@ -54,8 +59,9 @@ class Run:
     seconds: float
     asked: int
     reused: int
+    revision: int = 0
 
-    @property
+    @cached_property
     def edition(self) -> Edition:
         """What the outputs write."""
         title = next((s for s in self.segments if s.kind == "heading"), None)
@@ -67,6 +73,8 @@ class Run:
             source_name=Path(self.source.name).name if self.source.name != "-" else "",
             creator=f"taiyaku {VERSION}",
             notes=(self.no_engine or UNSEEN,),
+            terms=term_uses(self.segments, self.glossary),
+            revision=self.revision,
         )
 
 

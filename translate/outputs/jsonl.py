@@ -79,8 +79,7 @@ def _fields(value: Any, left_out: tuple[str, ...]) -> dict[str, Any]:
     return {
         field.name: plain(getattr(value, field.name))
         for field in fields(value)
-        if field.name not in left_out
-        and (field.name in early or not _is_usual(field, getattr(value, field.name)))
+        if field.name not in left_out and (field.name in early or not _is_usual(field, getattr(value, field.name)))
     }
 
 

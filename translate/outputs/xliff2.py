@@ -67,7 +67,9 @@ class Ids:
     def attributes(self, id: str) -> str:
         """The attribute `id`, and `name` where the id is not as it was."""
         written = id
-        while not _NMTOKEN.fullmatch(written) or written in self._taken or (written != id and written in self._reserved):
+        while (
+            not _NMTOKEN.fullmatch(written) or written in self._taken or (written != id and written in self._reserved)
+        ):
             self._count += 1
             written = f"x{self._count}"
         self._taken.add(written)
