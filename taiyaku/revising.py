@@ -86,7 +86,8 @@ def stem_of(edited: Edited, editions: dict[str, Kept]) -> str:
     ids = {row.id for row in edited.returned.rows if row.id and row.source is None}
     sources = {tidy(row.source) for row in edited.returned.rows if row.source}
     shares = {
-        stem: sum(tidy(segment.source) in sources or segment.id in ids for segment in kept.edition.segments)
+        stem: len(sources & {tidy(segment.source) for segment in kept.edition.segments})
+        + len(ids & {segment.id for segment in kept.edition.segments})
         for stem, kept in editions.items()
     }
     most = max(shares.values())
@@ -185,12 +186,13 @@ def _title(edition: Edition, segments: tuple[Segment, ...]) -> str:
 
 
 def _approved(revision: Revision) -> list[Unit]:
-    """The pairs that people have approved now, for a memory."""
-    return [
+    """The pairs that people have approved now, for a memory; of several with the same Japanese the last."""
+    pairs = (
         Unit(new.source, new.target, revision.merged.edits[new.id].origin)
         for old, new in revision.changed
         if new.status == "approved"
         and old.status not in _NOT_TRANSLATED
         and new.target.strip()
         and has_japanese(new.source)
-    ]
+    )
+    return list({unit.source: unit for unit in pairs}.values())

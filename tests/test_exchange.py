@@ -214,7 +214,7 @@ XLIFF2 = """<?xml version="1.0"?>
 def test_xliff2_of_other_programs() -> None:
     returned = read_rows(XLIFF2.encode(), "a.xliff")
     assert returned.revision == 2
-    assert [(r.id, r.source, r.target, r.status, r.notes) for r in returned.rows] == [
+    assert [(r.id, r.source, tidy(r.target), r.status, r.notes) for r in returned.rows] == [
         ("s0005", "市長は修理を約束した。", "Promised the€ repairs.", "approved", ("Hm.", "Sure?")),
         ("s 9", "い", "", "", ()),
     ]
@@ -226,9 +226,8 @@ def test_indented_xml(name: str) -> None:
     text = render(name, EDITION).decode()
     for tag in ("source", "target", "seg"):
         text = re.sub(rf"(<{tag}(?: [^>]*)?>)(.*?)(</{tag}>)", "\\1\n      \\2\n    \\3", text)
-    assert plain(read_rows(text.encode("utf-16"), "a").rows) == [
-        row[:2] + (row[2], row[3]) for row in expected(kept_in(name, EDITION))
-    ]
+    data = text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+    assert plain(read_rows(data, "a").rows) == expected(kept_in(name, EDITION))
 
 
 # What is refused

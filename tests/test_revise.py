@@ -130,8 +130,8 @@ def test_the_old_file_again_does_nothing(folder: Path, tmp_path: Path) -> None:
 def test_what_the_machine_doubts_is_shown_again(folder: Path) -> None:
     sent = table(file(folder, "csv"), ("s0003", "en", "The lighthouse was built in 1987."), name="sent.csv")
     code, out, _ = revise(folder, sent)
-    assert code == 0 and "s0003\tflagged → approved" in out and "note\tnumber: " in out
-    assert [flag.name for flag in rows(folder)["s0003"].flags] == ["number"]
+    assert code == 0 and "s0003\tflagged → approved" in out and "note\tdate: " in out
+    assert [flag.name for flag in rows(folder)["s0003"].flags] == ["date"]
     sent = table(file(folder, "csv"), ("s0003", "en", "The lighthouse was built in 1897."), name="sent.csv")
     assert revise(folder, sent)[0] == 0
     assert rows(folder)["s0003"].flags == () and kept(folder).edition.revision == 2
@@ -272,8 +272,15 @@ def test_rows_that_are_not_clear(folder: Path, change: tuple[str, str, str], mes
 
 
 def test_an_id_that_is_nobodys(folder: Path) -> None:
-    sent = table(file(folder, "csv"), ("s0005", "id", "s0099"), ("s0005", "ja", "知らない文。"), name="sent.csv")
+    sent = table(file(folder, "csv"), ("s0005", "ja", "知らない文。"), ("s0005", "id", "s0099"), name="sent.csv")
     assert "the edition has no row s0099" in conflict(folder, sent)
+
+
+@pytest.mark.parametrize("text", ["7-Mar-26", "2026/3/7", "03/07/26", "45000", "1.5E+10", "Mar-26"[-2:]])
+def test_dates_that_a_spreadsheet_made(folder: Path, text: str) -> None:
+    sent = table(file(folder, "csv"), ("s0002", "en", text), name="sent.csv")
+    assert "made a date or a number of it" in conflict(folder, sent)
+    assert revise(folder, sent, "--take", "theirs")[0] == 0 and rows(folder)["s0002"].target == text
 
 
 def test_letters_that_an_old_encoding_lost(folder: Path) -> None:

@@ -109,7 +109,7 @@ def _show_conflict(conflict: Conflict) -> None:
     if conflict.id:
         _line("mine", conflict.mine)
     for where, text in conflict.theirs:
-        _line("theirs", f"{text}  ({where})")
+        click.echo(f"  theirs\t{' '.join(text.split())}  ({where})")
 
 
 def _line(name: str, text: str) -> None:

@@ -54,5 +54,5 @@ def format_of(data: bytes, name: str) -> str:
         return "xliff2" if version and int(version[1]) >= 2 else "xliff"
     if head.startswith(b"{"):
         return "jsonl"
-    first = head.splitlines()[:1]
-    return "tsv" if first and b"\t" in first[0] else "csv"
+    first = b"".join(head.splitlines()[:1]).lower()
+    return "tsv" if b"\t" in first and b"revision" not in first else "csv"

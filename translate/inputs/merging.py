@@ -3,11 +3,12 @@
 Every row is compared three ways: what it says, what the edition said when the file was written (by the revision that
 the file carries), and what the edition says now. Text that only one side has changed is taken; where both have, it is
 a conflict. Nothing is guessed: a row whose Japanese is another, an id that is there twice or not at all, two files that
-disagree, and letters that a program could not save are conflicts too.
+disagree, and text that a program could not save, or took for a date, are conflicts too.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
@@ -20,6 +21,8 @@ from .matching import Match, Problem, match_rows
 from .rows import Returned, Row, tidy
 
 Take = Literal["mine", "theirs"]
+_COMPUTED = re.compile(r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?")
+"""What Excel and its like write in place of a text that looks to them like a date or a number."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -175,6 +178,8 @@ def _target(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
         message = "the English was changed in the edition as well"
     elif is_lost(segment.target, text):
         message = "letters were lost when the file was saved"
+    elif _COMPUTED.fullmatch(text):
+        message = "a spreadsheet seems to have made a date or a number of it"
     elif not text:
         message = "the English is empty there"
     if not message or take == "theirs":

@@ -23,9 +23,9 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 def read(data: bytes, name: str) -> Returned:
     """The rows of the first sheet that has columns en, and id or ja. Raises FileProblem."""
-    book = _open(data, name)
+    book, escaped = _open(data, name)
     for sheet in book.worksheets:
-        records = _records(sheet, name)
+        records = _records(sheet, name, escaped)
         if records and is_header(records[0].cells):
             first = records[0].line
             said = {line: texts for line, texts in _comments(sheet).items() if line != first}
@@ -34,7 +34,8 @@ def read(data: bytes, name: str) -> Returned:
     raise FileProblem(f"{name} has no sheet whose first row names the columns id, ja and en")
 
 
-def _open(data: bytes, name: str) -> Any:
+def _open(data: bytes, name: str) -> tuple[Any, bool]:
+    """The workbook, and whether `_x000D_` in it stands for a character: LibreOffice writes texts as they are."""
     try:
         openpyxl = import_module("openpyxl")
     except ImportError:
@@ -42,9 +43,10 @@ def _open(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             need_harmless(package, name)
+            about = package.read("docProps/app.xml") if "docProps/app.xml" in package.namelist() else b""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a program has left out of its styles
-            return openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(data), keep_links=False), b">LibreOffice/" not in about
     except GlossaryError as error:
         raise FileProblem(str(error).rstrip(".")) from None
     except Exception as error:  # openpyxl raises whatever its parts raise: KeyError, ValueError, zlib.error, …
@@ -52,7 +54,7 @@ def _open(data: bytes, name: str) -> Any:
         raise FileProblem(f"{name} is no workbook that can be read ({kind}): save it again") from None
 
 
-def _records(sheet: Any, name: str) -> list[Record]:
+def _records(sheet: Any, name: str, escaped: bool) -> list[Record]:
     records = []
     for number, row in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, LONGEST), max_col=WIDEST), start=1):
         cells: list[str] = []
@@ -61,16 +63,16 @@ def _records(sheet: Any, name: str) -> list[Record]:
                 if cell.data_type == "f":
                     where = f"{name}, {cell.coordinate}"
                     raise FileProblem(f"{where}: holds a formula: replace it by its text (in Excel put ' before it)")
-                cells += [""] * (place - len(cells)) + [_shown(cell.value)]
+                cells += [""] * (place - len(cells)) + [_shown(cell.value, escaped)]
         if any(cell.strip() for cell in cells):
             records.append(Record(number, cells))
     return records
 
 
-def _shown(value: Any) -> str:
-    """The value of a cell as its text; escapes as Excel reads them."""
+def _shown(value: Any, escaped: bool) -> str:
+    """The value of a cell as its text."""
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        return value if not escaped else _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
     if isinstance(value, float) and value.is_integer():
