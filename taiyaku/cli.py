@@ -22,6 +22,7 @@ COMMANDS = {
     "glossary": "Keep glossaries: look, change, check, import, export.",
     "memory": "Approved pairs in and out of a translation memory.",
     "models": "Fetch, add, check and remove translation models.",
+    "revise": "Bring edits made in other programs back into an edition.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }
 _LAZY = {name: (f"taiyaku.commands.{name}:command", summary) for name, summary in COMMANDS.items()}

@@ -19,6 +19,7 @@ from translate.outputs import OUTPUTS, extension, render
 from translate.repair import STANDARD
 
 from .engines import CHOICES, Choice, open_engine
+from .revising import keep_edition
 from .run import Progress, Run, Settings, run_source
 from .run_report import numbers_kept, report_json, report_markdown, term_adherence
 from .sources import Source, open_glossary
@@ -112,6 +113,7 @@ def run_job(
                 progress=progress,
                 other=other,
             )
+        run = replace(run, revision=keep_edition(folder, source.stem, run.edition))
         for path, data in _files(run, folder, formats):
             _refuse_source(path, sources)
             write_atomic(path, data)

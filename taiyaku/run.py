@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from translate import Engine, Memory, Segment, translate_document
 from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
 from translate.repair import STANDARD, Budget
+from translate.terms import term_uses
 from translate.translator import RECIPE, Progress
 
 from .sources import Source
@@ -47,6 +49,7 @@ class Run:
     """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English.
 
     usage  what the model computed from its start to the end of this run; None where its engine does not count.
+    revision  how often the edition in the folder has changed since it was first made.
     """
 
     source: Source
@@ -59,8 +62,9 @@ class Run:
     asked: int
     reused: int
     usage: Usage | None = None
+    revision: int = 0
 
-    @property
+    @cached_property
     def edition(self) -> Edition:
         """What the outputs write."""
         title = next((s for s in self.segments if s.kind == "heading"), None)
@@ -72,6 +76,8 @@ class Run:
             source_name=Path(self.source.name).name if self.source.name != "-" else "",
             creator=f"taiyaku {VERSION}",
             notes=(self.no_engine or UNSEEN,),
+            terms=term_uses(self.segments, self.glossary),
+            revision=self.revision,
         )
 
 

@@ -81,7 +81,7 @@ def _open(data: bytes, source: str) -> _Sheet:
     openpyxl = need("openpyxl")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _need_harmless(package, source)
+            need_harmless(package, source)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what a program has left out of its styles
                 book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -97,7 +97,7 @@ def _open(data: bytes, source: str) -> _Sheet:
     return _Sheet([], {})
 
 
-def _need_harmless(package: zipfile.ZipFile, source: str) -> None:
+def need_harmless(package: zipfile.ZipFile, source: str) -> None:
     """Raises GlossaryError for what would take up time and memory beyond all measure."""
     if sum(member.file_size for member in package.infolist()) > MOST:
         raise GlossaryError(f"{source} unpacks to over {MOST >> 20} MiB: divide it.")

@@ -8,7 +8,7 @@ the same edition.
 '.tmx'
 >>> render("pdf", Edition("", "", (), "", "", "", ()))
 Traceback (most recent call last):
-ValueError: no output named 'pdf'; there are html, tmx, tsv
+ValueError: no output named 'pdf'; there are csv, html, jsonl, tmx, tsv, xliff, xliff2, xlsx
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ class Output(NamedTuple):
 
 
 OUTPUTS: dict[str, Output] = {
+    "csv": Output("translate.outputs.csv", ".csv"),
     "html": Output("translate.outputs.html", ".html"),
+    "jsonl": Output("translate.outputs.jsonl", ".jsonl"),
     "tmx": Output("translate.outputs.tmx", ".tmx"),
     "tsv": Output("translate.outputs.tsv", ".tsv"),
+    "xliff": Output("translate.outputs.xliff", ".xlf"),
+    "xliff2": Output("translate.outputs.xliff2", ".xliff"),
+    "xlsx": Output("translate.outputs.xlsx", ".xlsx"),
 }
 
 

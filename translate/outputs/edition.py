@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from translate.segment import Segment
+
+
+class TermUse(NamedTuple):
+    """A term of the glossary in a segment: where it stands in the Japanese, its id, and the English to use.
+
+    start, end  offsets in the segment's source, in code points.
+    """
+
+    segment: str
+    start: int
+    end: int
+    term: str
+    english: str
 
 
 @dataclass(frozen=True)
@@ -18,6 +32,9 @@ class Edition:
     source_name  name of the document it was made from, without folders.
     creator      program and version that made the edition, as "taiyaku 0.1.0".
     notes        remarks on the whole edition, for its readers.
+    terms        the terms of the glossary in the segments, in order; those of a segment do not overlap.
+    revision     how often the edition has changed since it was first made; an exchange file carries it, so that an
+                 edit that comes back can be told from text that was changed here meanwhile.
     """
 
     title_ja: str
@@ -27,3 +44,5 @@ class Edition:
     source_name: str
     creator: str
     notes: tuple[str, ...]
+    terms: tuple[TermUse, ...] = ()
+    revision: int = 0

@@ -1,8 +1,9 @@
 """Translation Memory eXchange 1.4b: the pairs as a translation memory, for OmegaT and its like.
 
 One `tu` for every pair that has both sides and is a translation: those `missing` or `untranslated` are
-left out. What a person should know of a pair goes with it: `x-status`, `x-block` and `x-origin` as
-properties, and every reason for doubt as a note, so that doubtful pairs can be filtered out.
+left out. What a person should know of a pair goes with it: `x-status`, `x-block`, `x-origin` and `x-score` as
+properties, and every reason for doubt and every comment as a note, so that doubtful pairs can be filtered out.
+`x-revision` in the header says which state of the edition this is.
 
 There is no DOCTYPE: `tmx14.dtd` would have to lie beside every file, and a parser that looks for it
 fails or asks the network. Line ends inside a sentence are kept. Characters XML forbids become U+FFFD.
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition
+from translate.outputs.remarks import comments_of, doubts_of, score_of
 from translate.segment import Segment
 
 TOOL = "taiyaku"
@@ -39,6 +41,7 @@ def lines(edition: Edition) -> Iterator[str]:
         ("x-title-ja", edition.title_ja),
         ("x-title-en", edition.title_en),
         ("x-signature", edition.signature),
+        ("x-revision", str(edition.revision)),
     ):
         yield from prop(kind, value, indent=4)
     yield "  </header>"
@@ -60,11 +63,13 @@ def is_translation(segment: Segment) -> bool:
 def unit(segment: Segment) -> Iterator[str]:
     """Yield the lines of the `tu` of one pair; notes and properties come before the text, as they must."""
     yield f'    <tu tuid="{escape(segment.id)}">'
-    for flag in segment.flags:
-        yield f"      {note_element(f'{flag.name}: {flag.message}')}"
+    for text in (*doubts_of(segment), *comments_of(segment)):
+        yield f"      {note_element(text)}"
     yield from prop("x-status", segment.status)
     yield from prop("x-block", segment.block)
     yield from prop("x-origin", segment.origin)
+    score = score_of(segment)
+    yield from prop("x-score", "" if score is None else f"{score:.3f}")
     yield f'      <tuv xml:lang="ja"><seg>{escape(segment.source)}</seg></tuv>'
     yield f'      <tuv xml:lang="en"><seg>{escape(segment.target)}</seg></tuv>'
     yield "    </tu>"

@@ -1,0 +1,116 @@
+"""`taiyaku revise`: edits made in other programs come back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from ..sources import glossary_option, open_glossary
+
+if TYPE_CHECKING:
+    from translate import Segment
+    from translate.inputs.merging import Conflict, Take
+
+    from ..revising import Edited, Revision
+
+
+@click.command("revise")
+@click.argument("edited", nargs=-1, required=True, metavar="EDITED...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the edition.")
+@click.option("--memory", metavar="FILE", help="Translation memory [DIR/.taiyaku/memory.sqlite].")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option(
+    "--take",
+    type=click.Choice(("mine", "theirs")),
+    help="Settle conflicts: keep what the edition says, or take the files' English.",
+)
+@glossary_option
+@click.pass_context
+def command(
+    context: click.Context,
+    edited: tuple[str, ...],
+    output: str,
+    memory: str | None,
+    dry_run: bool,
+    take: str | None,
+    glossary: tuple[str, ...],
+) -> None:
+    """Bring edits from EDITED (XLSX, CSV, TSV, XLIFF, TMX or JSONL) back into the edition in DIR.
+
+    Every change is shown. All files of the edition in DIR are written anew, and approved pairs go into the
+    translation memory. If there is a conflict, it is shown with both texts, nothing is written, and the command
+    ends with 1. The same file a second time changes nothing.
+    """
+    from translate import Memory
+
+    from ..revising import editions_in, plan, read_edited, stem_of, write_revision
+
+    folder = Path(output)
+    editions = editions_in(folder)
+    groups: dict[str, list[Edited]] = defaultdict(list)
+    for name in dict.fromkeys(edited):
+        read = read_edited(Path(name))
+        groups[stem_of(read, editions)].append(read)
+    terms = open_glossary(glossary)
+    revisions = [
+        plan(folder, stem, editions[stem], files, terms, cast("Take | None", take)) for stem, files in groups.items()
+    ]
+    for revision in revisions:
+        _show(revision)
+    if any(revision.merged.conflicts or revision.unnamed for revision in revisions):
+        click.echo("taiyaku: nothing was written: settle what is not clear, or choose with --take", err=True)
+        context.exit(1)
+    if dry_run or not any(revision.changed for revision in revisions):
+        return
+    store = Memory(Path(memory) if memory else folder / ".taiyaku" / "memory.sqlite")
+    for revision in revisions:
+        for path in write_revision(folder, revision, store):
+            click.echo(path)
+
+
+def _show(revision: Revision) -> None:
+    for old, new in revision.changed:
+        _show_change(old, new)
+    for conflict in revision.merged.conflicts:
+        _show_conflict(conflict)
+    for path in revision.unnamed:
+        click.echo(f"{path}: CONFLICT: holds edits of its own: name it too, or move it away")
+    for remark in revision.merged.remarks:
+        click.echo(f"taiyaku: {remark}", err=True)
+    edited = sum(old.target != new.target for old, new in revision.changed)
+    conflicts = len(revision.merged.conflicts) + len(revision.unnamed)
+    approved = sum(new.status == "approved" != old.status for old, new in revision.changed)
+    count = f"{len(revision.changed)} rows change: {edited} edited, {approved} newly approved"
+    click.echo(f"{revision.stem}: {count}; {conflicts} conflicts", err=True)
+
+
+def _show_change(old: Segment, new: Segment) -> None:
+    status = new.status if new.status == old.status else f"{old.status} → {new.status}"
+    click.echo(f"{new.id}\t{status}")
+    _line("ja", new.source)
+    if old.target != new.target:
+        _line("-", old.target)
+        _line("+", new.target)
+    else:
+        _line("en", new.target)
+    for flag in new.flags:
+        if old.target != new.target or flag not in old.flags:
+            _line("note", f"{flag.name}: {flag.message}")
+
+
+def _show_conflict(conflict: Conflict) -> None:
+    click.echo(f"{conflict.id or 'no row'}\tCONFLICT: {conflict.message}")
+    _line("ja", conflict.source)
+    if conflict.base is not None:
+        _line("was", conflict.base)
+    if conflict.id:
+        _line("mine", conflict.mine)
+    for where, text in conflict.theirs:
+        click.echo(f"  theirs\t{' '.join(text.split())}  ({where})")
+
+
+def _line(name: str, text: str) -> None:
+    click.echo(f"  {name}\t{' '.join(text.split())}")

@@ -1,0 +1,198 @@
+"""Editions in a folder: kept beside their files, and written anew when edits come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cleantext.characters import has_japanese
+from cleantext.files import FileProblem, read_bytes, write_atomic
+from glossaries import Glossary
+from translate import Memory, Segment, Unit, check_segment
+from translate.inputs import INPUTS, Returned, read_rows, tidy
+from translate.inputs.merging import Edit, Merged, Take, merge
+from translate.kept import Kept, read_kept, renewed, write_kept
+from translate.outputs import OUTPUTS, Edition, extension, render
+from translate.outputs.remarks import COMMENT
+from translate.segment import Flag
+
+FOLDER, ENDING = ".taiyaku", ".edition.jsonl"
+PERSON = "person"
+"""The origin of English that a person has written."""
+_NOT_TRANSLATED = ("missing", "omitted", "added")
+"""Statuses of rows whose two sides do not say the same: no pair for a memory, and nothing to check."""
+
+
+class Edited(NamedTuple):
+    """A file that comes back."""
+
+    path: Path
+    returned: Returned
+
+
+class Revision(NamedTuple):
+    """What files bring into one edition of a folder.
+
+    changed  the segments as they were and as they are to be, in order.
+    unnamed  files of the edition in the folder that hold edits of their own and were not named.
+    """
+
+    stem: str
+    kept: Kept
+    merged: Merged
+    changed: tuple[tuple[Segment, Segment], ...]
+    unnamed: tuple[Path, ...]
+    edited: tuple[Edited, ...]
+
+
+def path_of(folder: Path, stem: str) -> Path:
+    """Where the edition of this name is kept."""
+    return folder / FOLDER / f"{stem}{ENDING}"
+
+
+def keep_edition(folder: Path, stem: str, edition: Edition) -> int:
+    """Keep an edition that a run has made, with the history of one made before; returns its revision.
+
+    What people have said of a row whose pair is as it was stays with it. Raises FileProblem.
+    """
+    path = path_of(folder, stem)
+    old = read_kept(read_bytes(path), str(path)) if path.is_file() else None
+    kept = renewed(old, edition)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, write_kept(kept))
+    return kept.edition.revision
+
+
+def editions_in(folder: Path) -> dict[str, Kept]:
+    """The editions kept in a folder, by name. Raises FileProblem where there is none."""
+    paths = sorted((folder / FOLDER).glob(f"*{ENDING}"))
+    if not paths:
+        raise FileProblem(f"{folder}: holds no edition; name the folder that translate or bilingual wrote with -o")
+    return {path.name.removesuffix(ENDING): read_kept(read_bytes(path), str(path)) for path in paths}
+
+
+def read_edited(path: Path) -> Edited:
+    """A file that comes back. Raises FileProblem."""
+    return Edited(path, read_rows(read_bytes(path), str(path)))
+
+
+def stem_of(edited: Edited, editions: dict[str, Kept]) -> str:
+    """Which edition a file belongs to: the one of which it has the most Japanese; of several, as its name says.
+
+    Raises FileProblem where it has nothing of any.
+    """
+    ids = {row.id for row in edited.returned.rows if row.id and row.source is None}
+    sources = {tidy(row.source) for row in edited.returned.rows if row.source}
+    shares = {
+        stem: len(sources & {tidy(segment.source) for segment in kept.edition.segments})
+        + len(ids & {segment.id for segment in kept.edition.segments})
+        for stem, kept in editions.items()
+    }
+    most = max(shares.values())
+    if not most:
+        known = ", ".join(editions)
+        raise FileProblem(f"{edited.path}: holds no sentence of the edition kept there ({known}); check -o")
+    best = [stem for stem, share in shares.items() if share == most]
+    named = [stem for stem in best if edited.path.name.startswith(stem)]
+    if len(best) > 1 and not named:
+        raise FileProblem(f"{edited.path}: may be of {' or '.join(best)}; begin its name with one of them")
+    return max(named or best, key=len)
+
+
+def plan(
+    folder: Path, stem: str, kept: Kept, edited: Sequence[Edited], glossary: Glossary | None, take: Take | None
+) -> Revision:
+    """What files bring into an edition; nothing is written."""
+    merged = merge(kept, [(each.path.name, each.returned) for each in edited], take)
+    named = {each.path.resolve() for each in edited}
+    unnamed = tuple(
+        path
+        for name, path in present(folder, stem)
+        if name in INPUTS and path.resolve() not in named and holds_edits(kept, path, merged)
+    )
+    changed = tuple(
+        (segment, revised(segment, merged.edits[segment.id], glossary))
+        for segment in kept.edition.segments
+        if segment.id in merged.edits
+    )
+    return Revision(stem, kept, merged, changed, unnamed, tuple(edited))
+
+
+def present(folder: Path, stem: str) -> list[tuple[str, Path]]:
+    """The files of an edition that are in a folder, with their formats."""
+    paths = [(name, folder / f"{stem}{extension(name)}") for name in OUTPUTS]
+    return [(name, path) for name, path in paths if path.is_file()]
+
+
+def holds_edits(kept: Kept, path: Path, merged: Merged) -> bool:
+    """Whether a file says something that neither the edition nor the files merged say."""
+    try:
+        other = merge(kept, [(path.name, read_rows(read_bytes(path), str(path)))])
+    except FileProblem:
+        return True
+    known = {id: edit._replace(origin="") for id, edit in merged.edits.items()}
+    return bool(other.conflicts) or any(edit._replace(origin="") != known.get(id) for id, edit in other.edits.items())
+
+
+def revised(segment: Segment, edit: Edit, glossary: Glossary | None) -> Segment:
+    """A segment with an edit: approved where its English is new, unless the file says otherwise; checked again."""
+    flags = segment.flags
+    target = segment.target if edit.target is None else edit.target
+    if edit.target is not None and segment.status not in _NOT_TRANSLATED:
+        found = check_segment(segment.source, target, glossary) if segment.source.strip() else []
+        flags = (*found, *(flag for flag in flags if flag.name == COMMENT))
+    flags = (*flags, *(Flag(COMMENT, text, "info") for text in edit.comments))
+    status = edit.status
+    if status is None and edit.target is not None:
+        status = "approved" if target.strip() else "flagged"
+    origin = PERSON if edit.target is not None else segment.origin
+    return replace(segment, target=target, status=status or segment.status, flags=flags, origin=origin)
+
+
+def write_revision(folder: Path, revision: Revision, memory: Memory) -> Iterator[Path]:
+    """Write every file of the edition that is in the folder anew; yields their paths. Nothing new writes nothing.
+
+    What was in a file that other hands have changed is kept in .taiyaku/edited. The state of the edition is written
+    last: a run that is stopped can be repeated.
+    """
+    if not revision.changed:
+        return
+    new = {old.id: segment for old, segment in revision.changed}
+    old = revision.kept.edition
+    segments = tuple(new.get(segment.id, segment) for segment in old.segments)
+    edition = replace(old, segments=segments, title_en=_title(old, segments))
+    kept = renewed(revision.kept, edition)
+    files = [(path, render(name, kept.edition), render(name, old)) for name, path in present(folder, revision.stem)]
+    memory.approve(_approved(revision))
+    for path, data, before in files:
+        now = read_bytes(path)
+        if now not in (before, data):
+            saved = folder / FOLDER / "edited" / f"{kept.edition.revision:04d}-{path.name}"
+            saved.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(saved, now)
+        write_atomic(path, data)
+        yield path
+    write_atomic(path_of(folder, revision.stem), write_kept(kept))
+
+
+def _title(edition: Edition, segments: tuple[Segment, ...]) -> str:
+    """The English title, which goes with the heading it was taken from."""
+    for old, new in zip(edition.segments, segments, strict=True):
+        if old.kind == "heading" and old.source == edition.title_ja and old.target == edition.title_en:
+            return new.target
+    return edition.title_en
+
+
+def _approved(revision: Revision) -> list[Unit]:
+    """The pairs that people have approved now, for a memory; of several with the same Japanese the last."""
+    pairs = (
+        Unit(new.source, new.target, revision.merged.edits[new.id].origin)
+        for old, new in revision.changed
+        if new.status == "approved"
+        and old.status not in _NOT_TRANSLATED
+        and new.target.strip()
+        and has_japanese(new.source)
+    )
+    return list({unit.source: unit for unit in pairs}.values())

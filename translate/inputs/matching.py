@@ -1,0 +1,114 @@
+"""Which row of a file is which segment: by id, checked by the Japanese; without ids by the Japanese and its order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from translate.segment import Segment
+
+from .rows import Row, tidy
+
+
+class Match(NamedTuple):
+    """A row and its segment."""
+
+    segment: Segment
+    row: Row
+
+
+class Problem(NamedTuple):
+    """A row that belongs nowhere for certain; `segment` is the one it may be meant for, or None."""
+
+    message: str
+    row: Row
+    segment: Segment | None = None
+
+
+class Matched(NamedTuple):
+    """What belongs together, what is not clear, how many rows are of other texts, and which segments were seen."""
+
+    matches: list[Match]
+    problems: list[Problem]
+    others: int
+    seen: set[str]
+
+
+def match_rows(segments: Sequence[Segment], rows: Sequence[Row]) -> Matched:
+    """Each row with its segment.
+
+    A row whose id is none of the edition's is a problem where other rows have such ids; in a file of another program,
+    which has none, rows of other texts are only counted.
+    """
+    by_id = {tidy(segment.id): segment for segment in segments}
+    matches: list[Match] = []
+    problems: list[Problem] = []
+    seen: dict[str, Row] = {}
+    loose: list[Row] = []
+    for row in rows:
+        segment = by_id.get(tidy(row.id)) if row.id else None
+        if segment is None:
+            loose.append(row)
+            continue
+        before = seen.setdefault(segment.id, row)
+        if before is not row:
+            if (tidy(before.target), before.status) != (tidy(row.target), row.status) or before.source != row.source:
+                problems.append(Problem(f"the id {segment.id} is there twice (also {before.place})", row, segment))
+        elif row.source is not None and tidy(row.source) != tidy(segment.source):
+            problems.append(Problem(f"the Japanese is another there: {tidy(row.source)}", row, segment))
+        else:
+            matches.append(Match(segment, row))
+    ids_are_ours = bool(seen)
+    left = [segment for segment in segments if segment.id not in seen]
+    by_source = _match_by_source(left, loose, matches, problems)
+    others = 0
+    for row in by_source:
+        if row.id and ids_are_ours:
+            problems.append(Problem(f"the edition has no row {row.id} with this Japanese", row))
+        elif ids_are_ours and row.target.strip():
+            problems.append(Problem("the row has no id, and the edition has no such Japanese without one", row))
+        else:
+            others += 1
+    return Matched(matches, problems, others, seen.keys() | {match.segment.id for match in matches})
+
+
+def _match_by_source(
+    segments: Sequence[Segment], rows: Sequence[Row], matches: list[Match], problems: list[Problem]
+) -> list[Row]:
+    """Match rows by their Japanese; returns those whose Japanese is none of the segments'."""
+    places: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        if segment.source.strip():
+            places[tidy(segment.source)].append(segment)
+    found: dict[str, list[Row]] = defaultdict(list)
+    unknown = []
+    for row in rows:
+        source = tidy(row.source or "")
+        if source in places:
+            found[source].append(row)
+        else:
+            unknown.append(row)
+    for source, group in found.items():
+        here = places[source]
+        texts = {tidy(row.target) for row in group}
+        if len(group) == len(here):
+            matches += [Match(segment, row) for segment, row in zip(here, group, strict=True)]
+        elif len(texts) == 1 and (len(group) == 1 or len(here) == 1):
+            _one_for_all(here, group[0], matches, problems)
+        else:
+            message = f"the Japanese is there {len(group)} times, in the edition {len(here)} times"
+            problems += [Problem(message, row, here[0]) for row in group]
+    return unknown
+
+
+def _one_for_all(here: Sequence[Segment], row: Row, matches: list[Match], problems: list[Problem]) -> None:
+    """A memory has a sentence once that the edition has several times."""
+    texts = {tidy(segment.target) for segment in here}
+    if len(texts) == 1:
+        matches += [Match(segment, row) for segment in here]
+    elif tidy(row.target) in texts:
+        matches += [Match(segment, row) for segment in here if tidy(segment.target) == tidy(row.target)]
+    else:
+        ids = ", ".join(segment.id for segment in here)
+        problems.append(Problem(f"{ids} have this Japanese with different English: which is meant?", row, here[0]))

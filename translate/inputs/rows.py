@@ -1,0 +1,71 @@
+"""What a file that comes back says: the rows, and what tells one text from another spelling of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from translate.outputs.characters import legal
+
+_BREAK = re.compile(r"[ \t]*[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][\s]*")
+
+
+class Row(NamedTuple):
+    """One pair, as a file has it.
+
+    id      of the segment; "" where the file keeps none.
+    source  the Japanese; None where the file keeps none.
+    target  the English; "" where there is none.
+    status  of `translate.segment.Status`; "" where the file does not say.
+    notes   what is said beside the pair, by the program or by people.
+    place   where a person finds it: "row 7", "line 12".
+    """
+
+    id: str
+    source: str | None
+    target: str
+    status: str = ""
+    notes: tuple[str, ...] = ()
+    place: str = ""
+
+
+class Returned(NamedTuple):
+    """A file read back.
+
+    revision  of the edition it was written from; None where the file does not say.
+    partial   the format leaves pairs out by its nature: a row that is not there says nothing.
+    """
+
+    rows: tuple[Row, ...]
+    revision: int | None = None
+    partial: bool = False
+
+
+def tidy(text: str) -> str:
+    r"""A text as every format can hold it: line ends and white space around them are one space, none at the ends.
+
+    >>> tidy("\n   The talks\r\n   go on.\x00 ")
+    'The talks go on.�'
+    """
+    return legal(_BREAK.sub(" ", text)).strip()
+
+
+def same(a: str, b: str) -> bool:
+    r"""Whether two texts are the same for `revise`: a program has only set one of them otherwise.
+
+    Formats without line ends have a space for each; then two spaces may stand where a line end stood beside one.
+    Elsewhere a space too many counts: to take it away is an edit.
+
+    >>> same("the \rtalks", "the  talks"), same("the talks", "the  talks")
+    (True, False)
+    """
+    if tidy(a) == tidy(b):
+        return True
+    broken = bool(_BREAK.search(a) or _BREAK.search(b))
+    return broken and " ".join(tidy(a).split()) == " ".join(tidy(b).split())
+
+
+def revision_of(text: str) -> int | None:
+    """The number of a revision in a cell; None where there is none."""
+    digits = text.strip().removesuffix(".0")
+    return int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None

@@ -1,0 +1,52 @@
+"""XLIFF 1.2 (and 1.0, 1.1) as programs write it back: reordered, indented, with codes and marks in the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from translate.outputs.xliff import REVIEW, STATES
+
+from .markup import child, children, descendants, parse, text_in
+from .rows import Returned, Row, revision_of
+
+CODE = ("bpt", "ept", "ph", "it", "sub", "x", "bx", "ex")
+OWN = ("taiyaku", "glossary")
+"""Who sends the notes that are the program's own."""
+_FINAL = ("final", "signed-off")
+
+
+def read(data: bytes, name: str) -> Returned:
+    """The units of a file. Raises FileProblem."""
+    root = parse(data, name, "xliff")
+    file = child(root, "file")
+    revision = None if file is None else revision_of(file.get("build-num", ""))
+    return Returned(tuple(_row(unit) for unit in descendants(root, "trans-unit")), revision)
+
+
+def _row(unit: Any) -> Row:
+    target = child(unit, "target")
+    id = unit.get("id", "")
+    notes = [note.text or "" for note in children(unit, "note") if note.get("from") not in OWN]
+    for mark in descendants(target, "mrk") if target is not None else ():
+        if mark.get("comment"):
+            notes.append(mark.get("comment"))
+    state, qualifier = ("", "") if target is None else (target.get("state", ""), target.get("state-qualifier", ""))
+    status = status_of(state, qualifier.removeprefix("x-"), unit.get("approved") == "yes")
+    return Row(id, text_in(child(unit, "source"), CODE), text_in(target, CODE), status, tuple(notes), f"unit {id}")
+
+
+def status_of(state: str, own: str, approved: bool) -> str:
+    """The status of a unit; "" where its state only says how far another program has come.
+
+    own  the status that we wrote, which holds as long as the state is the one it goes with.
+
+    >>> status_of("final", "flagged", False), status_of("translated", "repaired", False), status_of("new", "x", False)
+    ('approved', 'repaired', '')
+    """
+    if approved or state in _FINAL:
+        return "approved"
+    if own in STATES and own != "approved" and state in ("", STATES[own]):
+        return own
+    if own not in STATES and own and state == REVIEW:
+        return own
+    return "flagged" if state.startswith(("needs-review", "needs-adaptation")) else ""
