@@ -53,7 +53,8 @@ def tidy(text: str) -> str:
 def same(a: str, b: str) -> bool:
     r"""Whether two texts are the same for `revise`: a program has only set one of them otherwise.
 
-    Formats without line ends have a space for each; then two spaces may stand where a line end stood beside one.
+    Formats without line ends have a space for each, or U+FFFD for what XML forbids; then two spaces may stand where a
+    line end stood beside one.
     Elsewhere a space too many counts: to take it away is an edit.
 
     >>> same("the \rtalks", "the  talks"), same("the talks", "the  talks")
@@ -62,7 +63,12 @@ def same(a: str, b: str) -> bool:
     if tidy(a) == tidy(b):
         return True
     broken = bool(_BREAK.search(a) or _BREAK.search(b))
-    return broken and " ".join(tidy(a).split()) == " ".join(tidy(b).split())
+    return broken and _plain(a) == _plain(b)
+
+
+def _plain(text: str) -> str:
+    """A text in which a line end, as whatever a format keeps it, is a space."""
+    return " ".join(legal(text).replace("\ufffd", " ").split())
 
 
 def revision_of(text: str) -> int | None:
