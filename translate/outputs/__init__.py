@@ -8,7 +8,7 @@ the same edition.
 '.tmx'
 >>> render("pdf", Edition("", "", (), "", "", "", ()))
 Traceback (most recent call last):
-ValueError: no output named 'pdf'; there are html, tmx, tsv
+ValueError: no output named 'pdf'; there are epub, html, tmx, tsv
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Output(NamedTuple):
 
 
 OUTPUTS: dict[str, Output] = {
+    "epub": Output("translate.outputs.epub", ".epub"),
     "html": Output("translate.outputs.html", ".html"),
     "tmx": Output("translate.outputs.tmx", ".tmx"),
     "tsv": Output("translate.outputs.tsv", ".tsv"),
