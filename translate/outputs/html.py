@@ -98,7 +98,7 @@ def metadata(edition: Edition) -> Iterator[str]:
 def classes(layout: Layout) -> Iterator[str]:
     """Yield the classes of the page, which its style goes by."""
     yield "clean" if layout.clean_copy else "working"
-    if layout.stacked or layout.vertical:
+    if layout.stacked:
         yield "stacked"
     if layout.vertical:
         yield "vertical"
