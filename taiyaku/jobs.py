@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,9 @@ from cleantext.files import FileProblem, write_atomic
 from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
-from translate.outputs import OUTPUTS, extension, render
+from translate.outputs import EDITIONS, OUTPUTS, extension, render
+from translate.outputs.book import combined
+from translate.outputs.edition import STANDARD_LAYOUT, Layout
 from translate.repair import STANDARD
 
 from .engines import CHOICES, Choice, open_engine
@@ -86,8 +88,14 @@ def run_job(
     wanted: Wanted,
     *,
     clean: bool,
+    layout: Layout = STANDARD_LAYOUT,
+    book: str = "",
 ) -> tuple[list[Run], str]:
-    """Run every source and write its files into folder; returns the runs, and why there is no English or ""."""
+    """Run every source and write its files into folder; returns the runs, and why there is no English or "".
+
+    layout  how editions are set.
+    book    the name of the one edition that all sources are chapters of; "" for an edition of each.
+    """
     terms = open_glossary(glossary)
     opened = open_engine(wanted.choice)
     other = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None)).engine if wanted.fallback else None
@@ -112,12 +120,13 @@ def run_job(
                 progress=progress,
                 other=other,
             )
-        for path, data in _files(run, folder, formats):
-            _refuse_source(path, sources)
-            write_atomic(path, data)
-            click.echo(path)
+        _write(_files(run, folder, [name for name in formats if not (book and name in EDITIONS)], layout), sources)
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
+    if book:
+        whole = combined([replace(run.edition, source_name=run.source.stem) for run in runs], book, layout)
+        chosen = [name for name in formats if name in EDITIONS]
+        _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
     return runs, opened.missing
 
 
@@ -128,7 +137,14 @@ def _named(engine: Engine) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
+def _write(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
+    for path, data in files:
+        _refuse_source(path, sources)
+        write_atomic(path, data)
+        click.echo(path)
+
+
+def _files(run: Run, folder: Path, formats: list[str], layout: Layout) -> Iterator[tuple[Path, bytes]]:
     stem = run.source.stem
     if run.fixed:
         ending = Path(run.source.name).suffix if run.source.name != "-" else ""
@@ -137,7 +153,7 @@ def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, b
         except FileProblem as e:
             raise FileProblem(f"{run.source.name}: {e}") from None
     for name in formats:
-        yield folder / f"{stem}{extension(name)}", render(name, run.edition)
+        yield folder / f"{stem}{extension(name)}", render(name, replace(run.edition, layout=layout))
     yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")
     yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
 

@@ -14,6 +14,7 @@ from glossaries import Glossary
 from translate import Engine, Memory, Segment, translate_document
 from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
+from translate.outputs.shapes import shapes_of
 from translate.repair import STANDARD, Budget
 from translate.translator import RECIPE, Progress
 
@@ -64,6 +65,7 @@ class Run:
     def edition(self) -> Edition:
         """What the outputs write."""
         title = next((s for s in self.segments if s.kind == "heading"), None)
+        document = self.fixed.document if self.fixed else self.source.document
         return Edition(
             title_ja=title.source if title else "",
             title_en=title.target if title else "",
@@ -72,6 +74,8 @@ class Run:
             source_name=Path(self.source.name).name if self.source.name != "-" else "",
             creator=f"taiyaku {VERSION}",
             notes=(self.no_engine or UNSEEN,),
+            shapes=shapes_of(document),
+            document=document,
         )
 
 

@@ -6,9 +6,9 @@ the same edition.
 
 >>> extension("tmx")
 '.tmx'
->>> render("pdf", Edition("", "", (), "", "", "", ()))
+>>> render("odt", Edition("", "", (), "", "", "", ()))  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-ValueError: no output named 'pdf'; there are epub, html, tmx, tsv
+ValueError: no output named 'odt'; there are ...
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from translate.outputs.edition import Edition as Edition
 
-__all__ = ["OUTPUTS", "Edition", "Output", "extension", "render"]
+__all__ = ["EDITIONS", "OUTPUTS", "Edition", "Output", "extension", "render"]
 
 
 class Output(NamedTuple):
@@ -34,6 +34,10 @@ OUTPUTS: dict[str, Output] = {
     "tmx": Output("translate.outputs.tmx", ".tmx"),
     "tsv": Output("translate.outputs.tsv", ".tsv"),
 }
+
+
+EDITIONS = ("docx", "epub", "html", "md", "pdf")
+"""The outputs that are editions for readers; the others are for programs."""
 
 
 def render(name: str, edition: Edition) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translate.segment import Segment
@@ -96,7 +96,10 @@ class Layout:
     vertical: bool = False
     clean_copy: bool = False
     in_source: bool = True
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
+
+
+STANDARD_LAYOUT = Layout()
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Edition:
     source_name: str
     creator: str
     notes: tuple[str, ...]
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = STANDARD_LAYOUT
     shapes: tuple[Shape, ...] = ()
     chapters: tuple[str, ...] = ()
     document: Document | None = None

@@ -30,9 +30,9 @@ OPEN_LIST = 20
 
 def controls(layout: Layout) -> Iterator[str]:
     """Yield the switches: one language or both, and which comes first. They work without a script."""
-    yield '<div class="controls" role="group" aria-label="How the text is shown">'
+    yield '<section class="controls" aria-label="How the text is shown">'
     shown = layout.only or "both"
-    yield "<fieldset><legend>Show <span lang='ja'>表示</span></legend>".replace("'", '"')
+    yield '<fieldset><legend>Show <span lang="ja">表示</span></legend>'
     for value, label in (("both", "Both"), ("ja", '<span lang="ja">日本語</span>'), ("en", "English")):
         yield radio("show", value, label, value == shown)
     yield "</fieldset>"
@@ -40,7 +40,7 @@ def controls(layout: Layout) -> Iterator[str]:
     for value, label in (("ja", '<span lang="ja">日本語</span>'), ("en", "English")):
         yield radio("first", value, label, value == layout.first)
     yield "</fieldset>"
-    yield "</div>"
+    yield "</section>"
 
 
 def radio(name: str, value: str, label: str, checked: bool) -> str:
