@@ -28,9 +28,9 @@ def said(page: str, script: str, folder: Path, *arguments: str, xml: bool = Fals
     """What an expression (a promise too) in JavaScript says of a page; its own security policy is taken off."""
     page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
     tail = (
-        "Promise.resolve((() => {%s})()).then((said) => {"
+        "Promise.resolve((() => {" + script + "})()).then((said) => {"
         'const out = document.createElement("pre"); out.id = "said"; out.textContent = JSON.stringify(said);'
-        "document.body.appendChild(out); });" % script
+        "document.body.appendChild(out); });"
     )
     tail = f"<script>//<![CDATA[\n{tail}\n//]]></script>"
     path = folder / ("page.xhtml" if xml else "page.html")

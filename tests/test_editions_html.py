@@ -137,7 +137,7 @@ def test_a_clean_copy_holds_nothing_for_the_editor():
     text = "".join(page.text.values())
     for sign in ("要確認", "※", "s0006", "flagged", "23 is not", "Signature", "rows to check"):
         assert sign not in text, sign
-    assert "class=\"doubt\"" not in html
+    assert 'class="doubt"' not in html
     assert "no person has approved all of it" in text  # a machine's English stays named so
     assert "Text missing in the original" in text and "Not translated" in text
     approved = tuple(replace(segment, status="approved", target="x", flags=()) for segment in SEGMENTS)

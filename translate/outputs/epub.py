@@ -165,6 +165,3 @@ def notes(rows: Sequence[Row], layout: Layout) -> Iterator[str]:
         back = f'<a href="#{row.anchor}{side}">{escape(row.segment.id)}</a>'
         yield f'<aside epub:type="footnote" role="doc-footnote" id="{row.anchor}-why" {tongue("en")}>'
         yield f"<p>{back} {escape(said)}</p></aside>"
-
-
-

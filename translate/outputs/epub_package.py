@@ -36,7 +36,7 @@ ACCESSIBILITY = (
     ("schema:accessibilityFeature", "structuralNavigation"),
     ("schema:accessibilityFeature", "tableOfContents"),
     ("schema:accessibilityHazard", "none"),
-    ("schema:accessibilitySummary", "Text in Japanese and English, marked as such, with headings and a table of contents."),
+    ("schema:accessibilitySummary", "Text in Japanese and English, each marked as such, with headings and contents."),
 )  # fmt: skip
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 

@@ -195,7 +195,8 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout) -> Iterat
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span class="s n{row.number}{doubt}" id="{name}" tabindex="-1">{" ".join(parts)}</span>'
         if row.doubtful and language == "en":
-            yield f'<a class="ref" href="#{row.anchor}-why" aria-label="Reasons to check {escape(row.segment.id)}">※</a>'
+            label = f"Reasons to check {escape(row.segment.id)}"
+            yield f'<a class="ref" href="#{row.anchor}-why" aria-label="{label}">※</a>'
 
 
 def reasons(row: Row) -> Iterator[str]:

@@ -15,7 +15,9 @@ READERS = {
     "epub": "translate.outputs.shapes_html",
     "docx": "translate.outputs.shapes_docx",
 }
-_LEAD = re.compile(r"(?P<indent>\s*)(?:(?P<hashes>#{1,6})\s+|(?:[-*+]|(?P<number>\d{1,9})[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)")
+_LEAD = re.compile(
+    r"(?P<indent>\s*)(?:(?P<hashes>#{1,6})\s+|(?:[-*+]|(?P<number>\d{1,9})[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)",
+)
 
 
 def shapes_of(document: Document) -> tuple[Shape, ...]:

@@ -16,7 +16,6 @@ from cleantext.formats.markup import Token, attributes, decoded, tokens
 from translate.outputs.edition import Item, Ruby, Shape
 from translate.outputs.shapes import solid
 
-
 _BODY = re.compile("<body[\t\n\r >]", re.I)
 _ASIDE = re.compile("contents, entry |contents [(]ncx[)]|title of the book|chapter .*, title of the page$", re.S)
 
