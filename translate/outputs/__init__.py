@@ -31,6 +31,8 @@ class Output(NamedTuple):
 OUTPUTS: dict[str, Output] = {
     "epub": Output("translate.outputs.epub", ".epub"),
     "html": Output("translate.outputs.html", ".html"),
+    "md": Output("translate.outputs.md", ".md"),
+    "pdf": Output("translate.outputs.pdf", ".pdf"),
     "tmx": Output("translate.outputs.tmx", ".tmx"),
     "tsv": Output("translate.outputs.tsv", ".tsv"),
 }
@@ -41,8 +43,16 @@ EDITIONS = ("docx", "epub", "html", "md", "pdf")
 
 
 def render(name: str, edition: Edition) -> bytes:
-    """Return `edition` in the format `name` (a key of `OUTPUTS`); ValueError if there is none."""
-    written: bytes = import_module(find(name).module).render(edition)
+    """Return `edition` in the format `name` (a key of `OUTPUTS`); ValueError if there is none.
+
+    An edition made of a file of that format is that file with the English in it, if its layout says so.
+    """
+    module = find(name).module
+    if name in EDITIONS and edition.document is not None:
+        from translate.outputs.in_source import is_wanted
+
+        module = "translate.outputs.in_source" if is_wanted(name, edition) else module
+    written: bytes = import_module(module).render(edition)
     return written
 
 
