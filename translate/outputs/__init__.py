@@ -29,6 +29,7 @@ class Output(NamedTuple):
 
 
 OUTPUTS: dict[str, Output] = {
+    "docx": Output("translate.outputs.docx", ".docx"),
     "epub": Output("translate.outputs.epub", ".epub"),
     "html": Output("translate.outputs.html", ".html"),
     "md": Output("translate.outputs.md", ".md"),

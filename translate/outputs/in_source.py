@@ -13,8 +13,11 @@ from dataclasses import replace
 from importlib import import_module
 
 from translate.outputs.edition import Edition
+from translate.outputs.html_frame import unread
 from translate.outputs.passages import Passage, Row, passages_of, space_between
+from translate.segment import Flag
 
+UNREAD = Flag("unreviewed", "the English is a machine's, and no person has read all of it (機械翻訳・未校閲)")
 WRITERS = {
     "docx": "translate.outputs.in_docx",
     "epub": "translate.outputs.in_epub",
@@ -40,7 +43,14 @@ def by_block(edition: Edition) -> dict[str, Passage]:
     """Return the passages of all blocks that have something to say in English, by the ids of the blocks."""
     shapes = tuple(shape._replace(aside=False) for shape in edition.shapes)
     found = passages_of(replace(edition, shapes=shapes))
-    return {passage.block: passage for passage in found if pieces(passage.rows)}
+    said = {passage.block: passage for passage in found if pieces(passage.rows)}
+    asides = {shape.block for shape in edition.shapes if shape.aside}
+    first = next((block for block in said if block not in asides), None)
+    if first is not None and unread(edition) and not edition.layout.clean_copy:
+        row, *others = said[first].rows
+        told = row._replace(segment=replace(row.segment, flags=(UNREAD, *row.segment.flags)))
+        said[first] = replace(said[first], rows=(told, *others))
+    return said
 
 
 def pieces(rows: Iterable[Row]) -> list[tuple[str, Row]]:
