@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +19,12 @@ PAGE = (CASES / "lighthouse.html").read_bytes()
 ENGLISH = json.loads((CASES / "lighthouse.json").read_text("utf-8"))
 
 
+_LEAD = re.compile(r"^(?:#+|-|>|\d+\.) | #+$")
+
+
 def translated(segment: Segment) -> Segment:
     """A segment with our English; one that we have none for is left as it is."""
-    found = ENGLISH.get(segment.source)
+    found = ENGLISH.get(_LEAD.sub("", segment.source))
     if segment.status != "untranslated" or found is None:
         return segment
     if isinstance(found, str):

@@ -33,6 +33,7 @@ _SIZES = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Headi
 def make_styles(document: Document) -> None:
     """Set the page, and make or change the styles that an edition uses."""
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Mm, Pt, RGBColor
 
     section = document.sections[0]
@@ -48,7 +49,8 @@ def make_styles(document: Document) -> None:
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(after), Pt(0)
-        style.paragraph_format.line_spacing = 1.35 if language == "ja" else 1.2
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST  # the lines of both sides stand level
+        style.paragraph_format.line_spacing = Pt(18 if fonts is SERIF else 1.3 * size)
     for name, size in _SIZES.items():
         style = document.styles[name]
         set_fonts(style, SANS, "en")

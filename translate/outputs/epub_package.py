@@ -174,7 +174,7 @@ def key(page: Page) -> str:
 def navigation(edition: Edition, entries: Sequence[Entry], title: str) -> Page:
     """The contents, each entry in both languages."""
     body = ['<nav epub:type="toc" role="doc-toc">']
-    body.append('<h1><span lang="ja" xml:lang="ja">目次</span> <span lang="en" xml:lang="en">Contents</span></h1>')
+    body.append(f"<h1>{' '.join(label({'ja': '目次', 'en': 'Contents'}, edition))}</h1>")
     depth = 0
     for level, address, titles in nested(entries):
         if level > depth:
@@ -190,7 +190,7 @@ def navigation(edition: Edition, entries: Sequence[Entry], title: str) -> Page:
     body.append('<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>')
     body.append(f'<li><a epub:type="bodymatter" href="{entries[0][1]}">Text</a></li>')
     body += ["</ol>", "</nav>"]
-    return Page("nav.xhtml", "目次 Contents", body)
+    return Page("nav.xhtml", "目次", body)
 
 
 def nested(entries: Sequence[Entry]) -> Iterator[Entry]:

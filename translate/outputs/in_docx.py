@@ -25,7 +25,18 @@ from translate.outputs.passages import Passage
 
 _INLINE = ("heading", "list-item", "caption")
 _NOT_TAKEN = ("sectPr", "pPrChange", "numPr", "rPr", "framePr", "outlineLvl")
-_RUN_NOT_TAKEN = ("rPrChange", "lang", "em", "eastAsianLayout", "specVanish", "oMath", "ins", "del", "moveFrom", "moveTo")
+_RUN_NOT_TAKEN = (
+    "rPrChange",
+    "lang",
+    "em",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+)
 """What an English run does not take over; `em` are the dots beside Japanese, and what stands after `lang` goes."""
 
 Bounds = tuple[int, int, int]
@@ -57,7 +68,9 @@ def render(edition: Edition) -> bytes:
     if not edits:
         return write_package(source.package, {})
     changed = {
-        name: xml.stored(xml.splice(source.parts[name].data, some), source.parts[name].encoding, source.parts[name].stored)
+        name: xml.stored(
+            xml.splice(source.parts[name].data, some), source.parts[name].encoding, source.parts[name].stored
+        )
         for name, some in edits.items()
     }
     written = write_package(source.package, changed)

@@ -79,9 +79,7 @@ def insertions(
         yield at, at, lines(waiting.passage, xml)
 
 
-def place(
-    source: str, waiting: Waiting, token: Token, paragraph: str, navs: int, line: int, xml: bool
-) -> Insertion:
+def place(source: str, waiting: Waiting, token: Token, paragraph: str, navs: int, line: int, xml: bool) -> Insertion:
     """Return where the English of a block goes, when the token comes that ends it."""
     passage, end = waiting
     if token.name in TEXT_ONLY:

@@ -1,4 +1,4 @@
-"""The English put into the source itself: a page, a book or a Word document keeps its structure and its pictures.
+"""The English put into the source itself, which keeps its structure and its pictures: pages, books, Word, Markdown.
 
 After each paragraph of the Japanese stands its English; headings, items, cells and captions hold both. All else is,
 byte for byte, the source. What is to be checked is said beside the English (in Word as a comment) unless the copy
@@ -22,6 +22,7 @@ WRITERS = {
     "docx": "translate.outputs.in_docx",
     "epub": "translate.outputs.in_epub",
     "html": "translate.outputs.in_html",
+    "md": "translate.outputs.in_md",
 }
 
 

@@ -17,8 +17,8 @@ from translate.outputs.html_frame import statement, unread
 from translate.outputs.passages import Passage, Row, passages_of, set_out, space_between, titles_of
 
 _SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
-_HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
-_SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
+LINES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def render(edition: Edition) -> bytes:
@@ -71,7 +71,7 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
     else:
         for number, text in enumerate(texts):
             quoted = "> " if number else ""
-            yield from ((blank if number else head) + quoted + _HEAD.sub(r"\1\\", text), "")
+            yield from ((blank if number else head) + quoted + HEAD.sub(r"\1\\", text), "")
     for row in passage.rows:
         if row.doubtful:
             said = "; ".join(f"{flag.name}: {flag.message}" for flag in row.segment.flags)
@@ -110,4 +110,4 @@ def plain(text: str) -> str:
     >>> plain("a*b <c> [d]")
     'a\\*b \\<c> \\[d\\]'
     """
-    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", legal(text)))
+    return _SIGNS.sub(r"\\\g<0>", LINES.sub(" ", legal(text)))

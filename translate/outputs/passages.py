@@ -16,7 +16,7 @@ LEAD = 4
 """The first heading is the title of the edition if it is among so many first rows."""
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
-_LATIN = re.compile(r"[ -~]")
+_CLOSING = re.compile(r"\s+#+\s*$")
 
 Place = tuple[int, int]
 """(start, end) in a text, in code points."""
@@ -160,7 +160,9 @@ def _rows(pairs: Sequence[tuple[Segment, str]], shape: Shape) -> Iterator[Row]:
             source = source.removeprefix(shape.lead.strip()).lstrip()
             match = _LEAD.match(target)
             target = target[match.end() :] if match else target
-            cut = {"ja": len(segment.source) - len(source), "en": len(segment.target) - len(target)}
+            if "#" in shape.lead:
+                source, target = _CLOSING.sub("", source), _CLOSING.sub("", target)
+            cut = {"ja": segment.source.find(source), "en": segment.target.find(target)}
             count += sum(not sign.isspace() for sign in segment.source[: cut["ja"]])
         spots = [index for index, sign in enumerate(source) if not sign.isspace()]
         ruby = tuple(
