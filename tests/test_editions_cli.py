@@ -47,7 +47,8 @@ def test_a_folder_gives_an_edition_of_each_file_in_the_order_of_their_numbers(fo
 def test_a_book_has_a_chapter_for_each_file(folder):
     written = run(
         "bilingual", folder / "texts", "-o", folder / "out", "--format", "tsv,epub,html", "--book", "文集",
-        "--title", "文集", "--title-en", "Essays", "--author", "岬 花子", "--translator", "N. N.", "--publisher", "岬書房",
+        "--title", "文集", "--title-en", "Essays", "--author", "岬 花子", "--translator", "N. N.",
+        "--publisher", "岬書房",
         "--published", "2026-01", "--rights", "©", "--identifier", "x:1", "--vertical", "--clean-copy",
     )  # fmt: skip
     assert written[-2:] == ["文集.epub", "文集.html"] and "2 序章.tsv" in written and "2 序章.html" not in written

@@ -64,9 +64,7 @@ def test_what_is_to_be_checked_stands_beside_the_english():
 
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-8-sig", "utf-16"])
 def test_a_page_keeps_its_encoding(encoding):
-    text = '<meta charset="X"><p>首都は寒い。<p>会談は続いた。<br><br>次へ。</p>'.replace(
-        "X", encoding.split("-sig")[0]
-    )
+    text = f'<meta charset="{encoding.split("-sig")[0]}"><p>首都は寒い。<p>会談は続いた。<br><br>次へ。</p>'
     written = render("html", in_english(text.encode(encoding), "html")).decode(encoding)
     assert re.sub(r'<br/><span lang="en">E\d\.</span>|\n<p lang="en">E\d\.</p>', "", written) == text
     assert re.findall(r"E\d", written) == ["E1", "E2", "E3"]
@@ -74,12 +72,16 @@ def test_a_page_keeps_its_encoding(encoding):
 
 PIECES = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<b>", "</b>", "<li>", "<ul>", "</ul>", "<br>", "<h2>", "</h2>", "<td>", "<table>", "</table>",
-         "<div>", "</div>", "<!-- c -->", "<img>", "日本の朝。", "海は広い。", " ", "\n", "&amp;", "2026", "<title>", "</title>",
-         "<nav>", "</nav>", "<a href=x>", "</a>", "<ruby>岬<rt>みさき</rt></ruby>", "<pre>", "</pre>", "<script>", "</script>", "<"]
+        [
+            *"<p> </p> <b> </b> <li> <ul> </ul> <br> <h2> </h2> <td> <table> </table> <div> </div>".split(),
+            *"<img> <nav> </nav>".split(),
+            *"<title> </title> <a> </a> <pre> </pre> <script> </script>".split(),
+            *"< &amp; 2026 日本の朝。 海は広い。 <!---c-->".split(),
+            *("<ruby>岬<rt>みさき</rt></ruby>", " ", "\n"),
+        ]
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None)

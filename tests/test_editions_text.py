@@ -50,9 +50,8 @@ def test_markdown_has_headings_lists_and_ruby():
 def test_markdown_holds_any_text_and_makes_nothing_of_it(text):
     lines = markdown(edition_of(Segment("s1", "b1", "paragraph", f"文{text}", "x")))
     shown = next(line for line in lines if line.startswith("文"))
-    assert re.sub(r"\\(.)", r"\1", shown) == re.sub(
-        "[\t\n\r\x0b\x0c\x85\u2028\u2029]+", " ", legal(f"文{text}")
-    ).rstrip(" ") or (shown.rstrip() != shown)
+    said = re.sub("[\t\n\r\x0b\x0c\x85\u2028\u2029]+", " ", legal(f"文{text}"))
+    assert shown.replace("\\", "") == said.replace("\\", "")
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)

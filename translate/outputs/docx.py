@@ -147,7 +147,7 @@ class Writer:
                 self.fill(cell.paragraphs[0], passage, side)
         for row in table.rows:
             for cell in row.cells:
-                cell.width = width // 2  # type: ignore[assignment]
+                cell.width = width // 2
         self.document.add_paragraph(style="Edition Space")
 
     def fill(self, paragraph: Paragraph, passage: Passage, side: Language) -> None:

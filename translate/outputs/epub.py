@@ -78,7 +78,7 @@ def title_page(edition: Edition) -> Page:
     titles = titles_of(edition)
     body = ['<section class="titlepage" epub:type="titlepage">']
     for language in order(edition.layout):
-        if titles[language]:
+        if titles[language] and edition.layout.only in (None, language):
             body.append(f"<p {tongue(language)}><strong>{escape(titles[language])}</strong></p>")
     translator = said.translator and f"Translated by {said.translator}"
     body += [f"<p>{escape(part)}</p>" for part in (said.author, translator, said.publisher, said.date) if part]

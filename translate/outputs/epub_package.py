@@ -124,8 +124,7 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
     for language, title in titles.items():
         if title:
             yield f'<dc:title xml:lang="{language}">{escape(title)}</dc:title>'
-    languages = [edition.layout.only] if edition.layout.only else ["ja", "en"]
-    yield from (f"<dc:language>{language}</dc:language>" for language in languages)
+    yield from (f"<dc:language>{language}</dc:language>" for language in languages(edition))
     for name, tag, role, value in (
         ("author", "creator", "aut", said.author),
         ("translator", "contributor", "trl", said.translator),
@@ -166,6 +165,11 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
     yield "</package>"
 
 
+def languages(edition: Edition) -> tuple[Language, ...]:
+    """The languages of the book."""
+    return (edition.layout.only,) if edition.layout.only else ("ja", "en")
+
+
 def key(page: Page) -> str:
     """The id of a page in the package document."""
     return page.name.removesuffix(".xhtml")
@@ -203,7 +207,7 @@ def nested(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def label(titles: dict[Language, str], edition: Edition) -> Iterator[str]:
     """Yield the titles of an entry, in the languages of the book."""
-    wanted = [language for language in titles if edition.layout.only in (None, language) and titles[language].strip()]
+    wanted = [language for language in languages(edition) if titles[language].strip()]
     for language in wanted:
         yield f'<span lang="{language}" xml:lang="{language}">{escape(titles[language])}</span>'
     if not wanted:
@@ -221,7 +225,9 @@ def ncx(edition: Edition, entries: Sequence[Entry]) -> Iterator[str]:
     depth = 0
     for number, (level, address, titles) in enumerate(nested(entries), 1):
         yield "</navPoint>" * (depth - level + 1)
-        text = escape(" — ".join(filter(None, titles.values())) or "—")
+        text = escape(
+            " — ".join(titles[language] for language in languages(edition) if titles[language].strip()) or "—"
+        )
         yield f'<navPoint id="point-{number}"><navLabel><text>{text}</text></navLabel><content src="{address}"/>'
         depth = level
     yield "</navPoint>" * depth

@@ -1,4 +1,4 @@
-"""A book with its English in it: its pages as in_html, its contents in both languages; all other members as they were."""
+"""A book with its English in it: pages as in `in_html`, contents in both languages; all other members as they were."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ from translate.outputs.edition import Edition
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 PATIENCE = 300
 """Seconds after which a printing program counts as hung."""
-MISSING = 'no program to make a PDF is there; install Chromium or name it in TAIYAKU_CHROMIUM, or run pip install "taiyaku[pdf]"'
+MISSING = (
+    "no program to make a PDF is there; install Chromium or name it in TAIYAKU_CHROMIUM, "
+    'or run pip install "taiyaku[pdf]"'
+)
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[0-9]{14}[^)]*\)")
 
 
