@@ -53,7 +53,7 @@ def edition_of(*segments: Segment) -> Edition:
     return replace(EMPTY, segments=segments)
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", sorted(OUTPUTS.keys() - {"pdf"}))  # needs a program: test_editions_text.py
 def test_same_edition_same_bytes(name):
     assert render(name, EDITION) == render(name, replace(EDITION))
     assert render(name, EMPTY)
