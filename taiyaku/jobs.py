@@ -15,7 +15,7 @@ from cleantext.files import FileProblem, write_atomic
 from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
-from translate.outputs import EDITIONS, OUTPUTS, extension, render
+from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
 from translate.outputs.book import combined
 from translate.outputs.edition import STANDARD_LAYOUT, Layout
 from translate.repair import STANDARD
@@ -96,6 +96,9 @@ def run_job(
     layout  how editions are set.
     book    the name of the one edition that all sources are chapters of; "" for an edition of each.
     """
+    for name in formats:
+        if book or any(not (layout.in_source and source.document.format == name) for source in sources):
+            require(name)
     terms = open_glossary(glossary)
     opened = open_engine(wanted.choice)
     other = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None)).engine if wanted.fallback else None
@@ -152,8 +155,9 @@ def _files(run: Run, folder: Path, formats: list[str], layout: Layout) -> Iterat
             yield folder / f"{stem}.clean{ending or '.txt'}", document_bytes(run.fixed.document)
         except FileProblem as e:
             raise FileProblem(f"{run.source.name}: {e}") from None
+    edition = replace(run.edition, layout=layout)
     for name in formats:
-        yield folder / f"{stem}{extension(name)}", render(name, replace(run.edition, layout=layout))
+        yield folder / f"{stem}{extension(name)}", render(name, edition)
     yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")
     yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
 

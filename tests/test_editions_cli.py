@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,20 @@ def test_a_source_keeps_its_structure_unless_it_is_to_be_set_anew(folder):
     run("translate", folder / "page.html", "-o", folder / "two", "--format", "html", "--facing", "--english-first")
     page = (folder / "two" / "page.html").read_text("utf-8")
     assert 'class="pair"' in page and 'id="first-en" value="en" checked' in page and "<rt>みさき</rt>" in page
+
+
+def test_what_cannot_be_written_is_said_before_anything_is_translated(folder, monkeypatch, capsys):
+    from taiyaku.cli import main
+
+    monkeypatch.setenv("TAIYAKU_CHROMIUM", "/nowhere/chromium")
+    monkeypatch.setitem(sys.modules, "docx", None)
+    (folder / "page.html").write_bytes(PAGE)
+    for name in ("docx", *(["pdf"] if find_spec("weasyprint") is None else [])):
+        with pytest.raises(SystemExit) as ended:
+            main(["translate", str(folder / "page.html"), "-o", str(folder / "o"), "--format", f"tsv,{name}"])
+        message = capsys.readouterr().err
+        assert ended.value.code == 2 and "pip install" in message and message.count("\n") == 1
+    assert not (folder / "o").exists()
 
 
 @pytest.mark.parametrize(

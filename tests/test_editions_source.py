@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx_files import RICH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lighthouse import PAGE, edition_of, lighthouse
@@ -20,7 +21,7 @@ from lxml import etree
 from cleantext.formats import parse_document
 from translate.outputs import render
 from translate.outputs.edition import Edition, Layout
-from translate.segment import Segment
+from translate.segment import Flag, Segment
 from translate.segmenter import segment_document
 
 CLEAN = Layout(clean_copy=True)
@@ -183,6 +184,25 @@ def test_a_word_document_keeps_all_it_had():
     assert render("docx", edition_of(document, "x.docx")) == written
     for name in ("word/document.xml", "word/header1.xml"):
         etree.fromstring(after[name])
+
+
+def test_every_flag_of_a_word_document_is_a_comment_on_its_english_or_stands_in_brackets():
+    edition = in_english(RICH, "docx", Layout())
+    flagged = tuple(replace(s, flags=(Flag("number", f"why {s.id}"),)) for s in edition.segments)
+    written = members(render("docx", replace(edition, segments=flagged)))
+    body = written["word/document.xml"].decode()
+    said = dict(
+        re.findall(
+            r'<w:comment w:id="(\d+)" w:author="taiyaku".*?why (s\d+)', written["word/comments.xml"].decode(), re.S
+        )
+    )
+    told = {}
+    for id, range_ in re.findall(r'<w:commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"/>', body, re.S):
+        told[said[id]] = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", range_)).strip()
+    english = {segment.id: segment.target for segment in flagged}
+    assert told == {id: english[id] for id in told} and len(told) == 15
+    everything = "".join(data.decode() for name, data in written.items() if name.endswith(".xml"))
+    assert all(f"why {id}" in everything for id in english if english[id] != "E20.")  # E20 is on a comment itself
 
 
 MARKDOWN = """---

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from translate.outputs.edition import Edition as Edition
 
-__all__ = ["EDITIONS", "OUTPUTS", "Edition", "Output", "extension", "render"]
+__all__ = ["EDITIONS", "OUTPUTS", "Edition", "Output", "extension", "render", "require"]
 
 
 class Output(NamedTuple):
@@ -55,6 +55,13 @@ def render(name: str, edition: Edition) -> bytes:
         module = "translate.outputs.in_source" if is_wanted(name, edition) else module
     written: bytes = import_module(module).render(edition)
     return written
+
+
+def require(name: str) -> None:
+    """Raise FileProblem, with a sentence, where a program or package is missing without which `name` is not written."""
+    check = getattr(import_module(find(name).module), "require", None)
+    if check:
+        check()
 
 
 def extension(name: str) -> str:

@@ -34,10 +34,9 @@ NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 def render(edition: Edition) -> bytes:
     """Return `edition` as a Word document. Raises FileProblem where python-docx is not installed."""
-    try:
-        from docx import Document as new_document
-    except ImportError:
-        raise FileProblem(MISSING) from None
+    require()
+    from docx import Document as new_document
+
     document = new_document()
     make_styles(document)
     describe(document, edition)
@@ -45,6 +44,14 @@ def render(edition: Edition) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def require() -> None:
+    """Raise FileProblem where python-docx is not installed."""
+    try:
+        import docx  # noqa: F401
+    except ImportError:
+        raise FileProblem(MISSING) from None
 
 
 def describe(document: Document, edition: Edition) -> None:

@@ -97,12 +97,16 @@ def _remarks(
 ) -> Iterator[tuple[str, int, int, str]]:
     """Yield (block, start, end, message) of what is to be checked, in the document that holds the English."""
     for index, own, passage in notes:
-        block = document.blocks[index + own + bisect_right(added, index - 1)]
-        start = block.text.rfind("\n") + 1 if not own else 0
+        english = legal("".join(text for text, _ in pieces(passage.rows)))
+        expected = index + own + bisect_right(added, index - 1)
+        near = document.blocks[expected:]  # not always the first of them: boxes in a paragraph come before its English
+        block = next((block for block in near if block.text.endswith(english)), document.blocks[expected])
+        start = len(block.text) - len(english)
         for text, row in pieces(passage.rows):
-            end = min(start + len(text), len(block.text))
+            end = start + len(text)
             if message := remark(row):
-                yield block.id, min(start + len(text) - len(text.lstrip()), end), end, message
+                at = start + len(text) - len(text.lstrip())
+                yield block.id, max(0, min(at, end)), max(0, end), message
             start = end
 
 

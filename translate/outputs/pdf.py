@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from cleantext.files import FileProblem
@@ -33,6 +34,12 @@ def render(edition: Edition) -> bytes:
     program = find_chromium()
     data = print_with(program, page) if program else print_with_weasyprint(page)
     return _DATE.sub(_dated, data)
+
+
+def require() -> None:
+    """Raise FileProblem where neither Chromium nor WeasyPrint is there."""
+    if find_chromium() is None and find_spec("weasyprint") is None:
+        raise FileProblem(MISSING)
 
 
 def find_chromium() -> str | None:
