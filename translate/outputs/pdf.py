@@ -25,6 +25,12 @@ MISSING = (
     "no program to make a PDF is there; install Chromium or name it in TAIYAKU_CHROMIUM, "
     'or run pip install "taiyaku[pdf]"'
 )
+SIDE_BY_SIDE = (
+    "body:not(.stacked) .pair { display: flex; } .stacked .pair { display: block; }"
+    " .pair > * { flex: 1 1 0; width: 50%; padding-right: 1em; } .stacked .pair > * { display: block; width: auto; }"
+    " .counts { display: block; } .counts div, .counts dt, .counts dd { display: inline; margin-right: .75em; }"
+)
+"""WeasyPrint puts both sides of a grid of named areas into one cell; so they are set without a grid."""
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[0-9]{14}[^)]*\)")
 
 
@@ -32,7 +38,8 @@ def render(edition: Edition) -> bytes:
     """Return `edition` as a PDF. Raises FileProblem where no program is there to make it, or where it fails."""
     page = html.render(edition)
     program = find_chromium()
-    data = print_with(program, page) if program else print_with_weasyprint(page)
+    hidden = {"ja": ".en", "en": ".ja", None: ""}[edition.layout.only]
+    data = print_with(program, page) if program else print_with_weasyprint(page, hidden)
     return _DATE.sub(_dated, data)
 
 
@@ -73,13 +80,17 @@ def print_with(program: str, page: bytes) -> bytes:
             raise FileProblem(f"{program} could not print the page{why}; try another format") from None
 
 
-def print_with_weasyprint(page: bytes) -> bytes:
-    """Return a page as WeasyPrint prints it. Raises FileProblem where it is not installed."""
+def print_with_weasyprint(page: bytes, hidden: str) -> bytes:
+    """Return a page as WeasyPrint prints it, without what the selector `hidden` names.
+
+    Raises FileProblem where WeasyPrint is not installed.
+    """
     try:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: the libraries that it draws with are not there
         raise FileProblem(MISSING) from None
-    data: bytes = HTML(string=page.decode()).write_pdf()
+    style = SIDE_BY_SIDE + (f" .pair > {hidden} {{ display: none !important; }}" if hidden else "")
+    data: bytes = HTML(string=page.decode().replace("</style>", f"{style}</style>", 1)).write_pdf()
     return data
 
 
