@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +15,13 @@ from cleantext.files import FileProblem, write_atomic
 from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
-from translate.outputs import OUTPUTS, extension, render
+from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
+from translate.outputs.book import combined
+from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.repair import STANDARD
 
 from .engines import CHOICES, Choice, open_engine
+from .errors import ModelMissing
 from .revising import keep_edition
 from .run import Progress, Run, Settings, run_source
 from .run_report import numbers_kept, report_json, report_markdown, term_adherence
@@ -87,11 +90,20 @@ def run_job(
     wanted: Wanted,
     *,
     clean: bool,
+    layout: Layout = STANDARD_LAYOUT,
+    book: str = "",
 ) -> tuple[list[Run], str]:
-    """Run every source and write its files into folder; returns the runs, and why there is no English or ""."""
+    """Run every source and write its files into folder; returns the runs, and why there is no English or "".
+
+    layout  how editions are set.
+    book    the name of the one edition that all sources are chapters of; "" for an edition of each.
+    """
+    for name in formats:
+        if book or any(not (layout.in_source and source.document.format == name) for source in sources):
+            require(name)
     terms = open_glossary(glossary)
     opened = open_engine(wanted.choice)
-    other = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None)).engine if wanted.fallback else None
+    other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
     settings = replace(settings, budget=wanted.budget, similar=similar)
     _make_folder(folder)
@@ -113,14 +125,26 @@ def run_job(
                 progress=progress,
                 other=other,
             )
-        run = replace(run, revision=keep_edition(folder, source.stem, run.edition))
-        for path, data in _files(run, folder, formats):
-            _refuse_source(path, sources)
-            write_atomic(path, data)
-            click.echo(path)
+        edition = keep_edition(folder, source.stem, replace(run.edition, layout=layout))
+        alone = [name for name in formats if not (book and name in EDITIONS)]
+        _write(_files(run, edition, folder, alone), sources)
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
+    if book:
+        whole = combined([replace(run.edition, source_name=run.source.stem) for run in runs], book, layout)
+        chosen = [name for name in formats if name in EDITIONS]
+        _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
     return runs, opened.missing
+
+
+def _fallback(wanted: Wanted) -> Engine | None:
+    """The engine that is asked for what fails. Raises ModelMissing where it was named and is not there."""
+    if not wanted.fallback:
+        return None
+    opened = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None))
+    if opened.engine is None:
+        raise ModelMissing(f"--fallback {wanted.fallback}: {opened.missing}")
+    return opened.engine
 
 
 def _named(engine: Engine) -> str:
@@ -130,7 +154,14 @@ def _named(engine: Engine) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
+def _write(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
+    for path, data in files:
+        _refuse_source(path, sources)
+        write_atomic(path, data)
+        click.echo(path)
+
+
+def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
     stem = run.source.stem
     if run.fixed:
         ending = Path(run.source.name).suffix if run.source.name != "-" else ""
@@ -139,7 +170,7 @@ def _files(run: Run, folder: Path, formats: list[str]) -> Iterator[tuple[Path, b
         except FileProblem as e:
             raise FileProblem(f"{run.source.name}: {e}") from None
     for name in formats:
-        yield folder / f"{stem}{extension(name)}", render(name, run.edition)
+        yield folder / f"{stem}{extension(name)}", render(name, edition)
     yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")
     yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
 

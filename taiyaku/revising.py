@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from cleantext.characters import has_japanese
 from cleantext.files import FileProblem, read_bytes, write_atomic
+from cleantext.formats import document_bytes, parse_document
 from glossaries import Glossary
 from translate import Memory, Segment, Unit, check_segment
 from translate.inputs import INPUTS, Returned, read_rows, tidy
 from translate.inputs.merging import Edit, Merged, Take, merge
 from translate.kept import Kept, read_kept, renewed, write_kept
 from translate.outputs import OUTPUTS, Edition, extension, render
+from translate.outputs.in_source import WRITERS
 from translate.outputs.remarks import COMMENT
 from translate.segment import Flag
 
-FOLDER, ENDING = ".taiyaku", ".edition.jsonl"
+FOLDER, ENDING, SOURCE = ".taiyaku", ".edition.jsonl", ".source"
 PERSON = "person"
 """The origin of English that a person has written."""
 _NOT_TRANSLATED = ("missing", "omitted", "added")
@@ -52,17 +55,21 @@ def path_of(folder: Path, stem: str) -> Path:
     return folder / FOLDER / f"{stem}{ENDING}"
 
 
-def keep_edition(folder: Path, stem: str, edition: Edition) -> int:
-    """Keep an edition that a run has made, with the history of one made before; returns its revision.
+def keep_edition(folder: Path, stem: str, edition: Edition) -> Edition:
+    """Keep an edition that a run has made, with the history of one made before; returns it with its revision.
 
-    What people have said of a row whose pair is as it was stays with it. Raises FileProblem.
+    Its document is kept beside it where an edition may be set in it. Raises FileProblem.
     """
     path = path_of(folder, stem)
     old = read_kept(read_bytes(path), str(path)) if path.is_file() else None
     kept = renewed(old, edition)
     path.parent.mkdir(parents=True, exist_ok=True)
+    for earlier in path.parent.glob(f"{escape(stem)}{SOURCE}.*"):
+        earlier.unlink()
+    if edition.document is not None and edition.document.format in WRITERS:
+        write_atomic(path.with_name(f"{stem}{SOURCE}.{edition.document.format}"), document_bytes(edition.document))
     write_atomic(path, write_kept(kept))
-    return kept.edition.revision
+    return replace(edition, revision=kept.edition.revision)
 
 
 def editions_in(folder: Path) -> dict[str, Kept]:
@@ -70,7 +77,17 @@ def editions_in(folder: Path) -> dict[str, Kept]:
     paths = sorted((folder / FOLDER).glob(f"*{ENDING}"))
     if not paths:
         raise FileProblem(f"{folder}: holds no edition; name the folder that translate or bilingual wrote with -o")
-    return {path.name.removesuffix(ENDING): read_kept(read_bytes(path), str(path)) for path in paths}
+    return {path.name.removesuffix(ENDING): _read(path) for path in paths}
+
+
+def _read(path: Path) -> Kept:
+    """An edition that is kept, with its document where that is kept too."""
+    kept = read_kept(read_bytes(path), str(path))
+    stem = path.name.removesuffix(ENDING)
+    for source in path.parent.glob(f"{escape(stem)}{SOURCE}.*"):
+        document = parse_document(read_bytes(source), source.suffix[1:])
+        kept = kept._replace(edition=replace(kept.edition, document=document))
+    return kept
 
 
 def read_edited(path: Path) -> Edited:

@@ -15,6 +15,7 @@ from glossaries import Glossary
 from translate import Engine, Memory, Segment, translate_document
 from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
+from translate.outputs.shapes import shapes_of
 from translate.repair import STANDARD, Budget
 from translate.terms import term_uses
 from translate.translator import RECIPE, Progress
@@ -49,7 +50,6 @@ class Run:
     """A finished run. `fixed` is None where nothing was cleaned; `no_engine` says why there is no English.
 
     usage  what the model computed from its start to the end of this run; None where its engine does not count.
-    revision  how often the edition in the folder has changed since it was first made.
     """
 
     source: Source
@@ -62,12 +62,12 @@ class Run:
     asked: int
     reused: int
     usage: Usage | None = None
-    revision: int = 0
 
     @cached_property
     def edition(self) -> Edition:
         """What the outputs write."""
         title = next((s for s in self.segments if s.kind == "heading"), None)
+        document = self.fixed.document if self.fixed else self.source.document
         return Edition(
             title_ja=title.source if title else "",
             title_en=title.target if title else "",
@@ -77,7 +77,8 @@ class Run:
             creator=f"taiyaku {VERSION}",
             notes=(self.no_engine or UNSEEN,),
             terms=term_uses(self.segments, self.glossary),
-            revision=self.revision,
+            shapes=shapes_of(document),
+            document=document,
         )
 
 

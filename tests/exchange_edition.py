@@ -39,7 +39,7 @@ EDITION = Edition(
     "灯台.txt",
     "taiyaku 0.1.0",
     ("Every row needs a reader.",),
-    (TermUse("s0003", 0, 2, "lighthouse", "lighthouse"), TermUse("s0005", 0, 2, "mayor", "mayor")),
+    terms=(TermUse("s0003", 0, 2, "lighthouse", "lighthouse"), TermUse("s0005", 0, 2, "mayor", "mayor")),
 )
 
 

@@ -110,7 +110,7 @@ def test_errors_are_one_sentence_and_leave_nothing(tmp_path):
         (["fine.txt", "-o", out, "--glossary", "bad.tsv"], 2),
         (["fine.txt", "-o", out, "--glossary", "nowhere"], 2),
         (["fine.txt", "-o", tmp_path / "file"], 2),
-        (["fine.txt", "-o", out, "--format", "pdf"], 2),
+        (["fine.txt", "-o", out, "--format", "odt"], 2),
         (["fine.txt", "-o", out, "--model", tmp_path / "model.gguf"], 3),
         (["fine.txt", "-o", out, "--model", "no-such-model"], 3),
     ):

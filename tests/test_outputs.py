@@ -6,8 +6,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from html.parser import HTMLParser
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -15,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from translate.outputs import OUTPUTS, Edition, extension, render
-from translate.outputs.characters import ILLEGAL, legal
+from translate.outputs.characters import legal
 from translate.segment import Flag, Segment
 
 NASTY = "<script>alert('x')</script> & \"q\" ]]> <!-- \x00\x07\ud800\ufffe\x1b ='a' &amp; 【要確認：<b>】"
@@ -55,18 +53,17 @@ def edition_of(*segments: Segment) -> Edition:
     return replace(EMPTY, segments=segments)
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", sorted(OUTPUTS.keys() - {"pdf"}))  # needs a program: test_editions_text.py
 def test_same_edition_same_bytes(name):
     assert render(name, EDITION) == render(name, replace(EDITION))
-    if name != "xlsx":
-        render(name, EMPTY).decode("utf-8")
+    assert render(name, EMPTY)
     assert extension(name) == {"xliff": ".xlf", "xliff2": ".xliff"}.get(name, f".{name}")
 
 
 @pytest.mark.parametrize("ask", [extension, lambda name: render(name, EDITION)])
 def test_unknown_name(ask):
-    with pytest.raises(ValueError, match="'docx'.*csv, html, .*tmx, tsv"):
-        ask("docx")
+    with pytest.raises(ValueError, match="'odt'.*html.*tmx, tsv"):
+        ask("odt")
 
 
 def test_formats_load_when_asked_for():
@@ -193,141 +190,3 @@ def test_tmx_round_trip(source, target, message):
     assert [seg.text for seg in unit.iter("seg")] == [legal(segment.source), legal(segment.target)]
     assert unit.get("tuid") == legal(message)
     assert unit.findtext("note") == f"n: {legal(message)}"
-
-
-# HTML
-
-VOID = {"meta"}
-
-
-class Page(HTMLParser):
-    """A page read strictly: every tag closed in order; text gathered by the row it stands in."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.open: list[tuple[str, dict[str, str | None]]] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text: dict[str, list[tuple[str | None, str]]] = {}
-        self.feed(data.decode("utf-8"))
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        assert len(dict(attrs)) == len(attrs)
-        if tag not in VOID:
-            self.open.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop()[0] == tag
-
-    def handle_data(self, data):
-        row = next((attrs["id"] for _, attrs in self.open if "id" in attrs), "")
-        side = next((attrs.get("class") for tag, attrs in self.open if tag in ("p", "h1", "h2")), None)
-        self.text.setdefault(row or "", []).append((side, data))
-
-    def row(self, name: str, side: str | None = None) -> str:
-        return "".join(data for where, data in self.text[name] if side in (None, where))
-
-    def ids(self) -> list[str | None]:
-        return [attrs["id"] for _, attrs in self.tags if "id" in attrs]
-
-
-PAGE = Page(render("html", EDITION))
-
-
-def test_html_rows():
-    assert PAGE.ids() == [segment.id for segment in SEGMENTS]
-    for segment in SEGMENTS:
-        assert legal(segment.source) in PAGE.row(segment.id, "ja")
-        assert legal(segment.target) in PAGE.row(segment.id, "en")
-        for flag in segment.flags:
-            assert f"{flag.name} {legal(flag.message)}" in PAGE.row(segment.id)
-    assert "Flagged" in PAGE.row("s0005")
-    assert "原文欠落" in PAGE.row("s0007", "ja")
-    assert "Text missing in the original" in PAGE.row("s0007", "en")
-    assert "Not translated" in PAGE.row("s0009", "en")
-    assert [attrs["data-block"] for _, attrs in PAGE.tags if "data-block" in attrs] == [
-        f"b{number:04d}" for number in range(1, 8)
-    ]
-
-
-def test_html_headings_and_languages():
-    headings = [(tag, attrs["lang"]) for tag, attrs in PAGE.tags if tag in ("h1", "h2")]
-    assert headings == [("h1", "ja"), ("h1", "en"), ("h2", "ja"), ("h2", "en")]
-    assert "<title>交渉の裏側 — Behind the Talks</title>" in render("html", EDITION).decode()
-
-
-@pytest.mark.parametrize(
-    ("edition", "title"),
-    [
-        (EMPTY, "Bilingual edition"),
-        (replace(EMPTY, source_name="a.txt"), "a.txt"),
-        (replace(EDITION, title_ja="", title_en=""), "交渉の裏側 — Behind the Talks"),
-        (replace(EDITION, title_ja="別の題", title_en=""), "別の題"),
-        (replace(EDITION, segments=SEGMENTS[2:5]), "交渉の裏側 — Behind the Talks"),
-    ],
-)
-def test_html_title(edition, title):
-    page = Page(render("html", edition))
-    assert page.ids() == [segment.id for segment in edition.segments]
-    assert f"<title>{title}</title>" in render("html", edition).decode()
-    assert 1 <= sum(tag == "h1" for tag, _ in page.tags) <= 2
-
-
-def test_html_notice():
-    notice = PAGE.row("")
-    assert "Machine translation, unreviewed" in notice
-    for count in (
-        "translated 訳出4",
-        "repaired 再訳1",
-        "flagged 要確認2",
-        "missing 原文欠落1",
-        "copied 転記1",
-    ):
-        assert count in notice
-    assert "3 rows to check" in notice
-    assert "s0005 flagged: number, term" in notice
-    assert EDITION.signature in notice
-    links = [attrs["href"] for tag, attrs in PAGE.tags if tag == "a"]
-    assert {link[1:] for link in links} == set(PAGE.ids())
-    assert links.count("#s0005") == 2  # from the notice and from the row itself
-
-
-def test_html_loads_nothing():
-    page = render("html", EDITION).decode()
-    tags = {tag for tag, _ in PAGE.tags}
-    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "base", "form", "table", "b0"}
-    assert not {name for _, attrs in PAGE.tags for name in attrs if name == "src" or name.startswith("on")}
-    assert not re.search(r"https?://|@import|url\(|//", page[page.index("<style>") : page.index("</style>")])
-    assert "default-src 'none'" in page
-    assert not ILLEGAL.search(page)
-
-
-@given(ANY_TEXT, ANY_TEXT)
-def test_html_holds_any_text(source, target):
-    segment = Segment("s1", "b1", "paragraph", source, f"x{target}", "flagged", (Flag("n", source),))
-    page = Page(render("html", replace(edition_of(segment), title_ja=source, signature=target)))
-    assert page.row("s1", "ja") == legal(source)
-    assert page.row("s1", "en") == legal(segment.target)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of #rgb or #rrggbb, as WCAG 2.2 defines it."""
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
-def test_html_contrast(scheme):
-    css = (files("translate") / "data" / "edition.css").read_text("utf-8")
-    roots = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
-    colours = [dict(re.findall(r"--([\w-]+): (#\w+);", root)) for root in roots]
-    used = colours[0] | colours[["light", "dark", "print"].index(scheme)]
-    papers = ("paper", "doubt-paper", "gap-paper")
-    pairs = [(ink, paper) for ink in ("ink", "soft", "doubt", "link") for paper in papers] + [("ink", "mark")]
-    for ink, paper in pairs:
-        dark, bright = sorted((luminance(used[ink]), luminance(used[paper])))
-        assert (bright + 0.05) / (dark + 0.05) >= 4.5, (ink, paper)

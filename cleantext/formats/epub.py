@@ -56,7 +56,11 @@ def serialise(document: Document) -> bytes:
     for block in document.blocks:
         for run in block.runs:
             runs.setdefault(run.ref[0], []).append(run)
-    written = {name: write_page(book.pages[name], some) for name, some in runs.items()}
+    return with_pages(book, {name: write_page(book.pages[name], some) for name, some in runs.items()})
+
+
+def with_pages(book: Book, written: dict[str, bytes]) -> bytes:
+    """The book with other bytes for some of its pages. Raises FileProblem if it is signed."""
     changed = {name: content for name, content in written.items() if content is not book.pages[name].data}
     if changed and _SIGNATURES in book.package.members:
         raise FileProblem("is signed, and a change would break the signature; take the book as it was before signing")

@@ -117,7 +117,11 @@ def _codec(label: str) -> str:
 
 def write_page(page: Page, runs: Iterable[Run]) -> bytes:
     """The bytes of a page with its runs as they are now; the very bytes that were read if none was changed."""
-    edits = _edits(page.text, list(runs))
+    return splice(page, _edits(page.text, list(runs)))
+
+
+def splice(page: Page, edits: list[tuple[int, int, str]]) -> bytes:
+    """The bytes of a page with edits (start, end, new source) made that do not overlap; all else as it was read."""
     if not edits:
         return page.data
     edits = sorted((start, end, _storable(new, page.encoding)) for start, end, new in edits)

@@ -7,40 +7,51 @@ from typing import Any
 
 import click
 
+from translate.outputs.edition import Layout
+
+from ..edition_options import edition_options
 from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
 from ..run import Settings
-from ..sources import date_option, glossary_option, profile_option, read_source
+from ..source_files import read_sources
+from ..sources import date_option, glossary_option, profile_option
 
 
 @click.command("bilingual")
-@click.argument("path")
+@click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
 @click.option("--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write.")
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @profile_option
 @glossary_option
 @date_option
+@edition_options
 @engine_options
 @click.pass_context
 def command(
     context: click.Context,
-    path: str,
+    paths: tuple[str, ...],
     output: str,
     formats: str,
     strict: bool,
     profile: str,
     glossary: tuple[str, ...],
     date: str | None,
+    layout: Layout,
+    book: str,
     **engine: Any,
 ) -> None:
-    """Clean PATH, translate it offline, verify every sentence, and write an aligned edition and a report.
+    """Clean PATHS, translate them offline, verify every sentence, and write an aligned edition and a report of each.
+
+    PATHS are files or folders; with --book they become the chapters of one edition.
 
     Without a model all but the English is written, and the command ends with 3. The paths of the files
     written go to standard output. Ctrl-C keeps what is translated; the same command goes on from there.
     """
+    folder = Path(output)
     wanted = Wanted.of(**engine)
     settings = Settings(profile, date=date or "")
     runs, no_engine = run_job(
-        [read_source(path)], Path(output), output_names(formats), settings, glossary, wanted, clean=True
-    )
+        read_sources(paths, folder), folder, output_names(formats), settings, glossary, wanted, clean=True,
+        layout=layout, book=book,
+    )  # fmt: skip
     context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))

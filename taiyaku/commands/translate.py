@@ -7,17 +7,22 @@ from typing import Any
 
 import click
 
+from translate.outputs.edition import Layout
+
+from ..edition_options import edition_options
 from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
 from ..run import Settings
-from ..sources import glossary_option, read_source
+from ..source_files import read_sources
+from ..sources import glossary_option
 
 
 @click.command("translate")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
-@click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="tsv, tmx, html.")
+@click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="What to write.")
 @click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
 @glossary_option
+@edition_options
 @engine_options
 @click.pass_context
 def command(
@@ -27,13 +32,18 @@ def command(
     formats: str,
     strict: bool,
     glossary: tuple[str, ...],
+    layout: Layout,
+    book: str,
     **engine: Any,
 ) -> None:
-    """Translate PATHS as they are, without cleaning them; Chinese filler is never translated.
+    """Translate PATHS (files or folders) as they are, without cleaning them; Chinese filler is never translated.
 
     Without a model nothing is translated, the rows are written all the same, and the command ends with 3.
     """
     wanted = Wanted.of(**engine)
-    sources = [read_source(path) for path in paths]
-    runs, no_engine = run_job(sources, Path(output), output_names(formats), Settings(), glossary, wanted, clean=False)
+    folder = Path(output)
+    runs, no_engine = run_job(
+        read_sources(paths, folder), folder, output_names(formats), Settings(), glossary, wanted, clean=False,
+        layout=layout, book=book,
+    )  # fmt: skip
     context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))

@@ -6,9 +6,9 @@ the same edition.
 
 >>> extension("tmx")
 '.tmx'
->>> render("pdf", Edition("", "", (), "", "", "", ()))
+>>> render("odt", Edition("", "", (), "", "", "", ()))  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-ValueError: no output named 'pdf'; there are csv, html, jsonl, tmx, tsv, xliff, xliff2, xlsx
+ValueError: no output named 'odt'; there are ...
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from translate.outputs.edition import Edition as Edition
 
-__all__ = ["OUTPUTS", "Edition", "Output", "extension", "render"]
+__all__ = ["EDITIONS", "OUTPUTS", "Edition", "Output", "extension", "render", "require"]
 
 
 class Output(NamedTuple):
@@ -30,8 +30,12 @@ class Output(NamedTuple):
 
 OUTPUTS: dict[str, Output] = {
     "csv": Output("translate.outputs.csv", ".csv"),
+    "docx": Output("translate.outputs.docx", ".docx"),
+    "epub": Output("translate.outputs.epub", ".epub"),
     "html": Output("translate.outputs.html", ".html"),
     "jsonl": Output("translate.outputs.jsonl", ".jsonl"),
+    "md": Output("translate.outputs.md", ".md"),
+    "pdf": Output("translate.outputs.pdf", ".pdf"),
     "tmx": Output("translate.outputs.tmx", ".tmx"),
     "tsv": Output("translate.outputs.tsv", ".tsv"),
     "xliff": Output("translate.outputs.xliff", ".xlf"),
@@ -40,10 +44,29 @@ OUTPUTS: dict[str, Output] = {
 }
 
 
+EDITIONS = ("docx", "epub", "html", "md", "pdf")
+"""The outputs that are editions for readers; the others are for programs."""
+
+
 def render(name: str, edition: Edition) -> bytes:
-    """Return `edition` in the format `name` (a key of `OUTPUTS`); ValueError if there is none."""
-    written: bytes = import_module(find(name).module).render(edition)
+    """Return `edition` in the format `name` (a key of `OUTPUTS`); ValueError if there is none.
+
+    An edition made of a file of that format is that file with the English in it, if its layout says so.
+    """
+    module = find(name).module
+    if name in EDITIONS and edition.document is not None:
+        from translate.outputs.in_source import is_wanted
+
+        module = "translate.outputs.in_source" if is_wanted(name, edition) else module
+    written: bytes = import_module(module).render(edition)
     return written
+
+
+def require(name: str) -> None:
+    """Raise FileProblem, with a sentence, where a program or package is missing without which `name` is not written."""
+    check = getattr(import_module(find(name).module), "require", None)
+    if check:
+        check()
 
 
 def extension(name: str) -> str:

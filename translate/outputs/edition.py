@@ -3,9 +3,103 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translate.segment import Segment
+
+if TYPE_CHECKING:
+    from cleantext.document import Document
+
+Language = Literal["ja", "en"]
+
+
+class Ruby(NamedTuple):
+    """The reading of the characters start to end of a block, counted without white space.
+
+    (The sources of a block's segments, put together, are its text but for white space.)
+    """
+
+    start: int
+    end: int
+    reading: str
+
+
+class Item(NamedTuple):
+    """An item of a list: which list of the document, whether it is numbered, the item's number in it."""
+
+    list: int
+    ordered: bool
+    number: int
+
+
+class Shape(NamedTuple):
+    """How a block is set in its source, as far as an edition keeps that.
+
+    block   the id of the block.
+    level   of a heading, 1 to 6; 0 where it is none or nothing tells.
+    items   the items that the block stands in, the outermost first.
+    lead    what stands at the head of the block's text and is markup, no text: "## " of Markdown.
+    ruby    the readings, in order; they do not overlap.
+    aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents.
+    """
+
+    block: str
+    level: int = 0
+    items: tuple[Item, ...] = ()
+    lead: str = ""
+    ruby: tuple[Ruby, ...] = ()
+    aside: bool = False
+
+
+class Cover(NamedTuple):
+    """A picture for the cover: its bytes, and "image/jpeg" or "image/png"."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the user says of the edition; "" where nothing was said.
+
+    title, title_en  stand in place of the titles of the document.
+    date             as in ISO 8601: 2026, 2026-01 or 2026-01-20.
+    identifier       an ISBN (urn:isbn:…), a URL, or any text that is the edition's own.
+    """
+
+    title: str = ""
+    title_en: str = ""
+    author: str = ""
+    translator: str = ""
+    publisher: str = ""
+    date: str = ""
+    identifier: str = ""
+    rights: str = ""
+    cover: Cover | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How an edition is set.
+
+    first       the language that stands left of, or above, the other.
+    only        the one language that is shown at first (HTML) or at all (other formats); None for both.
+    stacked     paragraph under paragraph, where they would stand side by side.
+    vertical    Japanese in vertical lines (HTML, PDF and EPUB).
+    clean_copy  without flags, counts and marks for the editor.
+    in_source   an EPUB, DOCX, HTML or Markdown source keeps its own structure where that format is written.
+    """
+
+    first: Language = "ja"
+    only: Language | None = None
+    stacked: bool = False
+    vertical: bool = False
+    clean_copy: bool = False
+    in_source: bool = True
+    metadata: Metadata = Metadata()
+
+
+STANDARD_LAYOUT = Layout()
 
 
 class TermUse(NamedTuple):
@@ -35,6 +129,10 @@ class Edition:
     terms        the terms of the glossary in the segments, in order; those of a segment do not overlap.
     revision     how often the edition has changed since it was first made; an exchange file carries it, so that an
                  edit that comes back can be told from text that was changed here meanwhile.
+    layout       how it is to be set.
+    shapes       of the blocks that have one; a block without one is set as its kind says.
+    chapters     the ids of the blocks with which documents begin, where the edition joins several; else ().
+    document     the document that the segments were made of, where it is at hand; for editions in the source.
     """
 
     title_ja: str
@@ -44,5 +142,9 @@ class Edition:
     source_name: str
     creator: str
     notes: tuple[str, ...]
+    layout: Layout = STANDARD_LAYOUT
+    shapes: tuple[Shape, ...] = ()
+    chapters: tuple[str, ...] = ()
+    document: Document | None = None
     terms: tuple[TermUse, ...] = ()
     revision: int = 0

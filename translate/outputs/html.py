@@ -1,38 +1,27 @@
-"""A bilingual page: Japanese and English side by side, for an editor to read and to print.
+"""A bilingual page: Japanese and English facing each other, to read, to edit and to print.
 
-One file that needs nothing else: no script, no font, no picture, nothing from a network (its content
-security policy forbids even the attempt). Every pair is one row with its id as the anchor, in order and
-exactly once. What the machine doubts is said at the top, where it can be followed, and again in the row,
-in words. Characters that XML forbids become U+FFFD, as in the other outputs.
+One file that needs nothing else: no font, no picture, nothing from a network (its content security policy forbids
+even the attempt; the one script is named there by its hash). Every pair stands in the page once, its id as the
+anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can be
+followed, and again under its passage, in words. Without the script all can be read and switched; it only lets the
+arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other outputs.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import groupby
-from urllib.parse import quote
 
-from translate.outputs.characters import escape, legal
-from translate.outputs.edition import Edition
-from translate.segment import Segment, Status
+from translate.outputs.characters import escape
+from translate.outputs.edition import Edition, Language, Layout
+from translate.outputs.html_frame import colophon, controls, notice
+from translate.outputs.inline import inline
+from translate.outputs.passages import Mark, Passage, Row, passages_of, set_out, space_between, titles_of
 
-STATUSES: dict[Status, str] = {
-    "translated": "訳出",
-    "repaired": "再訳",
-    "flagged": "要確認",
-    "missing": "原文欠落",
-    "copied": "転記",
-    "untranslated": "未訳",
-}
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-MARK = re.compile("【要確認(?:[：:][^】]*)?】")
-LEAD = 4
-"""The first heading is the title of the page if it is among so many first rows."""
-OPEN_LIST = 20
-"""A list of more rows to check than this is folded away at first."""
+LIGHT = ":is(:hover, :focus, :target)"
+"""When a sentence is lit up, and the other of its pair with it."""
 
 
 def render(edition: Edition) -> bytes:
@@ -42,181 +31,183 @@ def render(edition: Edition) -> bytes:
 
 def lines(edition: Edition) -> Iterator[str]:
     """Yield the page line by line."""
-    lead = lead_rows(edition)
-    body = edition.segments[len(lead) :]
+    layout = edition.layout
+    passages = passages_of(edition)
+    end = next((number for number, passage in enumerate(passages, 1) if passage.depth == 1), 0)
+    script = "" if layout.clean_copy and not passages else read_data("edition.js")
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
-    yield f'<meta name="generator" content="{escape(edition.creator)}">'
-    yield f"<title>{escape(page_title(edition, lead))}</title>"
-    yield f"<style>\n{(files('translate') / 'data' / 'edition.css').read_text('utf-8').strip()}\n</style>"
+    yield from metadata(edition)
+    yield f"<title>{escape(' — '.join(filter(None, titles_of(edition).values())))}</title>"
+    yield f"<style>\n{read_data('edition.css')}\n{pairing(passages)}\n</style>"
     yield "</head>"
-    yield "<body>"
+    yield f'<body class="{" ".join(classes(layout))}">'
     yield "<header>"
-    if lead:
-        yield from blocks(lead, title=lead[-1].block)
+    if end:
+        yield from passages_as_html(passages[:end], layout)
     else:
-        yield from titles(edition)
+        yield from title_block(edition)
+    yield from byline(edition)
     yield "</header>"
-    yield from notice(edition)
+    yield from controls(layout)
+    if not layout.clean_copy:
+        yield from notice(edition, passages)
     yield "<main>"
-    yield from blocks(body)
+    yield from passages_as_html(passages[end:], layout)
     yield "</main>"
-    yield from footer(edition)
+    yield from colophon(edition)
+    if script:
+        yield f"<script>{script}</script>"
     yield "</body>"
     yield "</html>"
 
 
-def lead_rows(edition: Edition) -> tuple[Segment, ...]:
-    """Return the rows down to the end of the first heading, where that heading is the edition's title.
-
-    They stand in the header of the page, so that the title is not printed twice. Empty where the first
-    heading comes late, or says something other than the titles of the edition.
-    """
-    first = next((segment for segment in edition.segments[:LEAD] if segment.kind == "heading"), None)
-    if first is None:
-        return ()
-    end = edition.segments.index(first)
-    while end < len(edition.segments) and edition.segments[end].block == first.block:
-        end += 1
-    lead = edition.segments[:end]
-    pairs = zip((edition.title_ja, edition.title_en), heading_text(lead), strict=True)
-    return lead if all("".join(title.split()) in ("", "".join(text.split())) for title, text in pairs) else ()
+def read_data(name: str) -> str:
+    """Return a file of translate/data without the line end at its end."""
+    return (files("translate") / "data" / name).read_text("utf-8").strip()
 
 
-def heading_text(lead: Sequence[Segment]) -> tuple[str, str]:
-    """Return the Japanese and the English text of the last block of `lead`; ("", "") if it is empty."""
-    rows = [segment for segment in lead if segment.block == lead[-1].block]
-    return "".join(row.source for row in rows), " ".join(row.target for row in rows)
+def policy(script: str) -> str:
+    """Return the content security policy of a page with this one script."""
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = f" script-src 'sha256-{digest}';" if script else ""
+    return f"default-src 'none'; style-src 'unsafe-inline';{allowed} base-uri 'none'; form-action 'none'"
 
 
-def page_title(edition: Edition, lead: Sequence[Segment]) -> str:
-    """Return the title for the window: both titles, else those of the first heading, else the file's."""
-    text_ja, text_en = heading_text(lead)
-    pair = (edition.title_ja.strip() or text_ja.strip(), edition.title_en.strip() or text_en.strip())
-    return " — ".join(filter(None, pair)) or edition.source_name or "Bilingual edition"
+def metadata(edition: Edition) -> Iterator[str]:
+    """Yield what programs are told of the page."""
+    said = edition.layout.metadata
+    yield f'<meta name="generator" content="{escape(edition.creator)}">'
+    for name, value in (
+        ("author", said.author),
+        ("dcterms.contributor", said.translator),
+        ("dcterms.publisher", said.publisher),
+        ("dcterms.date", said.date),
+        ("dcterms.identifier", said.identifier),
+        ("dcterms.rights", said.rights),
+    ):
+        if value:
+            yield f'<meta name="{name}" content="{escape(value)}">'
 
 
-def titles(edition: Edition) -> Iterator[str]:
-    """Yield the titles of the edition as a row without an id; the source's name if there are none."""
-    yield '<div class="row">'
-    if edition.title_ja.strip():
-        yield f'<h1 class="ja" lang="ja">{escape(edition.title_ja)}</h1>'
-    if edition.title_en.strip():
-        yield f'<h1 class="en" lang="en">{escape(edition.title_en)}</h1>'
-    if not (edition.title_ja + edition.title_en).strip():
-        yield f'<h1 class="wide">{escape(edition.source_name or "Bilingual edition")}</h1>'
-    yield "</div>"
+def classes(layout: Layout) -> Iterator[str]:
+    """Yield the classes of the page, which its style goes by."""
+    yield "clean" if layout.clean_copy else "working"
+    if layout.stacked:
+        yield "stacked"
+    if layout.vertical:
+        yield "vertical"
 
 
-def notice(edition: Edition) -> Iterator[str]:
-    """Yield what a reader must know first: that nobody has read it, the notes, the counts, the rows to check."""
-    segments = edition.segments
-    counts = Counter(segment.status for segment in segments)
-    yield '<aside class="notice" aria-label="State of this text">'
-    yield '<p class="warning">Machine translation, unreviewed <span lang="ja">機械翻訳・未校閲</span></p>'
-    yield from (f'<p class="note">{escape(note)}</p>' for note in edition.notes)
-    yield '<dl class="counts">'
-    for status, label in STATUSES.items():
-        number = counts[status]
-        yield f'<div><dt>{status} <span lang="ja">{label}</span></dt><dd>{number}</dd></div>'
-    yield "</dl>"
-    doubtful = [segment for segment in segments if segment.status in ("flagged", "missing") or segment.flags]
-    if doubtful:
-        unfolded = " open" if len(doubtful) <= OPEN_LIST else ""
-        noun = "row" if len(doubtful) == 1 else "rows"
-        yield f"<details{unfolded}>"
-        yield f'<summary>{len(doubtful)} {noun} to check <span lang="ja">確認が必要な行</span></summary>'
-        yield "<ul>"
-        for segment in doubtful:
-            reasons = ", ".join(dict.fromkeys(flag.name for flag in segment.flags))
-            what = f"{segment.status}: {reasons}" if reasons else segment.status
-            anchor = f'<a href="#{quote(legal(segment.id))}">{escape(segment.id)}</a>'
-            yield f"<li>{anchor} {escape(what)}</li>"
+def pairing(passages: Sequence[Passage]) -> str:
+    """Return the rules that light up both sentences of a pair: sentence n of a passage on either side is .n<n>."""
+    most = max((len(passage.rows) for passage in passages), default=0)
+    return "\n".join(f".pair:has(.n{n}{LIGHT}) .n{n} {{ background: var(--pair); }}" for n in range(1, most + 1))
+
+
+def title_block(edition: Edition) -> Iterator[str]:
+    """Yield the titles of the edition where no heading of the text holds them."""
+    titles = titles_of(edition)
+    yield '<div class="block"><h1 class="pair">'
+    for language in order(edition.layout):
+        if titles[language]:
+            yield f'<span class="{language}" lang="{language}">{escape(titles[language])}</span>'
+    yield "</h1></div>"
+
+
+def byline(edition: Edition) -> Iterator[str]:
+    """Yield who wrote, translated and published the edition, where that was said."""
+    said = edition.layout.metadata
+    translator = said.translator and f"Translated by {said.translator}"
+    parts = [escape(part) for part in (said.author, translator, said.publisher, said.date) if part]
+    if parts:
+        yield f'<p class="byline">{" · ".join(parts)}</p>'
+
+
+def order(layout: Layout) -> tuple[Language, Language]:
+    """Return the languages as they follow each other."""
+    return ("ja", "en") if layout.first == "ja" else ("en", "ja")
+
+
+def passages_as_html(passages: Sequence[Passage], layout: Layout) -> Iterator[str]:
+    """Yield the passages with the lists round them."""
+    for part in set_out(passages):
+        if isinstance(part, Passage):
+            yield from passage_as_html(part, layout)
+        else:
+            yield list_tag(part)
+
+
+def list_tag(mark: Mark) -> str:
+    """Return the tag with which a list or an item begins or ends."""
+    tag = "ol" if mark.item.ordered else "ul"
+    if mark.kind == "list":
+        return f'<ol start="{mark.item.number}">' if mark.item.ordered and mark.item.number != 1 else f"<{tag}>"
+    return {"item": "<li>", "/item": "</li>", "/list": f"</{tag}>"}[mark.kind]
+
+
+def passage_as_html(passage: Passage, layout: Layout) -> Iterator[str]:
+    """Yield one block: its id, both sides, and every reason to doubt it."""
+    outer, inner = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+    lost = " lost" if all(row.segment.status == "missing" for row in passage.rows) else ""
+    yield f'<div class="block {passage.kind}{lost}" id="{passage.anchor}">'
+    if not layout.clean_copy:
+        name = escape(passage.rows[0].segment.id)
+        yield f'<p class="id"><a href="#{passage.anchor}">{name}</a></p>'
+    size = f' style="--signs: {len(passage.text("ja"))}"' if layout.vertical else ""
+    yield f'<{outer} class="pair"{size}>'
+    for language in order(layout):
+        text = "".join(sentences(passage.rows, language, layout))
+        yield f'<{inner} class="{language}" lang="{language}">{text}</{inner}>'
+    yield f"</{outer}>"
+    if any(row.doubtful for row in passage.rows):
+        yield '<ul class="why" aria-label="Reasons to check">'
+        for row in passage.rows:
+            yield from reasons(row)
         yield "</ul>"
-        yield "</details>"
-    yield "</aside>"
-
-
-def blocks(segments: Sequence[Segment], title: str | None = None) -> Iterator[str]:
-    """Yield the rows, those of one block together; the block `title` is the page's `h1`."""
-    for block, rows in groupby(segments, key=lambda segment: segment.block):
-        yield f'<div class="block" data-block="{escape(block)}">'
-        for segment in rows:
-            yield from row(segment, "h1" if block == title else None)
-        yield "</div>"
-
-
-def row(segment: Segment, tag: str | None = None) -> Iterator[str]:
-    """Yield one pair: its id, the Japanese, the English, and every reason to doubt it."""
-    tag = tag or ("h2" if segment.kind == "heading" else "p")
-    name = escape(segment.id)
-    label = "" if segment.status == "translated" else f" <span>{segment.status}</span>"
-    yield f'<div class="row {segment.status}" id="{name}">'
-    yield f'<p class="id"><a href="#{quote(legal(segment.id))}">{name}</a>{label}</p>'
-    yield side(tag, "ja", segment.source, '<strong class="box">原文欠落</strong>' if lost(segment) else "")
-    if lost(segment):
-        box = '<strong class="box">Text missing in the original</strong>'
-    elif not segment.target.strip():
-        box = '<strong class="box">Not translated</strong>'
-    else:
-        box = ""
-    yield side(tag, "en", segment.target, box)
-    if segment.flags or segment.status == "flagged":
-        yield from reasons(segment)
     yield "</div>"
 
 
-def lost(segment: Segment) -> bool:
-    """Say whether the source of a row is lost."""
-    return segment.status == "missing"
+def sentences(rows: Iterable[Row], language: Language, layout: Layout) -> Iterator[str]:
+    """Yield one side of a passage, sentence by sentence."""
+    before = ""
+    for row in rows:
+        text = row.texts[language]
+        space, gap = space_between(before, text), row.gap(language)
+        if gap and not text and before and language == "en":
+            space = " "
+        before = text or before
+        if gap and layout.clean_copy and row.segment.status in ("added", "omitted"):
+            continue
+        parts = []
+        if gap:
+            parts.append(f'<strong class="box">{gap}</strong>')
+        if text:
+            upright = layout.vertical and language == "ja"
+            ruby = row.ruby if language == "ja" else ()
+            parts.append(inline(text, ruby, row.places[language], upright))
+        doubt = " flagged" if row.doubtful else ""
+        name = row.anchor if language == "ja" else f"{row.anchor}-en"
+        yield f'{space}<span class="s n{row.number}{doubt}" id="{name}" tabindex="-1">{" ".join(parts)}</span>'
+        if row.doubtful and language == "en":
+            label = f"Reasons to check {escape(row.segment.id)}"
+            yield f'<a class="ref" href="#{row.anchor}-why" aria-label="{label}">※</a>'
 
 
-def side(tag: str, lang: str, text: str, box: str) -> str:
-    """Return one side of a row: its text, after the box that says what is wrong with the whole of it."""
-    inner = " ".join(filter(None, (box, marked(text))))
-    return f'<{tag} class="{lang}" lang="{lang}">{inner}</{tag}>'
-
-
-def reasons(segment: Segment) -> Iterator[str]:
+def reasons(row: Row) -> Iterator[str]:
     """Yield why a row is doubtful, in words."""
-    yield '<div class="reasons">'
-    if segment.status == "flagged":
-        yield '<p><strong>Flagged <span lang="ja">要確認</span></strong></p>'
-    else:
-        yield "<p><strong>Remark</strong></p>"
-    yield "<ul>"
+    if not row.doubtful:
+        return
+    segment = row.segment
+    word = 'Flagged <span lang="ja">要確認</span>' if segment.status == "flagged" else "Remark"
+    yield f'<li id="{row.anchor}-why"><a href="#{row.anchor}">{escape(segment.id)}</a> <strong>{word}</strong>'
     for flag in segment.flags:
-        yield f"<li><b>{escape(flag.name)}</b> {escape(flag.message)}</li>"
+        yield f'<span class="flag"><b>{escape(flag.name)}</b> {escape(flag.message)}</span>'
     if not segment.flags:
-        yield "<li>No reason was recorded.</li>"
-    yield "</ul>"
-    yield "</div>"
-
-
-def marked(text: str) -> str:
-    """Return `text` escaped, with the marks a cleaned text carries for its editor highlighted.
-
-    >>> marked("前【要確認：欠落】後 & c")
-    '前<mark lang="ja">【要確認：欠落】</mark>後 &amp; c'
-    """
-    return MARK.sub(lambda mark: f'<mark lang="ja">{mark.group()}</mark>', escape(text))
-
-
-def footer(edition: Edition) -> Iterator[str]:
-    """Yield how the page was made, and the signature to make it again."""
-    yield "<footer>"
-    maker = f" by {escape(edition.creator)}" if edition.creator else ""
-    source = f" from {escape(edition.source_name)}" if edition.source_name else ""
-    yield (
-        f"<p>Made{maker}{source}. Each row pairs one Japanese sentence with its English."
-        " Programs translated and checked it; no person has read it. Where a row has no flag the checks"
-        " found nothing, which does not mean that it is right.</p>"
-    )
-    if edition.signature:
-        yield f"<p>Signature: <code>{escape(edition.signature)}</code></p>"
-    yield "</footer>"
+        yield '<span class="flag">No reason was recorded.</span>'
+    yield "</li>"

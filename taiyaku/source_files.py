@@ -1,0 +1,53 @@
+"""The documents that the paths of a job name: files, folders, or standard input."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleantext.files import FileProblem
+
+from .config import Configs
+from .discover import PathProblem, find_files
+from .sources import Source, read_source
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def read_sources(paths: Sequence[str], output: Path) -> list[Source]:
+    """The documents of paths. Those of a folder come in the order of their names, 2 before 10.
+
+    output  files of this folder, where it lies in one of those named, are no sources, and files without text in a
+            folder are left out. Raises PathProblem, and FileProblem for what cannot be read.
+    """
+    sources: list[Source] = []
+    written = os.path.realpath(output)
+    for path in paths:
+        found = []
+        for file in find_files([path], Configs()):
+            if isinstance(file, PathProblem):
+                raise file
+            if file.folder is None or not _is_in(os.path.realpath(file.path), written):
+                found.append(file)
+        if len(found) > 1:
+            found.sort(key=lambda file: natural(file.path))
+        read = [read_source(file.path, empty=file.folder is not None) for file in found]
+        sources += [source for source in read if not source.is_empty]
+    if not sources:
+        raise FileProblem(f"{', '.join(paths)}: holds no text to work on; name a file, or a folder of texts")
+    return sources
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path.startswith(os.path.join(folder, ""))
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """What names are sorted by so that numbers in them count as numbers.
+
+    >>> sorted(["10章.txt", "2章.txt"], key=natural)
+    ['2章.txt', '10章.txt']
+    """
+    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name)]

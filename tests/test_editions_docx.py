@@ -1,0 +1,141 @@
+"""Word editions: read by python-docx, by our own reader and by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from lighthouse import lighthouse
+from office import SOFFICE
+from test_outputs import ANY_TEXT, EDITION, EMPTY, edition_of
+
+from cleantext.formats import parse_document
+from translate.outputs import render
+from translate.outputs.characters import legal
+from translate.outputs.edition import Edition, Layout, Metadata
+from translate.outputs.shapes import shapes_of
+from translate.segment import Flag, Segment
+
+docx: Any = pytest.importorskip("docx", reason="python-docx is not installed")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(edition: Edition) -> Any:
+    return docx.Document(io.BytesIO(render("docx", edition)))
+
+
+def blocks(edition: Edition) -> list[str]:
+    return [block.text for block in parse_document(render("docx", edition), "docx").blocks]
+
+
+def test_facing_paragraphs_stand_in_tables_of_two_columns_whose_head_is_repeated():
+    document = opened(lighthouse())
+    assert [len(table.columns) for table in document.tables] == [2] * len(document.tables)
+    for table in document.tables:
+        assert [cell.text for cell in table.rows[0].cells] == ["日本語", "English"]
+        assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
+        for row in table.rows[1:]:
+            assert [cell.paragraphs[0].style.name for cell in row.cells] == ["Edition Japanese", "Edition English"]
+    pairs = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
+    assert ["1.\tらせん階段は103段。", "1.\tThe spiral staircase has 103 steps."] in pairs
+    assert ["•\t途中に窓が4つある。", "•\tThere are four windows on the way up."] in pairs
+
+
+def test_headings_are_headings():
+    document = opened(lighthouse())
+    found = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith(("Head", "Title"))]
+    assert found == [
+        ("Title", "岬の灯台を訪ねて\nA Visit to the Lighthouse on the Cape"),
+        ("Heading 1", "歴史\nHistory"),
+        ("Heading 1", "見どころ\nWhat to See"),
+        ("Heading 2", "料金\nAdmission"),
+        ("Heading 1", "歴史\nHistory"),
+    ]
+
+
+def test_flags_are_comments_and_a_clean_copy_has_none():
+    document = opened(lighthouse())
+    said = [comment.text for comment in document.comments]
+    assert [text.split("\n")[0] for text in said] == ["s0006 flagged", "s0012 missing", "s0017 flagged"]
+    assert "32 is not in the English" in said[0]
+    clean = opened(lighthouse(Layout(in_source=False, clean_copy=True)))
+    assert not list(clean.comments)
+    assert "要確認" not in clean.element.xml and "unreviewed" not in clean.element.xml
+
+
+def test_every_pair_and_every_reading_is_there():
+    edition = lighthouse()
+    data = render("docx", edition)
+    document = parse_document(data, "docx")
+    text = "\n".join(block.text for block in document.blocks)
+    for segment in edition.segments[1:]:
+        assert segment.source in text and segment.target in text
+    assert [r.reading for shape in shapes_of(document) for r in shape.ruby] == ["みさき", "とう", "だい"]
+
+
+def test_languages_and_fonts_are_said():
+    styles = {style.name: style.element for style in opened(lighthouse()).styles}
+    for name, language in (("Edition Japanese", "ja-JP"), ("Edition English", "en-US")):
+        properties = styles[name].rPr
+        assert properties.find(f"{W}lang").get(f"{W}val") == language
+        assert properties.find(f"{W}rFonts").get(f"{W}eastAsia") == "Yu Mincho"
+
+
+def test_stacked_alone_and_english_first():
+    stacked = opened(lighthouse(Layout(in_source=False, stacked=True, first="en")))
+    assert not stacked.tables
+    names = [p.style.name for p in stacked.paragraphs if p.style.name in ("Edition Japanese", "Edition English")]
+    assert names[:2] == ["Edition English", "Edition Japanese"]
+    alone = blocks(lighthouse(Layout(in_source=False, only="en")))
+    assert not any("灯台" in text for text in alone)
+
+
+def test_the_same_edition_gives_the_same_bytes_and_says_who_made_it():
+    said = Metadata(author="岬 花子", date="2026-01-20", identifier="x" * 400, title="題")
+    edition = lighthouse(Layout(in_source=False, metadata=said))
+    assert render("docx", edition) == render("docx", replace(edition))
+    core = opened(edition).core_properties
+    assert (core.author, core.title, core.created.isoformat()[:10]) == ("岬 花子", "題", "2026-01-20")
+    with zipfile.ZipFile(io.BytesIO(render("docx", edition))) as package:
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert opened(EMPTY).paragraphs
+
+
+@settings(max_examples=15, deadline=None)
+@given(ANY_TEXT, ANY_TEXT)
+def test_a_document_holds_any_text(source, target):
+    segment = Segment("s1", "b1", "paragraph", f"文{source}", f"x{target}", "flagged", (Flag("n", source),))
+    cells = opened(replace(edition_of(segment), title_ja=source)).tables[0].rows[1].cells
+
+    def kept(text: str) -> str:  # Word's own signs for a tab and a break
+        return legal(text).replace("\r", "\n")
+
+    assert [kept(cell.text) for cell in cells] == [kept(segment.source), kept(segment.target)]
+
+
+def test_what_is_missing_is_said_in_one_sentence():
+    code = (
+        "import sys; sys.modules['docx'] = None\n"
+        "from translate.outputs import Edition, render\n"
+        "try: render('docx', Edition('', '', (), '', '', '', ()))\n"
+        "except OSError as e: print(e)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert 'run pip install "taiyaku[editions]"' in done.stdout and not done.stderr
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_all_of_it(tmp_path):
+    (tmp_path / "edition.docx").write_bytes(render("docx", EDITION))
+    command = [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
+               "txt:Text (encoded):UTF8", "--outdir", tmp_path, tmp_path / "edition.docx"]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    shown = "".join((tmp_path / "edition.txt").read_text("utf-8-sig").split())
+    for segment in EDITION.segments[:9]:
+        assert "".join(segment.source.split()) in shown and "".join(segment.target.split()) in shown

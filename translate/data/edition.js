@@ -1,0 +1,47 @@
+(() => {
+  "use strict";
+  const all = [...document.querySelectorAll(".s")];
+  const shown = () => all.filter((s) => s.getClientRects().length > 0);
+  let stop = all[0];
+  const move = (s) => {
+    stop.tabIndex = -1;
+    stop = s;
+    stop.tabIndex = 0;
+  };
+  const pair = (s) => {
+    const name = s.id.endsWith("-en") ? s.id.slice(0, -3) : s.id + "-en";
+    const other = document.getElementById(name);
+    return other && other.getClientRects().length > 0 ? other : null;
+  };
+  const beside = (s, step) => {
+    const side = shown().filter((other) => other.closest("[lang]").lang === s.closest("[lang]").lang);
+    return side[side.indexOf(s) + step];
+  };
+  const keys = {
+    ArrowDown: (s) => beside(s, 1),
+    ArrowRight: (s) => beside(s, 1),
+    ArrowUp: (s) => beside(s, -1),
+    ArrowLeft: (s) => beside(s, -1),
+    Enter: pair,
+  };
+  if (!stop) return;
+  move(stop);
+  document.addEventListener("focusin", (event) => {
+    const s = event.target.closest(".s");
+    if (s) move(s);
+  });
+  document.addEventListener("change", () => {
+    const first = shown()[0];
+    if (first && !stop.getClientRects().length) move(first);
+  });
+  document.addEventListener("keydown", (event) => {
+    const s = event.target.classList.contains("s") ? event.target : null;
+    if (!s || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") return s.blur();
+    const to = keys[event.key] && keys[event.key](s);
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+    to.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+})();

@@ -1,0 +1,151 @@
+"""What python-docx has no word for: styles for two languages, ruby, shaded cells, files without the time of day."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from translate.outputs.edition import Language
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+SERIF = ("Georgia", "Yu Mincho")
+SANS = ("Segoe UI", "Yu Gothic")
+"""Fonts for Latin text and for Japanese."""
+TAGS: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
+_OWN = (
+    # name, base, fonts, points, bold, colour, language, points after
+    ("Edition Japanese", "Normal", SERIF, 10.5, False, None, "ja", 4),
+    ("Edition English", "Normal", SERIF, 10.5, False, None, "en", 6),
+    ("Edition Head", "Normal", SANS, 8.5, True, "5F5B54", "en", 0),
+    ("Edition Note", "Normal", SANS, 9, False, "5F5B54", "en", 4),
+    ("Edition Warning", "Normal", SANS, 10.5, True, "8F2A10", "en", 4),
+    ("Edition Space", "Normal", SANS, 4, False, None, "en", 0),
+)
+_SIZES = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Heading 4": 10.5, "Heading 5": 10.5}
+
+
+def make_styles(document: Document) -> None:
+    """Set the page, and make or change the styles that an edition uses."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Mm, Pt, RGBColor
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(20)
+    set_fonts(document.styles["Normal"], SERIF, "en")
+    for name, base, fonts, size, bold, colour, language, after in _OWN:
+        style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[base]
+        set_fonts(style, fonts, language)  # type: ignore[arg-type]
+        style.font.size, style.font.bold = Pt(size), bold
+        if colour:
+            style.font.color.rgb = RGBColor.from_string(colour)
+        style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(after), Pt(0)
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST  # the lines of both sides stand level
+        style.paragraph_format.line_spacing = Pt(18 if fonts is SERIF else 1.3 * size)
+    for name, size in _SIZES.items():
+        style = document.styles[name]
+        set_fonts(style, SANS, "en")
+        style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
+        style.font.color.rgb = RGBColor(0x1D, 0x1C, 0x1A)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
+        style.paragraph_format.keep_with_next = True
+
+
+def set_fonts(style: Any, fonts: tuple[str, str], language: Language) -> None:
+    """Give a style a font for Latin text and one for Japanese, in place of those of the theme, and its language."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = style.element.get_or_add_rPr()
+    element = properties.get_or_add_rFonts()
+    for name in list(element.attrib):
+        del element.attrib[name]
+    for name, font in (("ascii", fonts[0]), ("hAnsi", fonts[0]), ("eastAsia", fonts[1]), ("cs", fonts[0])):
+        element.set(qn(f"w:{name}"), font)
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    lang = OxmlElement("w:lang")
+    lang.set(qn("w:val"), TAGS[language])
+    lang.set(qn("w:eastAsia"), TAGS["ja"])
+    properties.append(lang)
+
+
+def tongue(run: Run, language: Language) -> Run:
+    """Mark a run as Japanese or English; Japanese is never slanted."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = run._r.get_or_add_rPr()
+    if language == "ja":
+        run.italic = False
+        fonts = properties.get_or_add_rFonts()
+        fonts.set(qn("w:hint"), "eastAsia")
+    lang: Any = OxmlElement("w:lang")
+    lang.set(qn("w:val"), TAGS[language])
+    lang.set(qn("w:eastAsia"), TAGS["ja"])
+    properties.append(lang)
+    return run
+
+
+def ruby_run(paragraph: Paragraph, base: str, reading: str) -> Run:
+    """Add a run that holds a word with its reading over it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    outer = tongue(paragraph.add_run(), "ja")
+    ruby: Any = OxmlElement("w:ruby")
+    properties: Any = OxmlElement("w:rubyPr")
+    settings = (("rubyAlign", "distributeSpace"), ("hps", "10"), ("hpsRaise", "18"), ("hpsBaseText", "21"))
+    for name, value in (*settings, ("lid", "ja-JP")):
+        element: Any = OxmlElement(f"w:{name}")
+        element.set(qn("w:val"), value)
+        properties.append(element)
+    ruby.append(properties)
+    for name, text, size in (("rt", reading, "10"), ("rubyBase", base, "")):
+        holder: Any = OxmlElement(f"w:{name}")
+        run: Any = OxmlElement("w:r")
+        if size:
+            look: Any = OxmlElement("w:rPr")
+            points: Any = OxmlElement("w:sz")
+            points.set(qn("w:val"), size)
+            look.append(points)
+            run.append(look)
+        words: Any = OxmlElement("w:t")
+        words.text = text
+        run.append(words)
+        holder.append(run)
+        ruby.append(holder)
+    outer._r.append(ruby)
+    return outer
+
+
+def shade(cell: _Cell, colour: str) -> None:
+    """Give a cell a ground."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shading: Any = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{name}"), value)
+    properties: Any = cell._tc.get_or_add_tcPr()
+    properties.append(shading)
+
+
+def repacked(data: bytes) -> bytes:
+    """Return a ZIP file with all its members dated 1980, so that the same document gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            new.writestr(info, old.read(name), zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()

@@ -1,0 +1,164 @@
+"""How the blocks of a page or a book are set: headings, lists and ruby, read from the tags round them.
+
+Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.4.5 for the numbers of items.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleantext.document import Block, Document
+from cleantext.formats.elements import HEADINGS
+from cleantext.formats.markup import Token, attributes, decoded, tokens
+from translate.outputs.edition import Item, Ruby, Shape
+from translate.outputs.shapes import solid
+
+_BODY = re.compile("<body[\t\n\r >]", re.I)
+_ASIDE = re.compile("contents, entry |contents [(]ncx[)]|title of the book|chapter .*, title of the page$", re.S)
+
+
+class Reading(NamedTuple):
+    """The reading of source[start:end]; there are tags in it, where the base is marked up."""
+
+    start: int
+    end: int
+    text: str
+
+
+def read(document: Document) -> Iterator[Shape]:
+    """The shapes of the blocks of a page or a book."""
+    pages = {"": document.source} if document.format == "html" else document.source.pages
+    by_page: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
+    for name, blocks in by_page.items():
+        xml = document.format == "epub" or pages[name].xml
+        yield from _read_page(pages[name].text, xml, blocks)
+
+
+def _read_page(source: str, xml: bool, blocks: Sequence[Block]) -> Iterator[Shape]:
+    scan = _Scan(source)
+    following = iter(sorted(blocks, key=_first))
+    block = next(following, None)
+    for token in tokens(source, xml):
+        while block is not None and _first(block) < token.end:
+            scan.shapes[block.id] = (scan.level, tuple(item for item in scan.items if item))
+            block = next(following, None)
+        scan.take(token)
+    readings = sorted(scan.readings)
+    starts = [reading.start for reading in readings]
+    body = _BODY.search(source)
+    head = body.start() if body else 0
+    for block in blocks:
+        level, items = scan.shapes.get(block.id, (0, ()))
+        ruby = tuple(_ruby(block, readings, starts))
+        aside = _first(block) < head or bool(_ASIDE.match(block.place))
+        yield Shape(block.id, level if block.kind == "heading" else 0, items, "", ruby, aside)
+
+
+def _first(block: Block) -> int:
+    place: int = next((run for run in block.runs if run.text.strip()), block.runs[0]).ref[-2]
+    return place
+
+
+def _ruby(block: Block, readings: list[Reading], starts: list[int]) -> Iterator[Ruby]:
+    low, high = block.runs[0].ref[-2], block.runs[-1].ref[-1]
+    spots, count = [], 0
+    for run in block.runs:
+        size = solid(run.text)
+        if size:
+            spots.append((run.ref[-2], count, count + size))
+            count += size
+    places = [start for start, _, _ in spots]
+    for reading in readings[bisect_left(starts, low) :]:
+        if reading.start >= high:
+            break
+        inside = spots[bisect_left(places, reading.start) : bisect_left(places, reading.end)]
+        if inside and reading.text:
+            yield Ruby(inside[0][1], inside[-1][2], reading.text)
+
+
+class _Scan:
+    """The headings and lists that are open, and the readings found so far."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.shapes: dict[str, tuple[int, tuple[Item, ...]]] = {}
+        self.level = 0
+        self.items: list[Item | None] = []
+        self.lists: list[tuple[int, bool, int]] = []
+        self.count = 0
+        self.readings: list[Reading] = []
+        self.base = -1  # where the base begins whose reading is still to come
+        self.bases: list[tuple[int, int]] = []
+        self.reading: tuple[int, list[str]] | None = None
+
+    def take(self, token: Token) -> None:
+        if token.kind == "text" and self.reading:
+            self.reading[1].append(decoded(self.source[token.start : token.end]))
+        elif token.kind == "start":
+            self.start(token)
+        elif token.kind == "end":
+            self.end(token)
+
+    def start(self, token: Token) -> None:
+        name = token.name
+        if name in HEADINGS:
+            self.level = int(name[1])
+        elif name in ("ul", "ol"):
+            self.count += 1
+            begins = attributes(self.source, token).get("start", "") if name == "ol" else ""
+            self.lists.append((self.count, name == "ol", int(begins) if begins.isdecimal() else 1))
+            self.items.append(None)
+        elif name == "li" and self.lists:
+            number, ordered, following = self.lists[-1]
+            self.lists[-1] = (number, ordered, following + 1)
+            self.items[-1] = Item(number, ordered, following)
+        elif name == "ruby":
+            self.base, self.bases = token.end, []
+        elif name == "rb":
+            self.base = token.end
+        elif name in ("rt", "rp", "rtc") and self.base >= 0:
+            self.end_reading()
+            self.end_base(token.start)
+            self.base = -1
+        if name == "rt" and self.bases:
+            self.end_reading()
+            self.reading = (token.end, [])
+
+    def end(self, token: Token) -> None:
+        name = token.name
+        if name in HEADINGS:
+            self.level = 0
+        elif name in ("ul", "ol") and self.lists:
+            self.lists.pop()
+            self.items.pop()
+        elif name == "li" and self.items:
+            self.items[-1] = None
+        elif name == "rb":
+            self.end_base(token.start)
+        elif name == "rt":
+            self.end_reading()
+            self.base = token.end
+        elif name in ("rp", "rtc"):
+            self.base = token.end
+        elif name == "ruby":
+            self.end_reading()
+            self.base, self.bases = -1, []
+
+    def end_base(self, at: int) -> None:
+        """A base ends, if there is any text in it."""
+        if self.base >= 0 and self.source[self.base : at].strip():
+            self.bases.append((self.base, at))
+        self.base = at
+
+    def end_reading(self) -> None:
+        """A reading ends: it belongs to the first base that has none."""
+        if self.reading and self.bases:
+            start, end = self.bases.pop(0)
+            text = " ".join("".join(self.reading[1]).split())
+            self.readings.append(Reading(start, end, text))
+        self.reading = None
