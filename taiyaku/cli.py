@@ -18,6 +18,7 @@ COMMANDS = {
     "clean": "Fix what is safe to fix, and list what is left for a person.",
     "translate": "Translate and align, sentence by sentence, offline.",
     "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
+    "align": "Pair two editions that exist: which English is the translation of which Japanese.",
     "engines": "What can translate here, and engines side by side on a text of yours.",
     "glossary": "Keep glossaries: look, change, check, import, export.",
     "memory": "Approved pairs in and out of a translation memory.",

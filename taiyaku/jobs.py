@@ -93,7 +93,7 @@ def run_job(
     other = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None)).engine if wanted.fallback else None
     similar = SIMILAR if opened.name == "memory" else None
     settings = replace(settings, budget=wanted.budget, similar=similar)
-    _make_folder(folder)
+    make_folder(folder)
     _refuse_twins(sources)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite")
     if not wanted.resume:
@@ -113,7 +113,7 @@ def run_job(
                 other=other,
             )
         for path, data in _files(run, folder, formats):
-            _refuse_source(path, sources)
+            refuse_source(path, sources)
             write_atomic(path, data)
             click.echo(path)
         _summarise(run, _named(opened.engine) if opened.engine else "")
@@ -182,7 +182,8 @@ def progress_bar(label: str) -> Iterator[Progress]:
             bar.render_finish()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of -o. Raises FileProblem where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -201,7 +202,8 @@ def _refuse_twins(sources: list[Source]) -> None:
         seen[source.stem] = source.name
 
 
-def _refuse_source(path: Path, sources: list[Source]) -> None:
+def refuse_source(path: Path, sources: list[Source]) -> None:
+    """Raises FileProblem where a file to be written is one that was read."""
     for source in sources:
         if source.name != "-" and path.exists() and path.samefile(source.name):
             raise FileProblem(f"{path}: is the original; name another folder with -o")
