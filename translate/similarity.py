@@ -37,8 +37,8 @@ def vectors(sentences: Sequence[str]) -> numpy.ndarray[Any, Any]:
     """
     numpy = load_numpy()
     if not sentences:
-        return numpy.zeros((0, 512), numpy.float32)  # type: ignore[no-any-return]
-    return numpy.asarray(  # type: ignore[no-any-return]
+        return numpy.zeros((0, 512), numpy.float32)
+    return numpy.asarray(
         _encoder().encode(list(sentences)), numpy.float32
     ).reshape(len(sentences), -1)
 

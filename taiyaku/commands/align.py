@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleantext.files import FileProblem, write_atomic
+from cleantext.files import write_atomic
 
 from ..jobs import make_folder, output_names, refuse_source
-from ..sources import Source, glossary_option, open_glossary, read_source, shown
+from ..sources import glossary_option, open_glossary, read_source, shown
 from ..version import VERSION
 
 if TYPE_CHECKING:
-    from translate import Bead, Segment
+    from translate import Bead, Segment, Unit
 
 NOTE = (
     "Paired by a program from two editions. A bead without a flag is probably right; whether the English says what the "
@@ -122,7 +122,7 @@ def _beads(pairs: Iterable[tuple[Segment, Bead]]) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
-def _units(segments: Iterable[Segment], strong: float, origin: str) -> Iterable[object]:
+def _units(segments: Iterable[Segment], strong: float, origin: str) -> list[Unit]:
     """The strong pairs; of the same Japanese the surest."""
     from translate import Unit
 

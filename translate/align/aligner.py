@@ -11,10 +11,11 @@ from translate.similarity import has_encoder, load_numpy
 
 from .bead import Bead, Place
 from .clues import english_clues, japanese_clues
-from .encoding import Overlaps, clue_vectors
-from .features import Signs, scored
+from .encoding import Texts, clue_vectors
+from .features import Features, side_of
 from .lattice import best_path, posteriors
 from .path import band_of
+from .scoring import exact_columns, exact_scores, possible, rough_scores
 from .structure import add_structure
 
 if TYPE_CHECKING:
@@ -38,21 +39,26 @@ def align_places(ja: Sequence[Place], en: Sequence[Place], glossary: Glossary | 
     """The same for sentences in blocks: headings like to stand beside headings, and beads keep inside a block."""
     if not ja or not en:
         return [Bead((i,), (), 1.0) for i in range(len(ja))] + [Bead((), (j,), 1.0) for j in range(len(en))]
-    np = load_numpy()
-    texts = [each.text for each in ja], [each.text for each in en]
-    clues = [japanese_clues(each, glossary) for each in texts[0]], [english_clues(each, glossary) for each in texts[1]]
-    lengths = np.array([len(each) for each in texts[0]], float), np.array([len(each) for each in texts[1]], float)
-    if has_encoder():
-        table = weights("encoder")
-        overlaps = Overlaps(texts[0], ""), Overlaps(texts[1], " ")
-        band = band_of(overlaps[0].of(1), overlaps[1].of(1))
-        signs = Signs(band, lambda side, size: overlaps[side].of(size), lengths, clues)
+    load_numpy()
+    sentences = [each.text for each in ja], [each.text for each in en]
+    clues = [japanese_clues(s, glossary) for s in sentences[0]], [english_clues(s, glossary) for s in sentences[1]]
+    texts = (Texts(sentences[0], ""), Texts(sentences[1], " ")) if has_encoder() else None
+    table = weights("encoder" if texts else "plain")
+    if texts:
+        band = band_of(texts[0].single, texts[1].single)
+        sides = [side_of(*each) for each in zip(sentences, clues, (text.single for text in texts), strict=True)]
     else:
-        table = weights("plain")
         band = band_of(clue_vectors(clues[0]), clue_vectors(clues[1]))
-        signs = Signs(band, None, lengths, clues)
-    scores = add_structure(band, scored(signs, table), ja, en, table)
+        sides = [side_of(*each, None) for each in zip(sentences, clues, strict=True)]
+    features = Features(band, *sides)
+    rough = rough_scores(features, texts, table)
+    scores = add_structure(band, rough, ja, en, table)
     likely = posteriors(band, scores)
+    if texts:
+        nodes = possible(likely)
+        exact = exact_scores(features, exact_columns(features, texts, nodes), nodes, rough, table)
+        scores = add_structure(band, exact, ja, en, table)
+        likely = posteriors(band, scores)
     beads = []
     for i, j, a, b in best_path(band, scores):
         score = likely.beads[a, b][band.at(i + a, j + b)] if a and b else likely.ja[i] if a else likely.en[j]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -18,30 +18,39 @@ if TYPE_CHECKING:
 _DIMENSIONS = 256
 
 
-class Overlaps:
-    """Vectors of so many neighbouring sentences as one text, each text encoded once."""
+class Texts:
+    """The sentences of one side, to be looked at one by one or several as one text.
+
+    single   an array (sentences, 512): a vector of each sentence.
+    """
 
     def __init__(self, sentences: Sequence[str], between: str) -> None:
-        self._sentences = [" ".join(sentence.split()) for sentence in sentences]
+        self.sentences = [" ".join(sentence.split()) for sentence in sentences]
         self._between = between
-        self._known: dict[int, Array] = {}
-
-    def of(self, size: int) -> Array:
-        """An array (sentences, 512): row k is sentences k - size + 1 to k; 0 where there are not so many before."""
+        known = encode(self.sentences)
         import numpy as np
 
-        if size not in self._known:
-            texts = [
-                self._between.join(self._sentences[end - size : end]) for end in range(size, len(self._sentences) + 1)
-            ]
-            distinct = sorted(set(texts), key=lambda text: (len(text), text))
-            places = {text: n for n, text in enumerate(distinct)}
-            encoded = vectors(distinct)
-            found = np.zeros((len(self._sentences), encoded.shape[1]), np.float32)
-            if texts:
-                found[size - 1 :] = encoded[[places[text] for text in texts]]
-            self._known[size] = found
-        return self._known[size]
+        self.single: Array = np.stack([known[sentence] for sentence in self.sentences])
+
+    def joined(self, start: int, end: int) -> str:
+        """Sentences start to end as one text."""
+        return self._between.join(self.sentences[start:end])
+
+    def rough(self, size: int) -> Array:
+        """About what so many sentences together would have, by those that end them: the sum by length, made 1 long."""
+        import numpy as np
+
+        weighted = self.single * np.sqrt([[max(len(each), 1)] for each in self.sentences])
+        found = np.zeros_like(self.single)
+        for back in range(size):
+            found[back:] += weighted[: len(weighted) - back]
+        return (found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
+def encode(texts: Iterable[str]) -> dict[str, Array]:
+    """The vector of every text, each encoded once. Texts of like length go together: the same text, the same vector."""
+    distinct = sorted(set(texts), key=lambda text: (len(text), text))
+    return dict(zip(distinct, vectors(distinct), strict=True))
 
 
 def clue_vectors(clues: Sequence[Clues]) -> Array:

@@ -1,9 +1,9 @@
 """All monotone alignments of two texts inside a band, summed and maximised by dynamic programming.
 
-A node (i, j) stands after i Japanese and j English sentences. A bead leads from (i - a, j - b) to it. Sentences that have
-no partner are beads of their own; between two other beads the Japanese ones come first, so that every alignment is one
-path. Source: forward-backward of a semi-Markov conditional random field (Sarawagi and Cohen 2004) on the search space of
-Gale and Church 1993.
+A node (i, j) stands after i Japanese and j English sentences. A bead leads from (i - a, j - b) to it. Sentences
+that have no partner are beads of their own; between two other beads the Japanese ones come first, so that every
+alignment is one path. Source: forward-backward of a semi-Markov conditional random field (Sarawagi and Cohen 2004) on
+the search space of Gale and Church 1993.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Scores(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What the forward pass leaves: by node, over paths that end in anything, and in all but an English sentence alone."""
+    """What the forward pass leaves: by node, over all paths, and over those that end in no English sentence alone."""
 
     any: Array
     closed: Array

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .band import Band
-from .features import pair_products, sharpened
+from .features import products, sharpened
 from .lattice import Scores, best_path
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _path(ja: Array, en: Array, whole: int) -> list[tuple[int, int]]:
     import numpy as np
 
     band = band_of(ja, en, whole)
-    scores = {(1, 1): sharpened(band, pair_products(band, ja, en))}
+    scores = {(1, 1): sharpened(band, products(band, ja, en))}
     path = best_path(band, Scores(scores, np.full(len(ja), _ALONE), np.full(len(en), _ALONE)))
     return [(0, 0), *((i + a, j + b) for i, j, a, b in path)]
 
