@@ -97,6 +97,19 @@ def test_strong_pairs_go_into_the_memory(editions: Path) -> None:
     assert align(editions, "--memory", str(memory), "--strong", "1").exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["tsv", "tmx"])
+def test_the_pairs_give_glossary_suggest_its_english(tmp_path: Path, name: str) -> None:
+    ja = "".join(f"第{n}回の会談でヴェルコルニクは何も言わなかった。\n" for n in range(1, 4))
+    en = "".join(f"In the talks of round {n} Verkornik said nothing.\n" for n in range(1, 4))
+    (tmp_path / "talks.ja.txt").write_text(ja, "utf-8")
+    (tmp_path / "talks.en.txt").write_text(en, "utf-8")
+    assert align(tmp_path, "--format", name, en="talks.en.txt").exit_code == 0
+    options = ["--en", str(tmp_path / "out" / f"talks.{name}"), "--min-confidence", "0", "--no-shipped"]
+    result = CliRunner().invoke(group, ["glossary", "suggest", str(tmp_path / "talks.ja.txt"), *options])
+    assert result.exit_code == 0, result.output
+    assert "Verkornik (parallel text" in result.output
+
+
 def test_bad_input_is_one_sentence(editions: Path) -> None:
     for result in (
         align(editions, en="none.html"),

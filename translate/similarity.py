@@ -38,9 +38,7 @@ def vectors(sentences: Sequence[str]) -> numpy.ndarray[Any, Any]:
     numpy = load_numpy()
     if not sentences:
         return numpy.zeros((0, 512), numpy.float32)
-    return numpy.asarray(
-        _encoder().encode(list(sentences)), numpy.float32
-    ).reshape(len(sentences), -1)
+    return numpy.asarray(_encoder().encode(list(sentences)), numpy.float32).reshape(len(sentences), -1)
 
 
 def similarity(a: str, b: str) -> float:

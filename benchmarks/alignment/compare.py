@@ -2,9 +2,9 @@
 
     python benchmarks/alignment/compare.py DOCUMENTS.jsonl [-o results.md]
 
-Each line of the file is an object with `ja` and `en` (lists of sentences) and `links` (pairs of lists of indices). Every
-aligner runs in a process of its own, with one thread for products of matrices. The second table puts the documents
-together, over and over, to so many sentences on each side.
+Each line of the file is an object with `ja` and `en` (lists of sentences) and `links` (pairs of lists of indices).
+Every aligner runs in a process of its own, with one thread for products of matrices. The second table puts the
+documents together, over and over, to so many sentences on each side.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from peers import PEERS
-from scoring import Scores
+from peers import PEERS  # noqa: E402
+from scoring import Scores  # noqa: E402
 
-HEAD = "| aligner | strict F1 | null F1 | 1-1 | 1-2 | 2-1 | 1-3, 3-1 | CPU s | peak MB |\n|---|---|---|---|---|---|---|---|---|"
+HEAD = "| aligner | strict F1 | null F1 | 1-1 | 1-2 | 2-1 | 1-3, 3-1 | CPU s | peak MB |\n|" + "---|" * 9
 SHAPES = [((1, 1),), ((1, 2),), ((2, 1),), ((1, 3), (3, 1))]
 
 
@@ -100,8 +100,8 @@ def main() -> None:
             lines.append(f"| {name} | {got} |||||||")
         else:
             recall = " | ".join(f"{share:.3f}" for share in got["recall"])
-            row = f"| {name} | {got['strict']:.3f} | {got['null']:.3f} | {recall} | {got['cpu']:.0f} | {got['peak']:.0f} |"
-            lines.append(row)
+            scores = f"{got['strict']:.3f} | {got['null']:.3f} | {recall}"
+            lines.append(f"| {name} | {scores} | {got['cpu']:.0f} | {got['peak']:.0f} |")
         print(lines[-1], flush=True)
     lines += ["", "| sentences | aligner | CPU s | ms a sentence | peak MB | strict F1 |", "|---|---|---|---|---|---|"]
     for size in given.sizes:
@@ -112,8 +112,8 @@ def main() -> None:
             else:
                 ja, en = got["sentences"]
                 each = 1000 * got["cpu"] / (ja + en)
-                row = f"| {ja} × {en} | {name} | {got['cpu']:.1f} | {each:.1f} | {got['peak']:.0f} | {got['strict']:.3f} |"
-                lines.append(row)
+                cost = f"{got['cpu']:.1f} | {each:.1f} | {got['peak']:.0f}"
+                lines.append(f"| {ja} × {en} | {name} | {cost} | {got['strict']:.3f} |")
             print(lines[-1], flush=True)
     if given.output:
         Path(given.output).write_text("\n".join(lines) + "\n", "utf-8")

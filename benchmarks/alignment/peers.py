@@ -29,9 +29,7 @@ def galechurch(ja: list[str], en: list[str]) -> Links:
     import galechurch as peer
 
     found = peer.align(ja, en, mean_xy=1.92, variance_xy=15.0).beads
-    return [
-        (list(range(b.source_start, b.source_end)), list(range(b.target_start, b.target_end))) for b in found
-    ]
+    return [(list(range(b.source_start, b.source_end)), list(range(b.target_start, b.target_end))) for b in found]
 
 
 def sentweave(ja: list[str], en: list[str]) -> Links:

