@@ -24,7 +24,7 @@ NOTE = (
     "Paired by a program from two editions. A bead without a flag is probably right; whether the English says what the "
     "Japanese says, no program has looked at but where checks are named."
 )
-STRONG = 0.9
+STRONG = 0.99
 """Pairs as probable as this are approved into a memory."""
 
 

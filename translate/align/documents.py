@@ -19,7 +19,7 @@ from .bead import Bead, Place
 if TYPE_CHECKING:
     from glossaries import Glossary
 
-WEAK = 0.6
+WEAK = 0.9
 """A bead that is less probable than this is doubtful."""
 _GAPS = re.compile(r"\s+")
 
@@ -29,16 +29,16 @@ def align_documents(
 ) -> list[tuple[Segment, Bead]]:
     """The pairs of two editions, in order, each with its bead: indices of their sentences.
 
-    The sentences are those of `segment_document(ja)` and `split_document(en)`. `aligned` are pairs, `omitted` Japanese
+    The sentences are those of `split_japanese(ja)` and `split_english(en)`. `aligned` are pairs, `omitted` Japanese
     without English, `added` English without Japanese; a pair that is doubtful is `flagged`, with the flag `weak-bead`.
     Passages lost in the Japanese stay `missing`. An added row stands in the block of the row before it, or, where all
     of its own block is added, in one of that name with "e" before it.
 
     review  every pair also goes through `check_segment`; its flags are warnings.
     """
-    rows = segment_document(ja)
+    rows = split_japanese(ja)
     kept = [n for n, row in enumerate(rows) if row.status != "missing"]
-    places = split_document(en)
+    places = split_english(en)
     beads = align_places([Place(rows[n].source, rows[n].block, rows[n].kind) for n in kept], places, glossary)
     found: list[tuple[Segment, Bead]] = []
     paired = {places[j].block for bead in beads if bead.ja for j in bead.en}
@@ -58,7 +58,19 @@ def align_documents(
     return found
 
 
-def split_document(document: Document) -> list[Place]:
+def split_japanese(document: Document) -> list[Segment]:
+    """The segments of a Japanese document; passages left in English are cut where English is."""
+    rows: list[Segment] = []
+    for row in segment_document(document):
+        if row.status == "copied":
+            cut = [part.strip() for part in split_sentences(row.source, "en")]
+            rows += [replace(row, source=part, target=part) for part in cut if part]
+        else:
+            rows.append(row)
+    return rows
+
+
+def split_english(document: Document) -> list[Place]:
     """The sentences of an English document; signs that stand alone go with the sentence before them."""
     places: list[Place] = []
     for block in document.blocks:
