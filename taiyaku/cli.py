@@ -82,10 +82,11 @@ def _stop_for(error: Exception) -> None:
     """End with the sentence of an error of the lower floors; an unknown error is a fault of ours and shows whole."""
     from glossaries import GlossaryError
     from translate import EngineFailed, EngineMissing, MemoryProblem
+    from translate.similarity import EncoderMissing
 
     if isinstance(error, (GlossaryError, MemoryProblem)):
         _stop(str(error), 2)
-    if isinstance(error, (EngineFailed, EngineMissing)):
+    if isinstance(error, (EngineFailed, EngineMissing, EncoderMissing)):
         _stop(str(error), 3)
     raise error
 

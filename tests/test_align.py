@@ -44,13 +44,13 @@ def test_right_pairs(case: dict[str, list[object]]) -> None:
     assert [[list(bead.ja), list(bead.en)] for bead in beads] == want
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_every_sentence_once_and_in_order(ja: list[str], en: list[str]) -> None:
     assert is_whole(align_sentences(ja, en), len(ja), len(en))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SENTENCES, SENTENCES, st.randoms())
 def test_lines_in_another_order_never_raise(ja: list[str], en: list[str], random: object) -> None:
     random.shuffle(ja)  # type: ignore[attr-defined]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,11 +112,26 @@ def test_the_pairs_give_glossary_suggest_its_english(tmp_path: Path, name: str) 
     assert "Verkornik (parallel text" in result.output
 
 
-def test_bad_input_is_one_sentence(editions: Path) -> None:
-    for result in (
-        align(editions, en="none.html"),
-        align(editions, en="talks.ja.txt"),
-        align(editions, "--format", "papyrus"),
-    ):
-        assert result.exit_code != 0
-        assert result.exception is None or not isinstance(result.exception, AttributeError | TypeError | KeyError)
+def test_without_numpy_one_sentence_says_what_to_install(editions: Path) -> None:
+    code = "import sys; sys.modules['numpy'] = None; from taiyaku.cli import main; main(sys.argv[1:])"
+    arguments = ["align", str(editions / "talks.ja.txt"), str(editions / "talks.en.html"), "-o", str(editions / "out")]
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    assert ran.returncode == 3
+    assert ran.stderr.splitlines()[-1].endswith("run: pip install 'taiyaku[similarity]'")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("en", "options", "says"),
+    [
+        ("none.html", (), "none.html"),
+        ("talks.ja.txt", (), "name two files"),
+        ("talks.en.html", ("--format", "papyrus"), "unknown format 'papyrus'"),
+    ],
+)
+def test_bad_input_is_one_sentence(editions: Path, en: str, options: tuple[str, ...], says: str) -> None:
+    arguments = [str(editions / "talks.ja.txt"), str(editions / en), "-o", str(editions / "out"), *options]
+    ran = subprocess.run([sys.executable, "-m", "taiyaku", "align", *arguments], capture_output=True, text=True)
+    assert ran.returncode == 2
+    assert says in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
