@@ -18,6 +18,7 @@ COMMANDS = {
     "clean": "Fix what is safe to fix, and list what is left for a person.",
     "translate": "Translate and align, sentence by sentence, offline.",
     "bilingual": "The whole job: clean, translate, verify, write an edition and a report.",
+    "align": "Pair two editions that exist: which English is the translation of which Japanese.",
     "engines": "What can translate here, and engines side by side on a text of yours.",
     "glossary": "Keep glossaries: look, change, check, import, export.",
     "memory": "Approved pairs in and out of a translation memory.",
@@ -82,10 +83,11 @@ def _stop_for(error: Exception) -> None:
     """End with the sentence of an error of the lower floors; an unknown error is a fault of ours and shows whole."""
     from glossaries import GlossaryError
     from translate import EngineFailed, EngineMissing, MemoryProblem
+    from translate.similarity import EncoderMissing
 
     if isinstance(error, (GlossaryError, MemoryProblem)):
         _stop(str(error), 2)
-    if isinstance(error, (EngineFailed, EngineMissing)):
+    if isinstance(error, (EngineFailed, EngineMissing, EncoderMissing)):
         _stop(str(error), 3)
     raise error
 

@@ -106,7 +106,7 @@ def run_job(
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
     settings = replace(settings, budget=wanted.budget, similar=similar)
-    _make_folder(folder)
+    make_folder(folder)
     _refuse_twins(sources)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite")
     if not wanted.resume:
@@ -156,7 +156,7 @@ def _named(engine: Engine) -> str:
 
 def _write(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
     for path, data in files:
-        _refuse_source(path, sources)
+        refuse_source(path, sources)
         write_atomic(path, data)
         click.echo(path)
 
@@ -215,7 +215,8 @@ def progress_bar(label: str) -> Iterator[Progress]:
             bar.render_finish()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of -o. Raises FileProblem where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -234,7 +235,8 @@ def _refuse_twins(sources: list[Source]) -> None:
         seen[source.stem] = source.name
 
 
-def _refuse_source(path: Path, sources: list[Source]) -> None:
+def refuse_source(path: Path, sources: list[Source]) -> None:
+    """Raises FileProblem where a file to be written is one that was read."""
     for source in sources:
         if source.name != "-" and path.exists() and path.samefile(source.name):
             raise FileProblem(f"{path}: is the original; name another folder with -o")

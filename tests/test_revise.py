@@ -399,3 +399,17 @@ def test_history_is_kept(folder: Path) -> None:
     assert json.loads(lines[-1]) == {
         "history": "s0005", "until": 0, "en": "The mayor promised repairs.", "status": "translated", "flags": [],
     }  # fmt: skip
+
+
+def test_a_page_that_holds_its_english_is_revised_in_place(tmp_path: Path) -> None:
+    page = '<html lang="ja"><body><h1 class="x">市長</h1><p>工事。</p></body></html>'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    out = tmp_path / "out"
+    made = CliRunner().invoke(
+        group, ["translate", str(tmp_path / "a.html"), "-o", str(out), "--format", "html,csv", "--engine", "none"]
+    )
+    assert made.exit_code == 0, made.output
+    code, _, err = revise(out, table(out / "a.csv", ("s0002", "en", "The works."), name="back.csv"))
+    assert code == 0, err
+    revised = (out / "a.html").read_text("utf-8")
+    assert '<h1 class="x">' in revised and "The works." in revised

@@ -1,5 +1,8 @@
 """Translates Japanese documents sentence by sentence, checks every pair, and writes aligned text."""
 
+from .align import Bead as Bead
+from .align import align_documents as align_documents
+from .align import align_sentences as align_sentences
 from .checks import check_segment as check_segment
 from .engines import Engine as Engine
 from .engines import EngineFailed as EngineFailed

@@ -7,14 +7,19 @@ from typing import Literal, NamedTuple
 
 from cleantext.document import Kind
 
-Status = Literal["approved", "translated", "repaired", "flagged", "copied", "missing", "untranslated"]
+Status = Literal[
+    "approved", "translated", "repaired", "aligned", "flagged", "copied", "missing", "untranslated", "omitted", "added"
+]
 """approved      a person has approved this English; it is from the translation memory.
 translated    passed every check at the first try.
 repaired      passed every check after it was translated anew.
+aligned       from an edition that exists already, found to be the English of this Japanese.
 flagged       doubtful: at least one flag says why.
 copied        holds no Japanese (a date, a name in Latin script): taken over as it stands.
 missing       the source itself is lost here (Chinese filler stood in its place).
 untranslated  no engine was there to translate it.
+omitted       the English edition has nothing for it; the target is empty.
+added         the English edition alone has it; the source is empty.
 """
 
 
@@ -51,6 +56,7 @@ class Segment:
     source  Japanese, one sentence, without line breaks.
     target  English; "" where there is none.
     origin  what made the target: the engine's signature, "copy", "source", or "".
+    score   of a pair from two editions: how probable it is that they belong together, 0 to 1; else None.
     """
 
     id: str
@@ -61,3 +67,4 @@ class Segment:
     status: Status = "untranslated"
     flags: tuple[Flag, ...] = ()
     origin: str = ""
+    score: float | None = None

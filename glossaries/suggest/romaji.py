@@ -69,6 +69,25 @@ def likeness(kana: str, english: str) -> float:
     return round(max(0.6 * same(_bones(a), _bones(b)) + 0.4 * same(a, b) for b in spoken), 3)
 
 
+@lru_cache(maxsize=50_000)
+def skeletons(word: str) -> frozenset[str]:
+    """The consonants of a word in kana or Latin letters, as both scripts keep them; empty if they are fewer than three.
+
+    Of English words also without a silent r and without the plural's s.
+
+    >>> skeletons("マクロン") & skeletons("Macron"), skeletons("モニター") & skeletons("monitors")
+    (frozenset({'mkln'}), frozenset({'mnt'}))
+    """
+    latin = romanise(word)
+    if latin != word:
+        spoken = {latin}
+    else:
+        spoken = {word, word.lower().removesuffix("s")}
+        spoken |= {_SILENT_R.sub("", each) for each in spoken}
+    bones = (re.sub("[aeiou]", "", _sound(each)) for each in spoken)
+    return frozenset(each for each in bones if len(each) > 2)
+
+
 def slug(text: str) -> str:
     """Latin text as an id: small letters, digits and hyphens; empty if it has none.
 

@@ -40,7 +40,7 @@ _BLACK = re.compile(r"[^\n]")
     metavar="X",
     help="Leave out what is less sure.",
 )
-@click.option("--en", metavar="FILE", help="An English edition of the articles, to take English names from.")
+@click.option("--en", metavar="FILE", help="An English edition, or pairs (.tsv, .tmx), to take English names from.")
 @click.option("--synonyms", metavar="FILE", help="sudachi-synonyms-dictionary.json, to take English from.")
 @click.option("--no-shipped", is_flag=True, help="Take no English from the glossaries that come with taiyaku.")
 @click.option("--ask-model", is_flag=True, help="Ask the translation model where nothing else is sure.")
@@ -69,7 +69,7 @@ def command(
     passages = [passage for source in _sources(paths) for passage in _passages(source)]
     offline = Offline(
         glossaries=[] if no_shipped else [load_glossary(name) for name in shipped_glossaries()],
-        parallel="\n\n".join(passage.text for passage in _passages(read_source(en))) if en else "",
+        parallel=_english(en) if en else "",
         synonyms=read_bytes(synonyms) if synonyms else b"",
         ask=_model(model) if ask_model else None,
     )
@@ -102,6 +102,21 @@ def _passages(source: Source) -> Iterator[Passage]:
     for block in document.blocks:
         place = place_of(document, block, 0)
         yield Passage(_text(block, plain), name, place.line or 0, place.text)
+
+
+def _english(name: str) -> str:
+    """The text of an English edition, or the English of the pairs that `taiyaku align` or another program wrote."""
+    if Path(name).suffix.lower() == ".tmx":
+        from translate.tmx_reading import read_tmx
+
+        return "\n\n".join(unit.target for unit in read_tmx(read_bytes(name), Path(name).name))
+    if Path(name).suffix.lower() == ".tsv":
+        head, *rows = [line.split("\t") for line in read_source(name).document.source.text.split("\n")]
+        if "en" not in head:
+            raise FileProblem(f"{name}: has no column en; give the table that `taiyaku align` wrote")
+        column = head.index("en")
+        return "\n\n".join(row[column] for row in rows if len(row) > column)
+    return "\n\n".join(passage.text for passage in _passages(read_source(name)))
 
 
 def _blanked(text: str, format: str) -> str:
