@@ -71,6 +71,10 @@ class LibreTranslateEngine:
             data["api_key"] = self._key
         try:
             reply = ask(f"{self._server}/translate", data)
+        except SentenceFailed as error:
+            if "API key" in str(error):  # a key that is missing is a 400 there, a wrong one a 403
+                raise EngineFailed(f"the server at {self._server} wants a key: give it in TAIYAKU_SERVER_KEY") from None
+            raise
         except ServerFailed as error:
             if error.status != 500:
                 raise
