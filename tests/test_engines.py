@@ -116,6 +116,7 @@ def test_openai_engine_takes_the_first_model_and_reads_the_answer(serve: Callabl
         (400, b'{"error": {"message": "too long"}}', SentenceFailed, "could not take this sentence .400: too long"),
         (401, b"{}", EngineFailed, "give its key in TAIYAKU_SERVER_KEY"),
         (404, b"not here", EngineFailed, "look at its address"),
+        (429, b'{"error": "Slowdown"}', EngineFailed, "429: Slowdown.: it limits how often"),
         (307, b"http://example.invalid/", EngineFailed, "it sends on to another address"),
         (500, b'{"error": "broken"}', EngineFailed, "500: broken"),
         (200, b"<html>", EngineFailed, "does not answer in JSON"),
@@ -133,17 +134,62 @@ def test_servers_that_misbehave(
     assert "\n" not in str(caught.value)
 
 
-def test_libretranslate_engine(serve: Callable[[Answer], str]) -> None:
-    def answer(path: str, asked: dict) -> tuple[int, bytes]:
-        if path == "/languages":
-            return 200, b'[{"code": "ja", "targets": ["en", "de"]}]'
-        if isinstance(asked["q"], list):
-            return 200, json.dumps({"translatedText": [f"{q}!" for q in asked["q"]]}).encode()
-        return 200, json.dumps({"translatedText": "best", "alternatives": ["second"]}).encode()
+def answer_as_libretranslate(path: str, asked: dict) -> tuple[int, bytes]:
+    """Lines come back as lines, and ends and capitals as the real server spoils them."""
+    if path == "/languages":
+        return 200, b'[{"code": "ja", "targets": ["en", "de"]}]'
+    english = {
+        "会談は終わった。": "The talks ended.",
+        "NATOか？": "NATO?",
+        "kmだ。": "It is km.",
+        "と話した。": "he said, “No.”",
+    }
 
-    engine = load_engine("libretranslate", server=serve(answer))
-    hints = [Hint(), Hint(1), Hint(), Hint(9)]
-    assert engine.translate(["a", "b", "c", "d"], hints) == ["a!", "second", "c!", "second"]
+    def spoilt(source: str) -> str:
+        answer = "\n".join(english.get(line, "Aaa.") for line in source.split("\n"))
+        answer = answer.removesuffix(".").removesuffix("?") + ("。" if source.endswith("。") else "")
+        answer = answer.upper() if source.isupper() else answer.lower() if source.islower() else answer
+        return answer[0].lower() + answer[1:] if source[0].islower() else answer
+
+    if "橋。" in asked["q"]:
+        return 500, b'{"error": "internal"}'
+    if "鍵。" in asked["q"]:
+        return 400, b'{"error": "Please contact the server operator to get an API key"}'
+    if isinstance(asked["q"], list):
+        return 200, json.dumps({"translatedText": list(map(spoilt, asked["q"]))}).encode()
+    return 200, json.dumps(
+        {"translatedText": spoilt(asked["q"]), "alternatives": ["The talks。", "The talks。"]}
+    ).encode()
+
+
+def test_libretranslate_engine(serve: Callable[[Answer], str]) -> None:
+    engine = load_engine("libretranslate", server=serve(answer_as_libretranslate))
+    sources = [
+        "会談は終わった。",
+        "",
+        "NATOか？",
+        "\x00kmだ。",
+        "と話した。",
+        "会談は終わった。",
+        "会談は終わった。",
+        "\ud800",
+    ]
+    hints = [Hint(), Hint(), Hint(), Hint(), Hint(), Hint(1), Hint(9), Hint()]
+    assert engine.translate(sources, hints) == [
+        "The talks ended.", "", "NATO?", "It is km.", "he said, “No.”", "The talks.", "The talks.", ""
+    ]  # fmt: skip
+    with pytest.raises(SentenceFailed, match="could not translate this sentence"):
+        engine.translate(["橋。"], [Hint()])
+    with pytest.raises(EngineFailed, match="wants a key: give it in TAIYAKU_SERVER_KEY"):
+        engine.translate(["鍵。"], [Hint()])
+
+
+def test_a_libretranslate_server_that_loses_lines(serve: Callable[[Answer], str]) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        return 200, b'[{"code": "ja", "targets": ["en"]}]' if path == "/languages" else b'{"translatedText": ["One."]}'
+
+    with pytest.raises(SentenceFailed, match="other lines than it was asked"):
+        LibreTranslateEngine(serve(answer)).translate(["結論"], [Hint()])
 
 
 def test_a_libretranslate_server_without_japanese_is_refused(serve: Callable[[Answer], str]) -> None:

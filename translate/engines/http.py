@@ -21,6 +21,14 @@ _REFUSED = (400, 413, 422)
 """Statuses that concern one sentence (too long, not to be read), not the server."""
 
 
+class ServerFailed(EngineFailed):
+    """A server refuses; `status` is that of its answer."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args: Any) -> None:
         """A redirect would send the text to an address that the user did not give."""
@@ -58,7 +66,8 @@ def ask(url: str, data: object = None, key: str = "", timeout: float = TIMEOUT) 
         told = _told(error)
         if error.code in _REFUSED:
             raise SentenceFailed(f"the server could not take this sentence ({error.code}{told})") from None
-        raise EngineFailed(f"the server at {server} refuses ({error.code}{told}): {_advice(error.code)}") from None
+        refusal = f"the server at {server} refuses ({error.code}{told}): {_advice(error.code)}"
+        raise ServerFailed(refusal, error.code) from None
     except TimeoutError:
         raise SentenceFailed(f"the server gave no answer within {timeout:g} seconds") from None
     except (OSError, urllib.error.URLError) as error:
@@ -82,6 +91,8 @@ def _told(error: urllib.error.HTTPError) -> str:
 def _advice(status: int) -> str:
     if status in (401, 403):
         return "give its key in TAIYAKU_SERVER_KEY"
+    if status == 429:
+        return "it limits how often it may be asked; raise that limit there, or run the command again later"
     if 300 <= status < 400:
         return "it sends on to another address; give that one if you trust it"
     return "look at its address and at its own log"

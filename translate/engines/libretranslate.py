@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from . import EngineFailed, Hint, SentenceFailed
-from .http import ask, need_address
+from .http import ServerFailed, ask, need_address
 from .prompt import tidy
 
 ALTERNATIVES = 2
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_ENDS = ("。", ".")
+_CLOSED = (".", "!", "?", "…", "”", '"', "’")
+_LINE = "Aa"
+"""A line of both cases and without a sign at its end."""
 
 
 class LibreTranslateEngine:
@@ -38,22 +45,22 @@ class LibreTranslateEngine:
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
         """The English of each sentence. Raises EngineFailed or SentenceFailed."""
-        wanted: dict[bool, list[int]] = {False: [], True: []}
-        for index, hint in enumerate(hints):
-            wanted[hint.attempt > 0].append(index)
         answers = [""] * len(sentences)
-        if wanted[False]:
-            reply = self._ask([sentences[index] for index in wanted[False]], 0)
-            texts = reply.get("translatedText")
-            if not isinstance(texts, list) or len(texts) != len(wanted[False]):
+        clean = [_CONTROL.sub(" ", sentence).strip() for sentence in sentences]
+        asked = {n: _safe(sentence) for n, sentence in enumerate(clean) if sentence}
+        first = [n for n in asked if hints[n].attempt == 0]
+        if first:
+            texts = self._ask([asked[n] for n in first], 0).get("translatedText")
+            if not isinstance(texts, list) or len(texts) != len(first):
                 raise SentenceFailed("the server answered without a translation")
-            for index, text in zip(wanted[False], texts, strict=True):
-                answers[index] = tidy(str(text))
-        for index in wanted[True]:
-            reply = self._ask(sentences[index], ALTERNATIVES)
+            for n, text in zip(first, texts, strict=True):
+                answers[n] = _read(asked[n], str(text))
+        for n in asked.keys() - set(first):
+            reply = self._ask(asked[n], ALTERNATIVES)
             others = reply.get("alternatives")
             choices = [reply.get("translatedText", ""), *(others if isinstance(others, list) else [])]
-            answers[index] = tidy(str(choices[min(hints[index].attempt, len(choices) - 1)]))
+            readings = list(dict.fromkeys(_read(asked[n], str(choice)) for choice in choices))
+            answers[n] = readings[min(hints[n].attempt, len(readings) - 1)]
         return answers
 
     def _ask(self, text: str | list[str], alternatives: int) -> dict[str, object]:
@@ -62,7 +69,44 @@ class LibreTranslateEngine:
             data["alternatives"] = alternatives
         if self._key:
             data["api_key"] = self._key
-        reply = ask(f"{self._server}/translate", data)
+        try:
+            reply = ask(f"{self._server}/translate", data)
+        except SentenceFailed as error:
+            if "API key" in str(error):  # a key that is missing is a 400 there, a wrong one a 403
+                raise EngineFailed(f"the server at {self._server} wants a key: give it in TAIYAKU_SERVER_KEY") from None
+            raise
+        except ServerFailed as error:
+            if error.status != 500:
+                raise
+            ask(f"{self._server}/languages", timeout=30)  # if it lives, it is this text that its model cannot take
+            raise SentenceFailed("the server could not translate this sentence (500)") from None
         if not isinstance(reply, dict):
             raise SentenceFailed("the server answered without a translation")
         return reply
+
+
+def _safe(sentence: str) -> str:
+    """The sentence as the server is to get it, so that it leaves the English as the model has it.
+
+    LibreTranslate writes the English in capitals or small letters throughout where all Latin letters of the source are
+    so (NATOは…), begins it small where the source does, and takes its last sign off where the source ends in ？ or in
+    none. Such a sentence gets lines around it, which are taken off the answer. Source: libretranslate.language.
+    """
+    if sentence[0].islower():
+        return f"{_LINE}\n{sentence}\n{_LINE}"
+    if sentence.isupper() or sentence[-1] not in _ENDS:
+        return f"{sentence}\n{_LINE}"
+    return sentence
+
+
+def _read(asked: str, answer: str) -> str:
+    """The English of a sentence in what the server answered. Raises SentenceFailed where its lines do not tell."""
+    if lines := asked.count("\n"):
+        read = answer.split("\n")
+        if len(read) != lines + 1:
+            raise SentenceFailed("the server answered with other lines than it was asked")
+        return tidy(read[lines - 1])
+    if answer.endswith("。"):  # put there by the server, in place of . or behind a quotation
+        answer = answer[:-1].rstrip()
+        answer += "" if answer.endswith(_CLOSED) else "."
+    return tidy(answer)
