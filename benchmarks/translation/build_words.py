@@ -26,7 +26,11 @@ NAMES = frozenset(
     tucker turkey turner tut twain twitter ulster val valentine van veronica victor viola wade waldo walker ware warren
     watt wellington welsh willy wright xerox yahoo yang""".split()
 )
-LEAST = 640
+PREFIXES = {"A": "re", "C": "de", "E": "dis", "F": "con", "I": "in", "K": "pro", "U": "un"}
+"""What the flags of the dictionary put before a word."""
+
+OTHERS = frozenset("amidst amongst whilst towards afterwards upwards".split())
+LEAST = 800
 """The bucket of wordfreq from which on a word is too rare, in centibels below certainty."""
 
 
@@ -36,9 +40,12 @@ def main(dictionary: Path) -> None:
 
     rank = {word: place for place, bucket in enumerate(get_frequency_list("en", "large")) for word in bucket}
     lines = dictionary.read_text("utf-8").splitlines()[1:]
-    words = {line.partition("/")[0] for line in lines}
+    words = set()
+    for line in lines:
+        word, _, flags = line.partition("/")
+        words |= {word, *(PREFIXES[flag] + word for flag in flags if flag in PREFIXES)}
     kept = {word for word in words if re.fullmatch("[a-z]{3,}", word) and rank.get(word, LEAST + 1) <= LEAST}
-    sys.stdout.write("\n".join(sorted(kept - NAMES)) + "\n")
+    sys.stdout.write("\n".join(sorted((kept | OTHERS) - NAMES)) + "\n")
 
 
 if __name__ == "__main__":

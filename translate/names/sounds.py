@@ -21,9 +21,9 @@ _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _ITERATION = "々"
 _LONG = ((r"(?<=o)[ou]|(?<=o)h(?![aeiouy])", ""), (r"uu", "u"), (r"ii", "i"), (r"aa", "a"), (r"ee|ei", "e"))
 _SPELT = (
-    *((r"m(?=[bmp])", "n"), (r"tch", "cch"), (r"shi", "si"), (r"chi", "ti"), (r"tsu", "tu"), (r"fu", "hu")),
+    *((r"m(?=[bmp])", "n"), (r"tch", "ch"), (r"shi", "si"), (r"chi", "ti"), (r"tsu", "tu"), (r"fu", "hu")),
     *((r"ji|di", "zi"), (r"du", "zu"), (r"sh", "sy"), (r"ch", "ty"), (r"j(?!y)", "zy"), (r"jy", "zy")),
-    *((r"[^a-z]", ""),),
+    *((r"[^a-z]", ""), (r"([^aeiou])\1", r"\1")),
 )
 _LONG_PATTERNS = tuple((re.compile(pattern), to) for pattern, to in _LONG)
 _SPELT_PATTERNS = tuple((re.compile(pattern), to) for pattern, to in _SPELT)

@@ -1,0 +1,292 @@
+"""Names of the English beside those of the Japanese: which stand for which, which for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from glossaries.morphology import Token
+from glossaries.suggest.loans import reading_of
+from glossaries.suggest.romaji import romanise
+
+from .sounds import KATAKANA, plain, sounds_like_kanji, sounds_like_katakana, spelt
+
+_HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
+_ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
+_STEMS = (
+    *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
+    *(("ly", ""), ("est", ""), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
+    *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
+)
+_AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
+_BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
+_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
+_ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmr]y?|sh|ch|ts|j|f|y|w)?[aiueo]{1,2}|n(?![aiueo])|[kstpc](?=[kstpc]))+")
+
+
+class Word(NamedTuple):
+    """A word of the English with a capital, and where it stands; `common` if it need not be a name."""
+
+    text: str
+    start: int
+    end: int
+    common: bool
+
+
+class Added(NamedTuple):
+    """A name that only the English has, and what it may stand in the place of; places in code points.
+
+    instead  a name of the Japanese that the English lacks, in the folded text; None if it lacks none.
+    sure     True if that is a name by Sudachi's dictionary; it may be a word that Sudachi does not know.
+    """
+
+    start: int
+    end: int
+    instead: tuple[int, int] | None
+    sure: bool
+
+
+class Known(NamedTuple):
+    """What a glossary has for source[start:end]; `told` if a form of it stands in the English."""
+
+    english: tuple[str, ...]
+    start: int
+    end: int
+    told: bool
+
+
+class Names(NamedTuple):
+    """Names that have nothing in the other text; those of the Japanese as places in the folded text.
+
+    added    runs of words of the English.
+    missing  names of the Japanese, but those that something else stands for.
+    kept     how many names of the Japanese have their English.
+    """
+
+    added: list[Added]
+    missing: list[tuple[int, int]]
+    kept: int
+
+
+def is_common(word: str) -> bool:
+    """Whether a word may be something else than a name although it has a capital.
+
+    >>> [is_common(word) for word in ("Ministers", "Talks", "Kyiv", "Trump")]
+    [True, True, False, False]
+    """
+    low = re.sub(r"'.*|\.$", "", plain(word))
+    return len(low) < 3 or _is_common(low)
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(low: str) -> bool:
+    common = _common()
+    if low in common:
+        return True
+    stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) > 2]
+    stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    if any(stem in common and len(stem) > 2 for stem in stems):
+        return True
+    american = _BRITISH.sub(lambda found: _AMERICAN[found.group()], low)
+    if american != low:
+        return _is_common(american)
+    return any(low.startswith(b) and low[len(b) :].lstrip("-") in common for b in _BEGINNINGS if len(low) > len(b) + 3)
+
+
+def compare_names(
+    source: str, tokens: list[Token], english: Sequence[Word], known: Iterable[Known], others: Iterable[str] = ()
+) -> Names:
+    """What names two texts have that the other has not.
+
+    source   the Japanese, folded, with its tokens.
+    english  the words of the English that begin with a capital, in order.
+    known    what stands for something in the Japanese for certain: terms of glossaries.
+    others   the other words of the English.
+    """
+    known = list(known)
+    words = [word for word in english if not word.common]
+    weak = [word for word in english if word.common]
+    found = _Source(source, tokens, known)
+    places = [found.place_of(word.text) for word in words]
+    strange = [place is None for place in places]
+    for index, word in enumerate(words):
+        for other in (index - 1, index + 1):
+            if strange[index] and 0 <= other < len(words) and _near(word, words[other]):
+                strange[index] = not _may_be(word, places[other])
+    claimed = [place for place in places if place]
+    claimed += [place for word in weak if (place := found.place_of(word.text, sure=True)) and place[1]]
+    claimed += [(each.start, each.end) for each in known if each.told]
+    names = _names_of(source, tokens)
+    said = {source[a:b] for a, b in names if any(start < b and a < end for start, end in claimed)}
+    open_names = [(a, b) for a, b in names if not any(source[a:b] in each or each in source[a:b] for each in said)]
+    runs = []
+    strangers = _runs([word for word, alone in zip(words, strange, strict=True) if alone])
+    unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
+    for start, end in strangers:
+        near = open_names or unknown
+        place = near.pop(0) if near else None
+        sure = place is not None and near is open_names
+        if place and _read_otherwise(found, place, [w for w in words if start <= w.start < end]):
+            continue
+        runs.append(Added(start, end, place, sure))
+    return Names(runs, open_names, len(names) - len(open_names))
+
+
+def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -> bool:
+    """Whether the words are about what the name there is read as: another reading, another spelling."""
+    said = next((said for said, start, end in found.read if (start, end) == place), "")
+    return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
+
+
+def _near(one: Word, other: Word) -> bool:
+    return max(one.start - other.end, other.start - one.end) == 1
+
+
+def _may_be(word: Word, beside: tuple[int, int] | None) -> bool:
+    """Whether a strange word may belong to the name beside it: a given name before a surname; another reading."""
+    return beside is not None and beside[1] > beside[0] and not plain(word.text) in _words()
+
+
+def _runs(words: list[Word]) -> list[tuple[int, int]]:
+    """Words that stand side by side as one place each."""
+    runs: list[tuple[int, int]] = []
+    for word in words:
+        if runs and word.start - runs[-1][1] <= 1:
+            runs[-1] = runs[-1][0], word.end
+        else:
+            runs.append((word.start, word.end))
+    return runs
+
+
+def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Names of people and places by Sudachi, and unknown words in katakana, as places; neighbours are one name."""
+    names: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名") and token.surface not in _SPARED:
+            if names and names[-1][1] == token.start and token.pos[3] == "名":
+                names[-1] = names[-1][0], token.end
+            else:
+                names.append((token.start, token.end))
+    return names
+
+
+_SPARED = frozenset({"日本", "東京", "米", "英", "中", "日", "韓", "独", "仏", "露", "台", "欧", "コロナ", "国", "ヤフー"})
+
+
+class _Source:
+    """The Japanese, ready to be asked for the place that an English word may stand for."""
+
+    def __init__(self, text: str, tokens: list[Token], known: list[Known]) -> None:
+        self.text = text
+        self.known = {
+            part: (each.start, each.end)
+            for each in known
+            for name in each.english
+            for part in re.split(r"[\s-]+", plain(name).replace(".", ""))
+            if name == part or not is_common(part)
+        }
+        spans = [(token.start, token.end) for token in tokens if KATAKANA.fullmatch(token.surface)]
+        spans += [match.span() for match in KATAKANA.finditer(text)]
+        self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
+        self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
+        self.hiragana = [
+            (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
+        ]
+        self.read = [
+            (_said(token.surface), token.start, token.end) for token in tokens if token.pos[0] in ("名詞", "接尾辞")
+        ]
+
+    def unknown_of(
+        self, tokens: list[Token], english: Iterable[str], claimed: list[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Words that may be names and have no English: in katakana, or unknown, or names of neither people nor places."""
+        said = [word for word in english if len(word) > 2]
+        found = []
+        for token in tokens:
+            word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
+            if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
+                continue
+            if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
+                continue
+            if not (kana and any(sounds_like_katakana(each, word) for each in said)):
+                found.append((token.start, token.end))
+        return found
+
+    def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
+        """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
+        low = plain(word).rstrip(".").removesuffix("'s").rstrip("'")
+        bare = low.replace(".", "").replace("'", "")
+        if len(bare) < 2:
+            return 0, 0
+        if bare in self.known:
+            return self.known[bare]
+        stands = _words().get(low) or _words().get(bare)
+        if stands == "-":
+            return 0, 0
+        if stands:
+            for form in stands.split("|"):
+                if form in self.text:
+                    start = self.text.index(form)
+                    return start, start + len(form)
+        if bare in self.latin:
+            return self.latin[bare]
+        for latin, span in self.latin.items():
+            if len(latin) > 1 and len(bare) > 2 and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2):
+                return span
+        forms = [bare]
+        ending = _ENDINGS.search(bare)
+        if ending and len(bare) - len(ending.group()) > 3:
+            forms.append(bare[: ending.start()])
+        if sure and len(bare) < 4:
+            return None
+        return next((place for form in forms if (place := self._by_sound(form))), None)
+
+    def _by_sound(self, word: str) -> tuple[int, int] | None:
+        for start, end in self.katakana:
+            if sounds_like_katakana(word, self.text[start:end]):
+                return start, end
+        if not _ROMAJI.fullmatch(word) and not re.search("[a-z]{2}", word):
+            return None
+        wanted = spelt(word)
+        for said, start, end in self.read:
+            if said == wanted:
+                return start, end
+        place = sounds_like_kanji(word, self.text)
+        if place:
+            return place
+        for said, start, end in self.hiragana:
+            if len(wanted) > 3 and wanted in said:
+                return start, end
+        return None
+
+
+def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in places)
+
+
+@lru_cache(maxsize=20_000)
+def _said(surface: str) -> str:
+    return spelt(romanise(reading_of(surface)))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(resources.files("translate").joinpath("data/common-words.txt").read_text("utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """English words with what stands for them in Japanese, joined by |."""
+    table: dict[str, str] = {}
+    for line in resources.files("translate").joinpath("data/name-words.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            english, japanese = line.split("\t")
+            for form in english.split("|"):
+                table[form.replace(".", "") if "." in form else form] = japanese
+    return table
