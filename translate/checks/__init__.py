@@ -19,6 +19,7 @@ from .figures import figures
 from .foreign_script import foreign_script
 from .marks import marks
 from .names import names
+from .negation import negation
 from .pair import Pair
 from .question import question
 from .repetition import repetition
@@ -39,6 +40,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     residue,
     terms,
     names,
+    negation,
     marks,
 )
 
