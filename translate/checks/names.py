@@ -63,7 +63,7 @@ def compared(pair: Pair) -> Names:
         if m.term.english
     ]
     others = [word.text for word in pair.words if not word.text[0].isupper()]
-    return compare_names(text, pair.short_tokens, words, known, others)
+    return compare_names(text, pair.target, pair.short_tokens, words, known, others)
 
 
 def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:

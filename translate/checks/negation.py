@@ -40,9 +40,9 @@ _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざ�
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
-    r"\bnot (?:only|just|merely|simply|to mention|least|long|until|unlike|uncommon|a few|infrequent)|\bif not\b|\bor not\b"
+    r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)|\bif not\b|\bor not\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter|doubt|sooner|other)\b|\bno[. ]\d"
-    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|\bnot\b[^.]{0,40}\bbut\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
+    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until|unless|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
 )
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}|\b(?:impossib|inab|incap|inadequa|insuffic|invalid|incorrect"

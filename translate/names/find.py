@@ -27,6 +27,7 @@ _STEMS = (
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
 _BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
+_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|of|the) ){0,2}|")
 _ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmr]y?|sh|ch|ts|j|f|y|w)?[aiueo]{1,2}|n(?![aiueo])|[kstpc](?=[kstpc]))+")
 
 
@@ -100,11 +101,11 @@ def _is_common(low: str) -> bool:
 
 
 def compare_names(
-    source: str, tokens: list[Token], english: Sequence[Word], known: Iterable[Known], others: Iterable[str] = ()
+    source: str, target: str, tokens: list[Token], english: Sequence[Word], known: Iterable[Known], others: Iterable[str] = ()
 ) -> Names:
     """What names two texts have that the other has not.
 
-    source   the Japanese, folded, with its tokens.
+    source   the Japanese, folded; tokens are its tokens.
     english  the words of the English that begin with a capital, in order.
     known    what stands for something in the Japanese for certain: terms of glossaries.
     others   the other words of the English.
@@ -113,20 +114,22 @@ def compare_names(
     words = [word for word in english if not word.common]
     weak = [word for word in english if word.common]
     found = _Source(source, tokens, known)
-    places = [found.place_of(word.text) for word in words]
-    strange = [place is None for place in places]
-    for index, word in enumerate(words):
-        for other in (index - 1, index + 1):
-            if strange[index] and 0 <= other < len(words) and _near(word, words[other]):
-                strange[index] = not _may_be(word, places[other])
-    claimed = [place for place in places if place]
-    claimed += [place for word in weak if (place := found.place_of(word.text, sure=True)) and place[1]]
+    places, claims = [found.place_of(word.text) for word in words], list[tuple[int, int]]()
+    firm = [(w.start, w.end) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
+    for word in weak:
+        place = found.place_of(word.text, sure=True)
+        if place and place[1]:
+            claims.append(place)
+            if found.is_name(word.text, place):
+                firm.append((word.start, word.end))
+    strangers = _runs([(word.start, word.end) for word, place in zip(words, places, strict=True) if not place], target)
+    strangers = [run for run in strangers if not any(_joined(run, other, target) for other in firm)]
+    claimed = [place for place in (*places, *claims) if place]
     claimed += [(each.start, each.end) for each in known if each.told]
-    names = _names_of(source, tokens)
+    names = found.names
     said = {source[a:b] for a, b in names if any(start < b and a < end for start, end in claimed)}
     open_names = [(a, b) for a, b in names if not any(source[a:b] in each or each in source[a:b] for each in said)]
     runs = []
-    strangers = _runs([word for word, alone in zip(words, strange, strict=True) if alone])
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
     for start, end in strangers:
         near = open_names or unknown
@@ -144,23 +147,20 @@ def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -
     return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
 
 
-def _near(one: Word, other: Word) -> bool:
-    return max(one.start - other.end, other.start - one.end) == 1
+def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:
+    """Whether nothing stands between them but what joins the parts of a name."""
+    between = target[run[1] : other[0]] if run[1] <= other[0] else target[other[1] : run[0]]
+    return _JOINT.fullmatch(between) is not None
 
 
-def _may_be(word: Word, beside: tuple[int, int] | None) -> bool:
-    """Whether a strange word may belong to the name beside it: a given name before a surname; another reading."""
-    return beside is not None and beside[1] > beside[0] and not plain(word.text) in _words()
-
-
-def _runs(words: list[Word]) -> list[tuple[int, int]]:
+def _runs(words: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
     """Words that stand side by side as one place each."""
     runs: list[tuple[int, int]] = []
-    for word in words:
-        if runs and word.start - runs[-1][1] <= 1:
-            runs[-1] = runs[-1][0], word.end
+    for start, end in words:
+        if runs and _JOINT.fullmatch(target[runs[-1][1] : start]):
+            runs[-1] = runs[-1][0], end
         else:
-            runs.append((word.start, word.end))
+            runs.append((start, end))
     return runs
 
 
@@ -194,6 +194,8 @@ class _Source:
         spans = [(token.start, token.end) for token in tokens if KATAKANA.fullmatch(token.surface)]
         spans += [match.span() for match in KATAKANA.finditer(text)]
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
+        self.edges = {place for token in tokens for place in _edges_of(token)}
+        self.names = _names_of(text, tokens)
         self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
         self.hiragana = [
             (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
@@ -217,6 +219,13 @@ class _Source:
             if not (kana and any(sounds_like_katakana(each, word) for each in said)):
                 found.append((token.start, token.end))
         return found
+
+    def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
+        """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
+        if place is None or place[1] == 0 or plain(word) in _words():
+            return False
+        kana = KATAKANA.fullmatch(self.text[place[0] : place[1]]) is not None
+        return kana or any(start < place[1] and place[0] < end for start, end in self.names)
 
     def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
         """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
@@ -257,13 +266,20 @@ class _Source:
         for said, start, end in self.read:
             if said == wanted:
                 return start, end
-        place = sounds_like_kanji(word, self.text)
+        place = sounds_like_kanji(word, self.text, self.edges)
         if place:
             return place
         for said, start, end in self.hiragana:
             if len(wanted) > 3 and wanted in said:
                 return start, end
         return None
+
+
+def _edges_of(token: Token) -> Iterable[int]:
+    """Where a name may begin or end: at the ends of a word, and anywhere in a name or a word that is unknown."""
+    if token.oov or token.pos[1] == "固有名詞":
+        return range(token.start, token.end + 1)
+    return token.start, token.end
 
 
 def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:

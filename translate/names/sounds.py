@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -87,8 +88,10 @@ def sounds_like_katakana(word: str, katakana: str) -> bool:
     return any(likeness(part, latin) >= 0.72 for part in parts)
 
 
-def sounds_like_kanji(word: str, text: str) -> tuple[int, int] | None:
+def sounds_like_kanji(word: str, text: str, edges: Container[int] | None = None) -> tuple[int, int] | None:
     """The first stretch of a Japanese text, kanji and kana, that may be read as the Latin word; None if none.
+
+    edges  where it may begin and end; None for anywhere.
 
     >>> text = "諸岡文男会長"
     >>> [sounds_like_kanji(word, text) for word in ("Morooka", "Fumio", "Tanaka")]
@@ -100,9 +103,12 @@ def sounds_like_kanji(word: str, text: str) -> tuple[int, int] | None:
     if len(wanted) < 2 or not latin:
         return None
     for start in range(len(text)):
-        end = _japanese(wanted, text, start) or _chinese(latin, text, start) or _korean(latin, text, start)
-        if end:
-            return start, end
+        if edges is not None and start not in edges:
+            continue
+        for read, said in ((_japanese, wanted), (_chinese, latin), (_korean, latin)):
+            end = read(said, text, start)
+            if end and (edges is None or end in edges):
+                return start, end
     return None
 
 
