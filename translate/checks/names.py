@@ -37,7 +37,7 @@ def names(pair: Pair) -> Iterator[Flag]:
         else:
             severity: Severity = "warning" if any(each in name or name in each for each in listed) else "info"
             yield Flag("name", message, severity, None, (start, end))
-    for name in listed:
+    for name in filter(_is_spelt_only, listed):
         if not any(name in each or each in name for each in told):
             start = pair.target.find(name)
             span = (start, start + len(name)) if start >= 0 else None
@@ -85,6 +85,11 @@ def _by_glossaries(pair: Pair) -> list[str]:
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary)
     return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+
+
+def _is_spelt_only(name: str) -> bool:
+    """Whether no word of a name need be one, so that its sound tells nothing: United States, US."""
+    return all(is_common(word) or _is_acronym(word) for word in name.split())
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from glossaries.morphology import Token
 from glossaries.suggest.loans import reading_of
-from glossaries.suggest.romaji import romanise
+from glossaries.suggest.romaji import likeness, romanise
 
-from .sounds import KATAKANA, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
@@ -27,8 +27,7 @@ _STEMS = (
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
 _BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
-_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|of|the) ){0,2}|")
-_ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmr]y?|sh|ch|ts|j|f|y|w)?[aiueo]{1,2}|n(?![aiueo])|[kstpc](?=[kstpc]))+")
+_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
 
 
 class Word(NamedTuple):
@@ -143,6 +142,9 @@ def compare_names(
 
 def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -> bool:
     """Whether the words are about what the name there is read as: another reading, another spelling."""
+    text = found.text[place[0] : place[1]]
+    if KATAKANA.fullmatch(text):
+        return any(likeness(text, plain(word.text)) >= 0.5 for word in words)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
     return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
 
@@ -196,6 +198,11 @@ class _Source:
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)
+        self.strange = [
+            (token.start, token.end)
+            for token in tokens
+            if len(token.surface) > 1 and not token.surface.isascii() and (token.oov or token.pos[1] == "固有名詞")
+        ]
         self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
         self.hiragana = [
             (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
@@ -216,16 +223,21 @@ class _Source:
                 continue
             if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
                 continue
-            if not (kana and any(sounds_like_katakana(each, word) for each in said)):
+            if not (kana and any(sounds_like_katakana(each, word, whole=True) for each in said)):
                 found.append((token.start, token.end))
         return found
+
+    def _fits(self, start: int, end: int) -> bool:
+        """Whether a name may stand there: from edge to edge of words, or two kanji or more within a name."""
+        if start in self.edges and end in self.edges:
+            return True
+        return end - start > 1 and any(a <= start and end <= b for a, b in self.names)
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in _words():
             return False
-        kana = KATAKANA.fullmatch(self.text[place[0] : place[1]]) is not None
-        return kana or any(start < place[1] and place[0] < end for start, end in self.names)
+        return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
 
     def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
         """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
@@ -250,23 +262,24 @@ class _Source:
                 return span
         forms = [bare]
         ending = _ENDINGS.search(bare)
-        if ending and len(bare) - len(ending.group()) > 3:
+        if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
             forms.append(bare[: ending.start()])
         if sure and len(bare) < 4:
-            return None
+            spans = [span for span in self.names if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])]
+            return spans[0] if spans else None
         return next((place for form in forms if (place := self._by_sound(form))), None)
 
     def _by_sound(self, word: str) -> tuple[int, int] | None:
         for start, end in self.katakana:
             if sounds_like_katakana(word, self.text[start:end]):
                 return start, end
-        if not _ROMAJI.fullmatch(word) and not re.search("[a-z]{2}", word):
+        if not re.search("[a-z]{2}", word):
             return None
         wanted = spelt(word)
         for said, start, end in self.read:
             if said == wanted:
                 return start, end
-        place = sounds_like_kanji(word, self.text, self.edges)
+        place = sounds_like_kanji(word, self.text, self._fits)
         if place:
             return place
         for said, start, end in self.hiragana:
@@ -277,7 +290,7 @@ class _Source:
 
 def _edges_of(token: Token) -> Iterable[int]:
     """Where a name may begin or end: at the ends of a word, and anywhere in a name or a word that is unknown."""
-    if token.oov or token.pos[1] == "固有名詞":
+    if token.oov or token.pos[1] == "固有名詞" and token.pos[3] == "一般":
         return range(token.start, token.end + 1)
     return token.start, token.end
 
