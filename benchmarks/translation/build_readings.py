@@ -79,7 +79,9 @@ def main() -> None:
     from pypinyin import Style, pinyin
 
     korean = hanja_table
-    print("# kanji, Japanese readings in names and words, Chinese, Korean; made by benchmarks/translation/build_readings.py")
+    print(
+        "# kanji, Japanese readings in names and words, Chinese, Korean; made by benchmarks/translation/build_readings.py"
+    )
     for sign in sorted(counts):
         least = max(2, sum(counts[sign].values()) / 400)
         kept = [kana for kana, count in counts[sign].most_common(KEPT) if count >= least]

@@ -246,7 +246,10 @@ def _halves(text: str) -> tuple[str, str] | None:
     words = text.split()
     if len(words) < 8:
         return None
-    spots = [m.end() for m in re.finditer(r"[,;:.]\s|\s(?=(?:and|but|which|that|as|while|when|after|because|in|of|to)\s)", text)]
+    spots = [
+        m.end()
+        for m in re.finditer(r"[,;:.]\s|\s(?=(?:and|but|which|that|as|while|when|after|because|in|of|to)\s)", text)
+    ]
     spots = [spot for spot in spots if 0.35 * len(text) < spot < 0.65 * len(text)] or [
         m.end() for m in re.finditer(r"\s", text) if 0.4 * len(text) < m.end() < 0.6 * len(text)
     ]
@@ -262,7 +265,7 @@ def _omission(text: str, index: int, pairs: Pairs, dice: random.Random) -> str |
     if not halves:
         return None
     kept = halves[dice.randrange(2)]
-    closing = "" if kept[-1] in ".!?\"”" else "."
+    closing = "" if kept[-1] in '.!?"”' else "."
     return kept[0].upper() + kept[1:] + closing
 
 

@@ -15,6 +15,7 @@ from translate.segment import Flag
 
 from .answer import answer
 from .ending import line_break, unfinished
+from .extent import extent
 from .figures import figures
 from .foreign_script import foreign_script
 from .marks import marks
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     terms,
     names,
     negation,
+    extent,
     marks,
 )
 

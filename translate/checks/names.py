@@ -32,7 +32,11 @@ def names(pair: Pair) -> Iterator[Flag]:
         message = f"in the English only: {name}"
         if place:
             yield Flag(
-                "name", f"{message}; it lacks {pair.source[slice(*place)]}", "error" if sure else "warning", place, (start, end)
+                "name",
+                f"{message}; it lacks {pair.source[slice(*place)]}",
+                "error" if sure else "warning",
+                place,
+                (start, end),
             )
         else:
             severity: Severity = "warning" if any(each in name or name in each for each in listed) else "info"
@@ -44,6 +48,8 @@ def names(pair: Pair) -> Iterator[Flag]:
             yield Flag("name", f"in the English only: {name}", "warning", None, span)
     for start, end in found.missing:
         place = pair.original(start, end)
+        if any(match.start < place[1] and place[0] < match.end for match in pair.matches):
+            continue  # a term, which has a check of its own
         yield Flag("name", f"not in the English: {pair.source[slice(*place)]}", "info", place)
 
 

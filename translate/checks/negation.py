@@ -8,7 +8,6 @@ has nothing at all that could.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleantext.lazy import lazy
@@ -89,7 +88,8 @@ def _denials(low: str) -> int:
 def _denied(pair: Pair) -> int:
     """How many negating morphemes the Japanese has, whatever they say there."""
     return sum(
-        token.dictionary in _NEGATING and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
+        token.dictionary in _NEGATING
+        and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
         or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
         for token in pair.short_tokens
     )

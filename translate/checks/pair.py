@@ -60,7 +60,8 @@ class Pair:
     @cached_property
     def words(self) -> list[Word]:
         """The words of the English, in order."""
-        found, last = [], 0
+        found: list[Word] = []
+        last = 0
         for match in _WORD.finditer(self.target):
             between = self.target[last : match.start()]
             first = not found or re.search(r"[.!?:;…•|/–—\"“”‘(\[<>«\n]|--|(?<!\w)'", between) is not None

@@ -100,7 +100,12 @@ def _is_common(low: str) -> bool:
 
 
 def compare_names(
-    source: str, target: str, tokens: list[Token], english: Sequence[Word], known: Iterable[Known], others: Iterable[str] = ()
+    source: str,
+    target: str,
+    tokens: list[Token],
+    english: Sequence[Word],
+    known: Iterable[Known],
+    others: Iterable[str] = (),
 ) -> Names:
     """What names two texts have that the other has not.
 
@@ -178,7 +183,9 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
-_SPARED = frozenset({"日本", "東京", "米", "英", "中", "日", "韓", "独", "仏", "露", "台", "欧", "コロナ", "国", "ヤフー"})
+_SPARED = frozenset(
+    {"日本", "東京", "米", "英", "中", "日", "韓", "独", "仏", "露", "台", "欧", "コロナ", "国", "ヤフー"}
+)
 
 
 class _Source:
@@ -258,14 +265,22 @@ class _Source:
         if bare in self.latin:
             return self.latin[bare]
         for latin, span in self.latin.items():
-            if len(latin) > 1 and len(bare) > 2 and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2):
+            if (
+                len(latin) > 1
+                and len(bare) > 2
+                and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2)
+            ):
                 return span
         forms = [bare]
         ending = _ENDINGS.search(bare)
         if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
             forms.append(bare[: ending.start()])
         if sure and len(bare) < 4:
-            spans = [span for span in self.names if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])]
+            spans = [
+                span
+                for span in self.names
+                if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
+            ]
             return spans[0] if spans else None
         return next((place for form in forms if (place := self._by_sound(form))), None)
 
