@@ -186,7 +186,7 @@ def test_whom_a_word_stands_for_is_told_to_the_engine_and_may_be_named_in_the_en
     assert [asked for asked, attempt in engine.asked if attempt == 0 and "夜" in asked] == ["Umerovは夜に帰国した。"]
     assert (segments[2].status, segments[2].flags) == ("translated", ())
     assert ("同氏は何も語らなかった。", 0) in engine.asked  # another paragraph: it cannot be told
-    assert [flag.name for flag in segments[3].flags] == ["name"]
+    assert "name" in [flag.name for flag in segments[3].flags]
 
 
 def test_an_edited_paragraph_costs_only_itself_though_it_tells_whom_others_mean():

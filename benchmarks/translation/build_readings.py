@@ -51,9 +51,8 @@ def share(surface: str, kana: str, counts: dict[str, Counter[str]]) -> list[str]
         for place, (score, parts) in best.items():
             for size in range(1, LONGEST + 1):
                 end = place + size
-                if end > len(kana) - left or kana[end : end + 1] in ("ー", "ン", "ャ", "ュ", "ョ", "ッ"):
-                    if kana[end : end + 1] in ("ー", "ャ", "ュ", "ョ") or end > len(kana) - left:
-                        continue
+                if end > len(kana) - left or kana[end : end + 1] in ("ー", "ャ", "ュ", "ョ"):
+                    continue
                 value = score * (counts[sign][kana[place:end]] + 0.02 / size) / total
                 if value > after.get(end, (0.0, []))[0]:
                     after[end] = (value, [*parts, kana[place:end]])
@@ -79,9 +78,7 @@ def main() -> None:
     from pypinyin import Style, pinyin
 
     korean = hanja_table
-    print(
-        "# kanji, Japanese readings in names and words, Chinese, Korean; made by benchmarks/translation/build_readings.py"
-    )
+    print("# kanji, Japanese readings, Chinese, Korean; made by benchmarks/translation/build_readings.py")
     for sign in sorted(counts):
         least = max(2, sum(counts[sign].values()) / 400)
         kept = [kana for kana, count in counts[sign].most_common(KEPT) if count >= least]

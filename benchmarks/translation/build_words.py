@@ -14,17 +14,18 @@ import sys
 from pathlib import Path
 
 NAMES = frozenset(
-    """afghan amazon anchorage auburn bailey barker barney basil basque batman beck bohemian bolivar bologna bob bobby
-    bourbon brad buffalo bursa bush butler byzantine cal canton carol carter castor chad chamberlain chandler charlie
-    chesterfield chihuahua china chuck cologne colleen collier cooper cork cox curie dale danish davenport derby derrick
-    dick dirk drake dutch fritz frank frankfurter ford french garland garner gibbon gill griffin graham guinea hamburg
-    hamlet hank harry heather hector hogan homer hooker hoover jaguar japan java jack jasper jay jean jenny jersey jimmy
-    joey john johnny josh kaiser kelvin ken kip kohl lee lance leach madras manila marge maria marina marlin max mercer
-    meg mecca mickey mike miller molly mongol morocco moss mulligan napoleon nelson newton nick nestle noel oxford panama
-    pascal patty peter phoenix pollard polish potter ray rick rob robin rod roger roman romeo rosemary sally sawyer savoy
-    seine shanghai sheila smith sol sonny soviet stein stetson sue swede tanner ted terry timothy tom tony troy trump
-    tucker turkey turner tut twain twitter ulster val valentine van veronica victor viola wade waldo walker ware warren
-    watt wellington welsh willy wright xerox yahoo yang""".split()
+    """afghan amazon anchorage auburn bailey barker barney basil basque batman beck bohemian bolivar bologna bob
+    bobby bourbon brad buffalo bursa bush butler byzantine cal canton carol carter castor chad chamberlain
+    chandler charlie chesterfield chihuahua china chuck cologne colleen collier cooper cork cox curie dale
+    danish davenport derby derrick dick dirk drake dutch fritz frank frankfurter ford french garland garner
+    gibbon gill griffin graham guinea hamburg hamlet hank harry heather hector hogan homer hooker hoover
+    jaguar japan java jack jasper jay jean jenny jersey jimmy joey john johnny josh kaiser kelvin ken kip
+    kohl lee lance leach madras manila marge maria marina marlin max mercer meg mecca mickey mike miller
+    molly mongol morocco moss mulligan napoleon nelson newton nick nestle noel oxford panama pascal patty
+    peter phoenix pollard polish potter ray rick rob robin rod roger roman romeo rosemary sally sawyer savoy
+    seine shanghai sheila smith sol sonny soviet stein stetson sue swede tanner ted terry timothy tom tony
+    troy trump tucker turkey turner tut twain twitter ulster val valentine van veronica victor viola wade
+    waldo walker ware warren watt wellington welsh willy wright xerox yahoo yang""".split()
 )
 PREFIXES = {"A": "re", "C": "de", "E": "dis", "F": "con", "I": "in", "K": "pro", "U": "un"}
 """What the flags of the dictionary put before a word."""

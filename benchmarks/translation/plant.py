@@ -67,9 +67,9 @@ class Measured(NamedTuple):
 def plant(pairs: Pairs, seed: int = 1) -> list[Planted]:
     """Each pair with one error of each kind that it can take.
 
-    >>> pairs = [("5人が死亡した。", "Five people died."), ("東京は晴れた。", "It was sunny in Osaka today.")]
-    >>> [(p.kind, p.target) for p in plant(pairs) if p.kind in ("wrong", "negation")]
-    [('wrong', 'It was sunny in Osaka today.'), ('negation', 'It was not sunny in Osaka today.'), ('wrong', 'Five people died.')]
+    >>> pairs = [("5人が死亡した。", "Five people died."), ("東京は晴れた。", "It was sunny in Tokyo.")]
+    >>> [p.target for p in plant(pairs) if p.kind in ("wrong", "negation")]
+    ['It was sunny in Tokyo.', 'It was not sunny in Tokyo.', 'Five people died.']
     """
     planted = []
     for index, (source, original) in enumerate(pairs):
@@ -239,6 +239,9 @@ def _name(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | Non
         if others:
             return text[:start] + dice.choice(others) + text[end:]
     return None
+
+
+_CLAUSE = re.compile(r"[,;:.]\s|\s(?=(?:and|but|which|that|as|while|when|after|because|in|of|to)\s)")
 
 
 def _halves(text: str) -> tuple[str, str] | None:

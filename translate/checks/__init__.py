@@ -47,15 +47,19 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
 )
 
 
-def check_segment(source: str, target: str, glossary: Glossary | None = None) -> list[Flag]:
+def check_segment(
+    source: str, target: str, glossary: Glossary | None = None, *, people: Sequence[str] = ()
+) -> list[Flag]:
     """Why an English sentence is to be doubted as the translation of a Japanese one; [] if nothing was found.
+
+    people  English names of people whom words of the source stand for (同氏), so that the English may name them.
 
     >>> [flag.name for flag in check_segment("5600棟が停電した。", "56,000 homes lost 电力.")]
     ['foreign-script', 'number']
     """
     if not target.strip():
         return [Flag("empty", "there is no English", "error", (0, len(source)))] if source.strip() else []
-    pair = Pair(source, target, glossary)
+    pair = Pair(source, target, glossary, people)
     return [flag for check in CHECKS for flag in check(pair)]
 
 

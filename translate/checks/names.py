@@ -31,13 +31,8 @@ def names(pair: Pair) -> Iterator[Flag]:
         place = pair.original(*instead) if instead else None
         message = f"in the English only: {name}"
         if place:
-            yield Flag(
-                "name",
-                f"{message}; it lacks {pair.source[slice(*place)]}",
-                "error" if sure else "warning",
-                place,
-                (start, end),
-            )
+            message += f"; it lacks {pair.source[slice(*place)]}"
+            yield Flag("name", message, "error" if sure else "warning", place, (start, end))
         else:
             severity: Severity = "warning" if any(each in name or name in each for each in listed) else "info"
             yield Flag("name", message, severity, None, (start, end))
@@ -68,6 +63,7 @@ def compared(pair: Pair) -> Names:
         for m in matches
         if m.term.english
     ]
+    known += [Known((name,), 0, 0, False) for name in pair.people]
     others = [word.text for word in pair.words if not word.text[0].isupper()]
     return compare_names(text, pair.target, pair.short_tokens, words, known, others)
 
@@ -87,9 +83,9 @@ def _is_acronym(word: str) -> bool:
 
 def _by_glossaries(pair: Pair) -> list[str]:
     matches = [*pair.matches, *world().find(pair.source)]
-    found = unsupported_names(pair.source, matches, pair.target, world())
+    found = unsupported_names(pair.source, matches, pair.target, world(), pair.people)
     if pair.glossary is not None:
-        found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary)
+        found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
     return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
 
 

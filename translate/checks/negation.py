@@ -1,7 +1,7 @@
 """A negation that one text has and the other has not, where that is certain.
 
 Japanese is read by its morphemes (ない, ず, ぬ, まい, ません), without the phrases in which they do not negate
-(かもしれない, なければならない, だけでなく). Words that deny by themselves (不, 未, 拒む; fail, without, un-) stand for a
+(かもしれない, なければならない, だけでなく). Words that deny by themselves (不, 未, 拒む; fail, without) stand for a
 negation of the other text, but need none there. So a pair is flagged only where one text plainly denies and the other
 has nothing at all that could.
 """
@@ -28,36 +28,53 @@ _NO_NEGATION = lazy(
     "|まで[^、。]{0,8}[なず]|以外[^、。]{0,8}[なず]|ほど[^、。]{0,10}な"
 )
 _DENIES = lazy(
-    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発|主張|強調|い|言|見)|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
+    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発|主張|強調|い|言|見)"
+    "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
     "不(?!動産|思議)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠|失敗|反対|反発|除|避|免|見送|やめ|止め|止ま|中止|停止|撤回|却下|足り|足ら|疑|違|異な"
-    "|しか|以外|まだ|なし|無し|ナシ|ゼロ|０|どころ|いいえ|難し|困難|難航|外れ|遠い|遅れ|及ば|控え|逃し|逃す|逃れ|ずじまい|なくな|なくす|亡くな|だめ|ダメ|駄目|ノー|空振り|敗退|落選|取り消|剥奪"
+    "|しか|以外|まだ|なし|無し|ナシ|ゼロ|０|どころ|いいえ|難し|困難|難航|外れ|遠い|遅れ|及ば|控え|逃し|逃す|逃れ|ずじまい|なくな|なくす|亡くな|だめ|ダメ|駄目|ノー|空振り|敗退|落選"
+    "|取り消|剥奪"
     "|棄権|辞退|休止|休場|廃止|白紙|破談|凍結|離脱|絶つ|絶え|門前払い|沈黙|謎|皆目|ばかりか|ものか|わけが|はずが|か。|だけで|反し|裏腹|厳し|危う|あわや|寸前|打ち切|脱"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
-    r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)|\bif not\b|\bor not\b"
-    r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter|doubt|sooner|other)\b|\bno[. ]\d"
-    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until|unless|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
+    r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)|\bif not\b"
+    r"|\bor not\b"
+    r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter|doubt|sooner"
+    r"|other)\b|\bno[. ]\d"
+    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until|unless"
+    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
 )
 _IMPLICIT = lazy(
-    r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}|\b(?:impossib|inab|incap|inadequa|insuffic|invalid|incorrect"
-    r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons|impatien|imperfect|improper|inaccur|inactiv|inconsist"
-    r"|indiffer|inevit|inexp|infreq|invis|insec|intoler|inaccess|indecis|indef|inelig|insign|invulner|imposs|disagr|disappr|disab|disapp"
-    r"|disconn|discont|dishon|dislik|dismiss|disob|disqual|disreg|dissat|distrust|disbel|disput|discourag|mis(?:s|trust|under))\w*"
-    r"|\b(?:without|fail\w*|lack\w*|refus\w+|den(?:y|ied|ies|ying|ial)|reject\w*|avoid\w*|prevent\w*|stop\w*|ban\w*|bar(?:red|s)|forbid\w*"
-    r"|forbade|prohibit\w*|little|few|hardly|barely|rare\w*|seldom|scarce\w*|only|rather|instead|free|absen\w+|yet|remain\w*"
-    r"|short|far|beyond|too|los[et]\w*|except\w*|unless|until|before|exclud\w+|declin\w+|resist\w*|oppos\w+|against|halt\w*|suspend\w*"
-    r"|cancel\w*|abandon\w*|withdr\w+|delay\w*|less|least|zero|nil|empty|vacant|gone|vanish\w*|spare\w*|escap\w+|contrary|doubt\w*|skeptic\w+"
-    r"|false|difficult\w*|struggl\w+|hesitat\w+|reluctan\w+|wary|refrain\w*|restrain\w*|ruled? out|ignor\w+|neglect\w*|overlook\w*|omit\w*"
-    r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal|otherwise|still|shy|averse|no-\w+|ex-\w+)\b"
+    r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}|\b(?:impossib|inab"
+    r"|incap|inadequa|insuffic|invalid|incorrect"
+    r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons|impatien|imperfect"
+    r"|improper|inaccur|inactiv|inconsist"
+    r"|indiffer|inevit|inexp|infreq|invis|insec|intoler|inaccess|indecis|indef|inelig|insign|invulner|imposs"
+    r"|disagr|disappr|disab|disapp"
+    r"|disconn|discont|dishon|dislik|dismiss|disob|disqual|disreg|dissat|distrust|disbel|disput|discourag"
+    r"|mis(?:s|trust|under))\w*"
+    r"|\b(?:without|fail\w*|lack\w*|refus\w+|den(?:y|ied|ies|ying|ial)|reject\w*|avoid\w*|prevent\w*|stop\w*"
+    r"|ban\w*|bar(?:red|s)|forbid\w*"
+    r"|forbade|prohibit\w*|little|few|hardly|barely|rare\w*|seldom|scarce\w*|only|rather|instead|free|absen\w+"
+    r"|yet|remain\w*"
+    r"|short|far|beyond|too|los[et]\w*|except\w*|unless|until|before|exclud\w+|declin\w+|resist\w*|oppos\w+"
+    r"|against|halt\w*|suspend\w*"
+    r"|cancel\w*|abandon\w*|withdr\w+|delay\w*|less|least|zero|nil|empty|vacant|gone|vanish\w*|spare\w*"
+    r"|escap\w+|contrary|doubt\w*|skeptic\w+"
+    r"|false|difficult\w*|struggl\w+|hesitat\w+|reluctan\w+|wary|refrain\w*|restrain\w*|ruled? out|ignor\w+"
+    r"|neglect\w*|overlook\w*|omit\w*"
+    r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal|otherwise"
+    r"|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
-    r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec|unknown|unnecess|unaccept"
-    r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned|cancel|denied|deny)\w*"
+    r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec|unknown"
+    r"|unnecess|unaccept"
+    r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned|cancel|denied"
+    r"|deny)\w*"
 )
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +27,13 @@ class Word(NamedTuple):
 
 
 class Pair:
-    """A Japanese sentence, its English, and the glossary that holds for them; offsets are code points of these."""
+    """A Japanese sentence, its English, and the glossary that holds for them; offsets are code points of these.
 
-    def __init__(self, source: str, target: str, glossary: Glossary | None = None) -> None:
-        self.source, self.target, self.glossary = source, target, glossary
+    people  English names of people whom words of the source stand for (同氏).
+    """
+
+    def __init__(self, source: str, target: str, glossary: Glossary | None = None, people: Sequence[str] = ()) -> None:
+        self.source, self.target, self.glossary, self.people = source, target, glossary, tuple(people)
 
     @cached_property
     def folded(self) -> Folded:

@@ -183,9 +183,7 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
-_SPARED = frozenset(
-    {"日本", "東京", "米", "英", "中", "日", "韓", "独", "仏", "露", "台", "欧", "コロナ", "国", "ヤフー"}
-)
+_SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
 class _Source:
@@ -221,7 +219,7 @@ class _Source:
     def unknown_of(
         self, tokens: list[Token], english: Iterable[str], claimed: list[tuple[int, int]]
     ) -> list[tuple[int, int]]:
-        """Words that may be names and have no English: in katakana, or unknown, or names of neither people nor places."""
+        """Words that may be names and have no English: in katakana, or unknown, or names of other things."""
         said = [word for word in english if len(word) > 2]
         found = []
         for token in tokens:
