@@ -9,7 +9,7 @@ from translate.segment import Flag
 
 from .pair import Pair
 
-_SENTENCE = re.compile(r"[。！？]\s*$")
+_SENTENCE = re.compile(r"[。]\s*$")
 _FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
 
 

@@ -87,7 +87,7 @@ def _omitted(ratio: float, whole: float, gain: float) -> float:
 
 
 def _added(ratio: float, gain: float, least: float) -> float:
-    """How probable it is that something is added, likewise; of the halves of the English, `least` is of the less like."""
+    """How probable it is that something is added, likewise; `least` is of the half that is less like."""
     return 8.0 * ratio + 4.5 * gain - 2.0 * least - 0.75
 
 

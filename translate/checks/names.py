@@ -34,7 +34,8 @@ def names(pair: Pair) -> Iterator[Flag]:
             message += f"; it lacks {pair.source[slice(*place)]}"
             yield Flag("name", message, "error" if sure else "warning", place, (start, end))
         else:
-            severity: Severity = "warning" if any(each in name or name in each for each in listed) else "info"
+            known = " " in name or any(each in name or name in each for each in listed)
+            severity: Severity = "warning" if known else "info"
             yield Flag("name", message, severity, None, (start, end))
     for name in filter(_is_spelt_only, listed):
         if not any(name in each or each in name for each in told):

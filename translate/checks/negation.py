@@ -32,10 +32,10 @@ _DENIES = lazy(
     "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
-    "不(?!動産|思議)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠|失敗|反対|反発|除|避|免|見送|やめ|止め|止ま|中止|停止|撤回|却下|足り|足ら|疑|違|異な"
+    "閉|だけ|のみ|わずか|過ぎ|失わ|中断|離れ|不(?!動産|思議)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠|失敗|反対|反発|除|避|免|見送|やめ|止め|止ま|中止|停止|撤回|却下|足り|足ら|疑|違|異な"
     "|しか|以外|まだ|なし|無し|ナシ|ゼロ|０|どころ|いいえ|難し|困難|難航|外れ|遠い|遅れ|及ば|控え|逃し|逃す|逃れ|ずじまい|なくな|なくす|亡くな|だめ|ダメ|駄目|ノー|空振り|敗退|落選"
     "|取り消|剥奪"
-    "|棄権|辞退|休止|休場|廃止|白紙|破談|凍結|離脱|絶つ|絶え|門前払い|沈黙|謎|皆目|ばかりか|ものか|わけが|はずが|か。|だけで|反し|裏腹|厳し|危う|あわや|寸前|打ち切|脱"
+    "|棄権|辞退|休止|休場|廃止|白紙|破談|凍結|離脱|絶つ|絶え|門前払い|沈黙|謎|皆目|ばかりか|ものか|わけが|はずが|か。|反し|裏腹|厳し|危う|あわや|寸前|打ち切|脱"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -73,6 +73,7 @@ _IMPLICIT = lazy(
 _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec|unknown"
     r"|unnecess|unaccept"
+    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt|miss(?:ed|ing)|lost\b|away\b"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned|cancel|denied"
     r"|deny)\w*"
 )
