@@ -1,6 +1,8 @@
 """Translates Japanese documents sentence by sentence, checks every pair, and writes aligned text."""
 
+from .checks import check_document as check_document
 from .checks import check_segment as check_segment
+from .checks import doubtful as doubtful
 from .engines import Engine as Engine
 from .engines import EngineFailed as EngineFailed
 from .engines import EngineMissing as EngineMissing

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from translate.segment import Flag
 
 from .answer import answer
+from .direction import direction
+from .document import check_document as check_document
 from .ending import line_break, unfinished
 from .extent import extent
 from .figures import figures
@@ -42,6 +44,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     terms,
     names,
     negation,
+    direction,
     extent,
     marks,
 )
