@@ -13,11 +13,11 @@ from translate.segment import Flag
 from .pair import Pair
 
 _COMMENT = re.compile(
-    r"^(?:sure|certainly|of course|absolutely|here(?: is|'s| are) (?:the|your|an?) (?:english|translat|answer|poem|list|code)"
-    r"|the translation|translation:|translated|english:|note:|answer:|output:|response:|assistant:|system:|user:"
-    r"|i'm sorry,? (?:but|i)|i cannot (?:assist|help|provide|translate|fulfil)|i can't (?:assist|help|provide|translate)"
-    r"|as an ai|as a language model|i am an ai|i'm an ai|sorry, (?:but|i)|okay[,.]|i am unable to|understood[.,!]|got it[.,!]"
-    r"|how (?:can|may) i (?:help|assist))"
+    r"^(?:(?:sure|certainly|absolutely)[,!.:]|here(?: is|'s| are) (?:the|your|an?) "
+    r"(?:english|translat|answer|poem|list|code)|the translation|translation:|translated|english:|note:|answer:"
+    r"|output:|response:|assistant:|system:|user:|i'm sorry,? (?:but|i)"
+    r"|i (?:cannot|can't) (?:assist|help|provide|translate|fulfil)|as an ai|as a language model|i(?: am|'m) an ai"
+    r"|sorry, (?:but|i)|okay[,.]|i am unable to|understood[.,!]|got it[.,!]|how (?:can|may) i (?:help|assist))"
     r"|\(note:|\btranslat(?:ed|ion) (?:of|from|into)\b|in english:|\bhow (?:can|may) i (?:help|assist) you\b",
     re.I,
 )
@@ -36,7 +36,7 @@ KEPT = 0.5
 
 
 def answer(pair: Pair) -> Iterator[Flag]:
-    """Flag `commentary` for what no translation says, `answer` where what the Japanese asks for is not in the English."""
+    """Flags `commentary`, for what no translation says, and `answer`, where the English lacks what is asked for."""
     target = pair.target.strip()
     comment = _COMMENT.search(target)
     if comment and _ABOUT_TRANSLATION.search(pair.source) and "translat" in comment.group().lower():
