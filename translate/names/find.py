@@ -149,7 +149,8 @@ def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -
     """Whether the words are about what the name there is read as: another reading, another spelling."""
     text = found.text[place[0] : place[1]]
     if KATAKANA.fullmatch(text):
-        return any(likeness(text, plain(word.text)) >= 0.5 for word in words)
+        foreign = [word.text for word in words if len(word.text) < 7 or not ROMAJI.fullmatch(plain(word.text))]
+        return any(likeness(text, plain(word)) >= 0.5 for word in foreign)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
     return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
 
