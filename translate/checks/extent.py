@@ -69,7 +69,7 @@ def expected_length(source: str) -> float:
     """How many characters English of such a Japanese sentence has on the average.
 
     >>> round(expected_length("市は来年度から、子どもの医療費を無料にする。"))
-    71
+    62
     """
     kanji = len(re.findall("[\u4e00-\u9fff々]", source))
     hiragana = len(re.findall("[ぁ-ん]", source))

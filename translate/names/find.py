@@ -14,19 +14,12 @@ from glossaries.morphology import Token
 from glossaries.suggest.loans import reading_of
 from glossaries.suggest.romaji import likeness, romanise
 
+from .common import is_common
 from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
-_STEMS = (
-    *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
-    *(("ly", ""), ("est", ""), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
-    *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
-)
-_AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
-_BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
-_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
 
 
@@ -72,31 +65,6 @@ class Names(NamedTuple):
     added: list[Added]
     missing: list[tuple[int, int]]
     kept: int
-
-
-def is_common(word: str) -> bool:
-    """Whether a word may be something else than a name although it has a capital.
-
-    >>> [is_common(word) for word in ("Ministers", "Talks", "Kyiv", "Trump")]
-    [True, True, False, False]
-    """
-    low = re.sub(r"'.*|\.$", "", plain(word))
-    return len(low) < 3 or _is_common(low)
-
-
-@lru_cache(maxsize=20_000)
-def _is_common(low: str) -> bool:
-    common = _common()
-    if low in common:
-        return True
-    stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) > 2]
-    stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
-    if any(stem in common and len(stem) > 2 for stem in stems):
-        return True
-    american = _BRITISH.sub(lambda found: _AMERICAN[found.group()], low)
-    if american != low:
-        return _is_common(american)
-    return any(low.startswith(b) and low[len(b) :].lstrip("-") in common for b in _BEGINNINGS if len(low) > len(b) + 3)
 
 
 def compare_names(
@@ -316,11 +284,6 @@ def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=20_000)
 def _said(surface: str) -> str:
     return spelt(romanise(reading_of(surface)))
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(resources.files("translate").joinpath("data/common-words.txt").read_text("utf-8").split())
 
 
 @lru_cache(maxsize=1)

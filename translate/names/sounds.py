@@ -76,7 +76,7 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False) -> bo
 
     >>> sounds_like_katakana("Zelenskyy", "ゼレンスキー"), sounds_like_katakana("Macron", "ゼレンスキー")
     (True, False)
-    >>> sounds_like_katakana("Heat", "マイアミヒート"), sounds_like_katakana("Ikeda", "コーデ")
+    >>> sounds_like_katakana("Miami", "マイアミヒート"), sounds_like_katakana("Ikeda", "コーデ")
     (True, False)
     """
     latin = plain(word).removesuffix("'s").replace("'", "")
