@@ -19,6 +19,7 @@ from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
 from translate.outputs.book import combined
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.repair import STANDARD
+from translate.segment import doubtful
 
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
@@ -176,7 +177,7 @@ def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iter
 
 
 def _summarise(run: Run, engine: str) -> None:
-    flagged = sum(1 for s in run.segments if s.flags and s.status != "missing")
+    flagged = sum(1 for s in run.segments if doubtful(s.flags) and s.status != "missing")
     missing = sum(1 for s in run.segments if s.status == "missing")
     parts = [f"{len(run.segments)} rows, {flagged} flagged, {missing} with text missing in the original"]
     if not run.no_engine:
@@ -247,7 +248,7 @@ def exit_code(runs: list[Run], no_engine: str, engine: str, strict: bool) -> int
     if no_engine and engine != "none":
         click.echo(f"taiyaku: {no_engine}", err=True)
         return 3
-    return 1 if strict and any(segment.flags for run in runs for segment in run.segments) else 0
+    return 1 if strict and any(doubtful(segment.flags) for run in runs for segment in run.segments) else 0
 
 
 def output_names(value: str) -> list[str]:

@@ -17,6 +17,7 @@ from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
 from translate.outputs.shapes import shapes_of
 from translate.repair import STANDARD, Budget
+from translate.similarity import MODEL, has_encoder
 from translate.terms import term_uses
 from translate.translator import RECIPE, Progress
 
@@ -143,6 +144,7 @@ def _signature(
         ("cleaning", f"{settings.profile},{settings.filler}" if clean else "none"),
         ("sudachi", f"{_version('sudachipy')}/{_version('sudachidict-core')}" if glossary else "none"),
         ("recipe", f"{RECIPE},tries:{settings.budget.tries}"),
+        ("meaning", MODEL if has_encoder() else "none"),
         ("engine", engine.signature() if engine else "none"),
     ]
     if other:

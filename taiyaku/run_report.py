@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from glossaries import Glossary
 from translate.numbers import missing_numbers, source_numbers
-from translate.segment import Segment, Status
+from translate.segment import Segment, Status, doubtful
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
@@ -88,7 +88,8 @@ def report_json(run: Run) -> str:
 def report_markdown(run: Run) -> str:
     """The report for people; only the line on time differs between runs of the same signature."""
     statuses = Counter(segment.status for segment in run.segments)
-    checked = [s for s in run.segments if s.flags]
+    checked = [s for s in run.segments if doubtful(s.flags)]
+    remarked = [s for s in run.segments if s.flags and not doubtful(s.flags)]
     lines = [f"# Report on {run.source.name}", ""]
     if run.no_engine:
         lines += [f"**There is no English: {run.no_engine}**", ""]
@@ -111,12 +112,11 @@ def report_markdown(run: Run) -> str:
         "",
         f"## The English to look at: {len(checked)} rows",
         "",
+        *_flag_table(checked),
+        "",
     ]
-    lines += ["| row | flag | Japanese | English |", "|---|---|---|---|"] if checked else ["None."]
-    for segment in checked:
-        why = "; ".join(f"{flag.name}: {flag.message}" for flag in segment.flags)
-        lines.append(f"| {segment.id} | {cell(why)} | {cell(segment.source)} | {cell(segment.target)} |")
-    lines.append("")
+    if remarked:
+        lines += [f"## Remarks that count for less: {len(remarked)} rows", "", *_flag_table(remarked), ""]
     if run.fixed:
         lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line
                   for line in cleaning_tables(records_of(run.fixed.applied),
@@ -130,3 +130,14 @@ def report_markdown(run: Run) -> str:
     ]
     lines += [f"{name}: {value}" for name, value in run.signature]
     return "\n".join([*lines, "```", ""])
+
+
+def _flag_table(segments: Sequence[Segment]) -> list[str]:
+    """The rows with what is said of them, as lines of Markdown."""
+    if not segments:
+        return ["None."]
+    lines = ["| row | flag | Japanese | English |", "|---|---|---|---|"]
+    for segment in segments:
+        why = "; ".join(f"{flag.name}: {flag.message}" for flag in segment.flags)
+        lines.append(f"| {segment.id} | {cell(why)} | {cell(segment.source)} | {cell(segment.target)} |")
+    return lines

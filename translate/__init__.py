@@ -3,7 +3,9 @@
 from .align import Bead as Bead
 from .align import align_documents as align_documents
 from .align import align_sentences as align_sentences
+from .checks import check_document as check_document
 from .checks import check_segment as check_segment
+from .checks import doubtful as doubtful
 from .engines import Engine as Engine
 from .engines import EngineFailed as EngineFailed
 from .engines import EngineMissing as EngineMissing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ Status = Literal[
 translated    passed every check at the first try.
 repaired      passed every check after it was translated anew.
 aligned       from an edition that exists already, found to be the English of this Japanese.
-flagged       doubtful: at least one flag says why.
+flagged       doubtful: at least one flag, not of severity `info`, says why.
 copied        holds no Japanese (a date, a name in Latin script): taken over as it stands.
 missing       the source itself is lost here (Chinese filler stood in its place).
 untranslated  no engine was there to translate it.
@@ -68,3 +69,12 @@ class Segment:
     flags: tuple[Flag, ...] = ()
     origin: str = ""
     score: float | None = None
+
+
+def doubtful(flags: Iterable[Flag]) -> bool:
+    """Whether a pair with these flags is to be translated again or looked at: flags of severity `info` do not count.
+
+    >>> doubtful([Flag("quotation", "", "info")]), doubtful([Flag("number", "", "error")])
+    (False, True)
+    """
+    return any(flag.severity != "info" for flag in flags)

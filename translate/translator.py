@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.residue import find_residue
 
-from .checks import check_segment
+from .checks import check_document, check_segment
 from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .memory import Memory
 from .repair import STANDARD, Budget, tries_for, weight
-from .segment import Flag, Segment, Status
+from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
 from .terms import find_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-people-in-source/7"
+RECIPE = "terms-numbers-people-in-source/8"
 """What is done around the engine; a part of the signature."""
 
 Progress = Callable[[int, int], None]
@@ -71,7 +71,15 @@ def translate_document(
             segments[index] = translate_segment(segments[index], engine, glossary, memory, budget, other, before)
             if progress:
                 progress(done, len(todo))
-    return segments
+    return [_beside_others(*each) for each in zip(segments, check_document(segments), strict=True)]
+
+
+def _beside_others(segment: Segment, flags: list[Flag]) -> Segment:
+    """The segment with what only shows beside the others of its document."""
+    if not flags:
+        return segment
+    status = "flagged" if doubtful(flags) and segment.status in ("translated", "repaired") else segment.status
+    return replace(segment, status=status, flags=(*segment.flags, *flags))
 
 
 def before_of(segments: Sequence[Segment], index: int) -> list[str]:
@@ -119,9 +127,9 @@ def translate_segment(
         else:
             flags = check_segment(source, target, glossary, people=people)
         lasting = tuple(flag for flag in flags if flag.name == "source")
-        if target and len(flags) == len(lasting):
-            status: Status = "flagged" if flags else "repaired" if attempt else "translated"
-            return replace(segment, target=target, status=status, flags=lasting, origin=origin)
+        if target and not doubtful(flag for flag in flags if flag not in lasting):
+            status: Status = "flagged" if lasting else "repaired" if attempt else "translated"
+            return replace(segment, target=target, status=status, flags=tuple(flags), origin=origin)
         if best is None or (not best.target, *weight(flags)) < (not best.target, *weight(best.flags)):
             best = replace(segment, target=target, status="flagged", flags=tuple(flags), origin=origin)
     assert best is not None

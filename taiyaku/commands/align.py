@@ -72,6 +72,7 @@ def command(
     """
     from translate import Memory, align_documents
     from translate.outputs import Edition, extension, render, require
+    from translate.segment import doubtful
     from translate.similarity import MODEL, has_encoder
     from translate.terms import term_uses
 
@@ -126,7 +127,7 @@ def command(
         count = store.approve(_units(segments, strong, f"{shown(ja)} {shown(en)}"))
         click.echo(f"{memory}: {count} pairs new or changed", err=True)
     click.echo(f"{shown(ja)} and {shown(en)}: {_summary(segments)}", err=True)
-    context.exit(1 if strict and any(segment.flags for segment in segments) else 0)
+    context.exit(1 if strict and any(doubtful(segment.flags) for segment in segments) else 0)
 
 
 def _shapes(document: Document, segments: Iterable[Segment]) -> tuple[Shape, ...]:

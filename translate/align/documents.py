@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.sentences import split_sentences
 from translate.checks import check_segment
-from translate.segment import Flag, Segment
+from translate.segment import Flag, Segment, doubtful
 from translate.segmenter import segment_document
 
 from .aligner import align_places
@@ -139,5 +139,5 @@ def _doubted(segment: Segment, glossary: Glossary | None, review: bool) -> Segme
     if review and segment.source and segment.target:
         found = check_segment(segment.source, segment.target, glossary)
         flags += [flag if flag.severity == "info" else flag._replace(severity="warning") for flag in found]
-    status = "flagged" if flags and segment.status == "aligned" else segment.status
+    status = "flagged" if doubtful(flags) and segment.status == "aligned" else segment.status
     return replace(segment, flags=tuple(flags), status=status)

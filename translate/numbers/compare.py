@@ -65,7 +65,8 @@ def compare(source: str, target: str) -> Comparison:
     """The numbers of a Japanese text beside those of its English."""
     ours, theirs = _matched(read_japanese(source), read_english(target))
     unknown = [t for t, same in theirs if not same]
-    rivals = [t for t in unknown if t.needed and t.kind != "name" and (t.figures or t.value > 2)]
+    telling = [t for t in unknown if t.needed and t.kind != "name"]
+    rivals = [t for t in telling if t.figures or t.value > 2 or t.kind == "month"]
     missing: list[tuple[Quantity, Quantity | None]] = []
     for s, same in ours:
         if same or not s.needed:

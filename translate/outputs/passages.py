@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition, Item, Language, Ruby, Shape
-from translate.segment import Segment
+from translate.segment import Segment, doubtful
 
 LEAD = 4
 """The first heading is the title of the edition if it is among so many first rows."""
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """True if a person has to look at the pair, for a reason that is to be shown."""
-        return bool(self.segment.flags) or self.segment.status == "flagged"
+        return doubtful(self.segment.flags) or self.segment.status == "flagged"
 
     def gap(self, language: Language) -> str:
         """What is said in place of a text that is not there; "" where it is there."""

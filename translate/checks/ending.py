@@ -1,0 +1,28 @@
+"""English that breaks off, or holds a line break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translate.segment import Flag
+
+from .pair import Pair
+
+_SENTENCE = re.compile(r"[。]\s*$")
+_FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
+
+
+def unfinished(pair: Pair) -> Iterator[Flag]:
+    """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one."""
+    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target):
+        end = len(pair.target.rstrip())
+        yield Flag("unfinished", "the English breaks off", "warning", None, (end, end))
+
+
+def line_break(pair: Pair) -> Iterator[Flag]:
+    """Flag `line-break`: one Japanese line has become several."""
+    text = pair.target.strip()
+    if "\n" in text and "\n" not in pair.source.strip():
+        start = pair.target.index("\n", pair.target.index(text))
+        yield Flag("line-break", "the English holds a line break", "warning", None, (start, start + 1))

@@ -1,0 +1,103 @@
+"""Names: those of the English that nothing in the Japanese supports, those of the Japanese that the English lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from glossaries.english import stands_in
+from translate.names import Known, Names, Word, compare_names, is_common, unsupported_names
+from translate.segment import Flag, Severity
+
+from .pair import Pair
+
+if TYPE_CHECKING:
+    from glossaries import Glossary
+
+
+def names(pair: Pair) -> Iterator[Flag]:
+    """Flag `name`.
+
+    An error where a strange name stands in the place of another, a warning where it is one of a glossary or stands in
+    the place of a word that may be a name; alone, or lacking, it is only told.
+    """
+    found = compared(pair)
+    listed = _by_glossaries(pair)
+    told: list[str] = []
+    for start, end, instead, sure in found.added:
+        name = pair.target[start:end]
+        told.append(name)
+        place = pair.original(*instead) if instead else None
+        message = f"in the English only: {name}"
+        if place:
+            message += f"; it lacks {pair.source[slice(*place)]}"
+            yield Flag("name", message, "error" if sure else "warning", place, (start, end))
+        else:
+            known = " " in name or any(each in name or name in each for each in listed)
+            severity: Severity = "warning" if known else "info"
+            yield Flag("name", message, severity, None, (start, end))
+    for name in filter(_is_spelt_only, listed):
+        if not any(name in each or each in name for each in told):
+            start = pair.target.find(name)
+            span = (start, start + len(name)) if start >= 0 else None
+            yield Flag("name", f"in the English only: {name}", "warning", None, span)
+    for start, end in found.missing:
+        place = pair.original(start, end)
+        if any(match.start < place[1] and place[0] < match.end for match in pair.matches):
+            continue  # a term, which has a check of its own
+        yield Flag("name", f"not in the English: {pair.source[slice(*place)]}", "info", place)
+
+
+def compared(pair: Pair) -> Names:
+    """The names of the two texts beside each other."""
+    words = [
+        Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
+        for word in pair.words
+        for part, start in _parts(word.text, word.start)
+        if part[0].isupper()
+    ]
+    text = pair.folded.text
+    matches = world().find(text) + (pair.glossary.find(text) if pair.glossary else [])
+    known = [
+        Known(m.term.english, m.start, m.end, any(stands_in(form, pair.target) for form in m.term.english))
+        for m in matches
+        if m.term.english
+    ]
+    known += [Known((name,), 0, 0, False) for name in pair.people]
+    others = [word.text for word in pair.words if not word.text[0].isupper()]
+    return compare_names(text, pair.target, pair.short_tokens, words, known, others)
+
+
+def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
+    """The parts of a word with hyphens, and where each begins."""
+    for part in word.split("-"):
+        if part:
+            yield part, start
+        start += len(part) + 1
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace(".", "").removesuffix("s")
+    return len(letters) < 6 and letters.isupper()
+
+
+def _by_glossaries(pair: Pair) -> list[str]:
+    matches = [*pair.matches, *world().find(pair.source)]
+    found = unsupported_names(pair.source, matches, pair.target, world(), pair.people)
+    if pair.glossary is not None:
+        found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
+    return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+
+
+def _is_spelt_only(name: str) -> bool:
+    """Whether no word of a name need be one, so that its sound tells nothing: United States, US."""
+    return all(is_common(word) or _is_acronym(word) for word in name.split())
+
+
+@lru_cache(maxsize=1)
+def world() -> Glossary:
+    """The shipped glossary of countries, capitals and their people."""
+    from glossaries import load_glossary
+
+    return load_glossary("world")

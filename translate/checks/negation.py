@@ -1,0 +1,136 @@
+"""A negation that one text has and the other has not, where that is certain.
+
+Japanese is read by its morphemes (ない, ず, ぬ, まい, ません), without the phrases in which they do not negate
+(かもしれない, なければならない, だけでなく). Words that deny by themselves (不, 未, 拒む; fail, without) stand for a
+negation of the other text, but need none there. So a pair is flagged only where one text plainly denies and the other
+has nothing at all that could.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.lazy import lazy
+from translate.segment import Flag
+
+from .pair import Pair
+
+_NO_NEGATION = lazy(
+    "(?:(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
+    "|[なね]ければ"
+    "|かもしれ|かも知れ|しか[^、。]{0,12}な|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
+    "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、])|ませんか|なかろうか"
+    "|少なくな|少なから|に(?:す|過)ぎ(?:な|ず|ま)|に違いな|に(?:他|ほか)なら|間違いな|紛れもな|まぎれもな|やむを[得え]|仕方(?:が)?な|しかた(?:が)?な"
+    "|余儀な"
+    "|問わず|かかわらず|関わらず|拘わらず|限らず|思わず|絶えず|必ず|相変わらず|とりあえず|残らず|はからずも|遠から|いざ知ら|おしなべ"
+    "|なくはな|なくもな|ないこともな|ないわけではな|ないとは(?:言え|いえ|限ら)|とは限ら|までもな|言うまでも|いうまでも"
+    "|欠かせ|見逃せ|見逃さ|聞き逃せ|外せ|否め|否定でき|変わら|とどま[らり]|止まら|収まら|絶えな|尽きな|足り|知らず|知れ|限りな|もったいな|何気な|なんでもな"
+    "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|しょうがな|どうしようもな"
+    "|なるべく|隔てな|さりげな|とめどな|程な|ほどな|まもな|間もな|ともな|もな[くい](?:、|$)|なければ(?:と|。|、|」)|言わざる|ねばと|たところで|訳ない|わけな"
+    "|それほど|さほど|あまり"
+    "|(?:まで|以外|ほど)[^、。]{0,8}(?=ない|なかった|ません|ず))(?:な(?:い|かった|く)|い|ません|ず|ぬ)?"
+)
+_MUST = lazy(
+    "(?:なけれ(?:ば)?|なきゃ|なくて?は|ねば|ないと)(?:なら|なり|いけ|だめ)(?:な(?:い|かった|く)|ません|ぬ|ず)?|かも(?:しれ|知れ)(?:な(?:い"
+    "|かった)|ません|ず|ぬ)?"
+)
+_DENIES = lazy(
+    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発"
+    "|主張|強調|い|言|見)"
+    "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
+)
+_LEXICAL = lazy(
+    "不(?!動産|思議|足)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
+    "|以外|なし|なくな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉"
+)
+_NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
+_NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
+_PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
+_NOT_ONLY = lazy(
+    r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
+    r"|\bif not\b"
+    r"|\bor not\b"
+    r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
+    r"|doubt|sooner"
+    r"|other)\b|\bno[. ]\d"
+    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until"
+    r"|unless"
+    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
+)
+_IMPLICIT = lazy(
+    r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
+    r"|\b(?:impossib|inab"
+    r"|incap|inadequa|insuffic|invalid|incorrect"
+    r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons"
+    r"|impatien|imperfect"
+    r"|improper|inaccur|inactiv|inconsist"
+    r"|indiffer|inevit|inexp|infreq|invis|insec|intoler|inaccess|indecis|indef|inelig|insign"
+    r"|invulner|imposs"
+    r"|disagr|disappr|disab|disapp"
+    r"|disconn|discont|dishon|dislik|dismiss|disob|disqual|disreg|dissat|distrust|disbel|disput"
+    r"|discourag"
+    r"|mis(?:s|trust|under))\w*"
+    r"|\b(?:without|fail\w*|lack\w*|refus\w+|den(?:y|ied|ies|ying|ial)|reject\w*|avoid\w*"
+    r"|prevent\w*|stop\w*"
+    r"|ban\w*|bar(?:red|s)|forbid\w*"
+    r"|forbade|prohibit\w*|little|few|hardly|barely|rare\w*|seldom|scarce\w*|only|rather|instead"
+    r"|free|absen\w+"
+    r"|yet|remain\w*"
+    r"|short|far|beyond|too|los[et]\w*|except\w*|unless|until|before|exclud\w+|declin\w+|resist\w*"
+    r"|oppos\w+"
+    r"|against|halt\w*|suspend\w*"
+    r"|cancel\w*|abandon\w*|withdr\w+|delay\w*|less|least|zero|nil|empty|vacant|gone|vanish\w*"
+    r"|spare\w*"
+    r"|escap\w+|contrary|doubt\w*|skeptic\w+"
+    r"|false|difficult\w*|struggl\w+|hesitat\w+|reluctan\w+|wary|refrain\w*|restrain\w*|ruled? out"
+    r"|ignor\w+"
+    r"|neglect\w*|overlook\w*|omit\w*"
+    r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
+    r"|otherwise"
+    r"|still|shy|averse|no-\w+|ex-\w+)\b"
+)
+_WITHIN = lazy(
+    r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
+    r"|unknown"
+    r"|unnecess|unaccept"
+    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt|miss(?:ed|ing)|lost\b|away\b"
+    r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
+    r"|cancel|denied"
+    r"|deny)\w*"
+)
+_ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
+
+
+def negation(pair: Pair) -> Iterator[Flag]:
+    """Flag `negation`."""
+    source, low = pair.source, pair.low
+    if len(source) < 5:
+        return
+    explicit = _PLAIN_NOT.search(low)
+    if explicit and not _NOT_ONLY.search(low) and _denials(low) > _denied(pair) + len(_LEXICAL.findall(source)):
+        message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
+        yield Flag("negation", message, "warning", None, explicit.span())
+        return
+    if explicit or _NOT.search(low) or _ASKS.search(source):
+        return
+    rest = source
+    for phrase in (_MUST, _NO_NEGATION):
+        rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
+    denied = _DENIES.search(rest)
+    if denied and not _IMPLICIT.search(low):
+        yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+
+
+def _denials(low: str) -> int:
+    """How often the English denies, by itself or within a word."""
+    return len(_NOT.findall(low)) + len(_WITHIN.findall(low))
+
+
+def _denied(pair: Pair) -> int:
+    """How many negating morphemes the Japanese has, whatever they say there."""
+    return sum(
+        token.dictionary in _NEGATING
+        and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
+        or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
+        for token in pair.short_tokens
+    )

@@ -1,0 +1,8 @@
+"""Names in both languages: which of the English have something in the Japanese, and the reverse."""
+
+from .common import is_common as is_common
+from .countries import unsupported_names as unsupported_names
+from .find import Known as Known
+from .find import Names as Names
+from .find import Word as Word
+from .find import compare_names as compare_names

@@ -1,0 +1,48 @@
+"""English words that, with a capital, need not be a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from .sounds import plain
+
+_STEMS = (
+    *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
+    *(("ly", ""), ("est", ""), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
+    *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
+)
+_AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
+_BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
+_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
+
+
+def is_common(word: str) -> bool:
+    """Whether a word may be something else than a name although it has a capital.
+
+    >>> [is_common(word) for word in ("Ministers", "Talks", "Kyiv", "Trump")]
+    [True, True, False, False]
+    """
+    low = re.sub(r"'.*|\.$", "", plain(word))
+    return len(low) < 3 or _is_common(low)
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(low: str) -> bool:
+    common = _common()
+    if low in common:
+        return True
+    stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) > 2]
+    stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    if any(stem in common and len(stem) > 2 for stem in stems):
+        return True
+    american = _BRITISH.sub(lambda found: _AMERICAN[found.group()], low)
+    if american != low:
+        return _is_common(american)
+    return any(low.startswith(b) and low[len(b) :].lstrip("-") in common for b in _BEGINNINGS if len(low) > len(b) + 3)
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(resources.files("translate").joinpath("data/common-words.txt").read_text("utf-8").split())
