@@ -21,7 +21,6 @@ the references as they stand (false alarms) and with planted errors (recall by k
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import resource
 import subprocess
@@ -32,14 +31,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from plant import measure, plant, read_pairs
+from plant import table as checks_table
+
 HEADER = ("engine", "chrF2", "BLEU", "terms", "numbers", "rows by status", "seconds", "tokens/s", "MB")
-
-
-def read_pairs(path: Path, limit: int | None) -> list[tuple[str, str]]:
-    """(Japanese, English) of a TSV with `src` and `ref`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(row["src"], row["ref"]) for row in rows][:limit]
 
 
 def run_row(spec: str, pairs: list[tuple[str, str]], glossary_name: str, threads: int | None) -> dict[str, Any]:
@@ -119,11 +114,12 @@ def main() -> None:
     parser.add_argument("--glossary", default="", help="name or path [the usual]")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--seed", type=int, default=1, help="of the planted errors")
     parser.add_argument("-o", "--output", type=Path, help="write the tables here as well")
     parser.add_argument("--dump", type=Path, help="write what each row gave as JSON, a file a row, into this folder")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    pairs = read_pairs(options.sentences, options.limit)
+    pairs = read_pairs(options.sentences)[: options.limit]
     if options.one:
         print(json.dumps(run_row(options.one, pairs, options.glossary, options.threads)))
         return
@@ -137,7 +133,7 @@ def main() -> None:
         if options.dump:
             options.dump.mkdir(parents=True, exist_ok=True)
             (options.dump / f"{number}.json").write_text(done.stdout, encoding="utf-8")
-    text = table(results, pairs)
+    text = table(results, pairs) + "\n" + checks_table(measure(plant(pairs, options.seed), pairs)) + "\n"
     print(text)
     if options.output:
         options.output.write_text(text, encoding="utf-8")

@@ -104,6 +104,9 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
     params.cache_ram_mib = 0
     params.ctx_shift = False
     params.warmup = False
+    if hasattr(xllamacpp, "llama_load_mode"):
+        # read, not mapped: the library keeps a copy in its own order, and a mapped file would count beside it
+        params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
     params.endpoint_slots = False
     params.api_keys = [token_hex(16)]  # llama.cpp listens on this machine; nobody else is to use it
     try:
