@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from glob import escape
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+import click
 
 from cleantext.characters import has_japanese
 from cleantext.files import FileProblem, read_bytes, write_atomic
@@ -58,10 +61,15 @@ def path_of(folder: Path, stem: str) -> Path:
 def keep_edition(folder: Path, stem: str, edition: Edition) -> Edition:
     """Keep an edition that a run has made, with the history of one made before; returns it with its revision.
 
-    Its document is kept beside it where an edition may be set in it. Raises FileProblem.
+    Its document is kept beside it where an edition may be set in it. A file in the folder with edits that never came
+    back is copied, and that is said, for the run may write over it. Raises FileProblem.
     """
     path = path_of(folder, stem)
     old = read_kept(read_bytes(path), str(path)) if path.is_file() else None
+    for name, file in present(folder, stem) if old else ():
+        if old and name in INPUTS and holds_edits(old, file, Merged({}, (), ())):
+            saved = _save(folder, file, old.edition.revision)
+            click.echo(f"taiyaku: {file} holds edits; they are kept in {saved}: give that to taiyaku revise", err=True)
     kept = renewed(old, edition)
     path.parent.mkdir(parents=True, exist_ok=True)
     for earlier in path.parent.glob(f"{escape(stem)}{SOURCE}.*"):
@@ -184,14 +192,22 @@ def write_revision(folder: Path, revision: Revision, memory: Memory) -> Iterator
     files = [(path, render(name, kept.edition), render(name, old)) for name, path in present(folder, revision.stem)]
     memory.approve(_approved(revision))
     for path, data, before in files:
-        now = read_bytes(path)
-        if now not in (before, data):
-            saved = folder / FOLDER / "edited" / f"{kept.edition.revision:04d}-{path.name}"
-            saved.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(saved, now)
+        if read_bytes(path) not in (before, data):
+            _save(folder, path, kept.edition.revision)
         write_atomic(path, data)
         yield path
     write_atomic(path_of(folder, revision.stem), write_kept(kept))
+
+
+def _save(folder: Path, path: Path, revision: int) -> Path:
+    """Keep a copy of a file that other hands have changed; returns where. Copies never write over each other."""
+    data = read_bytes(path)
+    place = folder / FOLDER / "edited"
+    place.mkdir(parents=True, exist_ok=True)
+    names = (f"{revision:04d}{f'.{n}' if n else ''}-{path.name}" for n in count())
+    saved = next(saved for name in names if not (saved := place / name).exists() or read_bytes(saved) == data)
+    write_atomic(saved, data)
+    return saved
 
 
 def _title(edition: Edition, segments: tuple[Segment, ...]) -> str:

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from cleantext.files import FileProblem
 from translate.inputs import INPUTS, Row, format_of, read_rows, tidy
 from translate.inputs.jsonl import read_edition
+from translate.inputs.merging import merge
 from translate.inputs.rows import same
+from translate.kept import Kept
 from translate.outputs import Edition, render
 from translate.outputs.edition import TermUse
 from translate.outputs.remarks import COMMENT
@@ -74,7 +76,7 @@ EDITIONS = st.lists(st.tuples(TEXT, TEXT, st.sampled_from(STATUSES), st.lists(FL
 
 
 @pytest.mark.parametrize("name", INPUTS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(edition=EDITIONS)
 def test_any_edition_comes_back(name: str, edition: Edition) -> None:
     """Texts are compared as `revise` compares them: line ends are spaces, what XML forbids is U+FFFD."""
@@ -83,6 +85,7 @@ def test_any_edition_comes_back(name: str, edition: Edition) -> None:
     assert [(row.id, row.status) for row in returned.rows] == [(s.id, s.status) for s in segments]
     for row, segment in zip(returned.rows, segments, strict=True):
         assert same(row.source or "", segment.source) and same(row.target, segment.target)
+    assert merge(Kept(edition, {}), [("a", returned)])[:2] == ({}, ())
 
 
 @given(edition=EDITIONS, title=TEXT, revision=st.integers(0, 99), score=st.floats(allow_nan=False))

@@ -413,3 +413,18 @@ def test_a_page_that_holds_its_english_is_revised_in_place(tmp_path: Path) -> No
     assert code == 0, err
     revised = (out / "a.html").read_text("utf-8")
     assert '<h1 class="x">' in revised and "The works." in revised
+
+
+def test_a_run_does_not_lose_edits_that_never_came_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("市長は修理を約束した。工事は秋に始まる。\n", "utf-8")
+    out = tmp_path / "out"
+    words = ["translate", str(tmp_path / "a.txt"), "-o", str(out), "--format", "csv,tsv", "--engine", "none"]
+    assert CliRunner().invoke(group, words).exit_code == 0
+    assert "holds edits" not in CliRunner().invoke(group, words).stderr
+    data = table(out / "a.csv", ("s0002", "en", "Work begins in autumn.")).read_bytes()
+    again = CliRunner().invoke(group, words)
+    saved = out / ".taiyaku" / "edited" / "0000-a.csv"
+    assert f"a.csv holds edits; they are kept in {saved}" in again.stderr
+    assert saved.read_bytes() == data and b"Work begins" not in (out / "a.csv").read_bytes()
+    assert revise(out, saved)[0] == 0
+    assert "Work begins in autumn." in (out / "a.csv").read_text("utf-8-sig")

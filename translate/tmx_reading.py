@@ -7,7 +7,6 @@ Specification: TMX 1.4b, Localization Industry Standards Association, 2005; read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -24,7 +23,7 @@ def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
 
     Raises MemoryProblem, with the name and the line, where the file is no TMX.
     """
-    if re.search(rb"<!ENTITY|<\0!\0E\0N\0T", data[: _CHUNK * 4]):
+    if b"<!ENTITY" in data.replace(b"\0", b""):
         raise MemoryProblem(f"{name} defines entities of its own, which no translation memory needs: export it anew")
     parser: Any = ElementTree.XMLPullParser(("start", "end"))
     root = ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translate.segment import Segment
 
-from .rows import Row, tidy
+from .rows import Row, bare, same, tidy
 
 
 class Match(NamedTuple):
@@ -55,7 +55,7 @@ def match_rows(segments: Sequence[Segment], rows: Sequence[Row]) -> Matched:
         if before is not row:
             if (tidy(before.target), before.status) != (tidy(row.target), row.status) or before.source != row.source:
                 problems.append(Problem(f"the id {segment.id} is there twice (also {before.place})", row, segment))
-        elif row.source is not None and tidy(row.source) != tidy(segment.source):
+        elif row.source is not None and not same(row.source, segment.source):
             problems.append(Problem(f"the Japanese is another there: {tidy(row.source)}", row, segment))
         else:
             matches.append(Match(segment, row))
@@ -80,11 +80,11 @@ def _match_by_source(
     places: dict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
         if segment.source.strip():
-            places[tidy(segment.source)].append(segment)
+            places[bare(segment.source)].append(segment)
     found: dict[str, list[Row]] = defaultdict(list)
     unknown = []
     for row in rows:
-        source = tidy(row.source or "")
+        source = bare(row.source or "")
         if source in places:
             found[source].append(row)
         else:
@@ -104,11 +104,11 @@ def _match_by_source(
 
 def _one_for_all(here: Sequence[Segment], row: Row, matches: list[Match], problems: list[Problem]) -> None:
     """A memory has a sentence once that the edition has several times."""
-    texts = {tidy(segment.target) for segment in here}
-    if len(texts) == 1:
+    saying = [segment for segment in here if same(row.target, segment.target)]
+    if len({segment.target for segment in here}) == 1:
         matches += [Match(segment, row) for segment in here]
-    elif tidy(row.target) in texts:
-        matches += [Match(segment, row) for segment in here if tidy(segment.target) == tidy(row.target)]
+    elif saying:
+        matches += [Match(segment, row) for segment in saying]
     else:
         ids = ", ".join(segment.id for segment in here)
         problems.append(Problem(f"{ids} have this Japanese with different English: which is meant?", row, here[0]))

@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from translate.kept import Kept, Version
+from translate.outputs.characters import legal
 from translate.outputs.remarks import COMMENT, doubt, score_text, term_texts, uses_by_segment
+from translate.outputs.tsv import cell
 from translate.segment import Segment, Status
 
 from .matching import Match, Problem, match_rows
@@ -113,9 +115,9 @@ def file_revision(kept: Kept, returned: Returned, matches: Sequence[Match]) -> i
         return min(returned.revision, kept.edition.revision)
     least = 0
     for segment, row in matches:
-        if tidy(row.target) == tidy(segment.target):
-            earlier = {tidy(version.target) for version in kept.history.get(segment.id, ())}
-            if tidy(segment.target) not in earlier:
+        if same(row.target, segment.target):
+            earlier = {version.target for version in kept.history.get(segment.id, ())}
+            if segment.target not in earlier:
                 least = max(least, since_text(kept, segment))
     return least
 
@@ -123,8 +125,8 @@ def file_revision(kept: Kept, returned: Returned, matches: Sequence[Match]) -> i
 def _base(kept: Kept, segment: Segment, row: Row, revision: int, guessed: bool) -> Version:
     """What a segment said when a file was written. Where that is guessed, a text of long ago is no new edit."""
     versions = kept.history.get(segment.id, ()) if guessed else ()
-    same = (version for version in versions if tidy(version.target) == tidy(row.target))
-    return next(same, kept.at(segment, revision))
+    told = (version for version in versions if same(row.target, version.target))
+    return next(told, kept.at(segment, revision))
 
 
 def since_text(kept: Kept, segment: Segment) -> int:
@@ -230,6 +232,7 @@ def _own_words(kept: Kept) -> dict[str, set[str]]:
         texts = [score_text(segment), *term_texts(segment, uses.get(segment.id, []))]
         for flags in (segment.flags, *(version.flags for version in kept.history.get(segment.id, ()))):
             texts += [flag.message if flag.name == COMMENT else doubt(flag) for flag in flags]
-        variants = [variant for text in texts for variant in (text, text.replace("|", "｜"))]
+        written = [form for text in texts for form in (text, cell(text), legal(text))]
+        variants = [variant for text in written for variant in (text, text.replace("|", "｜"))]
         words[segment.id] = {part.strip() for text in variants for part in (tidy(text), *tidy_lines(text))}
     return words

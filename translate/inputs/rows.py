@@ -63,11 +63,11 @@ def same(a: str, b: str) -> bool:
     if tidy(a) == tidy(b):
         return True
     broken = bool(_BREAK.search(a) or _BREAK.search(b))
-    return broken and _plain(a) == _plain(b)
+    return broken and bare(a) == bare(b)
 
 
-def _plain(text: str) -> str:
-    """A text in which a line end, as whatever a format keeps it, is a space."""
+def bare(text: str) -> str:
+    """A text in which a line end, as whatever a format keeps it, is a space: to find a text by."""
     return " ".join(legal(text).replace("\ufffd", " ").split())
 
 

@@ -37,7 +37,7 @@ RESTYPES = {
     "list-item": "listitem",
     "cell": "cell",
     "caption": "caption",
-    "note": "footnote",
+    "note": "fn",
 }
 
 
