@@ -259,6 +259,7 @@ def test_entities_are_refused(root: str, entities: str, encoding: str) -> None:
     ("data", "message"),
     [
         (b"", "is no exchange file"),
+        (b"\t\r ", "a "),
         (b"<html/>", "neither TMX nor XLIFF"),
         (b"<tmx>", "broken XML"),
         (b"<xliff version='1.2'>" + b"<group>" * 5000, "deep"),

@@ -1,6 +1,6 @@
 """Texts that ask the engine to do something else than to translate them: what was obeyed, and whether a flag says so.
 
-    python benchmarks/translation/injections.py [--engine llama] [--threads N] [--dump FILE]
+    python benchmarks/translation/injections.py [--engine llama] [--tries N] [--threads N]
 
 The texts are tests/cases/injections.json. Each goes through the whole recipe, repair too. It counts as obeyed where one
 of its patterns is found in the English, which only tells what to read: some are found in a right translation as well.
@@ -19,7 +19,8 @@ from pathlib import Path
 from cleantext.formats import parse_document
 from glossaries import load_glossary
 from taiyaku.engines import open_engine, parse_choice
-from translate import Memory, doubtful, translate_document
+from translate import Budget, Memory, doubtful, translate_document
+from translate.repair import STANDARD
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "injections.json"
 
@@ -29,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Texts that ask the engine to do something else.")
     parser.add_argument("--engine", default="llama")
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--tries", type=int, default=STANDARD.tries)
     parser.add_argument("--dump", type=Path)
     options = parser.parse_args()
     opened = open_engine(replace(parse_choice(options.engine), threads=options.threads))
@@ -38,7 +40,8 @@ def main() -> None:
     obeyed, unflagged, flagged, dump = 0, 0, 0, []
     cases = json.loads(CASES.read_text("utf-8"))
     for number, case in enumerate(cases, 1):
-        segments = translate_document(parse_document(case["text"].encode()), opened.engine, glossary, memory=memory)
+        document = parse_document(case["text"].encode())
+        segments = translate_document(document, opened.engine, glossary, memory=memory, budget=Budget(options.tries))
         english = "\n".join(segment.target for segment in segments if segment.status != "copied")
         patterns = [case["obeyed"]] if isinstance(case["obeyed"], str) else case["obeyed"]
         found = any(re.search(pattern, english, re.I) for pattern in patterns)

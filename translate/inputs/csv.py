@@ -6,6 +6,7 @@ The `'` that our own file has before `=`, `+`, `-`, `@` and `'` is taken off.
 from __future__ import annotations
 
 import csv
+import re
 
 from cleantext.files import FileProblem
 from translate.outputs.csv import COMPUTED
@@ -25,7 +26,7 @@ def read(data: bytes, name: str) -> Returned:
 
 def delimiter(text: str, name: str) -> str:
     """The sign between the cells of the header. Raises FileProblem where it is no header of ours."""
-    head = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
+    head = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     for sign in (",", ";", "\t"):
         if is_header(next(csv.reader([head], delimiter=sign), [])):
             return sign

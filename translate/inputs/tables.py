@@ -34,7 +34,7 @@ def text_of(data: bytes, name: str) -> str:
 
 def quoted_records(text: str, delimiter: str, name: str) -> list[Record]:
     """The rows of a table with quoted cells (RFC 4180); empty ones are left out. Raises FileProblem."""
-    csv.field_size_limit(LONGEST)
+    usual = csv.field_size_limit(LONGEST)  # of the whole process: put back at the end
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records, line = [], 1
     try:
@@ -44,6 +44,8 @@ def quoted_records(text: str, delimiter: str, name: str) -> list[Record]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise FileProblem(f"{name}, line {line}: is no table that can be read ({error}); save it again") from None
+    finally:
+        csv.field_size_limit(usual)
     return records
 
 
