@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.document import Document
 from cleantext.residue import find_residue
@@ -119,9 +119,10 @@ def translate_segment(
     If no try passes, the one with the least against it is kept (the earliest of those), with its flags.
     """
     source = segment.source
-    people = [person.english for person in referents(source, before, glossary)]
+    understood = _understood(source, before, glossary)
+    people = [person.english for person in understood.people]
     best: Segment | None = None
-    for attempt, target, origin in _answers(source, before, engine, other, glossary, memory, budget):
+    for attempt, target, origin in _answers(understood, engine, other, memory, budget):
         if isinstance(target, Flag):
             flags, target = [target], ""
         else:
@@ -137,16 +138,10 @@ def translate_segment(
 
 
 def _answers(
-    source: str,
-    before: Sequence[str],
-    engine: Engine,
-    other: Engine | None,
-    glossary: Glossary | None,
-    memory: Memory,
-    budget: Budget,
+    understood: _Understood, engine: Engine, other: Engine | None, memory: Memory, budget: Budget
 ) -> Iterator[tuple[int, str | Flag, str]]:
     """(number of the try, answer or why there is none, origin) for the tries that the budget allows; at least one."""
-    text, matches, people = _understood(source, before, glossary)
+    text, matches, people = understood
     ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
         ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other, people), 1)]
@@ -174,9 +169,15 @@ def _ask_together(
         memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
 
 
-def _understood(
-    source: str, before: Sequence[str], glossary: Glossary | None
-) -> tuple[str, list[Match], list[Referent]]:
+class _Understood(NamedTuple):
+    """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for."""
+
+    text: str
+    terms: list[Match]
+    people: list[Referent]
+
+
+def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -> _Understood:
     """The source with leaked Chinese words put right where a table knows how, the terms and the people in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
@@ -184,4 +185,4 @@ def _understood(
     for residue in reversed(find_residue(source)):
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
-    return source, find_terms(source, glossary), referents(source, before, glossary)
+    return _Understood(source, find_terms(source, glossary), referents(source, before, glossary))
