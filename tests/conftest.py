@@ -69,6 +69,14 @@ def tiny_argos() -> dict[str, bytes]:
 
 
 @pytest.fixture
+def package(tiny_argos: dict[str, bytes], tmp_path: Path) -> Path:
+    """The tiny model as an Argos package in a file."""
+    from tiny_argos import make_package
+
+    return make_package(tmp_path / "訳 ja_en.argosmodel", tiny_argos)
+
+
+@pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
     """Starts servers of the tiny model on this machine: `serve(with_ranges=True).url`."""
     servers = []

@@ -31,11 +31,6 @@ STUB = {"metadata.json": json.dumps(METADATA).encode(), "sentencepiece.model": b
 
 
 @pytest.fixture
-def package(tiny_argos: Files, tmp_path: Path) -> Path:
-    return make_package(tmp_path / "訳 ja_en.argosmodel", tiny_argos)
-
-
-@pytest.fixture
 def engine(package: Path) -> Engine:
     return load_engine("argos", model=package, threads=1)
 

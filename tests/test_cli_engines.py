@@ -9,7 +9,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from tiny_argos import PAIRS, make_package
 
 COMMAND = [sys.executable, "-m", "taiyaku"]
@@ -19,15 +18,10 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, encoding="utf-8")
 
 
-@pytest.fixture
-def package(tiny_argos: dict[str, bytes], tmp_path: Path) -> Path:
-    return make_package(tmp_path / "訳 ja_en.argosmodel", tiny_argos)
-
-
-def test_engines_side_by_side(package: Path, tmp_path: Path) -> None:
+def test_engines_side_by_side(package: Path, tiny_argos: dict[str, bytes], tmp_path: Path) -> None:
     article, rows = tmp_path / "記事 一.txt", tmp_path / "比較.tsv"
     article.write_text("\n\n".join(PAIRS) + "\n\n三月に橋は1964棟を閉鎖した。\n", "utf-8")
-    other = make_package(tmp_path / "other.argosmodel", {**_files(package)}, "other-ja_en-1_0/")
+    other = make_package(tmp_path / "other.argosmodel", tiny_argos, "other-ja_en-1_0/")
     done = run("engines", "compare", str(article), "--engine", f"argos={package}", "--engine", f"argos={other}",
                "--glossary", "none", "-o", str(rows))  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -40,13 +34,6 @@ def test_engines_side_by_side(package: Path, tmp_path: Path) -> None:
     lines = rows.read_text("utf-8").splitlines()
     assert lines[0].split("\t") == ["id", "ja", "engine", "en", "status", "flags"]
     assert len(lines) == 1 + 2 * (len(PAIRS) + 1)
-
-
-def _files(package: Path) -> dict[str, bytes]:
-    import zipfile
-
-    with zipfile.ZipFile(package) as read:
-        return {name.partition("/")[2]: read.read(name) for name in read.namelist() if not name.endswith("/")}
 
 
 def test_what_is_here(folder: Path, package: Path) -> None:
