@@ -29,7 +29,7 @@ def edition_options(command: Command) -> Command:
         metadata = Metadata(**said, cover=options.pop("cover"))
         layout = Layout(
             first="en" if how["english_first"] else "ja",
-            only=how["only"],
+            only=how["only"] if how["only"] != "both" else None,
             stacked=how["stacked"],
             vertical=how["vertical"],
             clean_copy=how["clean_copy"],
@@ -41,12 +41,12 @@ def edition_options(command: Command) -> Command:
     decorated: Any = with_layout
     for option in reversed(
         (
-            click.option("--clean-copy", is_flag=True, help="Editions without flags and marks for the editor."),
-            click.option("--only", type=click.Choice(["ja", "en"]), help="One language alone in editions."),
-            click.option("--english-first", is_flag=True, help="English left of, or above, the Japanese."),
-            click.option("--stacked", is_flag=True, help="The English under the Japanese, not beside it."),
-            click.option("--vertical", is_flag=True, help="Japanese in vertical lines (html, pdf, epub)."),
-            click.option("--facing", is_flag=True,
+            click.option("--clean-copy/--no-clean-copy", help="Editions without flags and marks for the editor."),
+            click.option("--only", type=click.Choice(["ja", "en", "both"]), help="One language alone [both]."),
+            click.option("--english-first/--no-english-first", help="English left of, or above, the Japanese."),
+            click.option("--stacked/--no-stacked", help="The English under the Japanese, not beside it."),
+            click.option("--vertical/--no-vertical", help="Japanese in vertical lines (html, pdf, epub)."),
+            click.option("--facing/--no-facing",
                          help="Set an HTML, EPUB, DOCX or Markdown source anew, rather than put the English into it."),
             click.option("--book", metavar="NAME", callback=_file_name,
                          help="One edition of all files, a chapter for each, called NAME."),

@@ -21,6 +21,7 @@ from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.repair import STANDARD
 from translate.segment import doubtful
 
+from .config import Config, Configs, folder_of
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
 from .revising import keep_edition
@@ -40,7 +41,7 @@ def engine_options(command: Command) -> Command:
             click.option("--engine", type=click.Choice(CHOICES), default="auto", help="What translates [the best]."),
             click.option("--model", metavar="M", help="An installed model, a GGUF file, or a server's model."),
             click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own."),
-            click.option("--fallback", type=click.Choice(ENGINES), help="Asked for sentences that fail."),
+            click.option("--fallback", type=click.Choice([*ENGINES, "none"]), help="Asked for sentences that fail."),
             click.option("--tries", type=click.IntRange(1, 20), default=STANDARD.tries, show_default=True,
                          help="Tries for a sentence that fails a check."),
             click.option("--patience", type=click.FloatRange(0), metavar="S", help="Seconds for such tries."),
@@ -86,8 +87,7 @@ def run_job(
     sources: list[Source],
     folder: Path,
     formats: list[str],
-    settings: Settings,
-    glossary: tuple[str, ...],
+    configs: Configs,
     wanted: Wanted,
     *,
     clean: bool,
@@ -96,17 +96,18 @@ def run_job(
 ) -> tuple[list[Run], str]:
     """Run every source and write its files into folder; returns the runs, and why there is no English or "".
 
-    layout  how editions are set.
-    book    the name of the one edition that all sources are chapters of; "" for an edition of each.
+    configs  the settings of each source: its glossary, and how it is cleaned.
+    layout   how editions are set.
+    book     the name of the one edition that all sources are chapters of; "" for an edition of each.
     """
     for name in formats:
         if book or any(not (layout.in_source and source.document.format == name) for source in sources):
             require(name)
-    terms = open_glossary(glossary)
+    for source in sources:
+        open_glossary(_config_of(source, configs).glossary)
     opened = open_engine(wanted.choice)
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
-    settings = replace(settings, budget=wanted.budget, similar=similar)
     make_folder(folder)
     _refuse_twins(sources)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite")
@@ -115,10 +116,11 @@ def run_job(
     runs = []
     for source in sources:
         with progress_bar(source.stem) as progress:
+            config = _config_of(source, configs)
             run = run_source(
                 source,
-                terms,
-                settings,
+                open_glossary(config.glossary),
+                settings_of(source, config, wanted.budget, similar),
                 clean=clean,
                 engine=opened.engine,
                 no_engine=opened.missing,
@@ -138,11 +140,24 @@ def run_job(
     return runs, opened.missing
 
 
+def _config_of(source: Source, configs: Configs) -> Config:
+    return configs.of(folder_of(source.name))
+
+
+def settings_of(source: Source, config: Config, budget: Budget, similar: float | None) -> Settings:
+    """What holds for a source. Filler is marked whatever the settings say, for a row tells of the lost passage."""
+    rules = config.rules(Path(source.name))
+    select = None if rules == Config(config.root, config.profile).rules(Path(source.name)) else rules
+    return Settings(
+        config.profile, "mark", config.date, select, config.allow, config.quotations, budget, similar
+    )  # fmt: skip
+
+
 def _fallback(wanted: Wanted) -> Engine | None:
     """The engine that is asked for what fails. Raises ModelMissing where it was named and is not there."""
-    if not wanted.fallback:
+    if wanted.fallback in (None, "none"):
         return None
-    opened = open_engine(replace(wanted.choice, engine=wanted.fallback, model=None))
+    opened = open_engine(replace(wanted.choice, engine=str(wanted.fallback), model=None))
     if opened.engine is None:
         raise ModelMissing(f"--fallback {wanted.fallback}: {opened.missing}")
     return opened.engine

@@ -1,8 +1,7 @@
-"""The options that `check` and `clean` share: which files, which rules, which settings."""
+"""Options that commands share: which files, which rules, which settings."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ import click
 from cleantext.profiles import load_profiles
 from cleantext.rules import RULES
 
-from .config import Config, Configs, did_you_mean, read_config
+from .config import Config, Configs, did_you_mean, folder_of, read_config
 from .discover import Found, PathProblem, find_files
 from .sources import date_option, glossary_option
 
@@ -32,6 +31,12 @@ class RuleList(click.ParamType):
         return rules
 
 
+def config_options(command: Command) -> Command:
+    """Adds the options that say which settings hold."""
+    command = click.option("--no-config", is_flag=True, help="Look for no settings.")(command)
+    return click.option("--config", metavar="FILE", help="Take the settings from FILE alone.")(command)
+
+
 def settings_options(command: Command) -> Command:
     """Adds the options whose values `open_configs` takes."""
     for option in reversed(
@@ -44,8 +49,7 @@ def settings_options(command: Command) -> Command:
             date_option,
             click.option("--exclude", multiple=True, metavar="P", help="Leave such files of folders out."),
             click.option("--force-exclude", is_flag=True, help="Leave out files named themselves too, if excluded."),
-            click.option("--config", metavar="FILE", help="Take the settings from FILE alone."),
-            click.option("--no-config", is_flag=True, help="Look for no settings."),
+            config_options,
             click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes [as many as pay]."),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         )
@@ -61,7 +65,7 @@ def open_configs(config: str | None, no_config: bool, **options: Any) -> Configs
     """
     if config and no_config:
         raise click.UsageError("--config and --no-config exclude one another")
-    for name in ("select", "extend_select", "ignore"):
+    for name in {"select", "extend_select", "ignore"} & options.keys():
         options[name] = tuple(rule for rules in options[name] for rule in rules)
     only = read_config(Path(config)) if config else Config(Path.cwd()) if no_config else None
     return Configs(only, **options)
@@ -78,7 +82,7 @@ def named_files(
         if isinstance(found, PathProblem):
             yield found
             continue
-        config = configs.of(Path(os.path.dirname(found.path)))
+        config = configs.of(folder_of(found.path))
         if not (force_exclude and found.folder is None and config.is_excluded(Path(found.path), False)):
             yield found, config
 

@@ -35,6 +35,8 @@ UNSEEN = (
 class Settings:
     """What the user chose for a run.
 
+    select   the rules to run; None for those of the profile.
+    allow    texts in which nothing is found, as in fix_document; so for quotations.
     budget   what may be spent on a sentence that fails a check.
     similar  the share from which on the English of a like sentence is taken from the memory; None never.
     """
@@ -42,6 +44,9 @@ class Settings:
     profile: str = "web-news"
     filler: Filler = "mark"
     date: str = ""
+    select: tuple[str, ...] | None = None
+    allow: tuple[str, ...] = ()
+    quotations: str = ""
     budget: Budget = STANDARD
     similar: float | None = None
 
@@ -109,6 +114,9 @@ def run_source(
             glossary=glossary,
             filler=settings.filler,
             date=settings.date,
+            select=settings.select,
+            allow=settings.allow,
+            quotations=settings.quotations,
         )
         document = fixed.document
     segments = translate_document(
@@ -141,7 +149,7 @@ def _signature(
         ("taiyaku", VERSION),
         ("input", hashlib.sha256(source.data).hexdigest()[:16]),
         ("glossary", f"{glossary.name}#{glossary.sha256[:16]}" if glossary else "none"),
-        ("cleaning", f"{settings.profile},{settings.filler}" if clean else "none"),
+        ("cleaning", _cleaning(settings) if clean else "none"),
         ("sudachi", f"{_version('sudachipy')}/{_version('sudachidict-core')}" if glossary else "none"),
         ("recipe", f"{RECIPE},tries:{settings.budget.tries}"),
         ("meaning", MODEL if has_encoder() else "none"),
@@ -150,6 +158,15 @@ def _signature(
     if other:
         pairs.append(("other", other.signature()))
     return tuple(pairs)
+
+
+def _cleaning(settings: Settings) -> str:
+    """Profile and filler, and a hash of what else the rules were told, if anything."""
+    said = f"{settings.profile},{settings.filler}"
+    if settings.select is None and not (settings.allow or settings.quotations):
+        return said
+    rest = "\x1f".join((*(settings.select or ()), "", *settings.allow, settings.quotations))
+    return f"{said},{hashlib.sha256(rest.encode()).hexdigest()[:16]}"
 
 
 def _version(name: str) -> str:

@@ -9,24 +9,27 @@ from pathlib import Path
 
 from cleantext.files import FileProblem
 
-from .config import Configs
+from .config import ConfigProblem, Configs, folder_of
 from .discover import PathProblem, find_files
-from .sources import Source, read_source
+from .sources import Source, read_source, shown
+
+ONE_IN_A_RUN = ("translate", "bilingual", "edition")
+"""The tables of settings that hold for all sources of a run."""
 
 _DIGITS = re.compile(r"(\d+)")
 
 
-def read_sources(paths: Sequence[str], output: Path) -> list[Source]:
+def read_sources(paths: Sequence[str], output: Path, configs: Configs) -> list[Source]:
     """The documents of paths. Those of a folder come in the order of their names, 2 before 10.
 
     output  files of this folder, where it lies in one of those named, are no sources, and files without text in a
-            folder are left out. Raises PathProblem, and FileProblem for what cannot be read.
+            folder are left out. Raises PathProblem, ConfigProblem, and FileProblem for what cannot be read.
     """
     sources: list[Source] = []
     written = os.path.realpath(output)
     for path in paths:
         found = []
-        for file in find_files([path], Configs()):
+        for file in find_files([path], configs):
             if isinstance(file, PathProblem):
                 raise file
             if file.folder is None or not _is_in(os.path.realpath(file.path), written):
@@ -37,7 +40,20 @@ def read_sources(paths: Sequence[str], output: Path) -> list[Source]:
         sources += [source for source in read if not source.is_empty]
     if not sources:
         raise FileProblem(f"{', '.join(paths)}: holds no text to work on; name a file, or a folder of texts")
+    _need_one_choice(paths[0], sources, configs)
     return sources
+
+
+def _need_one_choice(first: str, sources: list[Source], configs: Configs) -> None:
+    """Raises ConfigProblem where settings of a source say otherwise what is one in a run: its engine, its edition."""
+    config = configs.of(folder_of(first))
+    for source in sources:
+        other = configs.of(folder_of(source.name))
+        if any(other.tables.get(name) != config.tables.get(name) for name in ONE_IN_A_RUN):
+            raise ConfigProblem(
+                f"{shown(source.name)}: the settings in {other.root} have other tables than those in {config.root}; "
+                "run them apart, or choose with --config"
+            )
 
 
 def _is_in(path: str, folder: str) -> bool:

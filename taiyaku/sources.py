@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,10 +67,10 @@ def read_source(name: str, *, empty: bool = False) -> Source:
     return source
 
 
+@cache
 def open_glossary(names: tuple[str, ...]) -> Glossary | None:
-    """The glossaries of an option as one, the nearest last; () is the option not given. Raises GlossaryError."""
-    wanted = glossary_names(names or DEFAULT_GLOSSARY)
-    return load_glossaries(wanted) if wanted else None
+    """The glossaries of the settings as one, the nearest last; () is none. Raises GlossaryError."""
+    return load_glossaries(names) if names else None
 
 
 def glossary_option(command: Command) -> Command:
@@ -117,8 +118,6 @@ def profile_option(command: Command) -> Command:
     option = click.option(
         "--profile",
         type=click.Choice(list(load_profiles())),
-        default="web-news",
-        show_default=True,
-        help="Set of rules.",
+        help="Set of rules [web-news].",
     )
     return option(command)

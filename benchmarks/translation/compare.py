@@ -40,6 +40,7 @@ HEADER = ("engine", "chrF2", "BLEU", "terms", "numbers", "rows by status", "seco
 def run_row(spec: str, pairs: list[tuple[str, str]], glossary_name: str, threads: int | None) -> dict[str, Any]:
     """Translate all sources by one engine and setting; what came of it."""
     from cleantext.formats import parse_document
+    from taiyaku.config import DEFAULT_GLOSSARY, glossary_names
     from taiyaku.engines import open_engine, parse_choice
     from taiyaku.run_report import numbers_kept, term_adherence
     from taiyaku.sources import open_glossary
@@ -52,7 +53,7 @@ def run_row(spec: str, pairs: list[tuple[str, str]], glossary_name: str, threads
     if opened.engine is None:
         sys.exit(opened.missing)
     engine = opened.engine
-    glossary = open_glossary((glossary_name,) if glossary_name else ())
+    glossary = open_glossary(glossary_names((glossary_name,)) if glossary_name else DEFAULT_GLOSSARY)
     tries = next((int(each[6:]) for each in settings if each.startswith("tries=")), None)
     budget = Budget(tries) if tries else Budget()
     begun = time.monotonic()

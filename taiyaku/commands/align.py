@@ -13,8 +13,11 @@ import click
 
 from cleantext.files import write_atomic
 
+from ..config import folder_of
 from ..edition_options import edition_options
 from ..jobs import make_folder, output_names, refuse_source
+from ..options import config_options, open_configs
+from ..project_command import ProjectCommand
 from ..revising import keep_edition
 from ..sources import glossary_option, open_glossary, read_source, shown
 from ..version import VERSION
@@ -32,12 +35,12 @@ STRONG = 0.99
 """Pairs as probable as this are approved into a memory."""
 
 
-@click.command("align")
+@click.command("align", cls=ProjectCommand, tables=("align", "edition"), beside="ja")
 @click.argument("ja", metavar="JA")
 @click.argument("en", metavar="EN")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
 @click.option("--format", "formats", default="tsv,tmx", show_default=True, metavar="F,…", help="What to write.")
-@click.option("--review", is_flag=True, help="Check every pair too: numbers, names, terms, length.")
+@click.option("--review/--no-review", help="Check every pair too: numbers, names, terms, length.")
 @click.option("--memory", metavar="FILE", help="Approve strong pairs into this translation memory.")
 @click.option(
     "--strong",
@@ -47,9 +50,10 @@ STRONG = 0.99
     metavar="X",
     help="How sure of a pair to be to approve it.",
 )
-@click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
+@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
 @glossary_option
 @edition_options
+@config_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -64,11 +68,14 @@ def command(
     glossary: tuple[str, ...],
     layout: Layout,
     book: str,
+    config: str | None,
+    no_config: bool,
 ) -> None:
     """Pair the Japanese edition JA with the English edition EN, sentence by sentence, each in any format.
 
     What one edition alone has is shown as omitted or added; doubtful pairs are flagged. The paths of the files written
-    go to standard output.
+    go to standard output. Options may stand under [align] and [edition] in taiyaku.toml or pyproject.toml of the
+    project.
     """
     from translate import Memory, align_documents
     from translate.outputs import Edition, extension, render, require
@@ -84,7 +91,7 @@ def command(
     if ja == en:
         raise click.UsageError("name two files: the Japanese edition and the English one")
     sources = [read_source(ja), read_source(en)]
-    terms = open_glossary(glossary)
+    terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder_of(ja)).glossary)
     if not has_encoder():
         click.echo(
             "taiyaku: without the sentence encoder pairs are found by length, numbers and names alone, and many will "

@@ -11,21 +11,23 @@ from translate.outputs.edition import Layout
 
 from ..edition_options import edition_options
 from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
-from ..run import Settings
+from ..options import config_options, open_configs
+from ..project_command import ProjectCommand
 from ..source_files import read_sources
 from ..sources import date_option, glossary_option, profile_option
 
 
-@click.command("bilingual")
+@click.command("bilingual", cls=ProjectCommand, tables=("translate", "bilingual", "edition"), beside="paths")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
 @click.option("--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write.")
-@click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
+@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
 @profile_option
 @glossary_option
 @date_option
-@edition_options
 @engine_options
+@edition_options
+@config_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -33,11 +35,13 @@ def command(
     output: str,
     formats: str,
     strict: bool,
-    profile: str,
+    profile: str | None,
     glossary: tuple[str, ...],
     date: str | None,
     layout: Layout,
     book: str,
+    config: str | None,
+    no_config: bool,
     **engine: Any,
 ) -> None:
     """Clean PATHS, translate them offline, verify every sentence, and write an aligned edition and a report of each.
@@ -46,12 +50,14 @@ def command(
 
     Without a model all but the English is written, and the command ends with 3. The paths of the files
     written go to standard output. Ctrl-C keeps what is translated; the same command goes on from there.
+    Glossary, engine and all else may stand in taiyaku.toml or pyproject.toml of the project, under [translate],
+    [bilingual] and [edition]; options win.
     """
     folder = Path(output)
     wanted = Wanted.of(**engine)
-    settings = Settings(profile, date=date or "")
+    configs = open_configs(config, no_config, glossary=glossary, profile=profile, date=date)
     runs, no_engine = run_job(
-        read_sources(paths, folder), folder, output_names(formats), settings, glossary, wanted, clean=True,
+        read_sources(paths, folder, configs), folder, output_names(formats), configs, wanted, clean=True,
         layout=layout, book=book,
     )  # fmt: skip
     context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))

@@ -10,7 +10,10 @@ from cleantext.files import write_atomic
 from translate import Budget
 from translate.repair import STANDARD
 
+from ..config import folder_of
 from ..engines import Choice, choices_here, open_engine, parse_choice
+from ..options import config_options, open_configs
+from ..project_command import ProjectCommand
 from ..sources import glossary_option, read_source
 
 
@@ -30,7 +33,7 @@ def list_command(server: str | None) -> None:
         click.echo("nothing: run taiyaku models install, or give the --server of your own", err=True)
 
 
-@command.command("compare")
+@command.command("compare", cls=ProjectCommand, tables=("translate",), beside="path")
 @click.argument("path")
 @click.option(
     "--engine",
@@ -51,6 +54,7 @@ def list_command(server: str | None) -> None:
 @click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8].")
 @click.option("-o", "--output", metavar="FILE.tsv", help="Write a row for each sentence and engine.")
 @glossary_option
+@config_options
 def compare_command(
     path: str,
     engines: tuple[str, ...],
@@ -60,8 +64,13 @@ def compare_command(
     threads: int | None,
     output: str | None,
     glossary: tuple[str, ...],
+    config: str | None,
+    no_config: bool,
 ) -> None:
-    """Translate PATH by several engines and show their English, flags, terms, numbers and times side by side."""
+    """Translate PATH by several engines and show their English, flags, terms, numbers and times side by side.
+
+    Glossary, server, tries and threads may stand in the settings of the project that PATH lies in.
+    """
     from dataclasses import replace
 
     from ..comparing import as_table, as_text, as_tsv, run_column
@@ -75,7 +84,7 @@ def compare_command(
     document = read_source(path).document
     if limit:
         document = replace(document, blocks=document.blocks[:limit])
-    terms = open_glossary(glossary)
+    terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder_of(path)).glossary)
     columns = []
     for choice in choices:
         opened = open_engine(choice)

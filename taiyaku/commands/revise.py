@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from ..options import config_options, open_configs
+from ..project_command import ProjectCommand
 from ..sources import glossary_option, open_glossary
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ..revising import Edited, Revision
 
 
-@click.command("revise")
+@click.command("revise", cls=ProjectCommand, tables=("translate",), beside="output")
 @click.argument("edited", nargs=-1, required=True, metavar="EDITED...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the edition.")
 @click.option("--memory", metavar="FILE", help="Translation memory [DIR/.taiyaku/memory.sqlite].")
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     help="Settle conflicts: keep what the edition says, or take the files' English.",
 )
 @glossary_option
+@config_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -37,12 +40,15 @@ def command(
     dry_run: bool,
     take: str | None,
     glossary: tuple[str, ...],
+    config: str | None,
+    no_config: bool,
 ) -> None:
     """Bring edits from EDITED (XLSX, CSV, TSV, XLIFF, TMX or JSONL) back into the edition in DIR.
 
     Every change is shown. All files of the edition in DIR are written anew, and approved pairs go into the
     translation memory. If there is a conflict, it is shown with both texts, nothing is written, and the command
-    ends with 1. The same file a second time changes nothing.
+    ends with 1. The same file a second time changes nothing. Glossary and memory may stand in the settings of the
+    project that DIR lies in.
     """
     from translate import Memory
 
@@ -54,7 +60,7 @@ def command(
     for name in dict.fromkeys(edited):
         read = read_edited(Path(name))
         groups[stem_of(read, editions)].append(read)
-    terms = open_glossary(glossary)
+    terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder).glossary)
     revisions = [
         plan(folder, stem, editions[stem], files, terms, cast("Take | None", take)) for stem, files in groups.items()
     ]

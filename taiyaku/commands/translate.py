@@ -11,19 +11,21 @@ from translate.outputs.edition import Layout
 
 from ..edition_options import edition_options
 from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
-from ..run import Settings
+from ..options import config_options, open_configs
+from ..project_command import ProjectCommand
 from ..source_files import read_sources
 from ..sources import glossary_option
 
 
-@click.command("translate")
+@click.command("translate", cls=ProjectCommand, tables=("translate", "edition"), beside="paths")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
 @click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="What to write.")
-@click.option("--strict", is_flag=True, help="End with 1 if any row carries a flag.")
+@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
 @glossary_option
-@edition_options
 @engine_options
+@edition_options
+@config_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -34,16 +36,21 @@ def command(
     glossary: tuple[str, ...],
     layout: Layout,
     book: str,
+    config: str | None,
+    no_config: bool,
     **engine: Any,
 ) -> None:
     """Translate PATHS (files or folders) as they are, without cleaning them; Chinese filler is never translated.
 
     Without a model nothing is translated, the rows are written all the same, and the command ends with 3.
+    Glossary, engine and all else may stand in taiyaku.toml or pyproject.toml of the project, under [translate]
+    and [edition]; options win.
     """
     wanted = Wanted.of(**engine)
     folder = Path(output)
+    configs = open_configs(config, no_config, glossary=glossary)
     runs, no_engine = run_job(
-        read_sources(paths, folder), folder, output_names(formats), Settings(), glossary, wanted, clean=False,
+        read_sources(paths, folder, configs), folder, output_names(formats), configs, wanted, clean=False,
         layout=layout, book=book,
     )  # fmt: skip
     context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))
