@@ -48,7 +48,7 @@ def engine_options(command: Command) -> Command:
             click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8]."),
             click.option("--memory", metavar="FILE", help="Translation memory [OUT/.taiyaku/memory.sqlite]."),
             click.option("--resume/--no-resume", default=True, show_default=True,
-                         help="Take answers of earlier runs from the memory, or translate all anew."),
+                         help="Take answers of earlier runs from the memory, or ask anew."),
         )
     ):  # fmt: skip
         command = option(command)
@@ -110,9 +110,7 @@ def run_job(
     similar = SIMILAR if opened.name == "memory" else None
     make_folder(folder)
     _refuse_twins(sources)
-    memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite")
-    if not wanted.resume:
-        memory.forget()
+    memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
     runs = []
     for source in sources:
         with progress_bar(source.stem) as progress:

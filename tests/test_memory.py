@@ -47,9 +47,29 @@ def test_an_answer_is_asked_for_once(tmp_path: Path) -> None:
         assert memory.translate(engine, "a", Hint(0, (("b", "c"),))) == "A 0"
     assert len(engine.asked) == 3
     assert (memory.asked, memory.reused) == (0, 3)
-    memory.forget()
-    assert memory.translate(engine, "a", Hint()) == "A 0"
-    assert (memory.asked, len(engine.asked)) == (1, 4)
+
+
+def test_asked_anew_an_engine_is_asked_once_more_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    path, old, other = tmp_path / "m.sqlite", Loud(), Loud(name="other")
+    memory = Memory(path)
+    memory.approve([Unit("c", "C, as a person said")])
+    for sentence in "a", "b":
+        memory.translate(old, sentence, Hint())
+    memory.translate(other, "a", Hint())
+
+    class Changed(Loud):
+        def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+            return [f"{answer} anew" for answer in super().translate(sentences, hints)]
+
+    now, anew = Changed(), Memory(path, anew=True)
+    for _ in range(2):
+        assert anew.translate_all(now, ["a", "a"], [Hint()] * 2) == ["A 0 anew"] * 2
+    assert (now.asked, anew.asked, anew.reused) == ([["a"]], 1, 0)
+    assert anew.approved("c") == "C, as a person said"
+    later, silent = Memory(path), Loud()
+    assert later.translate_all(silent, ["a", "b"], [Hint()] * 2) == ["A 0 anew", "B 0"]
+    assert later.translate(Loud(name="other"), "a", Hint()) == "A 0"
+    assert (silent.asked, later.asked, later.reused) == ([], 0, 3)
 
 
 def test_several_are_asked_together_each_once_and_come_back_in_order() -> None:

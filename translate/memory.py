@@ -60,12 +60,14 @@ class Similar(NamedTuple):
 class Memory:
     """A translation memory in a file, or in this process alone where there is no path.
 
+    anew            no answer given before it was opened is taken; those given now are kept in the place of theirs.
     reused, asked   how many answers of earlier runs came from it, and how many from an engine, since it was opened.
     Raises MemoryProblem where the file is none of ours, or cannot be read or written.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, anew: bool = False) -> None:
         self._path = path
+        self._anew = anew
         self.reused = 0
         self.asked = 0
         self._asked: set[str] = set()
@@ -102,19 +104,17 @@ class Memory:
             self.asked += len(order)
             answers = engine.translate([sentences[n] for n in order], [hints[n] for n in order])
             rows = [(keys[n], sentences[n], answer) for n, answer in zip(order, answers, strict=True)]
-            self._write("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", rows)
+            self._write(f"INSERT OR {'REPLACE' if self._anew else 'IGNORE'} INTO answers VALUES (?, ?, ?)", rows)
             known.update((key, answer) for key, _, answer in rows)
             self._asked.update(known)
         return [known[key] for key in keys]
 
     def _answer(self, key: str) -> str | None:
+        if self._anew and key not in self._asked:
+            return None
         with self._problems():
             row = self._base.execute("SELECT target FROM answers WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
-
-    def forget(self) -> None:
-        """Forget all answers of engines; approved pairs stay."""
-        self._write("DELETE FROM answers", [()])
 
     # What people approved
 
