@@ -278,3 +278,15 @@ def test_command_says_what_is_wrong(tmp_path: Path, arguments: tuple, code: int,
 def test_of_two_entries_with_one_form_the_one_that_asks_nothing_of_the_sentence_is_meant() -> None:
     found = suggested("トランプ氏が演説した。", offline=Offline([UKRAINE]))["トランプ"]
     assert (found.term.english, found.term.kind) == (("Trump",), "person-short")
+
+
+def test_titles_are_one_list_for_suggestions_rules_and_translation() -> None:
+    from glossaries.titles import offices, titles
+
+    assert {title.kind for title in titles().values()} == {"person", "place", "organisation"}
+    assert all(title.kind == "person" for title in titles().values() if title.office)
+    assert {title.office for title in titles().values()} == {"", "one", "many"}
+    every = offices().split("|")
+    assert [len(word) for word in every] == sorted(map(len, every), reverse=True)
+    assert {"大統領", "国務長官", "選手", "知事"} <= set(every) and not {"氏", "夫人", "州"} & set(every)
+    assert "国務長官" in offices("one").split("|") and "議員" not in offices("one").split("|")

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from glossaries.titles import offices
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-_OFFICES = (
-    "大統領|首相|外相|国防相|財務相|長官|書記|議員|議長|特使|代表|司令官|報道官|補佐官"
-    "|知事|市長|社長|会長|総長|大使|監督|選手"
-)
-_WORD = re.compile(f"(?<![一-鿿])同(?:氏|(?P<office>{_OFFICES}))(?![一-鿿])")
 _PEOPLE = frozenset({"person", "person-short"})
 
 
@@ -46,7 +44,7 @@ def referents(source: str, before: Sequence[str], glossary: Glossary | None) -> 
     [Referent(start=0, end=3, english='Rubio')]
     """
     found = []
-    for word in _WORD.finditer(source) if glossary else ():
+    for word in _words().finditer(source) if glossary and "同" in source else ():
         for text in (source[: word.start()], *reversed(before)):
             people = [match for match in glossary.find(text) if _is_person(match)] if glossary else []
             if people:
@@ -59,6 +57,11 @@ def referents(source: str, before: Sequence[str], glossary: Glossary | None) -> 
                     found.append(Referent(word.start(), word.end(), english.pop()))
                 break
     return found
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(f"(?<![一-鿿])同(?:氏|(?P<office>{offices()}))(?![一-鿿])")
 
 
 def _is_person(match: Match) -> bool:

@@ -23,7 +23,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
+
+from glossaries.titles import offices
 
 from ..context import Context
 from ..findings import Hit
@@ -35,12 +38,6 @@ SUMMARY = "a surname before the full name, or a full name again after the surnam
 SEVERITY = "info"
 FIXES = False
 BODY = ("paragraph", "list-item")
-_OFFICE = (
-    "大統領|首相|総理|総裁|大臣|[外防務財法農産]相|長官|書記|議員|議長|特使|代表|司令官|参謀|報道官|補佐官|知事|市長|社長|会長"
-    "|総長|大使|国王|教皇|次官|局長|室長|幹事|委員|将軍|大将|中将|少将|大佐|監督|選手|教授|博士|記者|弁護士|顧問|責任者|CEO"
-)
-_TITLE_AFTER = re.compile(f"[一-鿿々・]{{0,16}}(?:{_OFFICE})")
-_TITLE_BEFORE = re.compile(f"(?:{_OFFICE})(?:の|である|だった|を務める|、)?$")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -88,4 +85,14 @@ def _in_body(context: Context, match: Match) -> bool:
 def _is_titled(text: str, match: Match) -> bool:
     """Whether a title or an office beside the name tells who it is."""
     before = text[max(0, match.start - 14) : match.start]
-    return bool(_TITLE_AFTER.match(text, match.end) or _TITLE_BEFORE.search(before))
+    after, ahead = _titles()
+    return bool(after.match(text, match.end) or ahead.search(before))
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows a name, and what stands ahead of it."""
+    return (
+        re.compile(f"[一-鿿々・]{{0,16}}(?:{offices()}|CEO)"),
+        re.compile(f"(?:{offices()}|CEO)(?:の|である|だった|を務める|、)?$"),
+    )

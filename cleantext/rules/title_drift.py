@@ -18,30 +18,39 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+
+from glossaries.titles import offices
 
 from ..context import Context
 from ..findings import Hit
-from ..lazy import lazy
 
 SUMMARY = "a person in office here and out of office there: 前大統領 and 大統領"
 SEVERITY = "info"
 FIXES = False
-_OFFICE = (
-    "副?大統領(?!府|選|制|令|補佐|特使|候補|官邸)|首相(?!府|官邸)|外相|国防相|財務相|外務大臣|国務長官|国防長官|事務総長|書記長"
-    "|国家主席"
-)
 _NAME = r"[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,12}){0,3}"
-_FORMER = lazy(f"[前元](?:{_OFFICE})")
-_TITLED = lazy(
-    rf"(?P<former>[前元])?(?P<office>{_OFFICE})(?P<name>{_NAME})"
-    rf"|(?P<name2>{_NAME})(?P<former2>[前元])?(?:[ァ-ヺー一-鿿]{{0,4}}(?<![前元]))?(?P<office2>{_OFFICE})"
-)
+_OTHER = "(?!府|選|制|令|補佐|特使|候補|官邸)"
+"""大統領府 and the like are no office that a person holds."""
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    office = f"(?:{offices('one')}){_OTHER}"
+    return re.compile(
+        rf"(?P<former>[前元])?(?P<office>{office})(?P<name>{_NAME})"
+        rf"|(?P<name2>{_NAME})(?P<former2>[前元])?(?:[ァ-ヺー一-鿿]{{0,4}}(?<![前元]))?(?P<office2>{office})"
+    )
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    return re.compile(f"[前元](?:{offices('one')}){_OTHER}")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on each place that goes against the rest of the article."""
     places: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for match in _TITLED.finditer(text) if _FORMER.search(text) else ():
+    for match in _titled().finditer(text) if _former().search(text) else ():
         name = re.split("[・＝]", match["name"] or match["name2"])[-1]
         office, former = match["office"] or match["office2"], match["former"] or match["former2"] or ""
         if context.free(*match.span()) and not context.quoted(match.start()):

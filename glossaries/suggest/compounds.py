@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..morphology import Token
-from .mentions import KATAKANA, Mention, Reading, edge, is_country, is_new, is_noun, is_proper, titles
+from ..titles import titles
+from .mentions import KATAKANA, Mention, Reading, edge, is_country, is_new, is_noun, is_proper
 from .tables import rows
 
 _MOST = 8

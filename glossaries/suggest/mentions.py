@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..morphology import Token, tokens
+from ..titles import Title, titles
 from .tables import rows
 
 KATAKANA = re.compile("[ァ-ヺヽ-ヿー]+")
@@ -70,19 +71,6 @@ class Part(NamedTuple):
     text: str
     word: str
     kind: str
-
-
-class Title(NamedTuple):
-    """A word after a name. `sure`: what stands before it is a name, whatever a dictionary says."""
-
-    kind: str
-    sure: bool
-
-
-@cache
-def titles() -> dict[str, Title]:
-    """The words that follow names, with what they say of the name."""
-    return {word: Title(kind, sure == "yes") for word, kind, sure in rows("titles")}
 
 
 def title_after(tokens: Sequence[Token], index: int) -> Title | None:

@@ -13,7 +13,7 @@ from translate.segment import Flag, Severity
 from .pair import Pair
 
 if TYPE_CHECKING:
-    from glossaries import Glossary
+    from glossaries import Glossary, Match
 
 
 def names(pair: Pair) -> Iterator[Flag]:
@@ -22,8 +22,9 @@ def names(pair: Pair) -> Iterator[Flag]:
     An error where a strange name stands in the place of another, a warning where it is one of a glossary or stands in
     the place of a word that may be a name; alone, or lacking, it is only told.
     """
-    found = compared(pair)
-    listed = _by_glossaries(pair)
+    abroad = world().find(pair.folded.text)
+    found = compared(pair, abroad)
+    listed = _by_glossaries(pair, abroad)
     told: list[str] = []
     for start, end, instead, sure in found.added:
         name = pair.target[start:end]
@@ -49,8 +50,8 @@ def names(pair: Pair) -> Iterator[Flag]:
         yield Flag("name", f"not in the English: {pair.source[slice(*place)]}", "info", place)
 
 
-def compared(pair: Pair) -> Names:
-    """The names of the two texts beside each other."""
+def compared(pair: Pair, abroad: list[Match]) -> Names:
+    """The names of the two texts beside each other; `abroad` are those of `world` in the folded Japanese."""
     words = [
         Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
         for word in pair.words
@@ -58,7 +59,7 @@ def compared(pair: Pair) -> Names:
         if part[0].isupper()
     ]
     text = pair.folded.text
-    matches = world().find(text) + (pair.glossary.find(text) if pair.glossary else [])
+    matches = [*abroad, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
     known = [
         Known(m.term.english, m.start, m.end, any(stands_in(form, pair.target) for form in m.term.english))
         for m in matches
@@ -82,9 +83,8 @@ def _is_acronym(word: str) -> bool:
     return len(letters) < 6 and letters.isupper()
 
 
-def _by_glossaries(pair: Pair) -> list[str]:
-    matches = [*pair.matches, *world().find(pair.source)]
-    found = unsupported_names(pair.source, matches, pair.target, world(), pair.people)
+def _by_glossaries(pair: Pair, abroad: list[Match]) -> list[str]:
+    found = unsupported_names(pair.source, [*pair.matches, *abroad], pair.target, world(), pair.people)
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
     return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
