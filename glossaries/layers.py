@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from .folding import fold
-from .formats.rows import is_conditional
+from .formats.checks import is_conditional
 from .model import Form, Glossary, Term
 
 

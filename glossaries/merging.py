@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from .entries import Conflict as Conflict
 from .entries import Pair, column_of, key_of
+from .formats.checks import is_conditional
 from .formats.incoming import new_id
-from .formats.rows import COLUMNS, is_conditional, row_of
+from .formats.rows import COLUMNS, row_of
 from .model import Form, Term
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from glossaries import Form, GlossaryError, Spec, Term
 from glossaries.folding import fold
 from glossaries.formats import FORMATS
+from glossaries.formats.checks import check_together
 from glossaries.formats.incoming import Incoming
-from glossaries.formats.rows import COLUMNS, TYPES, VARIANTS, Line, check_together, row_of
+from glossaries.formats.rows import COLUMNS, TYPES, VARIANTS, Line, row_of
 
 WORDS = (
     st.text("キーウエフー・安全保障米国Ukゥ '=+-@\"#,;", min_size=1, max_size=8)

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext.files import FileProblem
-from cleantext.formats.package import Limits, read_package, write_package
+from cleantext.formats.package import Limits, read_package
+from cleantext.formats.package_writing import write_package
 
 CONTENT = {"mimetype": b"application/epub+zip", "word/document.xml": b"<w/>" * 500, "media/画像.png": bytes(range(256))}
 

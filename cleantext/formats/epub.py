@@ -22,7 +22,8 @@ from ..files import FileProblem
 from .flow import blocks_of
 from .html import Page, read_page, source_offset, write_page
 from .markup import attributes, decoded, tokens
-from .package import Package, read_package, write_package
+from .package import Package, read_package
+from .package_writing import write_package
 
 MOST_TEXT = 200 << 20
 """How many bytes the pages of a book may have together."""

@@ -1,4 +1,4 @@
-"""ZIP packages (DOCX, EPUB): members read within limits, and a package written with all unchanged bytes kept.
+"""ZIP packages (DOCX, EPUB): members read within limits; `package_writing` writes one with unchanged bytes kept.
 
 Nothing is ever unpacked to disk. What is refused, always with one sentence: what is no ZIP file or a cut-off one,
 password protection, names that leave the package, a name that stands for two members, members that overlap or
@@ -15,15 +15,14 @@ from typing import NamedTuple
 
 from ..files import FileProblem
 
-_END = struct.Struct("<4s4H2LH")
+END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+LOCAL = struct.Struct("<4s5H3L2H")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED, _DESCRIPTOR, _UTF8 = 0x2041, 0x0008, 0x0800
-_STORED, _DEFLATED = 0, 8
-_NEW_YEAR_1980 = 0x21
+_ENCRYPTED, DESCRIPTOR, UTF8 = 0x2041, 0x0008, 0x0800
+STORED, DEFLATED = 0, 8
 _ESCAPES = re.compile(r"^/|^[A-Za-z]:|\\|\x00|(?:^|/)\.\.(?:/|$)")
 _BIG = 4 << 20  # below this a high ratio does no harm: a table of equal cells folds well
 
@@ -82,9 +81,9 @@ class Package:
                 "split the document"
             )
         folded = self.data[member.body : member.body + member.folded]
-        if member.method == _STORED:
+        if member.method == STORED:
             content = folded
-        elif member.method == _DEFLATED:
+        elif member.method == DEFLATED:
             content = _unfold(folded, member)
         else:
             raise FileProblem(f"holds {name} in an unknown compression ({member.method}); save it again")
@@ -128,12 +127,12 @@ def read_package(data: bytes, limits: Limits = LIMITS) -> Package:
 
 def _find_directory(data: bytes) -> tuple[int, int, int, bytes]:
     """How many members, where the directory starts and ends, and the comment of the package."""
-    at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - 0xFFFF))
-    while at >= 0 and (len(data) < at + _END.size or at + _END.size + _END.unpack_from(data, at)[7] != len(data)):
-        at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - 0xFFFF), at)
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - END.size - 0xFFFF))
+    while at >= 0 and (len(data) < at + END.size or at + END.size + END.unpack_from(data, at)[7] != len(data)):
+        at = data.rfind(b"PK\x05\x06", max(0, len(data) - END.size - 0xFFFF), at)
     if at < 0:
         raise FileProblem("is a ZIP package that is cut off at its end; copy or download it again")
-    _, disk, first, here, count, size, start, _ = _END.unpack_from(data, at)
+    _, disk, first, here, count, size, start, _ = END.unpack_from(data, at)
     end = at
     locator = at - _LOCATOR64.size
     if locator >= 0 and data.startswith(b"PK\x06\x07", locator):
@@ -143,18 +142,18 @@ def _find_directory(data: bytes) -> tuple[int, int, int, bytes]:
         _, _, _, _, disk, first, here, count, size, start = _END64.unpack_from(data, end)
     if disk or first or here != count or start + size != end:
         raise _broken("its directory")
-    return count, start, end, data[at + _END.size :]
+    return count, start, end, data[at + END.size :]
 
 
 def _read_directory(data: bytes, at: int, end: int, count: int) -> list[tuple[int, bytes, Member]]:
     """The records of the directory: the member as it names itself, its name in bytes, its flags."""
     records = []
     for _ in range(count):
-        if at + _CENTRAL.size > end or not data.startswith(b"PK\x01\x02", at):
+        if at + CENTRAL.size > end or not data.startswith(b"PK\x01\x02", at):
             raise _broken("its directory")
-        fields = _CENTRAL.unpack_from(data, at)
+        fields = CENTRAL.unpack_from(data, at)
         flags, method, crc, folded, size, start = fields[3], fields[4], fields[7], fields[8], fields[9], fields[16]
-        low = at + _CENTRAL.size
+        low = at + CENTRAL.size
         high = low + sum(fields[10:13])
         if high > end:
             raise _broken("its directory")
@@ -174,7 +173,7 @@ def _decode_name(raw: bytes, flags: int) -> str:
     try:
         name = raw.decode("utf-8")  # writers that forget the flag are more common than names in code page 437
     except UnicodeDecodeError:
-        if flags & _UTF8:
+        if flags & UTF8:
             raise _broken("a name") from None
         name = raw.decode("cp437")
     if not name or _ESCAPES.search(name):
@@ -206,10 +205,10 @@ def _place_members(data: bytes, records: list[tuple[int, bytes, Member]], direct
     placed = []
     for _, raw, member in records:
         start, end = member.start, ends[member.start]
-        if start + _LOCAL.size > end or not data.startswith(b"PK\x03\x04", start):
+        if start + LOCAL.size > end or not data.startswith(b"PK\x03\x04", start):
             raise _broken(member.name)
-        *_, name_length, extra_length = _LOCAL.unpack_from(data, start)
-        low = start + _LOCAL.size
+        *_, name_length, extra_length = LOCAL.unpack_from(data, start)
+        low = start + LOCAL.size
         body = low + name_length + extra_length
         if data[low : low + name_length] != raw or body + member.folded > end:
             raise _broken(member.name)
@@ -227,95 +226,3 @@ def _refuse_bombs(members: list[Member], limits: Limits) -> None:
     for member in members:
         if member.size > _BIG and member.size > limits.ratio * max(1, member.folded):
             raise FileProblem(f"holds a member that unfolds to a vast size ({member.name}); do not trust this file")
-
-
-def write_package(package: Package, changed: dict[str, bytes], added: dict[str, bytes] | None = None) -> bytes:
-    """The package with the content of some members changed and some added.
-
-    The record of every other member is copied byte for byte, in its place and order; a changed member keeps its
-    name, date and compression. With nothing changed or added these are the very bytes that were read.
-    Raises KeyError for a changed member that is not there, ValueError for an added one that is.
-    """
-    added = added or {}
-    if not changed and not added:
-        return package.data
-    if taken := [name for name in added if name in package.members]:
-        raise ValueError(f"already in the package: {', '.join(taken)}")
-    new = {name: (package.members[name], content) for name, content in changed.items()}
-    order = sorted(package.members.values(), key=lambda member: member.start)
-    parts = [package.data[: order[0].start if order else 0]]
-    length, directory = len(parts[0]), {}
-    for member in order:
-        if member.name in new:
-            record, central = _record(package.data, *new[member.name])
-        else:
-            record, central = package.data[member.start : member.end], _narrow(member)
-        directory[member.name] = _placed(central, length)
-        parts.append(record)
-        length += len(record)
-    listed = [directory[name] for name in package.members]
-    for name, content in added.items():
-        record, central = _new_record(name, content)
-        listed.append(_placed(central, length))
-        parts.append(record)
-        length += len(record)
-    size = sum(map(len, listed))
-    end = _END.pack(b"PK\x05\x06", 0, 0, len(listed), len(listed), size, length, len(package.comment))
-    return b"".join([*parts, *listed, end, package.comment])
-
-
-def _placed(central: bytes, start: int) -> bytes:
-    return central[:42] + struct.pack("<L", start) + central[46:]
-
-
-def _fold(content: bytes, method: int) -> bytes:
-    if method == _STORED:
-        return content
-    folder = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return folder.compress(content) + folder.flush()
-
-
-def _record(data: bytes, member: Member, content: bytes) -> tuple[bytes, bytes]:
-    """The local record and the directory's record of a member with new content; its sizes stand in its head."""
-    method = _STORED if member.method == _STORED else _DEFLATED
-    folded, crc = _fold(content, method), zlib.crc32(content)
-    head = bytearray(data[member.start : member.body])
-    names, _ = struct.unpack_from("<2H", head, 26)
-    extra = _without_zip64(bytes(head[_LOCAL.size + names :]))
-    flags = struct.unpack_from("<H", head, 6)[0] & ~_DESCRIPTOR
-    struct.pack_into("<2H", head, 6, flags, method)
-    struct.pack_into("<3L2H", head, 14, crc, len(folded), len(content), names, len(extra))
-    central = bytearray(_narrow(member))
-    struct.pack_into("<2H", central, 8, flags, method)
-    struct.pack_into("<3L", central, 16, crc, len(folded), len(content))
-    return bytes(head[: _LOCAL.size + names]) + extra + folded, bytes(central)
-
-
-def _narrow(member: Member) -> bytes:
-    """A directory record whose sizes all stand in its 32-bit fields: limits and positions fit them."""
-    fields = list(_CENTRAL.unpack_from(member.central))
-    if 0xFFFFFFFF not in (fields[8], fields[9], fields[16]):
-        return member.central
-    low = _CENTRAL.size + fields[10]
-    extra = _without_zip64(member.central[low : low + fields[11]])
-    rest = member.central[low + fields[11] :]
-    fields[8], fields[9], fields[11] = member.folded, member.size, len(extra)
-    return _CENTRAL.pack(*fields) + member.central[_CENTRAL.size : low] + extra + rest
-
-
-def _without_zip64(extra: bytes) -> bytes:
-    kept, at = b"", 0
-    while at + 4 <= len(extra):
-        tag, length = struct.unpack_from("<2H", extra, at)
-        if tag != 1:
-            kept += extra[at : at + 4 + length]
-        at += 4 + length
-    return kept + extra[at:]
-
-
-def _new_record(name: str, content: bytes) -> tuple[bytes, bytes]:
-    raw = name.encode()
-    common = (20, 0 if name.isascii() else _UTF8, _DEFLATED, 0, _NEW_YEAR_1980, 0, 0, 0, len(raw), 0)
-    local = _LOCAL.pack(b"PK\x03\x04", *common) + raw
-    central = _CENTRAL.pack(b"PK\x01\x02", 20, *common, 0, 0, 0, 0, 0) + raw
-    return _record(local, Member(name, 0, len(local), len(local), _DEFLATED, 0, 0, 0, central), content)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..folding import fold
 from ..model import GlossaryError, Term
-from .rows import COLUMNS, is_conditional
+from .checks import is_conditional
+from .rows import COLUMNS
 
 
 class Incoming(NamedTuple):

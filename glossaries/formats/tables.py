@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ..folding import fold
 from ..model import Form, GlossaryError, Term
+from .checks import check_header, check_together
 from .incoming import Incoming, bounded, with_ids
-from .rows import COLUMNS, SEVERAL, Line, check_header, check_together
+from .rows import COLUMNS, SEVERAL, Line
 
 MOST = 32 << 20
 """Bytes of a file."""

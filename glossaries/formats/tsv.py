@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import GlossaryError, Term
+from .checks import check_header, check_together
 from .incoming import Incoming
-from .rows import COLUMNS, Line, Row, check_header, check_together, row_of
+from .rows import COLUMNS, Line, Row, row_of
 
 
 def read_terms(data: bytes, source: str) -> tuple[Term, ...]:

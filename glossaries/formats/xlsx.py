@@ -18,9 +18,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..model import GlossaryError, Term
+from .checks import check_header, check_together
 from .extras import need
 from .incoming import Incoming, bounded, with_ids
-from .rows import COLUMNS, SEVERAL, TYPES, VARIANTS, Line, Row, check_header, check_together, row_of
+from .rows import COLUMNS, SEVERAL, TYPES, VARIANTS, Line, Row, row_of
 from .tables import Record, is_ours, one_line, read_list, read_ours
 
 MOST, MOST_CELLS, MOST_TAGS = 48 << 20, 600_000, 100_000

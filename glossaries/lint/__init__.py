@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ..formats import format_of
-from ..formats.rows import check_together
+from ..formats.checks import check_together
 from ..formats.tsv import cells_of, rows_of
 from ..load import glossary_bytes, glossary_path
 from ..model import CellError, Glossary, Term

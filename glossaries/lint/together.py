@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..folding import fold
-from ..formats.rows import is_conditional
+from ..formats.checks import is_conditional
 from ..layers import layer_conflicts
 from ..model import Form, Glossary, Match, Term
 from .problem import Problem, column_of

@@ -16,7 +16,7 @@ from cleantext.formats import parse_document
 from cleantext.formats.docx import serialise_tracked, takes_comments, xml
 from cleantext.formats.docx.layout import Part, Spot
 from cleantext.formats.docx.reading import DocxSource
-from cleantext.formats.package import write_package
+from cleantext.formats.package_writing import write_package
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition
 from translate.outputs.epub_package import modified

@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from ...document import Document
-from ..package import write_package
+from ..package_writing import write_package
 from . import xml
 from .comments import Pen, Remark, end_mark, place_comments, start_mark, write_comments
 from .diff import hunks

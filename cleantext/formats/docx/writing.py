@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ...document import Document
-from ..package import write_package
+from ..package_writing import write_package
 from . import xml
 from .layout import Part, Spot, Text
 from .reading import DocxSource
