@@ -103,8 +103,8 @@ def run_job(
     for name in formats:
         if book or any(not (layout.in_source and source.document.format == name) for source in sources):
             require(name)
-    for source in sources:
-        open_glossary(_config_of(source, configs).glossary)
+    used = [configs.of(folder_of(source.name)) for source in sources]
+    terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened = open_engine(wanted.choice)
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
@@ -112,12 +112,11 @@ def run_job(
     _refuse_twins(sources)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
     runs = []
-    for source in sources:
+    for source, config in zip(sources, used, strict=True):
         with progress_bar(source.stem) as progress:
-            config = _config_of(source, configs)
             run = run_source(
                 source,
-                open_glossary(config.glossary),
+                terms[config.glossary],
                 settings_of(source, config, wanted.budget, similar),
                 clean=clean,
                 engine=opened.engine,
@@ -136,10 +135,6 @@ def run_job(
         chosen = [name for name in formats if name in EDITIONS]
         _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
     return runs, opened.missing
-
-
-def _config_of(source: Source, configs: Configs) -> Config:
-    return configs.of(folder_of(source.name))
 
 
 def settings_of(source: Source, config: Config, budget: Budget, similar: float | None) -> Settings:

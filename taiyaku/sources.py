@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,7 +66,6 @@ def read_source(name: str, *, empty: bool = False) -> Source:
     return source
 
 
-@cache
 def open_glossary(names: tuple[str, ...]) -> Glossary | None:
     """The glossaries of the settings as one, the nearest last; () is none. Raises GlossaryError."""
     return load_glossaries(names) if names else None

@@ -205,6 +205,11 @@ METADATA = {
 }
 
 
+Files = dict[str, bytes]
+STUB = {"metadata.json": json.dumps(METADATA).encode(), "sentencepiece.model": b"?", "model/model.bin": b"?"}
+"""A package that looks right and holds nothing."""
+
+
 def members(steps: int = 100) -> dict[str, bytes]:
     """The files of a package that translates PAIRS, by their names in it."""
     tokens = sentencepiece_model([*PAIRS, *PAIRS.values()])
