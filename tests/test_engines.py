@@ -15,8 +15,9 @@ import pytest
 from taiyaku import models
 from taiyaku.engines import Choice, open_engine
 from translate import EngineFailed, Hint, load_engine
-from translate.engines import SentenceFailed
+from translate.engines import SentenceFailed, certainty_of
 from translate.engines.libretranslate import LibreTranslateEngine
+from translate.engines.llama import LlamaEngine
 from translate.engines.openai import OpenAIEngine
 
 Answer = Callable[[str, dict], tuple[int, bytes]]
@@ -92,6 +93,19 @@ def test_openai_engine_with_the_server_of_llama_cpp(monkeypatch: pytest.MonkeyPa
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.mark.model
+def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
+    """Neither the first nor another, as after a stop; and each comes with how sure the model was of it."""
+    sentence, other = "首都Kyivでは5,600棟の暖房が止まったままだ。", "首都の住民は寒さに耐えている。"
+    asked = [(sentence, Hint(0)), (sentence, Hint(1)), (sentence, Hint(2))]
+    straight, mixed = (LlamaEngine(models.find().path) for _ in range(2))
+    whole = [straight.translate([text], [hint])[0] for text, hint in asked]
+    parts = [mixed.translate([text], [hint])[0] for text, hint in [asked[1], (other, Hint(0)), *asked[::-1], asked[1]]]
+    assert whole == [parts[4], parts[3], parts[2]] and parts[0] == parts[3] == parts[5]
+    assert [certainty_of(answer) for answer in whole] == [certainty_of(answer) for answer in (*parts[4:1:-1],)]
+    assert all(0 < (certainty_of(answer) or 0) < 1 for answer in whole)
 
 
 def test_openai_engine_takes_the_first_model_and_reads_the_answer(serve: Callable[[Answer], str]) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from cleantext.formats import parse_document
 from translate import Hint, Memory, MemoryProblem, Unit, translate_document
+from translate.engines import Answer, certainty_of
 
 
 class Loud:
@@ -70,6 +71,29 @@ def test_asked_anew_an_engine_is_asked_once_more_and_nothing_else_is_lost(tmp_pa
     assert later.translate_all(silent, ["a", "b"], [Hint()] * 2) == ["A 0 anew", "B 0"]
     assert later.translate(Loud(name="other"), "a", Hint()) == "A 0"
     assert (silent.asked, later.asked, later.reused) == ([], 0, 3)
+
+
+def test_the_certainty_of_an_answer_is_kept_with_it(tmp_path: Path) -> None:
+    class Sure(Loud):
+        def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+            return [Answer(answer, 0.25) for answer in super().translate(sentences, hints)]
+
+    path = tmp_path / "m.sqlite"
+    first, second = (certainty_of(Memory(path).translate(Sure(), "a", Hint())) for _ in range(2))
+    assert (first, second) == (0.25, 0.25)
+    assert certainty_of(Memory(path).translate(Loud(name="silent"), "a", Hint())) is None
+
+
+def test_a_memory_of_an_earlier_version_is_used_and_brought_up_to_date(tmp_path: Path) -> None:
+    path, engine = tmp_path / "m.sqlite", Loud()
+    Memory(path).translate(engine, "a", Hint())
+    with sqlite3.connect(path) as base:
+        base.execute("ALTER TABLE answers DROP COLUMN certainty")
+        base.execute("PRAGMA user_version = 1")
+    base.close()
+    for _ in range(2):
+        assert Memory(path).translate(engine, "a", Hint()) == "A 0"
+    assert engine.asked == [["a"]]
 
 
 def test_several_are_asked_together_each_once_and_come_back_in_order() -> None:

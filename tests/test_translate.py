@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleantext.formats import parse_document
 from glossaries import load_glossary
 from translate import Flag, Hint, Memory, segment_document, translate_document
-from translate.engines import SentenceFailed
+from translate.engines import Answer, SentenceFailed
 
 ARTICLE = Path(__file__).resolve().parents[1] / "examples" / "miami-davos.ja.txt"
 UKRAINE = load_glossary("ukraine")
@@ -113,6 +113,23 @@ def test_a_sentence_with_a_chinese_word_is_translated_by_the_right_word_but_keep
     assert segment.source == "それは戦略的分歧を映す鏡となるだろう。"
     assert segment.status == "flagged" and [f.name for f in segment.flags] == ["source"]
     assert len(engine.asked) == 1, "another try cannot mend the source"
+
+
+def test_an_answer_of_which_the_model_is_unsure_carries_a_flag_and_is_not_asked_for_again():
+    class Wavering(Scripted):
+        unsure = 0.6
+
+        def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
+            return [Answer(answer, 0.41) for answer in super().translate(sentences, hints)]
+
+    engine = Wavering("The talks went on at length.")
+    (segment,) = translate_document(document("会談は長く続いた。"), engine)
+    assert (segment.status, [flag.name for flag in segment.flags]) == ("flagged", ["unsure"])
+    assert "41 %" in segment.flags[0].message
+    assert len(engine.asked) == 1
+    engine.unsure = 0.4
+    (segment,) = translate_document(document("会談は長く続いた。"), engine)
+    assert (segment.status, segment.flags) == ("translated", ())
 
 
 def test_a_sentence_the_engine_cannot_take_is_flagged_and_the_next_goes_on():

@@ -16,10 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from .engines import Engine, Hint
+from .engines import Answer, Engine, Hint, certainty_of
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answers (
+  key TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, certainty REAL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS units (source TEXT PRIMARY KEY, target TEXT NOT NULL, origin TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(source, content='units', tokenize='trigram');
 CREATE TRIGGER IF NOT EXISTS unit_added AFTER INSERT ON units BEGIN
@@ -28,8 +30,11 @@ END;
 CREATE TRIGGER IF NOT EXISTS unit_removed AFTER DELETE ON units BEGIN
   INSERT INTO grams(grams, rowid, source) VALUES ('delete', old.rowid, old.source);
 END;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 """
+VERSION = 2
+"""Of the schema. In 1 answers had no certainty."""
+
 _HEAD = b"SQLite format 3\0"
 _WAIT = 60.0
 """Seconds to wait for another process that writes."""
@@ -77,11 +82,23 @@ class Memory:
             if path:
                 _need_ours(path)
             self._base = sqlite3.connect(path or ":memory:", timeout=_WAIT, isolation_level=None)
-            version = self._base.execute("PRAGMA user_version").fetchone()[0]
-            if version > 1:
+            version = self._version()
+            if version > VERSION:
                 raise MemoryProblem(f"{path} is of a newer version of taiyaku: update taiyaku, or name another file")
             if version == 0:
                 self._base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+            elif version < VERSION:
+                self._update()
+
+    def _version(self) -> int:
+        return int(self._base.execute("PRAGMA user_version").fetchone()[0])
+
+    def _update(self) -> None:
+        self._base.execute("BEGIN IMMEDIATE")
+        if self._version() == 1:  # else another process has been quicker
+            self._base.execute("ALTER TABLE answers ADD COLUMN certainty REAL")
+            self._base.execute(f"PRAGMA user_version = {VERSION}")
+        self._base.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file; nothing is lost without it."""
@@ -103,18 +120,23 @@ class Memory:
         if order:
             self.asked += len(order)
             answers = engine.translate([sentences[n] for n in order], [hints[n] for n in order])
-            rows = [(keys[n], sentences[n], answer) for n, answer in zip(order, answers, strict=True)]
-            self._write(f"INSERT OR {'REPLACE' if self._anew else 'IGNORE'} INTO answers VALUES (?, ?, ?)", rows)
-            known.update((key, answer) for key, _, answer in rows)
+            given = [(keys[n], sentences[n], answer) for n, answer in zip(order, answers, strict=True)]
+            rows = [(key, _storable(source), _storable(answer), certainty_of(answer)) for key, source, answer in given]
+            with self._problems():
+                self._base.execute("BEGIN IMMEDIATE")
+                way = "REPLACE" if self._anew else "IGNORE"
+                self._base.executemany(f"INSERT OR {way} INTO answers VALUES (?, ?, ?, ?)", rows)
+                self._base.execute("COMMIT")
+            known.update((key, Answer(answer, certainty_of(answer))) for key, _, answer in given)
             self._asked.update(known)
         return [known[key] for key in keys]
 
-    def _answer(self, key: str) -> str | None:
+    def _answer(self, key: str) -> Answer | None:
         if self._anew and key not in self._asked:
             return None
         with self._problems():
-            row = self._base.execute("SELECT target FROM answers WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
+            row = self._base.execute("SELECT target, certainty FROM answers WHERE key = ?", (key,)).fetchone()
+        return None if row is None else Answer(*row)
 
     # What people approved
 
@@ -157,12 +179,6 @@ class Memory:
             ).fetchall()
         found = [Similar(Unit(*row), ratio(source, row[0]) / 100) for row in rows if row[0] != source]
         return sorted((each for each in found if each.share >= least), key=lambda each: (-each.share, each.unit.source))
-
-    def _write(self, statement: str, rows: Iterable[Sequence[str]]) -> None:
-        with self._problems():
-            self._base.execute("BEGIN IMMEDIATE")
-            self._base.executemany(statement, [tuple(map(_storable, row)) for row in rows])
-            self._base.execute("COMMIT")
 
     @contextmanager
     def _problems(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleantext.document import Document
 from cleantext.residue import find_residue
 
+from .certainty import least_certainty, unsure
 from .checks import check_document, check_segment
 from .context import Referent, referents
 from .engines import Engine, SentenceFailed
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 RECIPE = "terms-numbers-people-in-source/8"
 """What is done around the engine; a part of the signature."""
+
+LASTING = ("source", "unsure")
+"""Flags that no other try is made for: the Japanese itself is in doubt, or the model is at its end."""
 
 Progress = Callable[[int, int], None]
 
@@ -122,12 +126,15 @@ def translate_segment(
     understood = _understood(source, before, glossary)
     people = [person.english for person in understood.people]
     best: Segment | None = None
-    for attempt, target, origin in _answers(understood, engine, other, memory, budget):
-        if isinstance(target, Flag):
-            flags, target = [target], ""
+    for attempt, asked, answer in _answers(understood, engine, other, memory, budget):
+        if isinstance(answer, Flag):
+            flags, target = [answer], ""
         else:
+            target = " ".join(answer)
             flags = check_segment(source, target, glossary, people=people)
-        lasting = tuple(flag for flag in flags if flag.name == "source")
+            flags += unsure(least_certainty(answer), asked)
+        origin = asked.signature().split("|sha256")[0]
+        lasting = tuple(flag for flag in flags if flag.name in LASTING)
         if target and not doubtful(flag for flag in flags if flag not in lasting):
             status: Status = "flagged" if lasting else "repaired" if attempt else "translated"
             return replace(segment, target=target, status=status, flags=tuple(flags), origin=origin)
@@ -139,8 +146,10 @@ def translate_segment(
 
 def _answers(
     understood: _Understood, engine: Engine, other: Engine | None, memory: Memory, budget: Budget
-) -> Iterator[tuple[int, str | Flag, str]]:
-    """(number of the try, answer or why there is none, origin) for the tries that the budget allows; at least one."""
+) -> Iterator[tuple[int, Engine, list[str] | Flag]]:
+    """(number of the try, who was asked, the parts of the answer or why there is none) for the tries that the budget
+    allows; at least one.
+    """
     text, matches, people = understood
     ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
@@ -149,11 +158,10 @@ def _answers(
     for number, (asked, way) in enumerate(ways[: max(1, budget.tries)]):
         if number and budget.seconds is not None and time.monotonic() - begun > budget.seconds:
             return
-        origin = asked.signature().split("|sha256")[0]
         try:
-            yield number, " ".join(memory.translate(asked, part, way.hint) for part in way.parts), origin
+            yield number, asked, [memory.translate(asked, part, way.hint) for part in way.parts]
         except SentenceFailed as e:
-            yield number, Flag("engine", str(e), "error"), origin
+            yield number, asked, Flag("engine", str(e), "error")
 
 
 def _ask_together(

@@ -25,11 +25,26 @@ class Hint(NamedTuple):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class Answer(str):
+    """The English of a sentence. `certainty` is the mean (geometric) of the probabilities that the model gave to the
+    tokens it chose, 0 to 1; None where the engine cannot tell.
+    """
+
+    certainty: float | None
+
+    def __new__(cls, text: str, certainty: float | None = None) -> Answer:
+        answer = super().__new__(cls, text)
+        answer.certainty = certainty
+        return answer
+
+
 class Engine(Protocol):
     """What translates. Sentences are Japanese with terms and numbers already in English.
 
     batch     so many sentences are best given at once.
     attempts  so many attempts give answers of their own; with more of them the last is repeated.
+
+    One whose strings are Answers may have an attribute `unsure`: below this certainty an answer carries a flag.
     """
 
     batch: int
@@ -39,7 +54,7 @@ class Engine(Protocol):
         """What the output depends on: engine, version, model hash, settings. The same means the same output."""
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
-        """The English of each sentence; the list has the length of `sentences`."""
+        """The English of each sentence; the list has the length of `sentences`. A string may be an Answer."""
 
 
 class Usage(NamedTuple):
@@ -75,6 +90,11 @@ def usage_of(engine: Engine | None) -> Usage | None:
     """What an engine has computed so far; None where it does not count, or has computed nothing."""
     usage = getattr(engine, "usage", None)
     return usage if isinstance(usage, Usage) and usage.written else None
+
+
+def certainty_of(answer: str) -> float | None:
+    """How sure an engine was of an answer; None where it does not tell."""
+    return answer.certainty if isinstance(answer, Answer) else None
 
 
 def load_engine(name: str, **settings: Any) -> Engine:

@@ -6,18 +6,26 @@ computed once, and every sentence goes on from exactly there.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, NamedTuple
 
-from . import EngineFailed, EngineMissing, Hint, SentenceFailed, Usage
+from . import Answer, EngineFailed, EngineMissing, Hint, SentenceFailed, Usage
 from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 CONTEXT = 1024
+
+
+class _Reply(NamedTuple):
+    answer: str
+    cached: int
+    prompt: int
+    certainty: float | None
 
 
 class LlamaEngine:
@@ -25,6 +33,8 @@ class LlamaEngine:
 
     batch = 1
     attempts = len(TEMPERATURES)
+    unsure = 0.6
+    """Answers of which it is less certain carry a flag (docs/checks.md says how many of them are wrong)."""
 
     def __init__(self, model: Path | str, sha256: str = "", threads: int | None = None) -> None:
         try:
@@ -45,7 +55,7 @@ class LlamaEngine:
         features = " ".join(re.findall(r"([A-Z0-9_]+) = 1", self._library.get_system_info()))
         return (
             f"llama|model:{self._model.stem}|sha256:{self._sha256[:16]}|xllamacpp:{self._library.__version__}|"
-            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|"
+            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|again:1|"
             f"temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
         )
 
@@ -58,30 +68,48 @@ class LlamaEngine:
             begun = time.monotonic()
             self._server = _load(self._library, self._model, self._threads)
             self._rewind()
-            self._prefix = self._ask("1", Hint(), 1)[1]
+            self._prefix = self._ask("1", Hint(), 1).cached
             self.usage = self.usage._replace(load_seconds=time.monotonic() - begun)
         sentence = question(sentence, hint)
+        reply = self._another(sentence, hint) if hint.attempt else self._first(sentence, hint)
+        self._last = sentence
+        return Answer(tidy(reply.answer), reply.certainty)
+
+    def _first(self, sentence: str, hint: Hint) -> _Reply:
+        """The answer to a sentence that is read from the end of the prompt's fixed part on."""
         if sentence[:1] == self._last[:1]:
             self._rewind()
-        answer, cached = self._ask(sentence, hint, MAX_TOKENS)
-        if cached != self._prefix:
+        reply = self._ask(sentence, hint)
+        if reply.cached != self._prefix:
             self._rewind()
-            answer, _ = self._ask(sentence, hint, MAX_TOKENS)
-        self._last = sentence
-        return tidy(answer)
+            reply = self._ask(sentence, hint)
+        return reply
+
+    def _another(self, sentence: str, hint: Hint) -> _Reply:
+        """Another answer to a sentence that has been read so, of which only the last token is read again."""
+        if sentence == self._last:
+            reply = self._ask(sentence, hint)
+            if reply.cached == reply.prompt - 1:
+                return reply
+        self._rewind()
+        self._ask(sentence, hint, 1)
+        return self._ask(sentence, hint)
 
     def _rewind(self) -> None:
         """Bring the model's cache back to the fixed part of the prompt."""
         self._ask("", Hint(), 1)
 
-    def _ask(self, sentence: str, hint: Hint, max_tokens: int) -> tuple[str, int]:
+    def _ask(self, sentence: str, hint: Hint, max_tokens: int = MAX_TOKENS) -> _Reply:
         asked = {**request(sentence, hint.attempt), "max_tokens": max_tokens, "cache_prompt": True}
+        if max_tokens > 1:
+            asked |= {"logprobs": True, "top_logprobs": 1}
         reply: dict[str, Any] = self._server.handle_chat_completions(asked)
         if "choices" not in reply:
             raise SentenceFailed(f"the model could not take this sentence ({_error(reply)})")
         self._count(reply.get("timings", {}))
-        cached = reply["usage"].get("prompt_tokens_details", {}).get("cached_tokens", -1)
-        return reply["choices"][0]["message"]["content"] or "", cached
+        usage, choice = reply["usage"], reply["choices"][0]
+        cached = usage.get("prompt_tokens_details", {}).get("cached_tokens", -1)
+        return _Reply(choice["message"]["content"] or "", cached, usage["prompt_tokens"], _certainty(choice))
 
     def _count(self, timings: dict[str, float]) -> None:
         used = self.usage
@@ -113,6 +141,11 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
         return xllamacpp.Server(params)
     except Exception as e:
         raise EngineFailed(f"the model {model.name} cannot be loaded ({e}); run: taiyaku models verify") from None
+
+
+def _certainty(choice: dict[str, Any]) -> float | None:
+    tokens = (choice.get("logprobs") or {}).get("content") or []
+    return math.exp(sum(token["logprob"] for token in tokens) / len(tokens)) if tokens else None
 
 
 def _error(reply: dict[str, Any]) -> str:
