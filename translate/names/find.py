@@ -20,6 +20,7 @@ from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_kata
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
+_BETWEEN = ("", "・", "=", "＝", " ")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
 
 
@@ -87,20 +88,22 @@ def compare_names(
     weak = [word for word in english if word.common]
     found = _Source(source, tokens, known)
     places, claims = [found.place_of(word.text) for word in words], list[tuple[int, int]]()
-    firm = [(w.start, w.end) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
+    firm = [(w.start, w.end, place) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
     for word in weak:
         place = found.place_of(word.text, sure=True)
         if place and place[1]:
             claims.append(place)
             if found.is_name(word.text, place):
-                firm.append((word.start, word.end))
-    strangers = _runs([(word.start, word.end) for word, place in zip(words, places, strict=True) if not place], target)
-    strangers = [run for run in strangers if not any(_joined(run, other, target) for other in firm)]
+                firm.append((word.start, word.end, place))
     claimed = [place for place in (*places, *claims) if place]
     claimed += [(each.start, each.end) for each in known if each.told]
     names = found.names
     said = {source[a:b] for a, b in names if any(start < b and a < end for start, end in claimed)}
     open_names = [(a, b) for a, b in names if not any(source[a:b] in each or each in source[a:b] for each in said)]
+    strangers = _runs([(word.start, word.end) for word, place in zip(words, places, strict=True) if not place], target)
+    for start, end, place in firm:
+        if not any(_beside(each, place, source) for each in open_names):
+            strangers = [run for run in strangers if not _joined(run, (start, end), target)]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
     for start, end in strangers:
@@ -117,8 +120,8 @@ def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -
     """Whether the words are about what the name there is read as: another reading, another spelling."""
     text = found.text[place[0] : place[1]]
     if KATAKANA.fullmatch(text):
-        foreign = [word.text for word in words if len(word.text) < 7 or not ROMAJI.fullmatch(plain(word.text))]
-        return any(likeness(text, plain(word)) >= 0.5 for word in foreign)
+        foreign = [plain(word.text) for word in words if len(word.text) < 7 or not ROMAJI.fullmatch(plain(word.text))]
+        return len(foreign) == len(words) and any(likeness(text, word) >= 0.5 for word in foreign)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
     return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
 
@@ -127,6 +130,13 @@ def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:
     """Whether nothing stands between them but what joins the parts of a name."""
     between = target[run[1] : other[0]] if run[1] <= other[0] else target[other[1] : run[0]]
     return _JOINT.fullmatch(between) is not None
+
+
+def _beside(name: tuple[int, int], place: tuple[int, int] | None, source: str) -> bool:
+    """Whether a name of the Japanese stands side by side with a place in it."""
+    return place is not None and any(
+        0 <= b - a <= 1 and source[a:b] in _BETWEEN for a, b in ((name[1], place[0]), (place[1], name[0]))
+    )
 
 
 def _runs(words: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
