@@ -28,6 +28,7 @@ from .pair import Pair
 from .question import question
 from .repetition import repetition
 from .residue import residue
+from .tense import tense
 from .terms import terms
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     names,
     negation,
     direction,
+    tense,
     extent,
     marks,
 )

@@ -1,0 +1,54 @@
+"""What has happened and what is to come, where the Japanese says it beyond doubt and nothing in the English agrees.
+
+Japanese has no future: only a sentence that ends in た tells something done, and only one that ends in words for a
+plan or an outlook (予定だ, 見通しだ, だろう) tells something to come. English that could be meant so in any way, by its
+verbs, by words such as "plan" or "due", is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleantext.lazy import lazy
+from translate.segment import Flag
+
+from .pair import Pair
+
+_DONE = lazy(r"(?:し|され|われ|いわ|なっ|行っ|[いきけげしせちってねべめりれんび])(?:た|だ|ました)[。」』）]*$")
+_NOT_DONE = lazy(
+    r"(?:ば|なら|たら|ても|でも|予定|はず|つもり|見込み|見通し|方針|ことに(?:なっ|なり|し))[^。]*[。」』）]*$|(?:よ|まし)う"
+    r"|来[年月週]|今後|将来|明日|翌"
+)
+_TO_COME = lazy(
+    r"(?:(?:予定|見通し|見込み|公算|つもり)(?:だ|です|である|となっている|という)?|(?:だろう|でしょう|ことになりそうだ))[。」』）]*$"
+)
+_FUTURE = lazy(r"\b(?:will|shall|won't|going to)\b|'ll\b")
+_PAST = lazy(
+    r"\b(?:was|were|had|has|have|did|been|\w{2,}ed|said|told|made|took|came|went|got|gave|found|held|led|left|lost|met|paid|put|ran|rose"
+    r"|saw|sent|set|shot|spoke|spent|stood|thought|became|began|broke|brought|built|bought|caught|chose|cut|drew|drove|fell|felt|flew"
+    r"|fought|grew|heard|hit|hurt|kept|knew|let|lit|meant|read|rode|sang|sold|shook|showed|shut|slept|sold|struck|sought|swept|swore"
+    r"|taught|threw|understood|woke|won|wore|wrote|beat|bore|dealt|died|fed|fled|forgot|hid|hung|laid|lay|rang|sank|sat|slid|spread"
+    r"|stole|stuck|swam|swung|tore|burst|cost|quit|split)\b|'d\b|'ve\b"
+)
+_MODAL = lazy(
+    r"\b(?:will|would|shall|won't|should|may|might|can|could|must|going|about|plan\w*|schedul\w*|slated|expect\w*|inten\w+|aim\w*|due"
+    r"|set|poised|forecast\w*|project\w*|predict\w*|hop(?:e|es|ed|ing)|likely|unlikely|prob\w+|perhaps|possib\w+|potential\w*|propos\w+"
+    r"|prospect\w*|outlook|consider\w*|prepar\w+|look\w*|anticipat\w+|estimat\w+|eye[sd]?|seek\w*|want\w*|wish\w*|decid\w+|future"
+    r"|upcoming|coming|next|tomorrow|ready|determined|envisag\w+|envision\w+|supposed|presum\w+|surely|seem\w*|appear\w*|believ\w+"
+    r"|think\w*|thought|suggest\w*|indicat\w+|promis\w+|arrang\w+|destined|doubt\w*|no doubt|certain\w*|imagin\w+"
+    r"|assum\w+|guess|(?:is|are|am|was|were|be|'s|'re) (?:\w+ )?(?:to|\w+ing))\b|'ll\b|'d\b|\?"
+)
+
+
+def tense(pair: Pair) -> Iterator[Flag]:
+    """Flag `tense`: something done is told as to come, or something to come as done."""
+    source, low = pair.source.rstrip(), pair.low
+    done, to_come = _DONE.search(source), _TO_COME.search(source)
+    if done and not _NOT_DONE.search(source):
+        future = _FUTURE.search(low)
+        if future and not _PAST.search(low):
+            message = f"the Japanese tells what has been done, the English what is to come: {future.group()}"
+            yield Flag("tense", message, "warning", done.span(), future.span())
+    if to_come and _PAST.search(low) and not _MODAL.search(low):
+        message = f"the Japanese tells what is to come ({to_come.group().rstrip('。」』）')}), the English what is done"
+        yield Flag("tense", message, "warning", to_come.span(), None)
