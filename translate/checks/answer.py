@@ -13,14 +13,21 @@ from translate.segment import Flag
 from .pair import Pair
 
 _COMMENT = re.compile(
-    r"^(?:(?:sure|certainly|absolutely)[,!.:]|here(?: is|'s| are) (?:the|your|an?) "
+    r"^(?:here(?: is|'s| are) (?:the|your|an?) "
     r"(?:english|translat|answer|poem|list|code)|the translation|translation:|translated|english:|note:|answer:"
     r"|output:|response:|assistant:|system:|user:|i'm sorry,? (?:but|i)"
     r"|i (?:cannot|can't) (?:assist|help|provide|translate|fulfil)|as an ai|as a language model|i(?: am|'m) an ai"
-    r"|sorry, (?:but|i)|okay[,.]|i am unable to|understood[.,!]|got it[.,!]|how (?:can|may) i (?:help|assist))"
+    r"|sorry, (?:but|i)|i am unable to|how (?:can|may) i (?:help|assist))"
     r"|\(note:|\btranslat(?:ed|ion) (?:of|from|into)\b|in english:|\bhow (?:can|may) i (?:help|assist) you\b",
     re.I,
 )
+_ASSENT = re.compile(r"^(?:(?:sure|certainly|absolutely)[,!.:]|okay[,.]|(?:understood|got it)[.,!])", re.I)
+_ASSENTS = lazy(
+    "はい|ええ|うん|おう|よし|よろし|いい|良い|では|じゃ|さて|さあ|もちろん|勿論|当然|なるほど|そう|了解|承知|わか|分か|判"
+    "|確か|ぜひ|是非|お願い|オッケ|オーケ|OK"
+)
+"""Japanese that assents, or turns to the next thing, as "okay" does."""
+
 _ABOUT_TRANSLATION = re.compile("翻訳|英訳|和訳|訳")
 _ROLE = re.compile(
     r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>|<</?SYS>>|</?(?:system|user|assistant)>|<start_of_turn>|^### ?\w+:"
@@ -41,6 +48,8 @@ def answer(pair: Pair) -> Iterator[Flag]:
     comment = _COMMENT.search(target)
     if comment and _ABOUT_TRANSLATION.search(pair.source) and "translat" in comment.group().lower():
         comment = None
+    if not comment and not _ASSENTS.search(pair.source):
+        comment = _ASSENT.search(target)
     role = _ROLE.search(target)
     if role and role.group() in pair.source:
         role = None

@@ -25,8 +25,14 @@ _FALLS = lazy(
 )
 
 
+_HELD = lazy("防止|防[いぐげ]|抑[えい制]|食い止め|歯止め|阻止|避け|回避")
+"""What is held back may be told by its opposite."""
+
+
 def direction(pair: Pair) -> Iterator[Flag]:
     """Flag `direction`: all of the Japanese goes one way and all of the English the other."""
+    if _HELD.search(pair.source):
+        return
     up, down = _UP.search(pair.source), _DOWN.search(pair.source)
     if (up is None) == (down is None):
         return

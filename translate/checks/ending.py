@@ -15,9 +15,15 @@ _FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
 
 def unfinished(pair: Pair) -> Iterator[Flag]:
     """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one."""
-    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target):
+    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target) and not _is_headline(pair):
         end = len(pair.target.rstrip())
         yield Flag("unfinished", "the English breaks off", "warning", None, (end, end))
+
+
+def _is_headline(pair: Pair) -> bool:
+    """Whether the English is set as a title: its words but the short ones have capitals."""
+    words = [word.text for word in pair.words if len(word.text) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def line_break(pair: Pair) -> Iterator[Flag]:

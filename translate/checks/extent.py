@@ -27,7 +27,7 @@ STEADY = 40
 UNRELATED, UNRELATED_SHORT = 0.28, 0.12
 """Pairs less alike than this have nothing to do with each other; the second for Japanese of up to 20 characters."""
 
-OMITTED, ADDED = 0.7, 3.5
+OMITTED, ADDED = 0.9, 3.5
 """The scores from which on there is a flag."""
 
 OMITTED_BY_LENGTH, ADDED_BY_LENGTH = -0.45, 0.9

@@ -10,7 +10,7 @@ from translate.segment import Flag
 from .pair import Pair
 
 _FOREIGN = re.compile(  # kana, kanji, hangul, Cyrillic, Arabic, Thai, full-width Latin
-    r"[\u3040-\u30ff\u3400-\u9fff\uff21-\uff5a\uff66-\uff9f\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]+"
+    r"[\u3040-\u30ff\u3400-\u9fff\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]+"
 )
 
 

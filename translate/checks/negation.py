@@ -16,7 +16,7 @@ from translate.segment import Flag
 from .pair import Pair
 
 _NO_NEGATION = lazy(
-    "(?:(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
+    "(?:すみません|すいません|申し訳(?:あり|ござい)ません|(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
     "|[なね]ければ"
     "|かもしれ|かも知れ|しか[^、。]{0,12}な|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
     "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、])|ませんか|なかろうか"
@@ -98,6 +98,7 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
+_PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
@@ -127,8 +128,8 @@ def _denials(low: str) -> int:
 
 
 def _denied(pair: Pair) -> int:
-    """How many negating morphemes the Japanese has, whatever they say there."""
-    return sum(
+    """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
+    return len(_PROHIBITION.findall(pair.source)) + sum(
         token.dictionary in _NEGATING
         and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
         or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translate.segment import Flag
+from translate.segment import Flag, Severity
 
 from .pair import Pair
 
 _ASKS = re.compile(r"[？?][」』）]?\s*$|(?:です|ます|ました|でした|でしょう|ません)か[。」]*\s*$")
+_SEEKS_ASSENT = re.compile(
+    r"(?:でしょう?|だろう?|よね|そうですか|(?:じゃ|では)ない(?:です)?か|けど|けれど)[？?。」』）]*\s*$"
+)
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
 _INDIRECT = re.compile(r"\b(?:ask|wonder|question|whether|doubt)\w*\b", re.I)
 
 
 def question(pair: Pair) -> Iterator[Flag]:
-    """Flag `question`; where the Japanese may only wonder (のか。), for information."""
+    """Flag `question`; for information where the Japanese may only wonder (のか。) or seek assent (でしょう？)."""
     if "?" in pair.target or _INDIRECT.search(pair.target):
         return
     asks, open_ = _ASKS.search(pair.source), _OPEN.search(pair.source)
     if asks:
-        yield Flag("question", "the Japanese asks, the English does not", "warning", asks.span())
+        severity: Severity = "info" if _SEEKS_ASSENT.search(pair.source) else "warning"
+        yield Flag("question", "the Japanese asks, the English does not", severity, asks.span())
     elif open_:
         yield Flag("question", "the Japanese seems to ask, the English does not", "info", open_.span())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -9,9 +10,14 @@ from translate.segment import Flag
 
 from .pair import Pair
 
+_LOOP = re.compile(r"(\w{2,8})(?:、?\1){2}")
+"""Japanese that itself says something three times in a row."""
+
 
 def repetition(pair: Pair) -> Iterator[Flag]:
     """Flag `repetition`: up to eight words three times in a row, or a text that packs too well."""
+    if _LOOP.search(pair.source):
+        return
     words = [(word.text.lower(), word.start, word.end) for word in pair.words]
     said = [word for word, _, _ in words]
     for size in (1, 2, 3, 4, 6, 8):

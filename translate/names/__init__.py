@@ -2,7 +2,7 @@
 
 from .common import is_common as is_common
 from .countries import unsupported_names as unsupported_names
-from .find import Known as Known
 from .find import Names as Names
 from .find import Word as Word
 from .find import compare_names as compare_names
+from .places import Known as Known

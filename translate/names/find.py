@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from glossaries.morphology import Token
-from glossaries.suggest.loans import reading_of
-from glossaries.suggest.romaji import likeness, romanise
+from glossaries.suggest.romaji import likeness
 
-from .common import is_common
-from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .places import Known, Source
+from .sounds import KATAKANA, ROMAJI, plain, spelt
 
-_HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
-_ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
 _BETWEEN = ("", "・", "=", "＝", " ")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
 
@@ -44,15 +38,6 @@ class Added(NamedTuple):
     end: int
     instead: tuple[int, int] | None
     sure: bool
-
-
-class Known(NamedTuple):
-    """What a glossary has for source[start:end]; `told` if a form of it stands in the English."""
-
-    english: tuple[str, ...]
-    start: int
-    end: int
-    told: bool
 
 
 class Names(NamedTuple):
@@ -86,7 +71,7 @@ def compare_names(
     known = list(known)
     words = [word for word in english if not word.common]
     weak = [word for word in english if word.common]
-    found = _Source(source, tokens, known)
+    found = Source(source, tokens, known)
     places, claims = [found.place_of(word.text) for word in words], list[tuple[int, int]]()
     firm = [(w.start, w.end, place) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
     for word in weak:
@@ -116,7 +101,7 @@ def compare_names(
     return Names(runs, open_names, len(names) - len(open_names))
 
 
-def _read_otherwise(found: _Source, place: tuple[int, int], words: list[Word]) -> bool:
+def _read_otherwise(found: Source, place: tuple[int, int], words: list[Word]) -> bool:
     """Whether the words are about what the name there is read as: another reading, another spelling."""
     text = found.text[place[0] : place[1]]
     if KATAKANA.fullmatch(text):
@@ -148,161 +133,3 @@ def _runs(words: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
         else:
             runs.append((start, end))
     return runs
-
-
-def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
-    """Names of people and places by Sudachi, and unknown words in katakana, as places; neighbours are one name."""
-    names: list[tuple[int, int]] = []
-    for token in tokens:
-        if token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名") and token.surface not in _SPARED:
-            if names and names[-1][1] == token.start and token.pos[3] == "名":
-                names[-1] = names[-1][0], token.end
-            else:
-                names.append((token.start, token.end))
-    return names
-
-
-_SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
-
-
-class _Source:
-    """The Japanese, ready to be asked for the place that an English word may stand for."""
-
-    def __init__(self, text: str, tokens: list[Token], known: list[Known]) -> None:
-        self.text = text
-        self.known = {
-            part: (each.start, each.end)
-            for each in known
-            for name in each.english
-            for part in re.split(r"[\s-]+", plain(name).replace(".", ""))
-            if name == part or not is_common(part)
-        }
-        spans = [(token.start, token.end) for token in tokens if KATAKANA.fullmatch(token.surface)]
-        spans += [match.span() for match in KATAKANA.finditer(text)]
-        self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
-        self.edges = {place for token in tokens for place in _edges_of(token)}
-        self.names = _names_of(text, tokens)
-        self.strange = [
-            (token.start, token.end)
-            for token in tokens
-            if len(token.surface) > 1 and not token.surface.isascii() and (token.oov or token.pos[1] == "固有名詞")
-        ]
-        self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
-        self.hiragana = [
-            (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
-        ]
-        self.read = [
-            (_said(token.surface), token.start, token.end) for token in tokens if token.pos[0] in ("名詞", "接尾辞")
-        ]
-
-    def unknown_of(
-        self, tokens: list[Token], english: Iterable[str], claimed: list[tuple[int, int]]
-    ) -> list[tuple[int, int]]:
-        """Words that may be names and have no English: in katakana, or unknown, or names of other things."""
-        said = [word for word in english if len(word) > 2]
-        found = []
-        for token in tokens:
-            word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
-            if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
-                continue
-            if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
-                continue
-            if not (kana and any(sounds_like_katakana(each, word, whole=True) for each in said)):
-                found.append((token.start, token.end))
-        return found
-
-    def _fits(self, start: int, end: int) -> bool:
-        """Whether a name may stand there: from edge to edge of words, or two kanji or more within a name."""
-        if start in self.edges and end in self.edges:
-            return True
-        return end - start > 1 and any(a <= start and end <= b for a, b in self.names)
-
-    def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
-        """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
-        if place is None or place[1] == 0 or plain(word) in _words():
-            return False
-        return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
-
-    def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
-        """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
-        low = plain(word).rstrip(".").removesuffix("'s").rstrip("'")
-        bare = low.replace(".", "").replace("'", "")
-        if len(bare) < 2:
-            return 0, 0
-        if bare in self.known:
-            return self.known[bare]
-        stands = _words().get(low) or _words().get(bare)
-        if stands == "-":
-            return 0, 0
-        if stands:
-            for form in stands.split("|"):
-                if form in self.text:
-                    start = self.text.index(form)
-                    return start, start + len(form)
-        if bare in self.latin:
-            return self.latin[bare]
-        for latin, span in self.latin.items():
-            if (
-                len(latin) > 1
-                and len(bare) > 2
-                and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2)
-            ):
-                return span
-        forms = [bare]
-        ending = _ENDINGS.search(bare)
-        if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
-            forms.append(bare[: ending.start()])
-        if sure and len(bare) < 4:
-            spans = [
-                span
-                for span in self.names
-                if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
-            ]
-            return spans[0] if spans else None
-        return next((place for form in forms if (place := self._by_sound(form))), None)
-
-    def _by_sound(self, word: str) -> tuple[int, int] | None:
-        for start, end in self.katakana:
-            if sounds_like_katakana(word, self.text[start:end]):
-                return start, end
-        if not re.search("[a-z]{2}", word):
-            return None
-        wanted = spelt(word)
-        for said, start, end in self.read:
-            if said == wanted:
-                return start, end
-        place = sounds_like_kanji(word, self.text, self._fits)
-        if place:
-            return place
-        for said, start, end in self.hiragana:
-            if len(wanted) > 3 and wanted in said:
-                return start, end
-        return None
-
-
-def _edges_of(token: Token) -> Iterable[int]:
-    """Where a name may begin or end: at the ends of a word, and anywhere in a name or a word that is unknown."""
-    if token.oov or token.pos[1] == "固有名詞" and token.pos[3] == "一般":
-        return range(token.start, token.end + 1)
-    return token.start, token.end
-
-
-def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
-    return any(start < token.end and token.start < end for start, end in places)
-
-
-@lru_cache(maxsize=20_000)
-def _said(surface: str) -> str:
-    return spelt(romanise(reading_of(surface)))
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    """English words with what stands for them in Japanese, joined by |."""
-    table: dict[str, str] = {}
-    for line in resources.files("translate").joinpath("data/name-words.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            english, japanese = line.split("\t")
-            for form in english.split("|"):
-                table[form.replace(".", "") if "." in form else form] = japanese
-    return table
