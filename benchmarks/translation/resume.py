@@ -68,10 +68,12 @@ def main() -> None:
         begun = time.monotonic()
         subprocess.run(command(whole), check=True, stdout=subprocess.DEVNULL)
         seconds = time.monotonic() - begun
+        model = json.loads(next(whole.glob("*.report.json")).read_text("utf-8"))["this_run"].get("model") or {}
+        load = min(seconds, model.get("load_seconds", 0.0) + 3)
         kept = []
         for _ in range(options.kills):
             process = subprocess.Popen(command(broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            wait = rng.uniform(0, seconds * 1.5 / options.kills + min(seconds / 3, 6))
+            wait = rng.uniform(0, 2 * load + 2 * (seconds - load) / options.kills)
             try:
                 process.wait(wait)
             except subprocess.TimeoutExpired:
