@@ -69,6 +69,7 @@ RULES = (
     "date-order",
     "register",
     "list-register",
+    "caption-register",
     "list-period",
 )
 

@@ -29,7 +29,7 @@ FIXES = False
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
-        judged = [item for start, end in items if (item := _judge(text, context, start, end))]
+        judged = [item for start, end in items if (item := judge(text, context, start, end))]
         if not judged:
             continue
         major = major_of(judged)
@@ -53,7 +53,8 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
         yield items
 
 
-def _judge(text: str, context: Context, start: int, end: int) -> Judged | None:
+def judge(text: str, context: Context, start: int, end: int) -> Judged | None:
+    """The register that text[start:end], an item or a caption, ends in; None where its end tells none."""
     while end > start and text[end - 1] in STOPS:
         end -= 1
     ending = ending_of(text[max(start, end - TAIL) : end])

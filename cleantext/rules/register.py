@@ -3,9 +3,9 @@
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 
-Left alone: quotations, headings, lists, tables and notes (register in lists: the rule list-register); noun
-endings, questions, requests (…ください), sentences that break off; sentences in brackets; interviews, and
-paragraphs of dialogue; what an editor says about the text before or after it.
+Left alone: quotations, headings, lists, captions, tables and notes (list-register and caption-register see to
+lists and captions); noun endings, questions, requests (…ください), sentences that break off; sentences in
+brackets; interviews, and paragraphs of dialogue; what an editor says about the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -21,10 +21,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from ..captions import captions
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..register import TAIL, Register, ending_of
+from ..spans import Spans
 
 SUMMARY = "polite (です・ます) and plain (である) sentences mixed in one article"
 SEVERITY = "warning"
@@ -83,9 +85,9 @@ def major_of(judged: list[Judged]) -> Register:
 
 
 def _judge(text: str, context: Context) -> Iterator[Judged]:
-    skipped = _skipped(text, context)
+    skipped, shown = _skipped(text, context), Spans.of(captions(text, context))
     for start, end, part in context.sentences:
-        if text[end - 1] not in STOPS or part in skipped:
+        if text[end - 1] not in STOPS or part in skipped or shown.hold(end - 1):
             continue
         stop = end - 1
         while stop > start and text[stop - 1] in STOPS:

@@ -1,0 +1,46 @@
+"""The captions of figures and tables: what formats mark as one, the text of images in Markdown, lines that begin 図1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .lazy import lazy
+from .spans import Span
+
+if TYPE_CHECKING:
+    from .context import Context
+
+_SIGNS = ("図", "表", "写真", "グラフ")
+_NUMBERED = lazy(
+    r"\s*[【〈<(（［\[]?(?:図表?|表|写真|グラフ)[ 　]?[0-9０-９一二三四五六七八九十]{1,3}(?:[-－‐.．・][0-9０-９]{1,3})*"
+    r"(?:[】〉>)）］\]:：]|[.．][ 　]|[ 　](?![はがをにのでとへや、。もから枚点個つ冊件回本名人月年日]))[ 　]*(?=\S)"
+)
+_IMAGE = lazy(r"!\[([^\[\]\n]{1,400})\](?=[(\[])")
+
+
+def captions(text: str, context: Context) -> Iterator[Span]:
+    """Where the captions of a text stand, sorted, without what surrounds them; offsets are code points.
+
+    A paragraph counts as one if it is one line that begins with a number of a figure, 図1：, 表2-1 or 写真3　.
+
+    >>> from cleantext.context import Context
+    >>> text = "![会場の様子](a.png)\\n\\n表1：参加国\\n\\n図1は会場である。"
+    >>> [text[start:end] for start, end in captions(text, Context(text, "md"))]
+    ['会場の様子', '参加国']
+    """
+    images = "![" in text and context.format == "md"
+    numbered = any(sign in text for sign in _SIGNS)
+    for start, end, kind in context.parts:
+        if kind == "caption":
+            yield start, end
+            continue
+        if numbered and kind in ("paragraph", "heading"):
+            match = _NUMBERED.match(text, start, end)
+            stop = start + len(text[start:end].rstrip())
+            if match and match.end() < stop and "\n" not in text[start:stop]:
+                yield match.end(), stop
+                continue
+        if images:
+            for match in _IMAGE.finditer(text, start, end):
+                yield match.span(1)

@@ -1,0 +1,47 @@
+"""Reports captions of figures and tables in the other register: です・ます among である, or the other way round.
+
+The captions of a text are judged among themselves, whatever the register of the running text; the register of
+most is theirs, of equally many that of the first. A caption is what the format says is one (HTML, Word), the
+text of an image in Markdown, and a line that begins with its number (図1：…).
+
+Left alone: captions that end in a noun, quotations, questions; captions of one register.
+Source: JTF 日本語標準スタイルガイド 1.1.5 (図表のキャプション: 敬体と常体を混在させない).
+
+>>> from cleantext import check_text
+>>> text = "![会談の始まりです](a.png)\\n\\n![握手を交わした](b.png)\\n"
+>>> [f.found for f in check_text(text, format="md", select=["caption-register"])]
+['た']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..captions import captions
+from ..context import Context
+from ..findings import Hit
+from ..prose import Sentence, sentences_of
+from .list_register import judge
+from .register import NAMES, major_of
+
+SUMMARY = "polite (です・ます) and plain (である) captions of figures and tables mixed"
+SEVERITY = "warning"
+FIXES = False
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """A hit on the ending of each sentence in the register that fewer sentences of captions have."""
+    judged = [found for sentence in _sentences(text, context) if (found := judge(text, context, *sentence[:2]))]
+    if not judged:
+        return
+    major = major_of(judged)
+    for caption in judged:
+        if caption.register != major:
+            message = f"{NAMES[caption.register]} in a caption; the others are {NAMES[major]}"
+            yield Hit(caption.start, caption.end, None, message, False, 0.8)
+
+
+def _sentences(text: str, context: Context) -> tuple[Sentence, ...]:
+    from ..context import Part
+
+    return sentences_of(text, (Part(start, end, "caption") for start, end in captions(text, context)))
