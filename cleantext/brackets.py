@@ -18,12 +18,19 @@ _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）"
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
+_NAMED = ('""', "''", "“”", "「」", "『』", "``")
 _MOST_OPEN = 64
+_WRAPPED = 8
+"""Over so many lines at most a bracket is looked for that is no part of one paragraph."""
+_STOPS = "。．！？!?"
+_QUOTES = ('"', "“”", "'")
 _SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
 _LINE = lazy(r"[^\r\n]+")
+_BLANK = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
-    r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ンぁ-ん①-⑳一二三四五六七八九十]|[ivxIVX]{1,4})$"
+    r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[ivxIVX]{1,4}"
+    r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
@@ -37,10 +44,14 @@ _IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
 
 
 class Sign(NamedTuple):
-    """A bracket at text[at] and its kind: "「」", "(（)）" …"""
+    """A bracket or quotation mark at text[at] and its kind: "「」", "(（)）" …
+
+    weak  it is protected or not surely a bracket: it may be the partner of another, but is missed by nobody.
+    """
 
     at: int
     kind: str
+    weak: bool = False
 
 
 class Lone(NamedTuple):
@@ -50,6 +61,14 @@ class Lone(NamedTuple):
     width: int | None = None
 
 
+class _Open(NamedTuple):
+    """A sign left open at the end of a line, whether it stands at the line's start, and the number of the line."""
+
+    sign: Sign
+    at_start: bool
+    line: int
+
+
 def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[int, int], bool]) -> Iterator[Lone]:
     """Brackets without a partner, sorted by line.
 
@@ -57,7 +76,7 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
     """
     signs = [match.start() for match in _SIGNS.finditer(text)]
-    opened: list[tuple[Sign, bool, int]] = []  # left open at the end of a line, whether at its start, its number
+    opened: list[_Open] = []
     found: list[Lone] = []
     lines = list(_LINE.finditer(text)) if signs else []
     done = 0
@@ -67,21 +86,25 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
             continue
         first = done
         done = bisect_left(signs, end, first)
-        opens, closes, others = _in_line(text, start, end, [at for at in signs[first:done] if not skip(at)])
-        found += others
-        for close in closes:
-            at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0].kind == close.kind), None)
-            if at is not None and _spans_lines(text, opened[at], close, line, lines, same_block):
-                del opened[at]
-            else:
-                found.append(Lone(close.at))
-        head = _first(text, line) if opens else start
-        opened += [(sign, sign.at == head, number) for sign in opens]
-        found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN]]
+        left, widths = _in_line(text, start, end, signs[first:done], skip)
+        found += widths
+        head = _first(text, line) if left else start
+        for sign in left:
+            partner = None
+            if text[sign.at] not in _OPENS and text[sign.at] != "“":
+                last = next((i for i in range(len(opened) - 1, -1, -1) if opened[i].sign.kind == sign.kind), None)
+                if last is not None and _spans_lines(text, opened[last], sign, number, lines, same_block):
+                    partner = opened.pop(last)
+            if partner is None and text[sign.at] in _CLOSES:
+                found += [] if sign.weak else [Lone(sign.at)]
+            elif partner is None:
+                opened.append(_Open(sign, sign.at == head, number))
+        found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN] if not sign.weak]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
         following = _first(text, lines[number + 1]) if number + 1 < len(lines) else len(text)
-        if not (at_start and text.startswith(text[sign.at], following)):
+        again = at_start and sign.kind not in _QUOTES and text.startswith(text[sign.at], following)
+        if not sign.weak and not again:
             found.append(Lone(sign.at))
     yield from sorted(found)
 
@@ -94,62 +117,95 @@ def _first(text: str, line: re.Match[str]) -> int:
 
 def _spans_lines(
     text: str,
-    opened: tuple[Sign, bool, int],
+    opened: _Open,
     close: Sign,
-    line: re.Match[str],
+    number: int,
     lines: list[re.Match[str]],
     same_block: Callable[[int, int], bool],
 ) -> bool:
-    """True if a bracket that opens in one line may close in another."""
-    sign, at_start, number = opened
-    if same_block(sign.at, close.at):
+    """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence."""
+    if same_block(opened.sign.at, close.at):
         return True
-    if not at_start:
+    between = text[lines[opened.line].end() : lines[number].start()]
+    apart = _BLANK.search(between) is not None
+    wrapped = lines[opened.line : number]
+    if not apart and len(wrapped) <= _WRAPPED and all(text[line.end() - 1] not in _STOPS for line in wrapped):
+        return True
+    if not opened.at_start or close.kind in _QUOTES:
         return False
-    rest = text[close.at + 1 : line.end()].strip(" \t\u3000。")
-    between = text[lines[number].end() : line.start()]
-    return not rest or not re.search(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r", between)
+    return not apart or not text[close.at + 1 : lines[number].end()].strip(" \t\u3000。")
 
 
-def _in_line(text: str, start: int, end: int, signs: list[int]) -> tuple[list[Sign], list[Sign], list[Lone]]:
-    """Of a line with such signs: brackets left open, brackets closed but not opened, quotation marks left alone."""
+def _in_line(
+    text: str, start: int, end: int, signs: list[int], skip: Callable[[int], bool]
+) -> tuple[list[Sign], list[Lone]]:
+    """Of a line with such signs: those left without a partner, in order; pairs of different width."""
     stacks: dict[str, list[int]] = {}
-    closes: list[Sign] = []
-    lone: list[Lone] = []
-    straight: list[int] = []
-    curly: list[int] = []
-    single: list[int] = []
+    left: list[Sign] = []
+    widths: list[Lone] = []
+    quotes: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
+    hidden: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
+    single = quotes["'"]
     for at in signs:
         sign = text[at]
-        if sign in _OPENS:
+        kind = _OPENS.get(sign) or _CLOSES.get(sign)
+        if kind is None:
+            kind = '"' if sign == '"' else "“”" if sign in "“”" else "'"
+            if skip(at) or (sign == '"' and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()):
+                hidden[kind].append(at)  # also 24"
+            elif sign == '"':
+                if not _stands_alone(text, at, start, end):
+                    quotes[kind].append(at)
+            elif sign in "“”":
+                quotes[kind].append(at)
+            elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
+                single.append(at)
+            elif sign == "’" and single and text[single[-1]] == "‘":
+                single.pop()
+        elif skip(at) or _is_named(text, at, start, end):
+            left.append(Sign(at, kind, True))
+        elif sign in _OPENS:
             if _opens(text, at, start, end):
-                stacks.setdefault(_OPENS[sign], []).append(at)
-        elif sign in _CLOSES:
-            kind = _CLOSES[sign]
-            stack = stacks.get(kind)
-            if stack:
-                opener = stack.pop()
-                if len(kind) == 4 and (text[opener] == kind[0]) != (sign == kind[2]):
-                    lone.append(Lone(opener, at))
-            elif not _ends_interval(text, stacks, at, sign) and _closes(text, at, start, end):
-                closes.append(Sign(at, kind))
-        elif sign == '"':
-            if len(straight) % 2 or at == start or not text[at - 1].isdigit():  # not 24"
-                straight.append(at)
-        elif sign in "“”":
-            curly.append(at)
-        elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
-            single.append(at)
-        elif sign == "’" and single and text[single[-1]] == "‘":
-            single.pop()
-    if len(straight) % 2:
-        lone.append(Lone(straight[-1]))
-    if len(curly) % 2:
-        lone.append(Lone(_odd(text, curly)))
-    if len(single) % 2:
-        lone.append(Lone(single[-1]))
-    opens = [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
-    return opens, closes, lone
+                stacks.setdefault(kind, []).append(at)
+            elif sign in "([{（［｛":
+                left.append(Sign(at, kind, True))
+        elif stack := stacks.get(kind):
+            opener = stack.pop()
+            if len(kind) == 4 and (text[opener] == kind[0]) != (sign == kind[2]):
+                widths.append(Lone(opener, at))
+        elif not _ends_interval(text, stacks, at, sign):
+            left.append(Sign(at, kind, not _closes(text, at, start, end)))
+    for kind, marks in quotes.items():
+        if (len(marks) + (len(hidden[kind]) if kind == '"' else 0)) % 2:
+            at = _odd(text, marks) if kind == "“”" else (marks or hidden[kind])[-1]
+            left.append(Sign(at, kind, len(marks) % 2 == 0))
+    left += [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
+    return _settle(text, sorted(left)) if len(left) > 1 else left, widths
+
+
+def _settle(text: str, signs: list[Sign]) -> list[Sign]:
+    """The signs that are left where those are paired that are only perhaps brackets."""
+    stacks: dict[str, list[int]] = {}
+    gone = set()
+    for number, sign in enumerate(signs):
+        if text[sign.at] in _OPENS:
+            stacks.setdefault(sign.kind, []).append(number)
+        elif stacks.get(sign.kind):
+            gone |= {number, stacks[sign.kind].pop()}
+    return [sign for number, sign in enumerate(signs) if number not in gone]
+
+
+def _stands_alone(text: str, at: int, start: int, end: int) -> bool:
+    """True for a sign with spaces on both sides: it is shown, not used."""
+    return text[max(start, at - 1) : at].strip() == text[at + 1 : min(at + 2, end)].strip() == "" and end - start > 1
+
+
+def _is_named(text: str, at: int, start: int, end: int) -> bool:
+    """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
+    after = text[at + 1 : min(at + 2, end)]
+    if text[at] in "([{" and not after:
+        return True
+    return (text[max(start, at - 1) : at] + after) in _NAMED
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""The captions of figures and tables: what formats mark as one, the text of images in Markdown, lines that begin 図1."""
+"""Captions of figures and tables: what formats mark as one, the text of images in Markdown, lines that begin 図1."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _SIGNS = ("図", "表", "写真", "グラフ")
 _NUMBERED = lazy(
-    r"\s*[【〈<(（［\[]?(?:図表?|表|写真|グラフ)[ 　]?[0-9０-９一二三四五六七八九十]{1,3}(?:[-－‐.．・][0-9０-９]{1,3})*"
+    r"\s*[【〈<(（［\[]?(?:図表?|表|写真|グラフ)[ 　]?[0-9０-９一二三四五六七八九十]{1,3}"
+    r"(?:[-－‐.．・][0-9０-９]{1,3})*"
     r"(?:[】〉>)）］\]:：]|[.．][ 　]|[ 　](?![はがをにのでとへや、。もから枚点個つ冊件回本名人月年日]))[ 　]*(?=\S)"
 )
 _IMAGE = lazy(r"!\[([^\[\]\n]{1,400})\](?=[(\[])")

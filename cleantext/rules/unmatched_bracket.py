@@ -4,8 +4,9 @@ One end was lost in editing, or the ends are of different width: （ with ). Whi
 a person knows.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
-marks of lists (1) a) ア）), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows, comparisons,
-breadcrumbs (»), quotation marks in wrapped English, code, [ ] in Markdown, which make links and boxes there.
+marks of lists (1) a) ア） 例）), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
+inches, arrows, comparisons, breadcrumbs (»), lines of other languages, code, [ ] in Markdown, which make links
+and boxes there.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
@@ -26,7 +27,7 @@ from ..lines import line_bounds
 SUMMARY = "bracket or quotation mark without a partner"
 SEVERITY = "warning"
 FIXES = False
-_QUOTES = "\"'“”‘’"
+_WESTERN = "\"'“”‘’()[]{}<>"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -39,7 +40,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         return context.part_at(a) == context.part_at(b) >= 0
 
     for at, other in lone_brackets(text, is_skipped, is_same_block):
-        if text[at] in _QUOTES and _is_wrapped_english(text, at, context):
+        if text[at] in _WESTERN and _is_foreign(text, at):
             continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
@@ -48,9 +49,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(at, at + 1, None, message)
 
 
-def _is_wrapped_english(text: str, at: int, context: Context) -> bool:
-    """True in a line without Japanese of a paragraph of several: its quotation marks are paired across the lines."""
-    index = context.part_at(at)
-    part = context.parts[index] if index >= 0 else None
-    wrapped = part is None or any(mark in text[part.start : part.end].strip() for mark in "\r\n")
-    return wrapped and not has_japanese(text[slice(*line_bounds(text, at))])
+def _is_foreign(text: str, at: int) -> bool:
+    """True in a line without Japanese: for { } [ ], which are code, and for any sign in a text of several lines."""
+    if has_japanese(text[slice(*line_bounds(text, at))]):
+        return False
+    return text[at] in "{}[]" or any(mark in text.strip() for mark in "\r\n")
