@@ -1,4 +1,4 @@
-"""English sentences that hold a Japanese word: their signs and spaces are English."""
+"""English sentences that hold a Japanese word or cite a Japanese title: their signs and spaces are English."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _MATRIX = lazy(
     f"|[{_JAPANESE}]{_PARTICLE} ?(?=[A-Za-z])|(?:です|ます|ました|した|する|だ|だった|である|ない|れた)[ .]*$"
 )
 _HAS = lazy(f"[{_JAPANESE}]")
+_QUOTED = lazy("「[^「」]{0,200}」|『[^『』]{0,200}』|“[^“”]{0,200}”")
+_OUTSIDE = lazy(r"[^\u3040-\u30ff\u3400-\u9fff。、！？「」『』“”（）【】\r\n|<>`]+")
+_LAST_STOP = lazy(r"[.!?]\s(?!.*[.!?]\s)", re.S)
 LONGEST = 1000
 
 
@@ -48,3 +51,39 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
         piece = text[start:last]
         if not piece.isascii() and _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
             yield start, last
+
+
+def citing_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of a line of English that cites Japanese in 「」『』“”: all but the Japanese that is cited.
+
+    >>> text = "See also 「第一章. 序」, and read it. 彼は「雪」と Let It Be を聴いた."
+    >>> [text[start:end] for start, end in citing_spans(text)]
+    ['See also ', ', and read it. ']
+    """
+    last = 0
+    for quote in _QUOTED.finditer(text):
+        start = quote.start()
+        if start < last:
+            continue
+        low = max(last, *(text.rfind(sign, max(last, start - LONGEST), start) + 1 for sign in "\n\r。！？"))
+        before = _OUTSIDE.match(text, low, start)
+        last = quote.end()
+        if low < start and (before is None or before.end() < start):
+            continue
+        pieces = [before.span()] if before else []
+        following: re.Match[str] | None = quote
+        while following:
+            if not _HAS.search(following[0]):
+                pieces.append(following.span())
+            last = following.end()
+            if after := _OUTSIDE.match(text, last, last + LONGEST):
+                pieces.append(after.span())
+                last = after.end()
+            following = _QUOTED.match(text, last)
+        if last < len(text) and text[last] not in "\r\n":  # Japanese goes on: a sentence of its own?
+            stop = _LAST_STOP.search(text, *pieces[-1]) if pieces else None
+            if stop is None or stop.end() < last:
+                continue
+        outside = " ".join(text[start:end] for start, end in pieces)
+        if _TWO.search(outside) and _FUNCTION.search(outside):
+            yield from pieces

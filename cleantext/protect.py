@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from .english import english_spans
+from .english import citing_spans, english_spans
 from .faces import face_spans
 from .lazy import lazy
 from .spans import Span, Spans, merge
@@ -98,6 +98,8 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     spans += _tag_words(text)
     spans += face_spans(text)
     spans += english_spans(text)
+    if "「" in text or "『" in text or "“" in text:
+        spans += citing_spans(text)
     if format == "md":
         spans += markdown_spans(text)
     return merge(spans)

@@ -115,6 +115,9 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if not any(_same_heading(text, parts, other, member) for other in members):  # one of a list of contents
             members.append(member)
     found += [(pattern, members) for (_, pattern), members in grouped.items()]
+    last = text.rfind("。")
+    end = context.part_at(last) + 1 if last >= 0 else len(parts)
+    found = [(pattern, _without_links(members, end)) for pattern, members in found]
     series = [
         _series(context, pattern, members, {number for other, number in told if other == pattern})
         for pattern, members in found
@@ -123,8 +126,16 @@ def series_of(context: Context) -> tuple[Series, ...]:
     return tuple(sorted(series, key=lambda s: s.members[0].start))
 
 
+def _without_links(members: list[Member], end: int) -> list[Member]:
+    """Members without those after the last text of all (part `end`), if they lead to other pages: they begin again."""
+    inside = [member for member in members if member.part < end]
+    after = members[len(inside) :]
+    again = inside and after and after[0].number <= inside[-1].number
+    return inside if len(after) > 1 and not inside or again else members
+
+
 def _same_heading(text: str, parts: tuple[Part, ...], one: Member, other: Member) -> bool:
-    first, second = (text[m.start : parts[m.part].end].strip() for m in (one, other))
+    first, second = (text[m.start : parts[m.part].end].strip(" \t\u3000¶") for m in (one, other))
     return one.number == other.number and first == second
 
 

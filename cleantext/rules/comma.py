@@ -3,9 +3,9 @@
 Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it goes the space that
 Western text sets after a comma.
 
-Left alone: digit groups (1,000), commas between Latin words and in an English sentence, addresses, code,
-rows of values: lines one after the other with as many commas each, no spaces after them and no 。 or 、,
-a Markdown link alone in its line, which cites a title.
+Left alone: digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence,
+addresses, code, rows of values: lines one after the other with as many commas each, no spaces after them and
+no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -27,6 +27,7 @@ SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
 SIGNS = ",，"
 _COMMA = lazy("[,，]")
+_NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
@@ -37,8 +38,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _COMMA.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
-        spaced = after[:1] == " " and is_beside(after[1:])
-        if not (spaced or is_beside(before) or is_beside(after[:1])):
+        spaced = after[:1] == " " and _is_japanese(text, end + 1, 1)
+        if not (spaced or _is_japanese(text, start - 1, -1) or _is_japanese(text, end, 1)):
             continue
         end += spaced
         if not before or before in "\r\n,，" or before in OPENING or after[:1] in (",", "，"):
@@ -49,6 +50,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if values.hold(start):
             continue
         yield Hit(start, end, "、", "a comma in Japanese text is 、")
+
+
+def _is_japanese(text: str, at: int, step: int) -> bool:
+    """True if text[at] makes the comma beside it one of Japanese; “ ” ‘ ’ … do where Japanese stands behind them."""
+    while 0 <= at < len(text) and text[at] in _NEUTRAL:
+        at += step
+    return 0 <= at < len(text) and is_beside(text[at])
 
 
 def _fields(line: str) -> int:

@@ -4,7 +4,8 @@
 sets after it goes with it.
 
 Left alone: a stop after a Latin letter, a digit or another stop, the marks of a list (ア. 一.), names of
-files and of domains (資料.txt, はじめよう.みんな), addresses, code, a Markdown link alone in its line.
+files and of domains (資料.txt, はじめよう.みんな), addresses, code, a Markdown link alone in its line, English
+that cites Japanese (see 第一章.).
 Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.3 (和文の句読点にピリオドを使わない).
 
 >>> from cleantext import fix_text
@@ -14,6 +15,7 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.3 (和文の�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
@@ -32,6 +34,11 @@ _GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）
 _DOMAIN = lazy(
     "[.．](?:みんな|コム|グーグル|ポイント|クラウド|ストア|セール|ファッション|アマゾン|家電|食品|書籍|世界|テスト|企業|政府)"
 )
+_ENGLISH = lazy(" [a-z]+ [a-z]")
+_CITES = lazy(
+    r"(?:^|[\s(（])(?:see|also|in|at|of|on|to|by|as|the|and|or|from|read|with|under|through|following|called|is|are)\s[^A-Za-z。、]*$",
+    re.I,
+)
 _MARK = lazy(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
 
 
@@ -43,6 +50,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not (is_letter(before[-2:-1]) and _ends_word(before[-1:])):
             continue
         if _MARK.search(before) or _DOMAIN.match(text, start):
+            continue
+        if _ENGLISH.match(text, match.end()) or _CITES.search(text, max(0, start - 80), start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
         if found and context.free(*found.span()):

@@ -3,8 +3,9 @@
 Straight marks ("…", '…') come from keyboards and from machine translation. Curly marks “…” are house style in
 many newsrooms, for nicknames and emphasis; whether they are suggested too is the profile's `quotes`.
 
-Left alone: quotations that hold no Japanese, marks beside Latin letters or figures on the outside
-(attributes, inches, apostrophes), code, rows of values, pairs over more than one line.
+Left alone: quotations that hold no Japanese, paths and commands with a Japanese word in them, marks beside Latin
+letters or figures on the outside (attributes, inches, apostrophes), code, rows of values, pairs over more than
+one line.
 Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用にはかぎかっこ).
 
 >>> from cleantext import check_text
@@ -39,7 +40,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             start, end = match.start(), match.end() - 1
             inner = match.group(1) or match.group(2)
-            if not any(map(is_letter, inner)) or inner != inner.strip():
+            if not any(map(is_letter, inner)) or inner != inner.strip() or _is_command(inner):
                 continue
             low, high = line_bounds(text, start)
             before, after = text[max(low, start - 1) : start], text[end + 1 : min(end + 2, high)]
@@ -48,3 +49,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             if context.free(start, start + 1) and context.free(end, end + 1):
                 for place, fix in ((start, "「"), (end, "」")):
                     yield Hit(place, place + 1, fix, "Japanese is quoted in 「 」", safe=False)
+
+
+def _is_command(inner: str) -> bool:
+    """True for what is mostly ASCII, with a Japanese word put in for a name: a path, a command, a file.
+
+    >>> _is_command("dist/コード名"), _is_command("install パッケージ名"), _is_command("Git マジック")
+    (True, True, False)
+    """
+    letters = sum(map(is_letter, inner))
+    return any(sign in inner for sign in "/_|") or " " in inner and inner[0].islower() or len(inner) > 4 * letters
