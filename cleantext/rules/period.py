@@ -36,9 +36,11 @@ _DOMAIN = lazy(
 )
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _CITES = lazy(
-    r"(?:^|[\s(（])(?:see|also|in|at|of|on|to|by|as|the|and|or|from|read|with|under|through|following|called|is|are)\s[^A-Za-z。、]*$",
+    r"(?:^|[\s(（])(?:see|also|in|at|of|on|to|by|as|for|the|and|or|from|with|under|into|than|through|using|following|called|read"
+    r"|follow|is|are|that)\s(?:[A-Z]\w*\s)?[^A-Za-z。]*$",
     re.I,
 )
+_QUOTED = lazy("「[^「」]*」|『[^『』]*』")
 _MARK = lazy(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
 
 
@@ -51,8 +53,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
-        if _ENGLISH.match(text, match.end()) or _CITES.search(text, max(0, start - 80), start):
+        if _ENGLISH.match(text, match.end()) or _cites(text, start):
             continue
         found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
         if found and context.free(*found.span()):
             yield Hit(*found.span(), "。", "a Japanese sentence ends with 。")
+
+
+def _cites(text: str, stop: int) -> bool:
+    """True if what ends at the stop is English that ends with Japanese: see 第一章."""
+    return _CITES.search(_QUOTED.sub("", text[max(0, stop - 120) : stop])) is not None
