@@ -1,11 +1,11 @@
 """Sets the double em dash —— (U+2014) as ―― (U+2015).
 
 Chinese sets its dash as two U+2014; Japanese sets two U+2015, which join without a gap in Japanese
-fonts. The length of the dash stays. Two hyphens and two box-drawing lines (U+2500), which are typed for
-the dash, are suggestions.
+fonts. The length of the dash stays. Two hyphens, two box-drawing lines (U+2500), and the long vowel mark ー
+between kanji, which are typed for the dash, are suggestions.
 
 Left alone: a single —, single hyphens, dashes between Latin words or digits, options of commands
-(--help), rules drawn with lines, boxes, ーー in a drawn-out word.
+(--help), rules drawn with lines, boxes, ーー in a drawn-out word, ー in quotations.
 Source: JIS X 4051 一般 (全角ダッシュ); 文化庁「くぎり符号の使ひ方」(1946) ツナギテン・ナカセン.
 
 >>> from cleantext import fix_text
@@ -17,16 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import is_beside
+from ..characters import KANJI, is_beside, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
-SIGNS = "\u2014\u2500-"
+SIGNS = "\u2014\u2500-ー"
 _DASH = lazy(r"([\u2014\u2500-])\1+")
 _ENDS_LINE = lazy(r"[\r\n]|$")
+_VOWEL = lazy("ー{1,2}(?=[々一-鿿])")
+_is_kanji = members(KANJI)
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
 
@@ -49,3 +51,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
                 f"the dash is {_NAMES[sign]} twice; Japanese uses ―― (U+2015)",
                 safe=sign == "\u2014",
             )
+    for match in _VOWEL.finditer(text) if "ー" in text else ():
+        start, end = match.span()
+        if _is_kanji(text[start - 1 : start]) and context.free(start, end) and not context.quoted(start):
+            yield Hit(start, end, "\u2015" * (end - start), "ー between kanji stands for a dash", False, 0.7)

@@ -1,7 +1,7 @@
-"""Sets ( ) round Japanese as （ ）, both ends or neither.
+"""Sets ( ) round Japanese as （ ）, both ends or neither; also round an age or a year in Japanese: 首相(67)は.
 
-Left alone: brackets that hold no Japanese letter (a number, a Latin word, a face), code, link targets,
-a bracket whose partner is missing in the line.
+Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, link
+targets, a bracket whose partner is missing in the line.
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 >>> from cleantext import fix_text
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import KANJI, members
+from ..characters import KANJI, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -25,6 +25,9 @@ _BRACKET = lazy("[()（）]")
 _BREAK = lazy(r"[\r\n]|\Z")
 _is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
+_is_letter = members(LETTER)
+_after_number = members(LETTER + "、。」』")
+_NUMBER = lazy("[0-9０-９]{2,4}")
 DEEPEST = 32
 
 
@@ -48,8 +51,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
     inner = text[start + 1 : end]
-    if inner.isascii() or not any(map(_is_japanese, inner)):
-        return
+    if not any(map(_is_japanese, inner)):
+        number = len(inner) < 5 and _NUMBER.fullmatch(inner)
+        if not number or not _is_letter(text[start - 1 : start]) or not _after_number(text[end + 1 : end + 2]):
+            return
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:
             yield Hit(position, position + 1, full, "parentheses round Japanese are full-width")
