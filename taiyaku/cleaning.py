@@ -85,6 +85,8 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
     task, document = wish.task, source.document
     if wish.tracked and document.format != "docx":
         raise FileProblem("is no Word document, in which changes could be tracked; leave --tracked out")
+    if wish.encoding and document.format not in TEXT_FORMATS:
+        raise FileProblem("is no plain text, and keeps its own encoding; leave --encoding out")
     fixed = fix_document(
         document,
         suggestions=wish.suggestions,
@@ -127,8 +129,6 @@ def _remark(finding: Finding) -> str:
 
 
 def _encoded(document: Document, encoding: str) -> Document:
-    if document.format not in TEXT_FORMATS:
-        raise FileProblem("is no plain text, and keeps its own encoding; leave --encoding out")
     return replace(document, source=replace(document.source, encoding=encoding, bom=b"", data=None))
 
 

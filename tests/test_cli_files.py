@@ -265,3 +265,6 @@ def test_fixes_of_a_word_document_are_tracked_and_the_rest_are_comments(project:
     refused = project("clean", project.write("a.txt", "日本,米国").name, "--tracked", "-o", "b.txt")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "leave --tracked out" in refused.err
+    refused = project("clean", path.name, "--tracked", "--encoding", "cp932", "-o", "別.docx")
+    assert (refused.code, (project.folder / "別.docx").exists()) == (2, False)
+    assert "leave --encoding out" in refused.err
