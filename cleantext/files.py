@@ -10,6 +10,9 @@ from typing import NamedTuple
 from .characters import HIRAGANA, KANJI, KATAKANA
 from .lazy import lazy
 
+LARGEST = 1 << 30
+"""Bytes that a file may have to be read at all."""
+
 
 class FileProblem(OSError):
     """A file that cannot be read or written; the message is one sentence that says what to do."""
@@ -127,10 +130,15 @@ def encode(text: str, encoding: str, bom: bytes = b"") -> bytes:
 
 
 def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file. Raises FileProblem with a sentence where that cannot be done."""
+    """The bytes of a file, or of a pipe to its end. Raises FileProblem with a sentence where that cannot be done."""
     path = Path(path)
+    parts: list[bytes] = []
+    size = 0
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            while size <= LARGEST and (part := file.read(1 << 24)):
+                parts.append(part)
+                size += len(part)
     except FileNotFoundError:
         raise FileProblem(f"{path}: no such file; check the name and the folder") from None
     except IsADirectoryError:
@@ -139,6 +147,9 @@ def read_bytes(path: Path | str) -> bytes:
         raise FileProblem(f"{path}: may not be read; change its permissions or copy it") from None
     except OSError as e:
         raise FileProblem(f"{path}: cannot be read ({e.strerror}); check the disk or the drive") from None
+    if size > LARGEST:
+        raise FileProblem(f"{path}: is larger than {LARGEST >> 20} MB; split it")
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def write_atomic(path: Path | str, data: bytes) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleantext import Block, Document, Run, read_document, write_document
 from cleantext.files import FileProblem
-from cleantext.formats import document_bytes, format_of, parse_document
+from cleantext.formats import LONGEST, document_bytes, format_of, parse_document, txt
 
 PIECES = [
     *"雨が。！\r\n\t 　#`~-|:*>[]()1.\u2028😀",
@@ -180,3 +180,22 @@ def test_a_rule_at_the_start_is_no_front_matter(text: str) -> None:
 def test_code_in_markdown_with_old_line_ends() -> None:
     blocks = [block for _, block in texts(parse_document("本文だ。\r```\r雨,風\r```\r終わり。".encode(), "md"))]
     assert blocks == ["本文だ。", "終わり。"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("txt", "{}"), ("md", "# 題\n\n{}\n"), ("html", "<p>短い</p><p>{}</p>")],
+)
+def test_a_paragraph_without_end_is_refused(form: str, text: str) -> None:
+    """A line of 100 MB is no text that an editor could mend."""
+    long = text.format("雪が,降る。" * (LONGEST // 6 + 1)).encode()
+    with pytest.raises(FileProblem, match=r"holds a paragraph of 2,000,\d+ characters, more than 2,000,000"):
+        parse_document(long, form)
+    assert parse_document(text.format("雪。\n" * 9).encode(), form).blocks
+
+
+def test_a_text_that_is_too_large_is_refused_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(txt, "LARGEST", 2 << 20)
+    for form in ("txt", "md"):
+        with pytest.raises(FileProblem, match="is a text of 3 MB, more than 2 MB; split it"):
+            parse_document(b"a\n" * (3 << 19), form)

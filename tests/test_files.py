@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleantext import files
 from cleantext.files import Decoded, FileProblem, decode, encode, read_bytes, write_atomic
 from cleantext.formats import document_bytes, parse_document, read_document
 
@@ -199,3 +200,14 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert "nothing was changed" in ran.stdout
     assert path.read_bytes() == b"old"
     assert left_over(tmp_path) == []
+
+
+def test_a_file_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    (tmp_path / "a.txt").write_bytes(b"a" * (1 << 20))
+    assert len(read_bytes(tmp_path / "a.txt")) == 1 << 20
+    (tmp_path / "b.txt").write_bytes(b"a" * ((1 << 20) + 1))
+    for path in (tmp_path / "b.txt", Path("/dev/zero")):
+        if path.exists():
+            with pytest.raises(FileProblem, match="is larger than 1 MB; split it"):
+                read_bytes(path)

@@ -16,6 +16,9 @@ FORMATS = {
     "epub": ".epub",
 }
 
+LONGEST = 2_000_000
+"""Code points that a paragraph may have: four long novels without a break in them."""
+
 
 def format_of(path: Path | str) -> str:
     """The format of a file by its name; files of unknown or no ending are plain text.
@@ -28,10 +31,17 @@ def format_of(path: Path | str) -> str:
 
 
 def parse_document(data: bytes, format: str = "txt") -> Document:
-    """The document in data. Raises ValueError for an unknown format, FileProblem for what is no text."""
+    """The document in data.
+
+    Raises ValueError for an unknown format, FileProblem for what is no text, is too large or not to be trusted.
+    """
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
     document: Document = import_module(f"{__name__}.{format}").parse(data)
+    for block in document.blocks if len(data) > LONGEST else ():
+        size = sum(len(run.text) for run in block.runs)
+        if size > LONGEST:
+            raise FileProblem(f"holds a paragraph of {size:,} characters, more than {LONGEST:,}; break it up")
     return document
 
 

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
-from ..files import decode, encode
+from ..files import FileProblem, decode, encode
 from ..lazy import lazy
 from ..lines import Lines
 from ..sentences import is_one_sentence, joins, split_sentences
+
+LARGEST = 64 << 20
+"""Bytes that a plain text may have."""
 
 _LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
@@ -30,7 +33,9 @@ class TextSource:
 
 
 def parse(data: bytes) -> Document:
-    """The blocks of a plain text. Raises FileProblem for what is no text."""
+    """The blocks of a plain text. Raises FileProblem for what is no text, or is too large."""
+    if len(data) > LARGEST:
+        raise FileProblem(f"is a text of {len(data) >> 20} MB, more than {LARGEST >> 20} MB; split it")
     decoded = decode(data)
     return Document("txt", blocks_of(decoded.text), TextSource(*decoded, data))
 
