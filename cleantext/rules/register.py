@@ -25,6 +25,7 @@ from ..captions import captions
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..places import Places
 from ..register import TAIL, Register, ending_of
 from ..spans import Spans
 
@@ -59,6 +60,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         return
     major = major_of(judged)
     minor: Register = "polite" if major == "plain" else "plain"
+    where = Places(context).named(sentence.start for sentence in judged if sentence.register == minor)
     even = len(judged) >= MANY and counts[minor] > EVEN * len(judged)
     for register, run in groupby(judged, key=lambda sentence: sentence.register):
         if register != minor:
@@ -69,7 +71,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             message = f"the text has two registers: {NAMES[minor]} begins here"
         elif rest:
             message += f"; {len(rest) + 1} sentences in a row"
-        reason = f"{counts[major]} sentences are {major}, {counts[minor]} are {minor}."
+        reason = f"{counts[major]} sentences are {major}, {counts[minor]} are {minor}{where}."
         yield Hit(first.start, first.end, None, message, False, 0.6 if even else 0.9, reason)
         if even:
             return

@@ -24,24 +24,22 @@ from collections.abc import Iterator
 from ..context import Context
 from ..drift import drifts_of
 from ..findings import Hit
-from ..lines import Lines
+from ..places import Places
 
 SUMMARY = "one word in two forms: 米国 and アメリカ"
 SEVERITY = "info"
 FIXES = False
-SHOWN = 8
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a word, on the first place of its rarest form."""
-    lines: Lines | None = None
+    places = Places(context)
     blamed = _blamed(context)
     for drift in drifts_of(context):
         if blamed.intersection(form for form, _ in drift.forms):
             continue
-        lines = lines or Lines(text)
         major, (minor, starts) = drift.forms[0][0], drift.forms[-1]
-        reason = ", ".join(_told(form, places, lines) for form, places in drift.forms) + "."
+        reason = ", ".join(_told(form, at, places) for form, at in drift.forms) + "."
         fix = major if len(starts) == 1 and len(drift.forms) == 2 else None
         message = f"the article writes {major} and {minor}"
         yield Hit(starts[0], starts[0] + len(minor), fix, message, False, 0.7, reason)
@@ -53,8 +51,6 @@ def _blamed(context: Context) -> set[str]:
     return {form.text for term in terms for form in term.forms if form.status in ("deprecated", "forbidden")}
 
 
-def _told(form: str, places: tuple[int, ...], lines: Lines) -> str:
-    numbers = list(dict.fromkeys(lines.of(at)[0] for at in places))
-    shown = ", ".join(map(str, numbers[:SHOWN])) + (" …" if len(numbers) > SHOWN else "")
-    times = "once" if len(places) == 1 else f"{len(places)} times"
-    return f"{form} {times} (line{'s' if len(numbers) > 1 else ''} {shown})"
+def _told(form: str, starts: tuple[int, ...], places: Places) -> str:
+    times = "once" if len(starts) == 1 else f"{len(starts)} times"
+    return f"{form} {times}{places.named(starts)}"
