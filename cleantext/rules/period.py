@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, LETTER, OPENING, members
+from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -28,7 +28,6 @@ SEVERITY = "warning"
 SIGNS = ".．"
 _STOP = lazy(r"[.．](?![.．])(?<![\x00-'*-~].)")
 _ends_word = members(LETTER + "」』）)")
-_stands_before = members(LETTER + "」』）)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
 _GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
@@ -50,7 +49,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _STOP.finditer(text):
         start = match.start()
         before = text[max(0, start - 3) : start]
-        if not (_stands_before(before[-2:-1]) and _ends_word(before[-1:])):
+        if not (_ends_word(before[-2:-1]) and _ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):
             continue
         if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
