@@ -151,11 +151,12 @@ def _in_line(
         kind = _OPENS.get(sign) or _CLOSES.get(sign)
         if kind is None:
             kind = '"' if sign == '"' else "“”" if sign in "“”" else "'"
-            if skip(at) or (sign == '"' and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()):
-                hidden[kind].append(at)  # also 24"
-            elif sign == '"':
-                if not _stands_alone(text, at, start, end):
-                    quotes[kind].append(at)
+            if sign == '"':
+                inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
+                hid = inches or skip(at) or _stands_alone(text, at, start, end)
+                (hidden if hid else quotes)[kind].append(at)
+            elif skip(at):
+                hidden[kind].append(at)
             elif sign in "“”":
                 quotes[kind].append(at)
             elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):

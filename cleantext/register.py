@@ -62,6 +62,8 @@ def ending_by_tagger(tail: str) -> Ending | None:
         found.pop()
     if not found or found[-1].pos[0] not in _VERBAL:
         return None
+    if found[-1].surface == "す" and found[-1].pos[4] == "助動詞-デス":  # そうっす, and slips like 返さす
+        return None
     last = len(found) - 1
     while last > 0 and found[last].pos[4] in ("助動詞-タ", "助動詞-ヌ", "助動詞-デス", "助動詞-マス"):
         if found[last].pos[4] in ("助動詞-デス", "助動詞-マス"):

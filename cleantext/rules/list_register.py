@@ -3,7 +3,8 @@
 The items of a list are judged among themselves, whatever the register of the running text; the register of
 most items is the list's, of equally many that of the first.
 
-Left alone: items that end in a noun, quotations, requests and questions; lists of one register.
+Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る), headings in a list of
+contents (2.1 …, 第2章 …); lists of one register.
 Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 文体を統一する).
 
 >>> from cleantext import check_text
@@ -18,18 +19,25 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..register import TAIL, ending_of
 from .register import NAMES, STOPS, Judged, major_of
 
 SUMMARY = "polite (です・ます) and plain (である) items mixed in one list"
 SEVERITY = "warning"
 FIXES = False
+_CITED = lazy(
+    r"\s*(?:[-*+]\s+)?(?:\d{1,3}(?:\.\d{1,3})+\.?|第\s?[0-9０-９一二三四五六七八九十]+\s?[章節部]|付録)[\s　:：]"
+)
+_LABEL = lazy(rf"\s*(?:[-*+]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
+"""A short item without a stop: 戻る, 上に戻る."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
-        judged = [item for start, end in items if (item := judge(text, context, start, end))]
+        sentences = [(start, end) for start, end in items if not _is_label(text, start, end)]
+        judged = [item for start, end in sentences if (item := judge(text, context, start, end))]
         if not judged:
             continue
         major = major_of(judged)
@@ -51,6 +59,11 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
         items.append((part.start, part.start + len(text[part.start : part.end].rstrip())))
     if items:
         yield items
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """True for the name of a button or a page, and for a heading of a list of contents."""
+    return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end))
 
 
 def judge(text: str, context: Context, start: int, end: int) -> Judged | None:

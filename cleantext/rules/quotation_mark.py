@@ -30,6 +30,7 @@ SIGNS = "\"'“‘"
 _STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _is_outside = members(LETTER + OPENING + CLOSING + "、。！？：（）\u3000")
+_FILE = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _CODE = lazy(r"[={}<>;\\]|\",|',")
 
 
@@ -58,4 +59,6 @@ def _is_command(inner: str) -> bool:
     (True, True, False)
     """
     letters = sum(map(is_letter, inner))
+    if _FILE.search(inner):
+        return True
     return any(sign in inner for sign in "/_|") or " " in inner and inner[0].islower() or len(inner) > 4 * letters
