@@ -63,7 +63,7 @@ def citing_spans(text: str) -> Iterator[tuple[int, int]]:
     last = 0
     for quote in _QUOTED.finditer(text):
         start = quote.start()
-        if start < last:
+        if start < last or text[start - 1 : start] > "\u3000":  # most quotations stand in Japanese
             continue
         low = max(last, *(text.rfind(sign, max(last, start - LONGEST), start) + 1 for sign in "\n\r。！？"))
         before = _OUTSIDE.match(text, low, start)

@@ -27,7 +27,7 @@ SEVERITY = "warning"
 SIGNS = "\u2014\u2500-ー"
 _DASH = lazy(r"([\u2014\u2500-])\1+")
 _ENDS_LINE = lazy(r"[\r\n]|$")
-_VOWEL = lazy("ー{1,2}(?=[々一-鿿])")
+_VOWEL = lazy("ー(?:ー)?(?=[々一-鿿])")
 _is_kanji = members(KANJI)
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
