@@ -26,6 +26,7 @@ class Band:
         self.start = [0, *accumulate(widths)]
         self.size = self.start[-1]
         self._parts = [slice(a, b) for a, b in zip(self.start, self.start[1:], strict=False)]
+        self._indices: tuple[Array, Array] | None = None
 
     @classmethod
     def whole(cls, ja: int, en: int) -> Band:
@@ -54,9 +55,30 @@ class Band:
         """The row and the column of every node."""
         import numpy as np
 
-        widths = np.diff(self.start)
-        first = np.array(self.start[:-1]) - np.array(self.low)
-        return np.repeat(np.arange(self.rows), widths), np.arange(self.size) - np.repeat(first, widths)
+        if self._indices is None:
+            widths = np.diff(self.start)
+            first = np.array(self.start[:-1]) - np.array(self.low)
+            columns = np.arange(self.size) - np.repeat(first, widths)
+            self._indices = np.repeat(np.arange(self.rows), widths), columns
+        return self._indices
+
+    def before(self, a: int, b: int, at: Array | None = None) -> tuple[Array, Array]:
+        """The nodes from which a rows and b columns back there is another node of the band, and where that one lies.
+
+        at  the nodes asked about; all of them if it is None.
+        """
+        import numpy as np
+
+        rows, columns = self.indices()
+        if at is None:
+            at = np.flatnonzero(rows >= a)
+        else:
+            at = at[rows[at] >= a]
+        row, column = rows[at] - a, columns[at] - b
+        low, high, start = (np.array(each) for each in (self.low, self.high, self.start))
+        inside = (column >= low[row]) & (column < high[row])
+        row, column = row[inside], column[inside]
+        return at[inside], start[row] + column - low[row]
 
     def part(self, i: int) -> slice:
         """Where row i lies in a flat array."""

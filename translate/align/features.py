@@ -92,7 +92,7 @@ class Features:
 
         left, right = total(self._sizes)
         size, extra = (a + b) / 2, a + b - 2
-        numbers = _block(self.band, self._shared[0], a, b)[at]
+        numbers = _block(self.band, self._shared[0], a, b, at)
         splits = np.broadcast_to(split, at.shape) if self.encoded and extra and 1 in (a, b) else np.zeros(len(at))
         columns = {
             "bead": np.ones(len(at)),
@@ -105,7 +105,7 @@ class Features:
             "unsplit": extra * np.isnan(splits),
             "length": -np.minimum(((np.log((right + 1) / (left + 1)) - RATIO) / SPREAD) ** 2, 16.0),
             "numbers": -np.log1p(np.maximum(sum(total(self._counts)) - 2 * numbers, 0.0)),
-            "words": np.log1p(_block(self.band, self._shared[1], a, b)[at]),
+            "words": np.log1p(_block(self.band, self._shared[1], a, b, at)),
         }
         return np.stack([columns[name] for name in BEAD], axis=1)
 
@@ -199,14 +199,13 @@ def _sums(values: Array) -> Array:
     return np.concatenate([[0.0], np.cumsum(values)])
 
 
-def _block(band: Band, single: Array, a: int, b: int) -> Array:
-    """The sum over all pairs of sentences of the bead that ends at a node."""
+def _block(band: Band, single: Array, a: int, b: int, at: Array) -> Array:
+    """For each of some nodes, in order, the sum over all pairs of sentences of the bead that ends there."""
     import numpy as np
 
-    found = np.zeros(band.size)
-    for i in range(a, band.rows):
-        for up in range(a):
-            for back in range(b):
-                here, there = band.common(i, i - up, back)
-                found[band.part(i)][here] += single[band.part(i - up)][there]
+    found = np.zeros(len(at))
+    for up in range(a):
+        for back in range(b):
+            here, there = band.before(up, back, at)
+            found[np.searchsorted(at, here)] += single[there]
     return found

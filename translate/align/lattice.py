@@ -95,21 +95,18 @@ def posteriors(band: Band, scores: Scores) -> Scores:
             row[here] = np.logaddexp(row[here], rest_closed[band.part(i + 1)][there] + scores.ja[i])
         row[:-1] = np.logaddexp(row[:-1], opened[1:] + np.diff(skipped))
         rest_closed[band.part(i)] = row
+    rows, columns = band.indices()
     beads = {shape: np.zeros(band.size) for shape in scores.beads}
-    ja, en = np.zeros(band.rows - 1), np.zeros(band.columns - 1)
-    for i in range(band.rows):
-        for (a, b), values in scores.beads.items():
-            if a <= i:
-                here, there = band.common(i, i - a, b)
-                path = sums.any[band.part(i - a)][there] + (values + rest_closed)[band.part(i)][here]
-                beads[a, b][band.part(i)][here] = np.exp(np.minimum(path - total, 0.0))
-        if i:
-            here, there = band.common(i, i - 1, 0)
-            path = sums.closed[band.part(i - 1)][there] + scores.ja[i - 1] + rest_closed[band.part(i)][here]
-            ja[i - 1] = np.exp(np.minimum(path - total, 0.0)).sum()
-        low, high = band.low[i], band.high[i]
-        path = sums.any[band.part(i)][:-1] + scores.en[low : high - 1] + rest_open[band.part(i)][1:]
-        en[low : high - 1] += np.exp(np.minimum(path - total, 0.0))
+    for (a, b), values in scores.beads.items():
+        at, before = band.before(a, b)
+        path = sums.any[before] + (values[at] + rest_closed[at])
+        beads[a, b][at] = np.exp(np.minimum(path - total, 0.0))
+    at, before = band.before(1, 0)
+    path = sums.closed[before] + scores.ja[rows[before]] + rest_closed[at]
+    ja = np.bincount(rows[before], np.exp(np.minimum(path - total, 0.0)), band.rows - 1)
+    at, before = band.before(0, 1)
+    path = sums.any[before] + scores.en[columns[before]] + rest_open[at]
+    en = np.bincount(columns[before], np.exp(np.minimum(path - total, 0.0)), band.columns - 1)
     return Scores(beads, ja, en)
 
 
