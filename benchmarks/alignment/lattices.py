@@ -1,90 +1,128 @@
 """The lattices of many short documents at once, padded to one size: log-sums, gradients and best paths for `fit.py`.
 
-The same model as `translate.align.lattice`, in arrays (documents, rows, columns); features stand where a bead ends.
+The same model as `translate.align.lattice`, in arrays (documents, rows, columns); only possible beads have features.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from translate.align.lattice import SHAPES
 
 Array = np.ndarray[Any, Any]
+Shape = tuple[int, int]
+Sides = tuple[Array, Array]
+Link = tuple[list[int], list[int]]
 NEVER = -1e30
+
+
+class Beads(NamedTuple):
+    """All possible beads of one shape: where they end, as arrays of document, row and column; their features in rows.
+
+    gold  1 for those that were linked by hand.
+    """
+
+    places: tuple[Array, Array, Array]
+    table: Array
+    gold: Array
 
 
 class Lattices:
     """Documents with their features and their links.
 
-    beads      per shape (documents, rows, columns, features); allowed which of them there may be, of (documents, rows,
-               columns).
-    ja, en     (documents, rows or columns, features) of sentences without a partner.
-    gold       per shape, and for "ja" and "en", 1 for what was linked by hand.
+    beads     by shape.
+    alone     (documents, rows or columns, features) of sentences without a partner, of both sides.
+    gold      1 for those that were found to have none by hand: (documents, rows or columns), of both sides.
+    ends      (documents, 2): how many sentences each side has.
     """
 
-    def __init__(self, beads: dict[Any, Array], allowed: dict[Any, Array], ja: Array, en: Array, ends: Array,
-                 gold: dict[Any, Array]) -> None:  # fmt: skip
-        self.beads, self.allowed, self.ja, self.en, self.ends, self.gold = beads, allowed, ja, en, ends, gold
-        self.documents, self.rows, self.columns = allowed[1, 1].shape
+    def __init__(self, beads: dict[Shape, Beads], alone: Sides, gold: Sides, ends: Array) -> None:
+        self.beads, self.alone, self.gold, self.ends = beads, alone, gold, ends
+        self.documents, self.rows, self.columns = len(ends), alone[0].shape[1], alone[1].shape[1]
         self._all = np.arange(self.documents)
 
     def part(self, chosen: Array) -> Lattices:
         """Some of the documents."""
-        return Lattices(
-            {shape: table[chosen] for shape, table in self.beads.items()},
-            {shape: table[chosen] for shape, table in self.allowed.items()},
-            self.ja[chosen],
-            self.en[chosen],
-            self.ends[chosen],
-            {name: table[chosen] for name, table in self.gold.items()},
-        )
+        number = np.full(self.documents, -1)
+        number[chosen] = np.arange(len(chosen))
+        beads = {}
+        for shape, each in self.beads.items():
+            kept = number[each.places[0]] >= 0
+            d, i, j = (place[kept] for place in each.places)
+            beads[shape] = Beads((number[d], i, j), each.table[kept], each.gold[kept])
+        alone, gold = ((side[0][chosen], side[1][chosen]) for side in (self.alone, self.gold))
+        return Lattices(beads, alone, gold, self.ends[chosen])
 
     def loss(self, weights: Array, penalty: float) -> tuple[float, Array]:
         """Minus the log-likelihood of the gold links, with an L2 penalty; and its gradient."""
-        width = self.beads[1, 1].shape[-1]
-        scores, ja, en = self._scores(weights)
+        total, scores, beads, alone = self._likely(weights)
+        width = self.beads[1, 1].table.shape[1]
+        gradient = np.zeros_like(weights)
+        right = 0.0
+        for shape, each in self.beads.items():
+            right += float((each.gold * scores[shape]).sum())
+            gradient[:width] += (each.gold - beads[shape]) @ each.table
+        for gold, likely, table in zip(self.gold, alone, self.alone, strict=True):
+            right += float((gold * (table @ weights[width:])).sum())
+            gradient[width:] += np.einsum("di,dik->k", gold - likely, table)
+        loss = float(total.sum()) - right + penalty * float((weights * weights).sum())
+        return loss, 2 * penalty * weights - gradient
+
+    def probabilities(self, weights: Array, links: list[list[Link]]) -> list[list[float]]:
+        """How probable each of these links is, document by document."""
+        _, _, beads, alone = self._likely(weights)
+        known = {
+            (*map(int, place), *shape): float(p)
+            for shape, each in self.beads.items()
+            for *place, p in zip(*each.places, beads[shape], strict=True)
+        }
+        found = []
+        for d, document in enumerate(links):
+            pairs = [(d, a[-1] + 1, b[-1] + 1, len(a), len(b)) if a and b else None for a, b in document]
+            single = [
+                float(alone[0][d, a[0] + 1] if a else alone[1][d, b[0] + 1]) if not (a and b) else 0.0
+                for a, b in document
+            ]
+            found.append([known.get(pair, 0.0) if pair else one for pair, one in zip(pairs, single, strict=True)])
+        return found
+
+    def _likely(self, weights: Array) -> tuple[Array, dict[Shape, Array], dict[Shape, Array], Sides]:
+        """The log-sum of each document; the scores of all beads; their probabilities, and those of sentences alone."""
+        flat, scores, ja, en = self._scores(weights)
         closed, every, passed = self._forward(scores, ja, en, np.logaddexp)
         rest_closed, rest_open = self._backward(scores, ja, en, passed)
         total = every[self._all, self.ends[:, 0], self.ends[:, 1]]
+        beads = {}
+        for (a, b), each in self.beads.items():
+            d, i, j = each.places
+            path = every[d, i - a, j - b] + flat[a, b] + rest_closed[d, i, j]
+            beads[a, b] = np.exp(np.minimum(path - total[d], 0))
         level = total[:, None, None]
-        gradient = np.zeros_like(weights)
-        right = 0.0
-        for (a, b), table in self.beads.items():
-            likely = np.zeros_like(every)
-            before = every[:, : self.rows - a, : self.columns - b]
-            path = before + scores[a, b][:, a:, b:] + rest_closed[:, a:, b:]
-            likely[:, a:, b:] = np.exp(np.minimum(path - level, 0))
-            gold = self.gold[a, b]
-            right += float(np.where(gold > 0, scores[a, b], 0).sum())
-            gradient[:width] += np.einsum("dij,dijk->k", gold - likely, table, optimize=True)
         likely_ja, likely_en = np.zeros(ja.shape), np.zeros(en.shape)
         path = closed[:, :-1] + ja[:, 1:, None] + rest_closed[:, 1:]
         likely_ja[:, 1:] = np.exp(np.minimum(path - level, 0)).sum(2)
         path = every[:, :, :-1] + en[:, None, 1:] + rest_open[:, :, 1:]
         likely_en[:, 1:] = np.exp(np.minimum(path - level, 0)).sum(1)
-        for gold, likely, score, table in (
-            (self.gold["ja"], likely_ja, ja, self.ja),
-            (self.gold["en"], likely_en, en, self.en),
-        ):
-            right += float((gold * score).sum())
-            gradient[width:] += np.einsum("di,dik->k", gold - likely, table)
-        loss = float(total.sum()) - right + penalty * float((weights * weights).sum())
-        return loss, 2 * penalty * weights - gradient
+        return total, flat, beads, (likely_ja, likely_en)
 
-    def links(self, weights: Array) -> list[list[tuple[list[int], list[int]]]]:
+    def links(self, weights: Array) -> list[list[Link]]:
         """The best alignment of each document."""
-        scores, ja, en = self._scores(weights)
+        _, scores, ja, en = self._scores(weights)
         closed, every, _ = self._forward(scores, ja, en, np.maximum)
         return [self._path(d, scores, ja, closed, every) for d in range(self.documents)]
 
-    def _scores(self, weights: Array) -> tuple[dict[Any, Array], Array, Array]:
-        width = self.beads[1, 1].shape[-1]
-        found = {s: np.where(self.allowed[s], table @ weights[:width], NEVER) for s, table in self.beads.items()}
-        return found, self.ja @ weights[width:], self.en @ weights[width:]
+    def _scores(self, weights: Array) -> tuple[dict[Shape, Array], dict[Shape, Array], Array, Array]:
+        width = self.beads[1, 1].table.shape[1]
+        flat = {shape: each.table @ weights[:width] for shape, each in self.beads.items()}
+        found = {}
+        for shape, each in self.beads.items():
+            found[shape] = np.full((self.documents, self.rows, self.columns), NEVER)
+            found[shape][each.places] = flat[shape]
+        return flat, found, self.alone[0] @ weights[width:], self.alone[1] @ weights[width:]
 
-    def _forward(self, scores: dict[Any, Array], ja: Array, en: Array, add: Any) -> tuple[Array, Array, Array]:
+    def _forward(self, scores: dict[Shape, Array], ja: Array, en: Array, add: Any) -> tuple[Array, Array, Array]:
         closed = np.full((self.documents, self.rows, self.columns), NEVER)
         every = closed.copy()
         passed = np.cumsum(en, axis=1)
@@ -105,7 +143,7 @@ class Lattices:
             every[:, i] = row
         return closed, every, passed
 
-    def _backward(self, scores: dict[Any, Array], ja: Array, en: Array, passed: Array) -> tuple[Array, Array]:
+    def _backward(self, scores: dict[Shape, Array], ja: Array, en: Array, passed: Array) -> tuple[Array, Array]:
         closed = np.full((self.documents, self.rows, self.columns), NEVER)
         opened = closed.copy()
         for i in range(self.rows - 1, -1, -1):
@@ -124,11 +162,9 @@ class Lattices:
             closed[:, i] = row
         return closed, opened
 
-    def _path(
-        self, d: int, scores: dict[Any, Array], ja: Array, closed: Array, every: Array
-    ) -> list[tuple[list[int], list[int]]]:
+    def _path(self, d: int, scores: dict[Shape, Array], ja: Array, closed: Array, every: Array) -> list[Link]:
         i, j = self.ends[d]
-        found: list[tuple[list[int], list[int]]] = []
+        found: list[Link] = []
         skip = True
         while i or j:
             a, b = 0, 1
