@@ -135,3 +135,19 @@ def test_bad_input_is_one_sentence(editions: Path, en: str, options: tuple[str, 
     assert ran.returncode == 2
     assert says in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_marks_of_notes_stay_with_their_sentence(tmp_path: Path) -> None:
+    """In English a space stands before them, in Japanese often none; a list of notes keeps its marks in front."""
+    (tmp_path / "talks.ja.txt").write_text(
+        "会談は1月20日に始まった。[12]誰も答えなかった。\n\n[12] 停電は3日続いた。\n", "utf-8"
+    )
+    (tmp_path / "talks.en.txt").write_text(
+        "The talks began on January 20. [12] Nobody answered.\n\n[12] The power cut lasted three days.\n", "utf-8"
+    )
+    assert align(tmp_path, "--glossary", "none", en="talks.en.txt").exit_code == 0
+    assert [(row["ja"], row["en"]) for row in rows(tmp_path)] == [
+        ("会談は1月20日に始まった。[12]", "The talks began on January 20. [12]"),
+        ("誰も答えなかった。", "Nobody answered."),
+        ("[12] 停電は3日続いた。", "[12] The power cut lasted three days."),
+    ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WEAK = 0.9
 """A bead that is less probable than this is doubtful."""
 _GAPS = re.compile(r"\s+")
+_NOTES = re.compile(r"(?:(?:\[[0-9]{1,3}\]|［[0-9０-９]{1,3}］)\s*)+")
 
 
 def align_documents(
@@ -59,14 +60,27 @@ def align_documents(
 
 
 def split_japanese(document: Document) -> list[Segment]:
-    """The segments of a Japanese document; passages left in English are cut where English is."""
+    """The segments of a Japanese document; passages left in English are cut where English is.
+
+    Marks of notes, as [12], stand with the sentence before them, here and in `split_english`.
+    """
     rows: list[Segment] = []
+    first = ""
     for row in segment_document(document):
+        parts = [row.source]
         if row.status == "copied":
-            cut = [part.strip() for part in split_sentences(row.source, "en")]
-            rows += [replace(row, source=part, target=part) for part in cut if part]
-        else:
-            rows.append(row)
+            parts = [part.strip() for part in split_sentences(row.source, "en")]
+        for part in parts:
+            before = rows[-1] if rows and rows[-1].block == row.block else None
+            first = first if before else part
+            back, rest = "", part
+            if before and "missing" not in (row.status, before.status):
+                back, rest = _divided(part, first)
+            if before and back:
+                source = f"{before.source} {back}"
+                rows[-1] = replace(before, source=source, target=source if before.status == "copied" else "")
+            if rest:
+                rows.append(replace(row, source=rest, target=rest if row.status == "copied" else row.target))
     return rows
 
 
@@ -74,15 +88,30 @@ def split_english(document: Document) -> list[Place]:
     """The sentences of an English document; signs that stand alone go with the sentence before them."""
     places: list[Place] = []
     for block in document.blocks:
+        first = ""
         for sentence in split_sentences(block.text, "en"):
-            text = _GAPS.sub(" ", sentence).strip()
-            if not text:
-                continue
-            if places and places[-1].block == block.id and not any(sign.isalnum() for sign in text):
-                places[-1] = places[-1]._replace(text=f"{places[-1].text} {text}")
-            else:
-                places.append(Place(text, block.id, block.kind))
+            back, rest = "", _GAPS.sub(" ", sentence).strip()
+            if first:
+                back, rest = _divided(rest, first)
+            if back:
+                places[-1] = places[-1]._replace(text=f"{places[-1].text} {back}")
+            if rest:
+                places.append(Place(rest, block.id, block.kind))
+            first = first or rest
     return places
+
+
+def _divided(sentence: str, first: str) -> tuple[str, str]:
+    """What of a sentence belongs to the one before it, and the rest: signs alone, and marks of notes.
+
+    first  what the block begins with: in a list of notes their marks stay in front.
+    """
+    if not any(map(str.isalnum, sentence)):
+        return sentence, ""
+    marks = _NOTES.match(sentence)
+    if not marks or _NOTES.match(first):
+        return "", sentence
+    return marks.group().strip(), sentence[marks.end() :]
 
 
 def _by_block(beads: list[Bead], ja: list[str], en: list[str]) -> list[Bead]:
