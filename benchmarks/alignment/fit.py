@@ -38,8 +38,8 @@ CHEAPER = (0.0, 0.2, 0.4, 0.6, 0.8)
 """What is added to the weight `extra`, so that beads of several sentences cost less than the fit says."""
 BY_HAND = {"heading": 1.5, "crossing": 2.0, "start": 0.5}
 ADDED = 0.6
-HEAD = f"""# Weights of the alignment model, as benchmarks/alignment/fit.py finds them. The last three are set by hand, and
-# {ADDED} is added to "extra" with the encoder: editions leave out less than the documents of the fit.
+HEAD = f"""# Weights of the alignment model, as benchmarks/alignment/fit.py finds them; the last three are set by hand,
+# and {ADDED} is added to "extra" with the encoder: editions leave out less than the documents of the fit.
 # "plain" is the model without the encoder.
 """
 UNUSED = ("similarity", "csls", "short", "weak", "split", "unsplit")
