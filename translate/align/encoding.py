@@ -22,6 +22,7 @@ class Texts:
     """The sentences of one side, to be looked at one by one or several as one text.
 
     single   an array (sentences, 512): a vector of each sentence.
+    known    the same by sentence.
     """
 
     def __init__(self, sentences: Sequence[str], between: str) -> None:
@@ -31,6 +32,7 @@ class Texts:
         import numpy as np
 
         self.single: Array = np.stack([known[sentence] for sentence in self.sentences])
+        self.known: dict[str, Array] = dict(zip(self.sentences, self.single, strict=True))
 
     def joined(self, start: int, end: int) -> str:
         """Sentences start to end as one text."""

@@ -58,7 +58,8 @@ def exact_columns(
     wanted = {text for side in sides for text in side}
     for others, cuts in ways:
         wanted.update(others, *cuts)
-    known = encode(wanted)
+    known = texts[0].known | texts[1].known
+    known |= encode(wanted - known.keys())
     alike = [float(known[one] @ known[other]) for one, other in sides]
     split = [_best(others, cuts, known) for others, cuts in ways]
     found, start = {}, 0
