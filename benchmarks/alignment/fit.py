@@ -70,7 +70,7 @@ def lattices(found: list[dict[str, Any]], plain: bool) -> Lattices:
         where, table, linked = (np.concatenate([part[k] for part in each]) for k in range(3))
         beads[shape] = Beads((where[:, 0], where[:, 1], where[:, 2]), table, linked)
     ends = np.array([(len(document["ja"]), len(document["en"])) for document in found])
-    return Lattices(beads, (alone[0], alone[1]), (gold[0], gold[1]), ends)
+    return Lattices(beads, (alone[0], alone[1]), (gold[0], gold[1]), ends, not plain)
 
 
 def candidates(ja: list[str], en: list[str], plain: bool) -> tuple[Features, dict[Any, Any], dict[Any, Any]]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from translate.align.lattice import SHAPES
+from translate.align.scoring import rate
 
 Array = np.ndarray[Any, Any]
 Shape = tuple[int, int]
@@ -36,10 +37,13 @@ class Lattices:
     alone     (documents, rows or columns, features) of sentences without a partner, of both sides.
     gold      1 for those that were found to have none by hand: (documents, rows or columns), of both sides.
     ends      (documents, 2): how many sentences each side has.
+    rated     whether links and their probabilities heed how many sentences are alone in each document, as the aligner
+              does where it has the encoder.
     """
 
-    def __init__(self, beads: dict[Shape, Beads], alone: Sides, gold: Sides, ends: Array) -> None:
+    def __init__(self, beads: dict[Shape, Beads], alone: Sides, gold: Sides, ends: Array, rated: bool) -> None:
         self.beads, self.alone, self.gold, self.ends = beads, alone, gold, ends
+        self.rated = rated
         self.documents, self.rows, self.columns = len(ends), alone[0].shape[1], alone[1].shape[1]
         self._all = np.arange(self.documents)
 
@@ -53,7 +57,7 @@ class Lattices:
             d, i, j = (place[kept] for place in each.places)
             beads[shape] = Beads((number[d], i, j), each.table[kept], each.gold[kept])
         alone, gold = ((side[0][chosen], side[1][chosen]) for side in (self.alone, self.gold))
-        return Lattices(beads, alone, gold, self.ends[chosen])
+        return Lattices(beads, alone, gold, self.ends[chosen], self.rated)
 
     def loss(self, weights: Array, penalty: float) -> tuple[float, Array]:
         """Minus the log-likelihood of the gold links, with an L2 penalty; and its gradient."""
@@ -70,9 +74,16 @@ class Lattices:
         loss = float(total.sum()) - right + penalty * float((weights * weights).sum())
         return loss, 2 * penalty * weights - gradient
 
+    def rates(self, weights: Array) -> Array:
+        """What is added to the scores of sentences alone in each document, by how many there seem to be in it."""
+        if not self.rated:
+            return np.zeros(self.documents)
+        _, _, _, alone = self._likely(weights)
+        return np.array([rate(alone[0][d].sum() + alone[1][d].sum(), self.ends[d].sum()) for d in self._all])
+
     def probabilities(self, weights: Array, links: list[list[Link]]) -> list[list[float]]:
         """How probable each of these links is, document by document."""
-        _, _, beads, alone = self._likely(weights)
+        _, _, beads, alone = self._likely(weights, self.rates(weights))
         known = {
             (*map(int, place), *shape): float(p)
             for shape, each in self.beads.items()
@@ -88,9 +99,11 @@ class Lattices:
             found.append([known.get(pair, 0.0) if pair else one for pair, one in zip(pairs, single, strict=True)])
         return found
 
-    def _likely(self, weights: Array) -> tuple[Array, dict[Shape, Array], dict[Shape, Array], Sides]:
+    def _likely(
+        self, weights: Array, rates: Array | None = None
+    ) -> tuple[Array, dict[Shape, Array], dict[Shape, Array], Sides]:
         """The log-sum of each document; the scores of all beads; their probabilities, and those of sentences alone."""
-        flat, scores, ja, en = self._scores(weights)
+        flat, scores, ja, en = self._scores(weights, rates)
         closed, every, passed = self._forward(scores, ja, en, np.logaddexp)
         rest_closed, rest_open = self._backward(scores, ja, en, passed)
         total = every[self._all, self.ends[:, 0], self.ends[:, 1]]
@@ -108,19 +121,25 @@ class Lattices:
         return total, flat, beads, (likely_ja, likely_en)
 
     def links(self, weights: Array) -> list[list[Link]]:
-        """The best alignment of each document."""
-        _, scores, ja, en = self._scores(weights)
+        """The best alignment of each document, as the aligner finds it: see `translate.align.scoring.with_rate`."""
+        _, scores, ja, en = self._scores(weights, self.rates(weights))
         closed, every, _ = self._forward(scores, ja, en, np.maximum)
         return [self._path(d, scores, ja, closed, every) for d in range(self.documents)]
 
-    def _scores(self, weights: Array) -> tuple[dict[Shape, Array], dict[Shape, Array], Array, Array]:
+    def _scores(
+        self, weights: Array, rates: Array | None = None
+    ) -> tuple[dict[Shape, Array], dict[Shape, Array], Array, Array]:
         width = self.beads[1, 1].table.shape[1]
         flat = {shape: each.table @ weights[:width] for shape, each in self.beads.items()}
         found = {}
         for shape, each in self.beads.items():
             found[shape] = np.full((self.documents, self.rows, self.columns), NEVER)
             found[shape][each.places] = flat[shape]
-        return flat, found, self.alone[0] @ weights[width:], self.alone[1] @ weights[width:]
+        ja, en = self.alone[0] @ weights[width:], self.alone[1] @ weights[width:]
+        if rates is not None:  # not the padding
+            ja = ja + rates[:, None] * (self.alone[0][:, :, 0] > 0)
+            en = en + rates[:, None] * (self.alone[1][:, :, 0] > 0)
+        return flat, found, ja, en
 
     def _forward(self, scores: dict[Shape, Array], ja: Array, en: Array, add: Any) -> tuple[Array, Array, Array]:
         closed = np.full((self.documents, self.rows, self.columns), NEVER)

@@ -15,7 +15,7 @@ from .encoding import Texts, clue_vectors
 from .features import Features, side_of
 from .lattice import best_path, posteriors
 from .path import band_of
-from .scoring import exact_columns, exact_scores, possible, rough_scores
+from .scoring import exact_columns, exact_scores, possible, rough_scores, with_rate
 from .structure import add_structure
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def align_places(ja: Sequence[Place], en: Sequence[Place], glossary: Glossary | 
         nodes = possible(likely)
         exact = exact_scores(features, exact_columns(features, texts, nodes), nodes, rough, table)
         scores = add_structure(band, exact, ja, en, table)
+        scores = with_rate(scores, posteriors(band, scores))
         likely = posteriors(band, scores)
     beads = []
     for i, j, a, b in best_path(band, scores):

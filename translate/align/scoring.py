@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 POSSIBLE = 0.003
 """Beads of more than two sentences that are less probable by rough vectors are left out."""
 NEVER = -1e30
+ALONE_SHARE = 0.0725
+"""The share of sentences without a partner in the documents that the weights were fitted on."""
+ALONE_COUNT = 20
+"""Of how many sentences the share is taken to be known before anything is read."""
 
 
 def rough_scores(features: Features, texts: tuple[Texts, Texts] | None, weights: Mapping[str, float]) -> Scores:
@@ -80,6 +85,23 @@ def exact_scores(features: Features, columns: Mapping[tuple[int, int], Array], n
     for shape, table in columns.items():
         found[shape][nodes[shape]] = table @ vector_of(weights, BEAD)
     return rough._replace(beads=found)
+
+
+def with_rate(scores: Scores, likely: Scores) -> Scores:
+    """The scores, sentences without a partner dearer where these editions seem to have few of them, cheaper where many.
+
+    What an edition leaves out is a trait of that edition, and the weights know only the mean of many.
+    """
+    more = rate(likely.ja.sum() + likely.en.sum(), len(likely.ja) + len(likely.en))
+    return scores._replace(ja=scores.ja + more, en=scores.en + more)
+
+
+def rate(alone: float, count: int) -> float:
+    """The log of how many times more often than usual sentences are alone, where so many of count seem to be.
+
+    The share is drawn to the usual one where the text is short: the mean of a beta distribution.
+    """
+    return math.log((float(alone) + ALONE_COUNT * ALONE_SHARE) / (count + ALONE_COUNT) / ALONE_SHARE)
 
 
 def _ways(
