@@ -16,6 +16,7 @@ from translate.align import aligner
 from translate.align.band import Band
 from translate.align.lattice import SHAPES, Scores, best_path, forward, posteriors
 from translate.align.path import band_of
+from translate.align.scoring import ALONE_SHARE, rate, with_rate
 from translate.similarity import has_encoder
 
 CASES = json.loads((Path(__file__).parent / "cases" / "alignment.json").read_text("utf-8"))
@@ -150,3 +151,27 @@ def test_the_band_follows_a_long_omission() -> None:
         band = band_of(ja, en)
         assert band.size < 2000 * 150
         assert all(band.low[i] <= j < band.high[i] and j + 1 < band.high[i + 1] for i, j in pairs)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3), st.integers(0, 3), st.lists(st.sampled_from([(1, 1), (1, 0), (0, 1), (2, 1)]), min_size=1))
+def test_nodes_before_others_in_a_band(a: int, b: int, steps: list[tuple[int, int]]) -> None:
+    path = [(0, 0)]
+    for i, j in steps:
+        path.append((path[-1][0] + i, path[-1][1] + j))
+    band = Band.around(path, *path[-1], 2)
+    inside = [(i, j) for i in range(band.rows) for j in range(band.low[i], band.high[i])]
+    want = [(n, inside.index((i - a, j - b))) for n, (i, j) in enumerate(inside) if (i - a, j - b) in inside]
+    assert list(zip(*(each.tolist() for each in band.before(a, b)), strict=True)) == want
+
+
+# What editions leave out
+
+
+def test_sentences_alone_cost_what_these_editions_suggest() -> None:
+    import numpy as np
+
+    assert rate(ALONE_SHARE * 1000, 1000) == pytest.approx(0)
+    assert rate(0, 1000) < rate(0, 20) < 0 < rate(5, 20) < rate(100, 200)
+    found = with_rate(Scores({}, np.ones(1), np.ones(1)), Scores({}, np.zeros(1), np.zeros(1)))
+    assert found.ja[0] == found.en[0] == pytest.approx(1 + rate(0, 2))
