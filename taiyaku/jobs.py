@@ -16,17 +16,17 @@ from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
 from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
-from translate.outputs.book import combined
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.repair import STANDARD
 from translate.segment import doubtful
 
+from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
 from .revising import keep_edition
 from .run import Progress, Run, Settings, run_source
-from .run_report import numbers_kept, report_json, report_markdown, term_adherence
+from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
 from .sources import Source, open_glossary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -109,7 +109,7 @@ def run_job(
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
     make_folder(folder)
-    _refuse_twins(sources)
+    _refuse_twins(sources, book)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
     runs = []
     for source, config in zip(sources, used, strict=True):
@@ -131,9 +131,11 @@ def run_job(
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
     if book:
-        whole = combined([replace(run.edition, source_name=run.source.stem) for run in runs], book, layout)
+        record = BookRecord(book, tuple(source.stem for source in sources), layout)
+        whole = book_edition(record, [run.edition for run in runs])
         chosen = [name for name in formats if name in EDITIONS]
         _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
+        keep_book(folder, record)
     return runs, opened.missing
 
 
@@ -180,8 +182,9 @@ def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iter
             raise FileProblem(f"{run.source.name}: {e}") from None
     for name in formats:
         yield folder / f"{stem}{extension(name)}", render(name, edition)
-    yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")
-    yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
+    report = report_of(run)
+    yield folder / f"{stem}.report.md", report_markdown(report)
+    yield folder / f"{stem}.report.json", report_json(report)
 
 
 def _summarise(run: Run, engine: str) -> None:
@@ -234,7 +237,7 @@ def make_folder(folder: Path) -> None:
         raise FileProblem(f"{folder}: cannot be made ({e.strerror}); name another folder with -o") from None
 
 
-def _refuse_twins(sources: list[Source]) -> None:
+def _refuse_twins(sources: list[Source], book: str) -> None:
     seen: dict[str, str] = {}
     for source in sources:
         if source.stem in seen:
@@ -242,6 +245,8 @@ def _refuse_twins(sources: list[Source]) -> None:
                 f"{source.name}: would overwrite what {seen[source.stem]} gives; use another folder for it"
             )
         seen[source.stem] = source.name
+        if source.stem == book:
+            raise FileProblem(f"{source.name}: has the name of the book; give the book another name with --book")
 
 
 def refuse_source(path: Path, sources: list[Source]) -> None:

@@ -7,9 +7,10 @@ The first line is the edition, every other line a segment, in order:
     {"id": …, "block": …, "kind": …, "ja": …, "en": …, "status": …, "flags": […], "origin": …}
 
 A flag is {"name", "message", "severity", "source", "target"}, the last two [start, end] in code points or null. A
-segment has "score" where the alignment gave one, and "terms" where the glossary has some in it: {"start", "end",
-"term", "english"}. Other fields of the edition stand in the first line where they are not as usual, with names as in
-`translate.outputs.Edition`; bytes are {"base64": …}. A reader passes over names that it does not know.
+segment has "score" where the alignment gave one, "revision" where it has changed since the edition was first made, and
+"terms" where the glossary has some in it: {"start", "end", "term", "english"}. Other fields of the edition stand in the
+first line where they are not as usual, with names as in `translate.outputs.Edition`; bytes are {"base64": …}. A reader
+passes over names that it does not know.
 
 UTF-8 without a byte order mark, `\n` after every line. No text is changed: what UTF-8 cannot hold (a lone surrogate),
 and what some readers take for a line end (U+0085, U+2028, U+2029), is escaped.
@@ -75,7 +76,7 @@ def plain(value: Any) -> Any:
 
 def _fields(value: Any, left_out: tuple[str, ...]) -> dict[str, Any]:
     """The fields of a dataclass; of those that came later than the first format only what is not as usual."""
-    early = {"flags", "origin", "status", "target", *_ALWAYS} if isinstance(value, Segment) else set(_ALWAYS)
+    early = {"flags", "origin", "status", "target"} if isinstance(value, Segment) else set(_ALWAYS)
     return {
         field.name: plain(getattr(value, field.name))
         for field in fields(value)
