@@ -17,6 +17,7 @@ from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
 from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
+from translate.outputs.in_source import is_wanted
 from translate.repair import STANDARD
 from translate.segment import doubtful
 
@@ -25,7 +26,7 @@ from .config import Config, Configs, folder_of
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
 from .revising import keep_edition
-from .run import Progress, Run, Settings, run_source
+from .run import Progress, Run, Settings, run_source, with_pictures
 from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
 from .sources import Source, open_glossary
 
@@ -111,7 +112,7 @@ def run_job(
     make_folder(folder)
     _refuse_twins(sources, book)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
-    runs = []
+    runs, editions = [], []
     for source, config in zip(sources, used, strict=True):
         with progress_bar(source.stem) as progress:
             run = run_source(
@@ -125,14 +126,18 @@ def run_job(
                 progress=progress,
                 other=other,
             )
-        edition = keep_edition(folder, source.stem, replace(run.edition, layout=layout))
+        edition = replace(run.edition, layout=layout)
+        if book or any(name in EDITIONS and not is_wanted(name, edition) for name in formats):
+            edition = with_pictures(edition, source.name)
+        edition = keep_edition(folder, source.stem, edition)
         alone = [name for name in formats if not (book and name in EDITIONS)]
         _write(_files(run, edition, folder, alone), sources)
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
+        editions.append(edition)
     if book:
         record = BookRecord(book, tuple(source.stem for source in sources), layout)
-        whole = book_edition(record, [run.edition for run in runs])
+        whole = book_edition(record, editions)
         chosen = [name for name in formats if name in EDITIONS]
         _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
         keep_book(folder, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from glob import escape
 from itertools import count
@@ -19,11 +19,13 @@ from translate.inputs import INPUTS, Returned, read_rows, tidy
 from translate.inputs.merging import Edit, Merged, Take, merge
 from translate.kept import Kept, read_kept, renewed, write_kept
 from translate.outputs import OUTPUTS, Edition, extension
+from translate.outputs.edition import Picture
 from translate.outputs.in_source import WRITERS
+from translate.outputs.pictures import Unseen, picture_of
 from translate.outputs.remarks import COMMENT
 from translate.segment import Flag
 
-FOLDER, ENDING, SOURCE = ".taiyaku", ".edition.jsonl", ".source"
+FOLDER, ENDING, SOURCE, PICTURES = ".taiyaku", ".edition.jsonl", ".source", "pictures"
 PERSON = "person"
 """The origin of English that a person has written."""
 NOT_TRANSLATED = ("missing", "omitted", "added")
@@ -75,6 +77,11 @@ def keep_edition(folder: Path, stem: str, edition: Edition) -> Edition:
         earlier.unlink()
     if edition.document is not None and edition.document.format in WRITERS:
         write_atomic(path.with_name(f"{stem}{SOURCE}.{edition.document.format}"), document_bytes(edition.document))
+    for picture in edition.pictures:
+        place = path.parent / PICTURES / picture.name
+        if not place.is_file():
+            place.parent.mkdir(exist_ok=True)
+            write_atomic(place, picture.data)
     write_atomic(path, write_kept(kept))
     return kept.edition
 
@@ -94,7 +101,20 @@ def _read(path: Path) -> Kept:
     for source in path.parent.glob(f"{escape(stem)}{SOURCE}.*"):
         document = parse_document(read_bytes(source), source.suffix[1:])
         kept = kept._replace(edition=replace(kept.edition, document=document))
-    return kept
+    return kept._replace(edition=replace(kept.edition, pictures=tuple(_pictures(path.parent, kept.edition))))
+
+
+def _pictures(folder: Path, edition: Edition) -> Iterator[Picture]:
+    """The pictures of an edition that are kept; those that are gone are shown as figures without one."""
+    for name in dict.fromkeys(figure.picture for shape in edition.shapes for figure in shape.figures):
+        place = folder / PICTURES / Path(name).name
+        if name and place.is_file():
+            try:
+                picture = picture_of(read_bytes(place))
+            except Unseen:
+                continue
+            if picture.name == name:
+                yield picture
 
 
 def read_edited(path: Path) -> Edited:

@@ -23,15 +23,15 @@ from base64 import b64encode
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from translate.outputs.edition import Edition
+from translate.outputs.edition import Edition, Shape
 from translate.outputs.remarks import uses_by_segment
 from translate.segment import Segment
 
 VERSION = 1
 NAMES = {"source": "ja", "target": "en"}
 """Fields of a segment that have another name here, the one they have in TSV."""
-APART = ("segments", "terms", "document")
-"""Fields of an edition that do not stand in its line; the document it was made from stands nowhere."""
+APART = ("segments", "terms", "document", "pictures")
+"""Fields of an edition that do not stand in its line; the document it was made from, and pictures, stand nowhere."""
 _ALWAYS = ("revision",)
 _BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -65,6 +65,9 @@ def plain(value: Any) -> Any:
     """Return a value as JSON holds it: objects by the names of their fields, bytes in base 64."""
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value, ())
+    if isinstance(value, Shape):
+        usual = value._field_defaults
+        return {name: plain(part) for name, part in value._asdict().items() if name not in usual or part != usual[name]}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):
