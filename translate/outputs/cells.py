@@ -38,7 +38,7 @@ def cells_of(pieces: Sequence[Piece], name: Callable[[str], str]) -> tuple[list[
     if apart:
         return cells, []
     return cells, [
-        _further(piece._replace(typed={"ja": "", "en": piece.typed["en"]}), name)
+        _further(piece._replace(typed={"ja": "", "en": piece.typed["en"].strip().strip("|").strip()}), name)
         for piece in pieces
         if piece.typed["en"].strip()
     ]

@@ -238,10 +238,13 @@ class Writer:
                 yield ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
             elif end > start:
                 run = tongue(marked(paragraph.add_run(legal(text[start:end])), spans, side), side)
-                for span in spans[:]:
+                for span in spans:
                     if span.kind == "link":
                         linked(paragraph, run, span.value)
                 yield run
+        for figure in figures:
+            if figure.at >= len(text):
+                yield self.picture_run(paragraph, figure)
 
     def picture_run(self, paragraph: Paragraph, figure: Figure) -> Run:
         """Add a picture to a line."""

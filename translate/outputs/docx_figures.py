@@ -51,6 +51,8 @@ class Pictures:
         size = [max(1, round(side * PIXEL * scale)) for side in (picture.width, picture.height)]
         inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(picture), picture.name, *size)  # type: ignore[arg-type]
         inline.docPr.set("descr", legal(figure.alt))
+        for edge in "TBLR":
+            inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
         run._r.append(_drawing(inline))
         return True
 

@@ -52,7 +52,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield f'<body class="{" ".join(classes(layout))}">'
     yield "<header>"
     if end:
-        yield from passages_as_html(passages[:end], layout, pictures)
+        yield from passages_as_html([*passages[: end - 1], passages[end - 1]._replace(after=())], layout, pictures)
     else:
         yield from title_block(edition)
     yield from byline(edition)
@@ -61,6 +61,8 @@ def lines(edition: Edition) -> Iterator[str]:
     if not layout.clean_copy:
         yield from notice(edition, passages)
     yield "<main>"
+    if end:
+        yield from figures(passages[end - 1].after, pictures)
     yield from passages_as_html(passages[end:], layout, pictures)
     yield "</main>"
     yield from colophon(edition)

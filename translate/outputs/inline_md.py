@@ -14,7 +14,8 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Literal, NamedTuple
-from unicodedata import category, east_asian_width
+
+from translate.outputs.emphasis_md import Delimiter, flanks, is_mark, pairs
 
 Kind = Literal["strong", "em", "code", "del", "link", "ruby", "image"]
 LONGEST = 200_000
@@ -61,14 +62,6 @@ class Parsed(NamedTuple):
     spans: tuple[Span, ...]
 
 
-class _Delimiter(NamedTuple):
-    node: int
-    sign: str
-    opens: bool
-    closes: bool
-    length: int
-
-
 class _Bracket(NamedTuple):
     node: int
     image: bool
@@ -104,7 +97,7 @@ class _Parser:
         self.texts: list[str] = []
         self.places: list[list[int]] = []
         self.spans: list[tuple[Kind, int, int, str, str]] = []
-        self.delimiters: list[_Delimiter] = []
+        self.delimiters: list[Delimiter] = []
         self.brackets: list[_Bracket] = []
         self.ticks: dict[int, int] = {}  # from where on there is no run of so many ticks
         self.at = 0
@@ -225,13 +218,13 @@ class _Parser:
         while end < len(typed) and typed[end] == sign:
             end += 1
         before, after = typed[start - 1] if start else "\n", typed[end] if end < len(typed) else "\n"
-        left, right = _flanks(before, after)
+        left, right = flanks(before, after)
         opens, closes = left, right
         if sign == "_":
-            opens, closes = left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+            opens, closes = left and (not right or is_mark(before)), right and (not left or is_mark(after))
         node = self.literal(end - start)
         if sign != "~" or end - start == 2:
-            self.delimiters.append(_Delimiter(node, sign, opens, closes, end - start))
+            self.delimiters.append(Delimiter(node, sign, opens, closes, end - start))
 
     def close_bracket(self) -> None:
         node = self.literal()
@@ -272,42 +265,11 @@ class _Parser:
 
     def emphasise(self, bottom: int) -> None:
         """Pair the delimiters from `bottom` on; those that find none are text."""
-        stack: list[_Delimiter] = []
-        floors: dict[tuple[str, bool, int], int] = {}
-        for each in self.delimiters[bottom:]:
-            closer = each
-            while closer.closes and self.texts[closer.node]:
-                key = (closer.sign, closer.opens, closer.length % 3)
-                floor, found = floors.get(key, 0), -1
-                for index in range(len(stack) - 1, floor - 1, -1):
-                    if stack[index].sign == closer.sign and stack[index].opens and _fit(stack[index], closer):
-                        found = index
-                        break
-                if found < 0:
-                    floors[key] = len(stack)
-                    break
-                opener = stack[found]
-                del stack[found + 1 :]
-                floors = {name: min(floor, len(stack)) for name, floor in floors.items()}
-                self.pair(opener, closer)
-                if not self.texts[opener.node]:
-                    stack.pop()
-            if closer.opens and self.texts[closer.node]:
-                stack.append(closer)
+        for kind, opener, closer, used in pairs(self.delimiters[bottom:]):
+            self.texts[opener], self.places[opener] = self.texts[opener][:-used], self.places[opener][:-used]
+            self.texts[closer], self.places[closer] = self.texts[closer][used:], self.places[closer][used:]
+            self.spans.append((kind, opener, closer, "", ""))
         del self.delimiters[bottom:]
-
-    def pair(self, opener: _Delimiter, closer: _Delimiter) -> None:
-        used = 2 if len(self.texts[opener.node]) > 1 and len(self.texts[closer.node]) > 1 else 1
-        kind: Kind = "del" if opener.sign == "~" else "strong" if used == 2 else "em"
-        self.texts[opener.node], self.places[opener.node] = (
-            self.texts[opener.node][:-used],
-            self.places[opener.node][:-used],
-        )
-        self.texts[closer.node], self.places[closer.node] = (
-            self.texts[closer.node][used:],
-            self.places[closer.node][used:],
-        )
-        self.spans.append((kind, opener.node, closer.node, "", ""))
 
     def result(self) -> Parsed:
         starts, length = [], 0
@@ -324,29 +286,3 @@ class _Parser:
                 spans.append((start, -end, -order, Span(kind, start, end, value)))
         kept = [place for places in self.places for place in places]
         return Parsed("".join(self.texts), kept, tuple(span for *_, span in sorted(spans, key=lambda each: each[:3])))
-
-
-def _fit(opener: _Delimiter, closer: _Delimiter) -> bool:
-    """The rule of three: a run that both opens and closes pairs not with any other."""
-    if not (opener.closes or closer.opens) or (opener.length + closer.length) % 3:
-        return True
-    return not opener.length % 3 and not closer.length % 3
-
-
-def _flanks(before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run of delimiters is left-flanking, and right-flanking."""
-    left = not after.isspace() and (not _is_mark(after) or _is_wide(after) or _is_edge(before))
-    right = not before.isspace() and (not _is_mark(before) or _is_wide(before) or _is_edge(after))
-    return left, right
-
-
-def _is_edge(sign: str) -> bool:
-    return sign.isspace() or _is_mark(sign) or _is_wide(sign)
-
-
-def _is_mark(sign: str) -> bool:
-    return category(sign)[0] in "PS"
-
-
-def _is_wide(sign: str) -> bool:
-    return east_asian_width(sign) in "WFH"

@@ -17,11 +17,12 @@ from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row, parts_picture, space_between
 from translate.outputs.setting import Slot, Table, set_out
 
 _SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
 HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
+BAR = re.compile(r"(?<!\\)\|")
 LINES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -72,6 +73,8 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
     """Yield the lines of a passage; `fresh`: it is the first of its item."""
     layout = edition.layout
     sides = [language for language in order(layout) if layout.only in (None, language)]
+    if passage.is_picture:
+        sides = ["ja"]
     texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
     blank = "".join(" " * len(sign) for sign in indent)
     head = blank[: len(blank) - len(indent[-1])] + indent[-1] if fresh else blank
@@ -102,14 +105,13 @@ def remarks(rows: Iterable[Row], blank: str) -> Iterator[str]:
 def table_lines(table: Table, edition: Edition, indent: list[str]) -> Iterator[str]:
     """Yield a table, both languages in each cell. One without a head gets an empty one, as Markdown has no other."""
     blank = "".join(" " * len(sign) for sign in indent)
-    width = max(sum(slot.columns for slot in row) for row in table.rows)
-    rows = [[text for slot in row for text in (cell(slot, edition), *[""] * (slot.columns - 1))] for row in table.rows]
+    rows = [[cell(slot, edition) if slot else "" for slot in row] for row in table.grid()]
     if not any(slot.head for slot in table.rows[0]):
-        rows.insert(0, [])
+        rows.insert(0, [""] * table.width)
     for number, row in enumerate(rows):
-        yield blank + "|" + "".join(f" {text} |" for text in [*row, *[""] * (width - len(row))])
+        yield blank + "|" + "".join(f" {text} |" for text in row)
         if number == 0:
-            yield blank + "|" + " --- |" * width
+            yield blank + "|" + " --- |" * table.width
     yield ""
     yield from remarks((row for passage in table.passages for row in passage.rows), blank)
 
@@ -121,9 +123,9 @@ def cell(slot: Slot, edition: Edition) -> str:
         for language in order(edition.layout):
             if edition.layout.only in (None, language):
                 text = "".join(sentences(passage, language, edition.layout.clean_copy))
-                parts.append(text if passage.markdown else text.replace("|", "\\|"))
+                parts.append(BAR.sub("\\\\|", text))
         if not passage.markdown:
-            parts += [picture(figure).replace("|", "\\|") for figure in (*passage.before, *passage.after)]
+            parts += [BAR.sub("\\\\|", picture(figure)) for figure in (*passage.before, *passage.after)]
     return "<br>".join(filter(None, parts))
 
 
@@ -145,6 +147,8 @@ def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str
         if gap and clean and row.segment.status in ("added", "omitted"):
             continue
         space = space_between(before, text) or (" " if before and gap and not text else "")
+        if passage.markdown and parts_picture(before, text):
+            space = ""
         before = text or before
         sign = "※" if row.doubtful and language == "en" else ""
         shown = LINES.sub(" ", legal(text)) if passage.markdown else with_ruby(row, language)

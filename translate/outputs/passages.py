@@ -86,7 +86,17 @@ def passages_of(edition: Edition) -> list[Passage]:
             passages += _row_of_table(pieces, shape, anchors)
             continue
         passages.append(_passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items))
-    return passages
+    return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
+
+
+def _without_reasons(passage: Passage) -> Passage:
+    """A passage that does not say why a picture is not shown, and where it is."""
+
+    def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        return tuple(figure if figure.picture else Figure("", figure.alt, figure.at) for figure in figures)
+
+    rows = tuple(row._replace(figures=plain(row.figures)) for row in passage.rows)
+    return passage._replace(rows=rows, before=plain(passage.before), after=plain(passage.after))
 
 
 def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> Passage:
@@ -104,7 +114,7 @@ def _row_of_table(pieces: Sequence[Piece], shape: Shape, anchors: Anchors) -> It
     cells, left = cells_of(pieces, anchors.of)
     for column, some in enumerate(cells):
         if some:
-            cell = shape.cell._replace(row=2 * shape.cell.row, column=column)
+            cell = shape.cell._replace(row=2 * shape.cell.row, column=column, columns=1)
             yield _passage(some, shape._replace(cell=cell), anchors.of(shape.block), "cell")
     if left:
         cell = Cell(shape.cell.table, 2 * shape.cell.row + 1, 0, 1, max(1, len(cells)))

@@ -99,7 +99,7 @@ class _Taken:
         address = shown(drawn.address)
         self.count += 1
         if self.count > MOST:
-            return None if self.count > MOST + 1 else Figure("", "", drawn.at, "", "there are more pictures than 5000")
+            return None if self.count > MOST + 1 else Figure("", "", drawn.at, "", "more than 5000 pictures")
         try:
             picture = self.take(drawn)
         except Unseen as why:
@@ -120,7 +120,7 @@ class _Taken:
         else:
             data = self.file(drawn.address)
         if self.bytes + len(data) > MOST_BYTES:
-            raise Unseen(f"the pictures of the text are more than {MOST_BYTES >> 20} MB")
+            raise Unseen(f"more than {MOST_BYTES >> 20} MB of pictures")
         picture = picture_of(data)
         self.bytes += len(data)
         return picture
@@ -129,56 +129,56 @@ class _Taken:
         """A member of the package. Raises Unseen."""
         assert self.package is not None
         if name not in self.package.members:
-            raise Unseen("it is not there")
+            raise Unseen("not there")
         if self.package.members[name].size > LARGEST:
-            raise Unseen(f"it is larger than {LARGEST >> 20} MB")
+            raise Unseen(f"larger than {LARGEST >> 20} MB")
         try:
             return self.package.read(name)
         except FileProblem:
-            raise Unseen("it is broken") from None
+            raise Unseen("broken") from None
 
     def file(self, address: str) -> bytes:
         """A file in the folder of the document. Raises Unseen."""
         try:
             parts = urlsplit(address)
         except ValueError:
-            raise Unseen("it is no address") from None
+            raise Unseen("no address") from None
         if parts.scheme or parts.netloc:
-            raise Unseen("it is not in the folder of the text, and nothing is fetched")
+            raise Unseen("not in the folder, and not fetched")
         if self.folder is None:
-            raise Unseen("the text came from standard input, which has no folder")
+            raise Unseen("the text has no folder")
         name = unquote(parts.path)
         path = os.path.realpath(os.path.join(self.folder, name.replace("\0", "")))
         if not name or os.path.isabs(name) or "\0" in name or not path.startswith(os.path.join(self.folder, "")):
-            raise Unseen("it is not in the folder of the text")
+            raise Unseen("outside the folder of the text")
         try:
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             with open(handle, "rb") as file:
                 found = os.fstat(handle)
                 if not stat.S_ISREG(found.st_mode):
-                    raise Unseen("it is no file")
+                    raise Unseen("no file")
                 if found.st_size > LARGEST:
-                    raise Unseen(f"it is larger than {LARGEST >> 20} MB")
+                    raise Unseen(f"larger than {LARGEST >> 20} MB")
                 return file.read(LARGEST)
         except (OSError, ValueError):
-            raise Unseen("it is not there") from None
+            raise Unseen("not there") from None
 
 
 def _from_data(text: str, coded: bool) -> bytes:
     if len(text) > LARGEST * 4 // 3:
-        raise Unseen(f"it is larger than {LARGEST >> 20} MB")
+        raise Unseen(f"larger than {LARGEST >> 20} MB")
     data = unquote_to_bytes(text)
     try:
         return b64decode(re.sub(rb"\s+", b"", data), validate=True) if coded else data
     except ValueError:
-        raise Unseen("it is broken") from None
+        raise Unseen("broken") from None
 
 
 def picture_of(data: bytes) -> Picture:
     """The picture in data: PNG, JPEG, GIF or WebP, told by its first bytes. Raises Unseen for all else."""
     media_type, width, height = _measured(data)
     if not 0 < width * height <= MOST_PIXELS:
-        raise Unseen("it is broken" if not width * height else "it has more than 100 million pixels")
+        raise Unseen("broken" if not width * height else "more than 100 million pixels")
     name = f"{hashlib.sha256(data).hexdigest()[:24]}.{ENDINGS[media_type]}"
     return Picture(name, data, media_type, width, height)
 
@@ -195,8 +195,8 @@ def _measured(data: bytes) -> tuple[str, int, int]:
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
             return ("image/webp", *_webp_size(data))
     except (struct.error, IndexError):
-        raise Unseen("it is broken") from None
-    raise Unseen("it is neither PNG, JPEG, GIF nor WebP")
+        raise Unseen("broken") from None
+    raise Unseen("neither PNG, JPEG, GIF nor WebP")
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

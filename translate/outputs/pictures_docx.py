@@ -18,7 +18,7 @@ from translate.outputs.rows import OBJECT
 from translate.outputs.shapes import length, solid
 
 _PARTS = ("footnotes", "endnotes")
-_FAR = "it is not in the document, and nothing is fetched"
+_FAR = "not in the document, and not fetched"
 
 
 def read(document: Document) -> Iterator[Drawn]:

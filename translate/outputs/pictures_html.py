@@ -72,7 +72,7 @@ def _in_page(name: str, source: str, xml: bool) -> Iterator[tuple[Drawn, int]]:
         if name:
             path = unquote(address.partition("#")[0].partition("?")[0])
             member = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-            why = "it is not in the book, and nothing is fetched" if "://" in address[:40] else ""
+            why = "not in the book, and not fetched" if "://" in address[:40] else ""
             shown = address if why else ""
             yield Drawn("", 0, shown, said.get("alt", ""), member, why), token.start
         else:

@@ -117,6 +117,8 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
     begins = 0  # how many characters of the block stand before the piece
     for number, piece in enumerate(pieces):
         ja, en = sides["ja"][number], sides["en"][number]
+        if piece.segment.status == "copied" and piece.typed["ja"].strip() and not ja.text.strip():
+            en = _Side("", (), ())  # a part of a picture
         ruby: tuple[Ruby, ...]
         if shape.markdown:
             ruby = tuple(Ruby(span.start, span.end, span.value) for span in ja.spans if span.kind == "ruby")
@@ -212,7 +214,7 @@ def _read(pieces: Sequence[Piece], side: Language, shape: Shape, objects: list[l
     whole, starts = "", []
     for piece in pieces:
         text = piece.typed[side]
-        whole += ("" if whole.endswith("!") and text.startswith("[") else space_between(whole, text)) + text
+        whole += ("" if parts_picture(whole, text) else space_between(whole, text)) + text
         starts.append(len(whole) - len(text))
     read = parsed(whole, dict(shape.targets), ruby=side == "ja")
     for piece, start in zip(pieces, starts, strict=True):
@@ -251,6 +253,11 @@ def _united(spans: Iterable[Place | None], cut: int, side: _Side, ruby: Sequence
             found.pop()
         found.append((start, end))
     return tuple(found)
+
+
+def parts_picture(before: str, after: str) -> bool:
+    """True if a picture of Markdown was parted between two sentences: ![x](y) after its first sign."""
+    return before.endswith("!") and after.startswith("[")
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -33,6 +33,25 @@ class Table(NamedTuple):
     rows: tuple[tuple[Slot, ...], ...]
     passages: tuple[Passage, ...]
 
+    def grid(self) -> Iterator[list[Slot | None]]:
+        """Yield every row as what begins in each column; None where a cell from above or from the left goes on."""
+        below: dict[int, int] = {}
+        for slots in self.rows:
+            row: list[Slot | None] = [None] * self.width
+            waiting, column = list(reversed(slots)), 0
+            while column < self.width:
+                if below.get(column, 0):
+                    below[column] -= 1
+                    column += 1
+                elif waiting:
+                    slot = waiting.pop()
+                    row[column] = slot
+                    below.update((column + n, slot.rows - 1) for n in range(slot.columns))
+                    column += slot.columns
+                else:
+                    column += 1
+            yield row
+
 
 def set_out(passages: Sequence[Passage]) -> Iterator[Mark | Table | Passage]:
     """The passages with marks where the lists and items round them begin and end; those of a table as one."""
