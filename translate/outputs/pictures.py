@@ -153,10 +153,11 @@ class _Taken:
             raise Unseen("outside the folder of the text")
         try:
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                os.close(handle)
+                raise Unseen("no file")
             with open(handle, "rb") as file:
-                found = os.fstat(handle)
-                if not stat.S_ISREG(found.st_mode):
-                    raise Unseen("no file")
                 if found.st_size > LARGEST:
                     raise Unseen(f"larger than {LARGEST >> 20} MB")
                 return file.read(LARGEST)
