@@ -20,6 +20,7 @@ from translate.outputs import pictures, render
 from translate.outputs.edition import Edition, Figure
 from translate.outputs.passages import passages_of
 from translate.outputs.pictures import Unseen, picture_of
+from translate.outputs.setting import Table, set_out
 
 
 def set_in(edition: Edition) -> list[tuple[str, str]]:
@@ -54,6 +55,33 @@ def test_pictures_stand_where_they_stood(format: str, data: Any, expected: list[
     at = found.index(expected[0])
     assert found[at : at + len(expected)] == expected
     assert {picture.data for picture in edition.pictures} == {HARBOUR, SIGN}
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+def test_a_picture_alone_in_a_cell_stays_in_that_cell(format: str, tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    img = "<img src='img/sign.png' alt='可'>"
+    page = f"<h1>港</h1><p>前。</p><table><tr><td>{img}<td>窓<td>扉<tr><td>甲<td>{img}<td>乙{img}</table>"
+    data: Any = page
+    if format == "docx":
+        docx: Any = pytest.importorskip("docx")
+        document = docx.Document()
+        document.add_heading("港", 1)
+        document.add_paragraph("前。")
+        table = document.add_table(2, 3)
+        for number, text in enumerate(["", "窓", "扉", "甲", "", "乙"]):
+            table.cell(number // 3, number % 3).text = text
+        for row, column in ((0, 0), (1, 1), (1, 2)):
+            table.cell(row, column).paragraphs[0].add_run().add_picture(io.BytesIO(SIGN))
+        out = io.BytesIO()
+        document.save(out)
+        data = out.getvalue()
+    (found,) = (part for part in set_out(passages_of(edition_of(data, format, place))) if isinstance(part, Table))
+    shown = [
+        ["".join(p.text("ja") + "図" * (len(p.before) + len(p.after)) for p in slot.passages) for slot in row]
+        for row in found.rows
+    ]
+    assert shown == [["図", "窓", "扉"], ["甲", "図", "乙図"]]
 
 
 def test_every_edition_holds_them(tmp_path: Path) -> None:

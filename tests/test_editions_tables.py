@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import AXE, CHROMIUM, DARK, NO_AXE, NO_CHROMIUM, violations
 from hypothesis import given
 from hypothesis import strategies as st
 from illustrated import MARKDOWN, NEW, PAGE, edition_of, folder, word
@@ -193,3 +194,15 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
     result = subprocess.run(["java", *quick, "-jar", jar, path], capture_output=True, text=True)
     assert result.returncode == 0 and "No errors or warnings detected" in result.stdout, result.stdout + result.stderr
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+@pytest.mark.skipif(not AXE.exists(), reason=NO_AXE)
+@pytest.mark.parametrize(
+    "arguments", [("--window-size=1280,900",), ("--window-size=500,900", DARK)], ids=["wide", "dark"]
+)
+def test_axe_finds_nothing(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    for text, format in ((MARKDOWN, "md"), (PAGE, "html")):
+        edition = edition_of(text, format, place, Layout(in_source=False))
+        assert violations(render("html", edition).decode(), tmp_path, *arguments) == []

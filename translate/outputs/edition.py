@@ -32,23 +32,6 @@ class Item(NamedTuple):
     number: int
 
 
-class Figure(NamedTuple):
-    """A picture in a block.
-
-    picture  the name of one of the edition's pictures; "" where it is not shown.
-    alt      what it shows, in the words of the source.
-    at       where it stands: after so many characters of the block, counted as for Ruby.
-    address  what the source says of where it is, "" where that is no name of a file or address.
-    why      why it is not shown.
-    """
-
-    picture: str
-    alt: str = ""
-    at: int = 0
-    address: str = ""
-    why: str = ""
-
-
 class Cell(NamedTuple):
     """The cell of a table that a block stands in.
 
@@ -64,6 +47,25 @@ class Cell(NamedTuple):
     rows: int = 1
     columns: int = 1
     head: bool = False
+
+
+class Figure(NamedTuple):
+    """A picture in a block.
+
+    picture  the name of one of the edition's pictures; "" where it is not shown.
+    alt      what it shows, in the words of the source.
+    at       where it stands: after so many characters of the block, counted as for Ruby.
+    address  what the source says of where it is, "" where that is no name of a file or address.
+    why      why it is not shown.
+    cell     the cell of the block's table that it stands in alone; None where it stands with the block.
+    """
+
+    picture: str
+    alt: str = ""
+    at: int = 0
+    address: str = ""
+    why: str = ""
+    cell: Cell | None = None
 
 
 class Shape(NamedTuple):

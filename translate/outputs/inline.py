@@ -56,6 +56,8 @@ def inline(
     >>> inline("ab", (), [(0, 2)], styles=[Span("em", 1, 2)])
     '<mark class="doubt">a<em>b</em></mark>'
     """
+    if not (ruby or places or styles or pictures):
+        return _plain(text, upright)
     wraps = [_Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
     wraps += [_wrap(span) for span in styles]
     wraps.sort(key=lambda wrap: (wrap.start, -wrap.end))

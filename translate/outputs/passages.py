@@ -85,7 +85,8 @@ def passages_of(edition: Edition) -> list[Passage]:
         if shape.cell and shape.markdown:
             passages += _row_of_table(pieces, shape, anchors)
             continue
-        passages.append(_passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items))
+        passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
+        passages += _with_cells_of_pictures(passage, anchors)
     return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
 
 
@@ -103,6 +104,17 @@ def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> P
     rows, before, after = rows_of(pieces, shape)
     passage = Passage(shape.block, anchor, kind, tuple(rows), cell=shape.cell, before=before, after=after)
     return passage._replace(markdown=shape.markdown, targets=shape.targets)
+
+
+def _with_cells_of_pictures(passage: Passage, anchors: Anchors) -> Iterator[Passage]:
+    """Yield a passage, and passages without rows for the pictures that stand alone in other cells of its table."""
+    alone = [figure for figure in (*passage.before, *passage.after) if figure.cell]
+    here = [tuple(figure for figure in some if not figure.cell) for some in (passage.before, passage.after)]
+    yield passage._replace(before=here[0], after=here[1]) if alone else passage
+    for figure in alone:
+        yield Passage(
+            passage.block, anchors.of("cell"), "cell", (), items=passage.items, cell=figure.cell, before=(figure,)
+        )
 
 
 def _row_of_table(pieces: Sequence[Piece], shape: Shape, anchors: Anchors) -> Iterator[Passage]:

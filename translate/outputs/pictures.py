@@ -12,16 +12,16 @@ import re
 import stat
 import struct
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from cleantext.document import Document
+from cleantext.document import Block, Document
 from cleantext.files import FileProblem
 from cleantext.formats.package import Package
-from translate.outputs.edition import Figure, Picture, Shape
+from translate.outputs.edition import Cell, Figure, Picture, Shape
 from translate.outputs.links import shown
 
 READERS = {
@@ -49,6 +49,7 @@ class Drawn(NamedTuple):
     address  where it is, as the document says; "" where that is nothing for people.
     member   the member of the package that it is; "" where it is none.
     why      why it cannot be shown, where that is known already.
+    cell     the cell that it stands in, in the table of the block.
     """
 
     block: str
@@ -57,6 +58,7 @@ class Drawn(NamedTuple):
     alt: str = ""
     member: str = ""
     why: str = ""
+    cell: Cell | None = None
 
 
 class Unseen(Exception):
@@ -75,13 +77,28 @@ def illustrated(
     drawn: Iterator[Drawn] = import_module(READERS[document.format]).read(document)
     taken = _Taken(folder, getattr(document.source, "package", None))
     figures: dict[str, list[Figure]] = {}
+    known = {shape.block: shape for shape in shapes}
     for each in drawn:
         if figure := taken.figure(each):
+            here = known[each.block].cell if each.block in known else None
+            if here and each.cell and each.cell[1:3] != here[1:3]:
+                figure = figure._replace(cell=each.cell._replace(table=here.table))
             figures.setdefault(each.block, []).append(figure)
-    known = {shape.block: shape for shape in shapes}
     order = [block.id for block in document.blocks if block.id in known or block.id in figures]
     new = (known.get(id, Shape(id))._replace(figures=tuple(figures.get(id, ()))) for id in order)
     return tuple(new), tuple(taken.pictures.values())
+
+
+def beside(
+    blocks: Sequence[Block], cells: Mapping[str, Cell], cell: Cell | None, at: int, start: Callable[[Block], int]
+) -> Block | None:
+    """The block beside which a picture that stands alone in a cell is told of: the last before it in its table.
+
+    Where none is before it the first there is; None for a picture that has a block in its own cell, before it.
+    """
+    some = [block for block in blocks if cell and block.id in cells and cells[block.id].table == cell.table]
+    near = next((block for block in reversed(some) if start(block) <= at), some[0] if some else None)
+    return near if near and cell and cells[near.id][1:3] != cell[1:3] else None
 
 
 class _Taken:

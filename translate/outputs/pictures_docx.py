@@ -13,9 +13,10 @@ from cleantext.formats.docx import xml
 from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations
 from cleantext.formats.docx.reading import DocxSource
-from translate.outputs.pictures import Drawn
+from translate.outputs.pictures import Drawn, beside
 from translate.outputs.rows import OBJECT
 from translate.outputs.shapes import length, solid
+from translate.outputs.tables_docx import cell_at, cells_of
 
 _PARTS = ("footnotes", "endnotes")
 _FAR = "not in the document, and not fetched"
@@ -30,10 +31,15 @@ def read(document: Document) -> Iterator[Drawn]:
             continue
         blocks = sorted((block for block in document.blocks if block.runs[0].ref.part == name), key=_start)
         targets = {relation.id: relation.target for relation in relations(source.package, name)}
+        spots = cells_of(part, 0)[0]
+        cells = {block.id: cell for block in blocks if (cell := cell_at(spots, _start(block)))}
         for at, id, alt in _in_part(part):
             member = targets.get(id, "")
-            drawn = Drawn("", 0, "", alt, member, "" if member else _FAR)
+            drawn = Drawn("", 0, "", alt, member, "" if member else _FAR, cell_at(spots, at))
             place = _place(blocks, at)
+            near = beside(blocks, cells, drawn.cell, at, _start)
+            if near:
+                place = near, length(near) if _start(near) <= at else 0
             if place is not None:
                 yield drawn._replace(block=place[0].id, at=place[1])
 

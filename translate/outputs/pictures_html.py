@@ -13,9 +13,11 @@ from urllib.parse import unquote
 
 from cleantext.document import Block, Document
 from cleantext.formats.markup import attributes, tokens
-from translate.outputs.pictures import Drawn
+from translate.outputs.edition import Cell
+from translate.outputs.pictures import Drawn, beside
 from translate.outputs.shapes import length, solid
 from translate.outputs.shapes_html import aside_blocks
+from translate.outputs.tables_html import TABLE_TAGS, Tables
 
 
 def read(document: Document) -> Iterator[Drawn]:
@@ -32,8 +34,13 @@ def read(document: Document) -> Iterator[Drawn]:
     waiting: list[Drawn] = []  # before the first block of all
     for name in names:
         blocks = sorted(by_page.get(name, ()), key=_start)
-        for drawn, at in _in_page(name, pages[name].text, not single or pages[name].xml):
+        cells: dict[str, Cell] = {}
+        found = list(_in_page(name, pages[name].text, not single or pages[name].xml, blocks, cells))
+        for drawn, at in found:
             place = _place(blocks, at)
+            near = beside(blocks, cells, drawn.cell, at, _start)
+            if near:
+                place = near, length(near) if _start(near) <= at else 0
             if place is None and last is not None:
                 place = last, length(last)
             if place is None:
@@ -59,8 +66,23 @@ def _place(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
     return block, sum(solid(run.text) for run in block.runs if run.ref[-1] <= at)
 
 
-def _in_page(name: str, source: str, xml: bool) -> Iterator[tuple[Drawn, int]]:
+def _in_page(
+    name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell]
+) -> Iterator[tuple[Drawn, int]]:
+    """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
+    tables = Tables(0)
+    following = iter(blocks)
+    block = next(following, None)
     for token in tokens(source, xml):
+        while block is not None and _start(block) < token.end:
+            tables.note(block.id, block.kind)
+            block = next(following, None)
+        if token.name in TABLE_TAGS:
+            if token.kind == "start":
+                tables.start(token.name, attributes(source, token))
+            elif token.kind == "end":
+                tables.end(token.name)
+        cell = tables.open[-1].cell if tables.open else None
         if token.kind != "start" or token.name not in ("img", "image"):
             continue
         said = attributes(source, token)
@@ -74,6 +96,7 @@ def _in_page(name: str, source: str, xml: bool) -> Iterator[tuple[Drawn, int]]:
             member = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
             why = "not in the book, and not fetched" if "://" in address[:40] else ""
             shown = address if why else ""
-            yield Drawn("", 0, shown, said.get("alt", ""), member, why), token.start
+            yield Drawn("", 0, shown, said.get("alt", ""), member, why, cell), token.start
         else:
-            yield Drawn("", 0, address, said.get("alt", "")), token.start
+            yield Drawn("", 0, address, said.get("alt", ""), cell=cell), token.start
+    cells.update(tables.cells())

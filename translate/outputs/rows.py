@@ -107,6 +107,8 @@ def pieces_of(pairs: Sequence[tuple[Segment, str, int]], shape: Shape) -> Iterat
 
 def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Figure, ...], tuple[Figure, ...]]:
     """The rows, and the pictures that stand before and after them."""
+    if not (shape.markdown or shape.ruby or shape.figures):
+        return [_plain_row(number, piece) for number, piece in enumerate(pieces, 1)], (), ()
     objects = _objects(pieces, shape)
     sides = {side: list(_read(pieces, side, shape, objects)) for side in LANGUAGES}
     known: dict[str, list[Figure]] = {}
@@ -114,7 +116,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
         known.setdefault(figure.address, []).append(figure)
     rows: list[Row] = []
     placed: list[tuple[int, Figure]] = []  # the row in which a picture stands
-    begins = 0  # how many characters of the block stand before the piece
+    begins, total = 0, sum(piece.size for piece in pieces)  # characters of the block before the piece, and in all
     for number, piece in enumerate(pieces):
         ja, en = sides["ja"][number], sides["en"][number]
         if piece.segment.status == "copied" and piece.typed["ja"].strip() and not ja.text.strip():
@@ -138,9 +140,9 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             )
             last = number == len(pieces) - 1
             placed += [
-                (number, figure._replace(at=ends[figure.at - count]))
+                (number, figure._replace(at=ends[max(0, min(figure.at - count, len(spots)))]))
                 for figure in shape.figures
-                if count <= figure.at < count + len(spots) + last
+                if begins <= min(figure.at, total) < begins + piece.size + last
             ]
             begins += piece.size
         flags = piece.segment.flags
@@ -153,6 +155,19 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
         row = Row(piece.segment, piece.anchor, number + 1, texts, ruby, places, piece.typed, styles)
         rows.append(row._replace(elsewhere=piece.elsewhere))
     return _with_figures(rows, placed)
+
+
+def _plain_row(number: int, piece: Piece) -> Row:
+    """The row of a pair whose texts are as they were typed."""
+    places: dict[Language, tuple[Place, ...]] = {"ja": (), "en": ()}
+    if flags := piece.segment.flags:
+        for side in LANGUAGES:
+            text = _Side(piece.typed[side], range(len(piece.typed[side])), ())
+            spans = (flag.source if side == "ja" else flag.target for flag in flags)
+            places[side] = _united(spans, piece.cut[side], text, ())
+    styles: dict[Language, tuple[Span, ...]] = {"ja": (), "en": ()}
+    row = Row(piece.segment, piece.anchor, number, piece.typed, (), places, piece.typed, styles)
+    return row._replace(elsewhere=True) if piece.elsewhere else row
 
 
 def _with_figures(

@@ -6,7 +6,6 @@ Source: ECMA-376 part 1, 17.3.1.20 (outlineLvl), 17.9 (numbering), 17.3.3.25 (ru
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from cleantext.formats.docx.parts import relations, value
 from cleantext.formats.docx.reading import DocxSource
 from translate.outputs.edition import Cell, Item, Ruby, Shape
 from translate.outputs.shapes import solid
-from translate.outputs.tables_docx import cells_of
+from translate.outputs.tables_docx import cell_at, cells_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,7 +64,7 @@ def read(document: Document) -> Iterator[Shape]:
         if block.kind != "list-item":
             path = []
             level = said.level if block.kind == "heading" else 0
-            yield Shape(block.id, level, (), "", ruby, cell=_cell_at(cells[spot.part], spot.start))
+            yield Shape(block.id, level, (), "", ruby, cell=cell_at(cells[spot.part], spot.start))
             continue
         del path[said.depth + 1 :]
         while len(path) <= said.depth:
@@ -78,13 +77,7 @@ def read(document: Document) -> Iterator[Shape]:
             item = Item(lists, numbered, 0)
         path[said.depth] = (said.list, item._replace(ordered=numbered, number=item.number + 1))
         items = tuple(item._replace(number=max(item.number, 1)) for _, item in path)
-        yield Shape(block.id, 0, items, "", ruby, cell=_cell_at(cells[spot.part], spot.start))
-
-
-def _cell_at(cells: list[tuple[int, int, Cell]], at: int) -> Cell | None:
-    """The cell round a byte. Cells that are set do not lie in each other."""
-    index = bisect_right(cells, at, key=lambda each: each[0]) - 1
-    return cells[index][2] if index >= 0 and at < cells[index][1] else None
+        yield Shape(block.id, 0, items, "", ruby, cell=cell_at(cells[spot.part], spot.start))
 
 
 def _ruby(block: Block, readings: list[Reading]) -> Iterator[Ruby]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from cleantext.formats.docx import xml
@@ -102,3 +103,9 @@ def cells_of(part: Part, count: int) -> tuple[list[tuple[int, int, Cell]], int]:
         if not table.plain and are_a_table(cell for *_, cell in cells):
             found += cells
     return sorted(found), count + len(tables)
+
+
+def cell_at(cells: list[tuple[int, int, Cell]], at: int) -> Cell | None:
+    """The cell round a byte. Cells that are set do not lie in each other."""
+    index = bisect_right(cells, at, key=lambda each: each[0]) - 1
+    return cells[index][2] if index >= 0 and at < cells[index][1] else None
