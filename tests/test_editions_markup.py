@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from illustrated import MARKDOWN, NEW, edition_of, folder
 
@@ -35,6 +35,7 @@ def test_what_is_markup(typed: str, text: str, spans: list[list[str]]) -> None:
     assert [[span.kind, read.text[span.start : span.end], span.value] for span in read.spans] == spans
 
 
+@settings(deadline=None)
 @given(SIGNS.map("".join))
 def test_no_text_is_lost_and_every_sign_is_where_it_was(typed: str) -> None:
     read = parsed(typed, {"雪": "u"})
@@ -53,6 +54,7 @@ def test_no_text_is_lost_and_every_sign_is_where_it_was(typed: str) -> None:
             assert apart or inside or (other.start <= outer.start and outer.end <= other.end)
 
 
+@settings(max_examples=50, deadline=None)
 @given(SIGNS.map("".join))
 def test_any_markup_gives_well_formed_markup(typed: str) -> None:
     from lxml import etree
@@ -140,6 +142,7 @@ def test_markdown_keeps_it_as_it_was_typed(tmp_path: Path) -> None:
     assert {"強く言えば、「灯」は消えない。", "作者の頁による。"} <= set(rows(again))
 
 
+@settings(max_examples=30, deadline=None)
 @given(SIGNS.map("".join))
 def test_any_text_of_a_row_is_shown_in_every_edition(typed: str) -> None:
     source = f"雪{typed}月"
