@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 from .cleaning import Cleaned
 from .records import Record, as_json
@@ -30,7 +31,7 @@ def cleaning_markdown(done: list[Cleaned]) -> str:
     )
 
 
-def cleaning_tables(applied: list[Record], remaining: list[Record]) -> list[str]:
+def cleaning_tables(applied: Sequence[Record], remaining: Sequence[Record]) -> list[str]:
     """The lines of both tables, the one with work for a person first."""
     lines = [f"## Left for a person: {len(remaining)}", ""]
     lines += _table(remaining, "suggestion") + ["", f"## Changed: {len(applied)}", ""]
@@ -39,7 +40,7 @@ def cleaning_tables(applied: list[Record], remaining: list[Record]) -> list[str]
     return [*lines, "", *_table(applied, "now"), ""]
 
 
-def _table(records: list[Record], fix: str) -> list[str]:
+def _table(records: Sequence[Record], fix: str) -> list[str]:
     if not records:
         return ["Nothing."]
     where = "line:column" if records[0].line is not None else "place"

@@ -16,17 +16,18 @@ from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
 from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
-from translate.outputs.book import combined
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
+from translate.outputs.in_source import is_wanted
 from translate.repair import STANDARD
 from translate.segment import doubtful
 
+from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
 from .revising import keep_edition
-from .run import Progress, Run, Settings, run_source
-from .run_report import numbers_kept, report_json, report_markdown, term_adherence
+from .run import Progress, Run, Settings, run_source, with_pictures
+from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
 from .sources import Source, open_glossary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -109,9 +110,9 @@ def run_job(
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
     make_folder(folder)
-    _refuse_twins(sources)
+    _refuse_twins(sources, book)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
-    runs = []
+    runs, editions = [], []
     for source, config in zip(sources, used, strict=True):
         with progress_bar(source.stem) as progress:
             run = run_source(
@@ -125,15 +126,21 @@ def run_job(
                 progress=progress,
                 other=other,
             )
-        edition = keep_edition(folder, source.stem, replace(run.edition, layout=layout))
+        edition = replace(run.edition, layout=layout)
+        if book or any(name in EDITIONS and not is_wanted(name, edition) for name in formats):
+            edition = with_pictures(edition, source.name)
+        edition = keep_edition(folder, source.stem, edition)
         alone = [name for name in formats if not (book and name in EDITIONS)]
         _write(_files(run, edition, folder, alone), sources)
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
+        editions.append(edition)
     if book:
-        whole = combined([replace(run.edition, source_name=run.source.stem) for run in runs], book, layout)
+        record = BookRecord(book, tuple(source.stem for source in sources), layout)
+        whole = book_edition(record, editions)
         chosen = [name for name in formats if name in EDITIONS]
         _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
+        keep_book(folder, record)
     return runs, opened.missing
 
 
@@ -180,8 +187,9 @@ def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iter
             raise FileProblem(f"{run.source.name}: {e}") from None
     for name in formats:
         yield folder / f"{stem}{extension(name)}", render(name, edition)
-    yield folder / f"{stem}.report.md", report_markdown(run).encode("utf-8", "replace")
-    yield folder / f"{stem}.report.json", report_json(run).encode("utf-8", "replace")
+    report = report_of(run)
+    yield folder / f"{stem}.report.md", report_markdown(report)
+    yield folder / f"{stem}.report.json", report_json(report)
 
 
 def _summarise(run: Run, engine: str) -> None:
@@ -234,7 +242,7 @@ def make_folder(folder: Path) -> None:
         raise FileProblem(f"{folder}: cannot be made ({e.strerror}); name another folder with -o") from None
 
 
-def _refuse_twins(sources: list[Source]) -> None:
+def _refuse_twins(sources: list[Source], book: str) -> None:
     seen: dict[str, str] = {}
     for source in sources:
         if source.stem in seen:
@@ -242,6 +250,8 @@ def _refuse_twins(sources: list[Source]) -> None:
                 f"{source.name}: would overwrite what {seen[source.stem]} gives; use another folder for it"
             )
         seen[source.stem] = source.name
+        if source.stem == book:
+            raise FileProblem(f"{source.name}: has the name of the book; give the book another name with --book")
 
 
 def refuse_source(path: Path, sources: list[Source]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.document import Place
 from cleantext.documents import Located
@@ -66,6 +66,12 @@ def as_json(path: str, record: Record) -> dict[str, object]:
     """The record as an object of the documented contract."""
     names = Record._fields[: Record._fields.index("before")]
     return {"path": path, **{name: getattr(record, name) for name in names}}
+
+
+def from_json(said: Mapping[str, Any]) -> Record:
+    """The record of such an object, without what stood around it."""
+    names = Record._fields[: Record._fields.index("before")]
+    return Record(**{name: said[name] for name in names}, before="", after="", region=None)
 
 
 def records_of(found: Iterable[Located]) -> list[Record]:

@@ -1,4 +1,4 @@
-"""Editions in a folder: kept beside their files, and written anew when edits come back."""
+"""Editions in a folder: kept beside their files, and what edits that come back bring into them."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from typing import NamedTuple
 
 import click
 
-from cleantext.characters import has_japanese
 from cleantext.files import FileProblem, read_bytes, write_atomic
 from cleantext.formats import document_bytes, parse_document
 from glossaries import Glossary
-from translate import Memory, Segment, Unit, check_segment
+from translate import Segment, check_segment
 from translate.inputs import INPUTS, Returned, read_rows, tidy
 from translate.inputs.merging import Edit, Merged, Take, merge
 from translate.kept import Kept, read_kept, renewed, write_kept
-from translate.outputs import OUTPUTS, Edition, extension, render
+from translate.outputs import OUTPUTS, Edition, extension
+from translate.outputs.edition import Picture
 from translate.outputs.in_source import WRITERS
+from translate.outputs.pictures import Unseen, picture_of
 from translate.outputs.remarks import COMMENT
 from translate.segment import Flag
 
-FOLDER, ENDING, SOURCE = ".taiyaku", ".edition.jsonl", ".source"
+FOLDER, ENDING, SOURCE, PICTURES = ".taiyaku", ".edition.jsonl", ".source", "pictures"
 PERSON = "person"
 """The origin of English that a person has written."""
-_NOT_TRANSLATED = ("missing", "omitted", "added")
+NOT_TRANSLATED = ("missing", "omitted", "added")
 """Statuses of rows whose two sides do not say the same: no pair for a memory, and nothing to check."""
 
 
@@ -68,7 +69,7 @@ def keep_edition(folder: Path, stem: str, edition: Edition) -> Edition:
     old = read_kept(read_bytes(path), str(path)) if path.is_file() else None
     for name, file in present(folder, stem) if old else ():
         if old and name in INPUTS and holds_edits(old, file, Merged({}, (), ())):
-            saved = _save(folder, file, old.edition.revision)
+            saved = save_copy(folder, file, old.edition.revision)
             click.echo(f"taiyaku: {file} holds edits; they are kept in {saved}: give that to taiyaku revise", err=True)
     kept = renewed(old, edition)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,8 +77,13 @@ def keep_edition(folder: Path, stem: str, edition: Edition) -> Edition:
         earlier.unlink()
     if edition.document is not None and edition.document.format in WRITERS:
         write_atomic(path.with_name(f"{stem}{SOURCE}.{edition.document.format}"), document_bytes(edition.document))
+    for picture in edition.pictures:
+        place = path.parent / PICTURES / picture.name
+        if not place.is_file():
+            place.parent.mkdir(exist_ok=True)
+            write_atomic(place, picture.data)
     write_atomic(path, write_kept(kept))
-    return replace(edition, revision=kept.edition.revision)
+    return kept.edition
 
 
 def editions_in(folder: Path) -> dict[str, Kept]:
@@ -95,7 +101,20 @@ def _read(path: Path) -> Kept:
     for source in path.parent.glob(f"{escape(stem)}{SOURCE}.*"):
         document = parse_document(read_bytes(source), source.suffix[1:])
         kept = kept._replace(edition=replace(kept.edition, document=document))
-    return kept
+    return kept._replace(edition=replace(kept.edition, pictures=tuple(_pictures(path.parent, kept.edition))))
+
+
+def _pictures(folder: Path, edition: Edition) -> Iterator[Picture]:
+    """The pictures of an edition that are kept; those that are gone are shown as figures without one."""
+    for name in dict.fromkeys(figure.picture for shape in edition.shapes for figure in shape.figures):
+        place = folder / PICTURES / Path(name).name
+        if name and place.is_file():
+            try:
+                picture = picture_of(read_bytes(place))
+            except Unseen:
+                continue
+            if picture.name == name:
+                yield picture
 
 
 def read_edited(path: Path) -> Edited:
@@ -165,7 +184,7 @@ def revised(segment: Segment, edit: Edit, glossary: Glossary | None) -> Segment:
     """A segment with an edit: approved where its English is new, unless the file says otherwise; checked again."""
     flags = segment.flags
     target = segment.target if edit.target is None else edit.target
-    if edit.target is not None and segment.status not in _NOT_TRANSLATED:
+    if edit.target is not None and segment.status not in NOT_TRANSLATED:
         found = check_segment(segment.source, target, glossary) if segment.source.strip() else []
         flags = (*found, *(flag for flag in flags if flag.name == COMMENT))
     flags = (*flags, *(Flag(COMMENT, text, "info") for text in edit.comments))
@@ -176,30 +195,7 @@ def revised(segment: Segment, edit: Edit, glossary: Glossary | None) -> Segment:
     return replace(segment, target=target, status=status or segment.status, flags=flags, origin=origin)
 
 
-def write_revision(folder: Path, revision: Revision, memory: Memory) -> Iterator[Path]:
-    """Write every file of the edition that is in the folder anew; yields their paths. Nothing new writes nothing.
-
-    What was in a file that other hands have changed is kept in .taiyaku/edited. The state of the edition is written
-    last: a run that is stopped can be repeated.
-    """
-    if not revision.changed:
-        return
-    new = {old.id: segment for old, segment in revision.changed}
-    old = revision.kept.edition
-    segments = tuple(new.get(segment.id, segment) for segment in old.segments)
-    edition = replace(old, segments=segments, title_en=_title(old, segments))
-    kept = renewed(revision.kept, edition)
-    files = [(path, render(name, kept.edition), render(name, old)) for name, path in present(folder, revision.stem)]
-    memory.approve(_approved(revision))
-    for path, data, before in files:
-        if read_bytes(path) not in (before, data):
-            _save(folder, path, kept.edition.revision)
-        write_atomic(path, data)
-        yield path
-    write_atomic(path_of(folder, revision.stem), write_kept(kept))
-
-
-def _save(folder: Path, path: Path, revision: int) -> Path:
+def save_copy(folder: Path, path: Path, revision: int) -> Path:
     """Keep a copy of a file that other hands have changed; returns where. Copies never write over each other."""
     data = read_bytes(path)
     place = folder / FOLDER / "edited"
@@ -208,24 +204,3 @@ def _save(folder: Path, path: Path, revision: int) -> Path:
     saved = next(saved for name in names if not (saved := place / name).exists() or read_bytes(saved) == data)
     write_atomic(saved, data)
     return saved
-
-
-def _title(edition: Edition, segments: tuple[Segment, ...]) -> str:
-    """The English title, which goes with the heading it was taken from."""
-    for old, new in zip(edition.segments, segments, strict=True):
-        if old.kind == "heading" and old.source == edition.title_ja and old.target == edition.title_en:
-            return new.target
-    return edition.title_en
-
-
-def _approved(revision: Revision) -> list[Unit]:
-    """The pairs that people have approved now, for a memory; of several with the same Japanese the last."""
-    pairs = (
-        Unit(new.source, new.target, revision.merged.edits[new.id].origin)
-        for old, new in revision.changed
-        if new.status == "approved"
-        and old.status not in _NOT_TRANSLATED
-        and new.target.strip()
-        and has_japanese(new.source)
-    )
-    return list({unit.source: unit for unit in pairs}.values())

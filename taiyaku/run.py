@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,6 +15,7 @@ from glossaries import Glossary
 from translate import Engine, Memory, Segment, translate_document
 from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
+from translate.outputs.pictures import illustrated
 from translate.outputs.shapes import shapes_of
 from translate.repair import STANDARD, Budget
 from translate.similarity import MODEL, has_encoder
@@ -49,6 +50,18 @@ class Settings:
     quotations: str = ""
     budget: Budget = STANDARD
     similar: float | None = None
+
+
+def with_pictures(edition: Edition, name: str) -> Edition:
+    """An edition with the pictures of its document, for those formats that set it anew.
+
+    name  the path of the document, or "-".
+    """
+    if edition.document is None:
+        return edition
+    folder = Path(name).parent if name != "-" else None
+    shapes, pictures = illustrated(edition.document, edition.shapes, folder)
+    return replace(edition, shapes=shapes, pictures=pictures)
 
 
 @dataclass(frozen=True)

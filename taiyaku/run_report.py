@@ -1,19 +1,24 @@
-"""The report of a run: what was flagged, fixed and left, how the English did in the checks, and the signature."""
+"""The report of a run: what was flagged, fixed and left, how the English did in the checks, and the signature.
+
+A report is an object that JSON can hold; the one for people is made from that. When edits come back, what it says of
+the rows is said anew.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple, get_args
+from itertools import groupby
+from typing import Any, NamedTuple, get_args
 
 from glossaries import Glossary
 from translate.numbers import missing_numbers, source_numbers
-from translate.segment import Segment, Status, doubtful
+from translate.segment import Segment, Status
 from translate.terms import find_terms, missing_terms
 
 from .cleaning_report import cell, cleaning_tables
-from .records import as_json, records_of
+from .records import as_json, from_json, records_of
 from .run import UNSEEN, Run
 
 
@@ -52,23 +57,13 @@ def _by_engine(segments: Sequence[Segment]) -> list[Segment]:
     return [segment for segment in segments if segment.origin not in ("", "copy", "source")]
 
 
-def report_json(run: Run) -> str:
-    """The report for programs. All but "this_run" is the same for runs of the same signature."""
-    statuses = Counter(segment.status for segment in run.segments)
-    terms, numbers = term_adherence(run.segments, run.glossary), numbers_kept(run.segments)
-    report = {
+def report_of(run: Run) -> dict[str, Any]:
+    """The report as an object. All but "this_run" is the same for runs of the same signature."""
+    return {
         "source": run.source.name,
         "encoding": run.source.encoding,
         "signature": dict(run.signature),
-        "rows": len(run.segments),
-        "statuses": dict(sorted(statuses.items())),
-        "terms": terms._asdict(),
-        "numbers": numbers._asdict(),
-        "flags": [
-            {"id": s.id, "source": s.source, "target": s.target, "status": s.status, **flag._asdict()}
-            for s in run.segments
-            for flag in s.flags
-        ],
+        **_of_rows(run.segments, run.glossary),
         "no_english": run.no_engine or None,
         "cleaning": run.fixed
         and {
@@ -82,33 +77,66 @@ def report_json(run: Run) -> str:
             "model": run.usage and {name: round(value, 2) for name, value in run.usage._asdict().items()},
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_markdown(run: Run) -> str:
+def _of_rows(segments: Sequence[Segment], glossary: Glossary | None) -> dict[str, Any]:
+    """What a report says of the rows."""
+    terms, numbers = term_adherence(segments, glossary), numbers_kept(segments)
+    return {
+        "rows": len(segments),
+        "statuses": dict(sorted(Counter(segment.status for segment in segments).items())),
+        "terms": terms._asdict(),
+        "numbers": numbers._asdict(),
+        "flags": [
+            {"id": s.id, "ja": s.source, "en": s.target, "status": s.status, **flag._asdict()}
+            for s in segments
+            for flag in s.flags
+        ],
+    }
+
+
+def revised_report(
+    report: dict[str, Any], segments: Sequence[Segment], glossary: Glossary | None, revision: int
+) -> dict[str, Any]:
+    """A report whose rows people have edited since: what it says of them is said anew.
+
+    revision  of the edition.
+    """
+    return {**report, **_of_rows(segments, glossary), "revision": revision}
+
+
+def report_json(report: dict[str, Any]) -> bytes:
+    """The report for programs."""
+    return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def report_markdown(report: dict[str, Any]) -> bytes:
     """The report for people; only the line on time differs between runs of the same signature."""
-    statuses = Counter(segment.status for segment in run.segments)
-    checked = [s for s in run.segments if doubtful(s.flags)]
-    remarked = [s for s in run.segments if s.flags and not doubtful(s.flags)]
-    lines = [f"# Report on {run.source.name}", ""]
-    if run.no_engine:
-        lines += [f"**There is no English: {run.no_engine}**", ""]
+    flagged = [list(group) for _, group in groupby(report["flags"], key=lambda flag: flag["id"])]
+    checked = [flags for flags in flagged if _is_doubtful(flags)]
+    remarked = [flags for flags in flagged if not _is_doubtful(flags)]
+    cleaning, run, statuses = report["cleaning"], report["this_run"], report["statuses"]
+    lines = [f"# Report on {report['source']}", ""]
+    if report["no_english"]:
+        lines += [f"**There is no English: {report['no_english']}**", ""]
     lines += [
         "| | |",
         "|---|---|",
-        f"| rows (sentences) | {len(run.segments)} |",
-        *(f"| {status} | {statuses[status]} |" for status in
-          get_args(Status) if statuses[status]),
-        f"| terms as the glossary has them | {term_adherence(run.segments, run.glossary)} |",
-        f"| numbers kept | {numbers_kept(run.segments)} |",
-    ]  # fmt: skip
-    if run.fixed:
-        lines += [f"| fixed in the Japanese | {len(run.fixed.applied)} |"]
-        lines += [f"| left in the Japanese for a person | {len(run.fixed.remaining)} |"]
-    time = f"{run.seconds:.0f} s; {run.asked} answers from the model, {run.reused} from an earlier run"
-    lines += [f"| this run | {time} |", ""]
+        f"| rows (sentences) | {report['rows']} |",
+        *(f"| {status} | {statuses[status]} |" for status in get_args(Status) if status in statuses),
+        f"| terms as the glossary has them | {Share(**report['terms'])} |",
+        f"| numbers kept | {Share(**report['numbers'])} |",
+    ]
+    if cleaning:
+        lines += [f"| fixed in the Japanese | {len(cleaning['applied'])} |"]
+        lines += [f"| left in the Japanese for a person | {len(cleaning['remaining'])} |"]
+    if report.get("revision"):
+        lines += [f"| edited since (taiyaku revise) | revision {report['revision']} |"]
+    answers = f"{run['answers_asked']} answers from the model, {run['answers_from_memory']} from an earlier run"
+    lines += [f"| this run | {run['seconds']:.0f} s; {answers} |", ""]
+    read = f"A person has approved {statuses['approved']} rows; the other" if "approved" in statuses else "The"
     lines += [
-        f"The English is a machine's and no person has read it. {UNSEEN}",
+        f"{read} English is a machine's and no person has read it. {UNSEEN}",
         "",
         f"## The English to look at: {len(checked)} rows",
         "",
@@ -117,27 +145,25 @@ def report_markdown(run: Run) -> str:
     ]
     if remarked:
         lines += [f"## Remarks that count for less: {len(remarked)} rows", "", *_flag_table(remarked), ""]
-    if run.fixed:
-        lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line
-                  for line in cleaning_tables(records_of(run.fixed.applied),
-                                              records_of(run.fixed.remaining))]  # fmt: skip
-    lines += [
-        "## Signature",
-        "",
-        "Runs with the same signature give the same edition, byte for byte.",
-        "",
-        "```",
-    ]
-    lines += [f"{name}: {value}" for name, value in run.signature]
-    return "\n".join([*lines, "```", ""])
+    if cleaning:
+        tables = cleaning_tables(list(map(from_json, cleaning["applied"])), list(map(from_json, cleaning["remaining"])))
+        lines += [line.replace("## ", "## The Japanese: ", 1) if line.startswith("## ") else line for line in tables]
+    lines += ["## Signature", "", "Runs with the same signature give the same edition, byte for byte.", "", "```"]
+    lines += [f"{name}: {value}" for name, value in report["signature"].items()]
+    return "\n".join([*lines, "```", ""]).encode("utf-8", "replace")
 
 
-def _flag_table(segments: Sequence[Segment]) -> list[str]:
-    """The rows with what is said of them, as lines of Markdown."""
-    if not segments:
+def _is_doubtful(flags: Sequence[dict[str, Any]]) -> bool:
+    return any(flag["severity"] != "info" for flag in flags)
+
+
+def _flag_table(rows: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+    """The rows, each as its flags, with what is said of them, as lines of Markdown."""
+    if not rows:
         return ["None."]
     lines = ["| row | flag | Japanese | English |", "|---|---|---|---|"]
-    for segment in segments:
-        why = "; ".join(f"{flag.name}: {flag.message}" for flag in segment.flags)
-        lines.append(f"| {segment.id} | {cell(why)} | {cell(segment.source)} | {cell(segment.target)} |")
+    for flags in rows:
+        why = "; ".join(f"{flag['name']}: {flag['message']}" for flag in flags)
+        row = flags[0]
+        lines.append(f"| {row['id']} | {cell(why)} | {cell(row['ja'])} | {cell(row['en'])} |")
     return lines

@@ -84,11 +84,11 @@ def tsv_rows(edition: Edition) -> list[list[str]]:
 
 def test_tsv_rows():
     header, *rows = tsv_rows(EDITION)
-    assert header == ["id", "block", "ja", "en", "status", "flags"]
+    assert header == ["id", "block", "ja", "en", "status", "flags", "revision"]
     assert [row[0] for row in rows] == [segment.id for segment in SEGMENTS]
-    assert rows[7] == ["s0008", "b0006", "「まだ見ていない。」", '"Not yet seen.', "translated", ""]
+    assert rows[7] == ["s0008", "b0006", "「まだ見ていない。」", '"Not yet seen.', "translated", "", "0"]
     flags = "number: 5600 is not in the English ｜ found 560. | term: 棟 & <homes>"
-    assert rows[4][4:] == ["flagged", flags]
+    assert rows[4][4:] == ["flagged", flags, "0"]
     assert rows[9][3].startswith("=1+1 ")
     assert not render("tsv", EDITION).startswith(b"\xef\xbb\xbf")
 

@@ -26,7 +26,7 @@ from revised import (
 
 from taiyaku.cli import group
 from taiyaku.revising import keep_edition, path_of
-from translate import Memory
+from translate import Memory, Unit
 from translate.inputs import INPUTS, read_rows
 from translate.kept import read_kept, renewed, write_kept
 from translate.outputs import OUTPUTS, render
@@ -131,6 +131,25 @@ def test_a_memory_of_choice(folder: Path, tmp_path: Path) -> None:
     sent = table(file(folder, "csv"), ("s0005", "en", NEW), name="sent.csv")
     assert revise(folder, sent, "--memory", tmp_path / "m.sqlite")[0] == 0
     assert [(unit.target, unit.origin) for unit in Memory(tmp_path / "m.sqlite").units()] == [(NEW, "sent.csv")]
+
+
+def test_an_approval_taken_back_takes_the_pair_out_of_the_memory(folder: Path) -> None:
+    source = "市長は修理を約束した。"
+    memory = Memory(folder / ".taiyaku" / "memory.sqlite")
+    approve = [("s0005", "status", "approved"), ("s0008", "status", "approved"), ("s0004", "status", "approved")]
+    assert revise(folder, table(file(folder, "csv"), *approve, name="sent.csv"))[0] == 0
+    assert memory.approved(source) and memory.approved(EDITION.segments[3].source)
+    code, _, err = revise(folder, table(file(folder, "csv"), ("s0005", "status", "flagged"), name="sent.csv"))
+    assert code == 0 and "taken out" not in err and memory.approved(source)  # s0008 has the same, approved
+    code, _, err = revise(folder, table(file(folder, "csv"), ("s0008", "status", "translated"), name="sent.csv"))
+    assert code == 0 and "1 pairs that are approved no more were taken out of the memory" in err
+    assert memory.approved(source) is None and memory.approved(EDITION.segments[3].source)
+    memory.approve([Unit(source, "Another text.", "elsewhere")])
+    for status in ("approved", "flagged"):
+        assert revise(folder, table(file(folder, "csv"), ("s0008", "status", status), name="sent.csv"))[0] == 0
+        if status == "approved":
+            memory.approve([Unit(source, "Another text.", "elsewhere")])
+    assert memory.approved(source) == "Another text."  # of another text's approval nothing was taken back
 
 
 # Folders, history, files in place

@@ -48,19 +48,40 @@ def test_take(folder: Path, take: str, text: str) -> None:
 
 
 def test_a_file_without_revision_is_not_believed_newer_than_it_shows(folder: Path) -> None:
-    old = file(folder, "tsv").read_text("utf-8")
+    old = without_revision(file(folder, "tsv"))
     assert revise(folder, table(file(folder, "csv"), ("s0005", "en", "Another hand."), name="a.csv"))[0] == 0
     sent = folder / "sent.tsv"
     sent.write_text(old.replace("The mayor promised repairs.", NEW, 1), "utf-8")
     assert "changed in the edition as well" in conflict(folder, sent)
     sent.write_text(old, "utf-8")
     assert revise(folder, sent)[:2] == (0, "")
-    new = file(folder, "tsv").read_text("utf-8")
+    new = without_revision(file(folder, "tsv"))
     sent.write_text(new.replace('"On rough', '"On very rough'), "utf-8")
     assert revise(folder, sent)[0] == 0
-    sent.write_text(file(folder, "tsv").read_text("utf-8").replace("Another hand.", NEW), "utf-8")
+    sent.write_text(without_revision(file(folder, "tsv")).replace("Another hand.", NEW), "utf-8")
     assert revise(folder, sent)[0] == 0, "it has the text of revision 2, so it is not older"
     assert rows(folder)["s0005"].target == NEW
+
+
+def without_revision(path: Path) -> str:
+    """A TSV as versions before 0.2 wrote it."""
+    return "".join(line.rpartition("\t")[0] + "\n" for line in path.read_text("utf-8").splitlines())
+
+
+def test_a_tsv_says_of_each_row_since_when_it_says_that(folder: Path) -> None:
+    path = file(folder, "tsv")
+    old = path.read_text("utf-8")
+    assert revise(folder, table(file(folder, "csv"), ("s0005", "en", "Another hand."), name="a.csv"))[0] == 0
+    changed = set(path.read_text("utf-8").splitlines()) - set(old.splitlines())
+    assert [line.split("\t")[::6] for line in changed] == [["s0005", "1"]]  # the other lines are what they were
+    sent = folder / "sent.tsv"
+    sent.write_text(old.replace("The mayor promised repairs.", NEW, 1), "utf-8")
+    assert "changed in the edition as well" in conflict(folder, sent)
+    sent.write_text(path.read_text("utf-8").replace("Another hand.", "The mayor promised repairs."), "utf-8")
+    assert revise(folder, sent)[0] == 0  # what it said before, said anew
+    assert rows(folder)["s0005"].target == "The mayor promised repairs." and rows(folder)["s0005"].revision == 2
+    sent.write_text(old.replace("The Old", "An Old"), "utf-8")
+    assert revise(folder, sent)[0] == 0 and rows(folder)["s0001"].target.startswith("An Old")
 
 
 def test_two_files_disagree(folder: Path) -> None:

@@ -80,21 +80,27 @@ def renewed(old: Kept | None, edition: Edition) -> Kept:
     """A new state of an edition after an old one: the next revision, with the history of the rows that are still there.
 
     A row is still there where id and Japanese are. Where nothing is new, the old state, in the words of the new.
+    Each segment is given the revision since which it says what it says.
     """
     if old is None:
-        return Kept(replace(edition, revision=0), {})
+        fresh = tuple(replace(segment, revision=0) for segment in edition.segments)
+        return Kept(replace(edition, segments=fresh, revision=0), {})
     before = {segment.id: segment for segment in old.edition.segments}
     history: dict[str, tuple[Version, ...]] = {}
+    segments: list[Segment] = []
+    coming = old.edition.revision + 1
     changed = len(before) != len(edition.segments)
     for segment in edition.segments:
         past = before.get(segment.id)
         if past is None or tidy(past.source) != tidy(segment.source):
             changed = True
+            segments.append(replace(segment, revision=coming))
             continue
-        versions = old.history.get(segment.id, ())
+        versions, since = old.history.get(segment.id, ()), max(past.revision, old.since(past))
         if (past.target, past.status, past.flags) != (segment.target, segment.status, segment.flags):
             versions = (*versions, now(past, old.edition.revision))
-            changed = True
+            changed, since = True, coming
+        segments.append(replace(segment, revision=since))
         if versions:
             history[segment.id] = versions
-    return Kept(replace(edition, revision=old.edition.revision + changed), history)
+    return Kept(replace(edition, segments=tuple(segments), revision=old.edition.revision + changed), history)

@@ -150,6 +150,15 @@ class Memory:
             self._base.execute("COMMIT")
         return len(rows)
 
+    def withdraw(self, units: Iterable[Unit]) -> int:
+        """Take pairs out again that are there with this very English. Returns how many were."""
+        rows = [unit for unit in units if self.approved(unit.source) == unit.target]
+        with self._problems():
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.executemany("DELETE FROM units WHERE source = ?", [(_storable(row.source),) for row in rows])
+            self._base.execute("COMMIT")
+        return len(rows)
+
     def approved(self, source: str) -> str | None:
         """The approved English of a sentence, or None."""
         with self._problems():

@@ -58,6 +58,7 @@ class Segment:
     target  English; "" where there is none.
     origin  what made the target: the engine's signature, "copy", "source", or "".
     score   of a pair from two editions: how probable it is that they belong together, 0 to 1; else None.
+    revision  of the edition, since which the pair says what it says.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Segment:
     flags: tuple[Flag, ...] = ()
     origin: str = ""
     score: float | None = None
+    revision: int = 0
 
 
 def doubtful(flags: Iterable[Flag]) -> bool:

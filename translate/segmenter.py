@@ -31,7 +31,7 @@ def segment_document(document: Document) -> list[Segment]:
     """
     segments: list[Segment] = []
     for block in document.blocks:
-        for text, lost in _pieces(block):
+        for text, lost in _pieces(block, document.format == "md"):
             source = _one_line(text)
             if not source:
                 continue
@@ -47,8 +47,9 @@ def segment_document(document: Document) -> list[Segment]:
     return segments
 
 
-def _pieces(block: Block) -> Iterator[tuple[str, bool]]:
+def _pieces(block: Block, markdown: bool) -> Iterator[tuple[str, bool]]:
     """(sentence, False) and (lost passage, True), in order; together they are the block's text."""
+    split = _split_markdown if markdown and "![" in block.text else split_sentences
     text = block.text
     spans = [(r.start, r.end) for r in find_residue(text) if r.kind != "word"]
     spans = sorted(spans + [match.span() for match in MARK.finditer(text)])
@@ -56,10 +57,25 @@ def _pieces(block: Block) -> Iterator[tuple[str, bool]]:
     for start, end in spans:
         if start < last:
             continue
-        yield from ((sentence, False) for sentence in split_sentences(text[last:start]))
+        yield from ((sentence, False) for sentence in split(text[last:start]))
         yield text[start:end], True
         last = end
-    yield from ((sentence, False) for sentence in split_sentences(text[last:]))
+    yield from ((sentence, False) for sentence in split(text[last:]))
+
+
+def _split_markdown(text: str) -> list[str]:
+    """The sentences of a Markdown text; the sign before the bracket of a picture ends none.
+
+    >>> _split_markdown("記号![印](a.png)も残る。次へ。")
+    ['記号![印](a.png)も残る。', '次へ。']
+    """
+    sentences: list[str] = []
+    for sentence in split_sentences(text):
+        if sentences and sentences[-1].endswith("!") and sentence.startswith("["):
+            sentences[-1] += sentence
+        else:
+            sentences.append(sentence)
+    return sentences
 
 
 def _one_line(text: str) -> str:

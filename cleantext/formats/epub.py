@@ -38,16 +38,20 @@ _BODY = re.compile("<body[\t\n\r >]", re.I)
 
 @dataclass(frozen=True)
 class Book:
-    """A book as it was read: the package, and the pages that text was taken from, by the names of their members."""
+    """A book as it was read: the package, and the pages that text was taken from, by the names of their members.
+
+    spine  the names of the pages of the spine, those without text too.
+    """
 
     package: Package
     pages: dict[str, Page]
+    spine: tuple[str, ...] = ()
 
 
 def parse(data: bytes) -> Document:
     """The blocks of a book. Raises FileProblem for what is no book, is broken, protected or not to be trusted."""
     reader = _Reader(read_package(data))
-    return Document("epub", tuple(reader.read_book()), Book(reader.package, reader.pages))
+    return Document("epub", tuple(reader.read_book()), Book(reader.package, reader.pages, reader.spine))
 
 
 def serialise(document: Document) -> bytes:
@@ -80,11 +84,13 @@ class _Reader:
         self.package = package
         self.pages: dict[str, Page] = {}
         self.size = self.count = 0
+        self.spine: tuple[str, ...] = ()
 
     def read_book(self) -> Iterator[Block]:
         self._refuse_protected()
         opf = self._find_opf()
         items, spine, ncx = self._read_opf(opf)
+        self.spine = tuple(spine)
         nav = next((name for name, _, properties in items.values() if "nav" in properties), "")
         labels = {**self._ncx_labels(ncx), **self._nav_labels(nav)}
         for number, name in enumerate(spine, 1):

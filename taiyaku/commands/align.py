@@ -25,7 +25,7 @@ from ..version import VERSION
 if TYPE_CHECKING:
     from cleantext.document import Document
     from translate import Bead, Segment, Unit
-    from translate.outputs.edition import Layout, Shape
+    from translate.outputs.edition import Layout, Picture, Shape
 
 NOTE = (
     "Paired by a program from two editions. A bead without a flag is probably right; whether the English says what the "
@@ -78,7 +78,8 @@ def command(
     project.
     """
     from translate import Memory, align_documents
-    from translate.outputs import Edition, extension, render, require
+    from translate.outputs import EDITIONS, Edition, extension, render, require
+    from translate.outputs.pictures import illustrated
     from translate.segment import doubtful
     from translate.similarity import MODEL, has_encoder
     from translate.terms import term_uses
@@ -108,6 +109,10 @@ def command(
         "glossary": f"{terms.name}#{terms.sha256[:16]}" if terms else "none",
         "encoder": MODEL if has_encoder() else "none",
     }
+    pictures: tuple[Picture, ...] = ()
+    shapes = _shapes(sources[0].document, segments)
+    if any(name in EDITIONS for name in names):
+        shapes, pictures = illustrated(sources[0].document, shapes, Path(ja).parent if ja != "-" else None)
     edition = Edition(
         title.source if title else "",
         title.target if title else "",
@@ -117,8 +122,9 @@ def command(
         f"taiyaku {VERSION}",
         (NOTE,),
         layout=layout,
-        shapes=_shapes(sources[0].document, segments),
+        shapes=shapes,
         terms=term_uses(segments, terms),
+        pictures=pictures,
     )
     folder, stem = Path(output), sources[0].stem
     make_folder(folder)

@@ -45,14 +45,15 @@ def command(
 ) -> None:
     """Bring edits from EDITED (XLSX, CSV, TSV, XLIFF, TMX or JSONL) back into the edition in DIR.
 
-    Every change is shown. All files of the edition in DIR are written anew, and approved pairs go into the
-    translation memory. If there is a conflict, it is shown with both texts, nothing is written, and the command
-    ends with 1. The same file a second time changes nothing. Glossary and memory may stand in the settings of the
-    project that DIR lies in.
+    Every change is shown. All files of the edition in DIR are written anew, and the books of which it is a chapter.
+    Approved pairs go into the translation memory, and come out of it where an approval is taken back. If there is a
+    conflict, it is shown with both texts, nothing is written, and the command ends with 1. The same file a second time
+    changes nothing. Glossary and memory may stand in the settings of the project that DIR lies in.
     """
     from translate import Memory
 
-    from ..revising import editions_in, plan, read_edited, stem_of, write_revision
+    from ..revised import write_revisions
+    from ..revising import editions_in, plan, read_edited, stem_of
 
     folder = Path(output)
     editions = editions_in(folder)
@@ -72,9 +73,15 @@ def command(
     if dry_run or not any(revision.changed for revision in revisions):
         return
     store = Memory(Path(memory) if memory else folder / ".taiyaku" / "memory.sqlite")
-    for revision in revisions:
-        for path in write_revision(folder, revision, store):
-            click.echo(path)
+    written = write_revisions(folder, revisions, editions, terms, store)
+    for path in written.paths:
+        click.echo(path)
+    if written.withdrawn:
+        click.echo(
+            f"taiyaku: {written.withdrawn} pairs that are approved no more were taken out of the memory", err=True
+        )
+    for problem in written.problems:
+        click.echo(f"taiyaku: {problem}", err=True)
 
 
 def _show(revision: Revision) -> None:

@@ -55,4 +55,4 @@ def format_of(data: bytes, name: str) -> str:
     if head.startswith(b"{"):
         return "jsonl"
     first = b"".join(head.splitlines()[:1]).lower()
-    return "tsv" if b"\t" in first and b"revision" not in first else "csv"
+    return "tsv" if b"\t" in first and b"comment" not in first else "csv"

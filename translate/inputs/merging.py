@@ -82,7 +82,8 @@ def merge(kept: Kept, files: Sequence[tuple[str, Returned]], take: Take | None =
     for name, returned in files:
         matched = match_rows(kept.edition.segments, returned.rows)
         revision = file_revision(kept, returned, matched.matches)
-        if returned.revision is not None and returned.revision > kept.edition.revision:
+        latest = max((row.revision for row in returned.rows if row.revision is not None), default=returned.revision)
+        if latest is not None and latest > kept.edition.revision:
             remarks.append(f"{name} is of a later state of the edition than the one kept here")
         for segment, row in matched.matches:
             base = _base(kept, segment, row, revision, returned.revision is None)
@@ -123,7 +124,12 @@ def file_revision(kept: Kept, returned: Returned, matches: Sequence[Match]) -> i
 
 
 def _base(kept: Kept, segment: Segment, row: Row, revision: int, guessed: bool) -> Version:
-    """What a segment said when a file was written. Where that is guessed, a text of long ago is no new edit."""
+    """What a segment said when a file was written: the row knows best, then the file.
+
+    Where that is guessed, a text of long ago is no new edit.
+    """
+    if row.revision is not None:
+        return kept.at(segment, row.revision)
     versions = kept.history.get(segment.id, ()) if guessed else ()
     told = (version for version in versions if same(row.target, version.target))
     return next(told, kept.at(segment, revision))

@@ -19,6 +19,7 @@ class Row(NamedTuple):
     status  of `translate.segment.Status`; "" where the file does not say.
     notes   what is said beside the pair, by the program or by people.
     place   where a person finds it: "row 7", "line 12".
+    revision  of the edition, in which the pair said what the file began with; None where the file does not say.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     status: str = ""
     notes: tuple[str, ...] = ()
     place: str = ""
+    revision: int | None = None
 
 
 class Returned(NamedTuple):

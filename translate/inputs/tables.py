@@ -71,7 +71,8 @@ def returned(
             raise FileProblem(f"{name}, {word} {line}: has more cells than the header: its text is broken apart")
         cell = dict(zip(header, cells, strict=False))
         said = [part for column in SAID for part in split(cell.get(column, ""))] + (notes or {}).get(line, [])
-        revisions.add(revision_of(cell.get("revision", "")))
+        revision = revision_of(cell.get("revision", ""))
+        revisions.add(revision)
         row = Row(
             cell.get("id", "").strip(),
             cell.get("ja"),
@@ -79,10 +80,11 @@ def returned(
             cell.get("status", "").strip().lower(),
             tuple(said),
             f"{word} {line}",
+            revision,
         )
         if row.id or row.source or row.target:
             rows.append(row)
-    known = [revision for revision in revisions if revision is not None]
+    known = [number for number in revisions if number is not None]
     return Returned(tuple(rows), min(known) if known else None)
 
 

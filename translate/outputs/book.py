@@ -19,7 +19,7 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
     segments: list[Segment] = []
     shapes: list[Shape] = []
     chapters: list[str] = []
-    lists = 0
+    lists = tables = 0
     for number, edition in enumerate(editions, 1):
         mark = f"c{number:0{max(2, len(str(len(editions))))}d}-"
         asides = {shape.block for shape in edition.shapes if shape.aside}
@@ -37,7 +37,9 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
             shape = known.get(block, Shape(block))
             level = 1 if block == head.block else max(2, shape.level) if kind == "heading" else 0
             items = tuple(item._replace(list=item.list + lists) for item in shape.items)
-            shapes.append(shape._replace(block=mark + block, level=level, items=items))
+            cell = shape.cell._replace(table=shape.cell.table + tables) if shape.cell else None
+            shapes.append(shape._replace(block=mark + block, level=level, items=items, cell=cell))
+        tables += max((shape.cell.table for shape in edition.shapes if shape.cell), default=0)
         lists += max((item.list for shape in edition.shapes for item in shape.items), default=0)
         segments += [replace(s, id=mark + s.id, block=mark + s.block) for s in edition.segments]
     return Edition(
@@ -51,4 +53,5 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
         layout=layout,
         shapes=tuple(shapes),
         chapters=tuple(chapters),
+        pictures=tuple({picture.name: picture for edition in editions for picture in edition.pictures}.values()),
     )

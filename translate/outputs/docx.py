@@ -10,20 +10,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
+from translate.outputs.docx_figures import Pictures, add_table, linked, marked
 from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
-from translate.outputs.edition import Edition, Language
+from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.epub_package import modified
 from translate.outputs.html import order
+from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.passages import Passage, Row, passages_of, space_between, titles_of
+from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.rows import Row, space_between
+from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -80,6 +85,9 @@ class Writer:
         self.facing = not layout.stacked and len(self.sides) == 2
         self.date = modified(layout.metadata)
         self.styles = {style.name: style.style_id for style in document.styles}
+        self.pictures = Pictures(document, edition)
+        section = document.sections[0]
+        self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
 
     def write(self) -> None:
         """Write all of it."""
@@ -100,19 +108,46 @@ class Writer:
                 self.document.add_paragraph("Machine translation, unreviewed 機械翻訳・未校閲", style="Edition Warning")
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
-        for heading, group in groupby(passages, key=lambda passage: passage.depth > 0):
-            some = list(group)
-            if heading:
-                for passage in some:
-                    self.add_heading(passage)
-            elif self.facing:
+        for kind, group in groupby(parts_of(passages), key=type_of):
+            some: list[Any] = list(group)
+            if kind == "facing" and self.facing:
                 self.add_table(some)
-            else:
-                for passage in some:
-                    self.add_stacked(passage)
+                continue
+            for part in some:
+                if kind == "figure":
+                    self.add_figure(part)
+                elif kind == "table":
+                    add_table(self.document, part, self.width, self.fill_cell)
+                else:
+                    (self.add_heading if kind == "heading" else self.add_stacked)(part)
         end = [" ".join(statement(self.edition)), said.rights]
         for text in filter(None, end):
             self.document.add_paragraph(legal(text), style="Edition Note")
+
+    def add_figure(self, figure: Figure) -> None:
+        """Add a picture as a paragraph, or say what it would be."""
+        paragraph = self.document.add_paragraph(style="Edition Picture")
+        if not self.pictures.add(paragraph.add_run(), figure, self.width):
+            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
+
+    def fill_cell(self, cell: _Cell, slot: Slot, width: int) -> None:
+        """Write both languages of a cell of a table of the source, and its pictures."""
+        paragraphs = iter([cell.paragraphs[0]])
+        for passage in slot.passages:
+            for figure in passage.before:
+                self.fill_figure(next(paragraphs, None) or cell.add_paragraph(), figure, width)
+            for side in self.sides:
+                if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
+                    paragraph = next(paragraphs, None) or cell.add_paragraph()
+                    paragraph._p.style = self.styles[STYLES[side]]
+                    self.add_sentences(paragraph, passage.rows, side)
+            for figure in passage.after:
+                self.fill_figure(next(paragraphs, None) or cell.add_paragraph(), figure, width)
+
+    def fill_figure(self, paragraph: Paragraph, figure: Figure, width: int) -> None:
+        """Write a picture into a paragraph of a cell."""
+        if not self.pictures.add(paragraph.add_run(), figure, width * 9 // 10):
+            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -141,7 +176,6 @@ class Writer:
 
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
-        width = int(self.document.sections[0].page_width or 0) - 2 * int(self.document.sections[0].left_margin or 0)
         for cell, side in zip(table.rows[0].cells, self.sides, strict=True):
             cell.paragraphs[0]._p.style = self.styles["Edition Head"]
             tongue(cell.paragraphs[0].add_run(NAMES[side]), side)
@@ -156,7 +190,7 @@ class Writer:
                 self.fill(paragraph, passage, side)
         for row in table.rows:
             for cell in row.cells:
-                cell.width = width // 2
+                cell.width = self.width // 2
         self.document.add_paragraph(style="Edition Space")
 
     def fill(self, paragraph: Paragraph, passage: Passage, side: Language) -> None:
@@ -189,15 +223,36 @@ class Writer:
                 self.add_comment(runs, row)
 
     def text_runs(self, paragraph: Paragraph, row: Row, side: Language) -> Iterator[Run]:
-        """Add the runs of a sentence, ruby among them."""
-        text, last = row.texts[side], 0
-        for start, end, reading in row.ruby if side == "ja" else ():
-            if start > last:
-                yield tongue(paragraph.add_run(legal(text[last:start])), side)
-            yield ruby_run(paragraph, legal(text[start:end]), legal(reading))
-            last = end
-        if last < len(text):
-            yield tongue(paragraph.add_run(legal(text[last:])), side)
+        """Add the runs of a sentence, ruby, pictures and markup among them."""
+        text, styles = row.texts[side], row.styles[side]
+        readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
+        figures = list(row.figures) if side == "ja" else []
+        edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
+        edges |= {edge for reading in readings.values() for edge in reading[:2]}
+        for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
+            for figure in figures:
+                if figure.at == start:
+                    yield self.picture_run(paragraph, figure)
+            spans = [span for span in styles if span.start <= start and end <= span.end]
+            if reading := readings.get(start):
+                yield ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
+            elif end > start:
+                run = tongue(marked(paragraph.add_run(legal(text[start:end])), spans, side), side)
+                for span in spans:
+                    if span.kind == "link":
+                        linked(paragraph, run, span.value)
+                yield run
+        for figure in figures:
+            if figure.at >= len(text):
+                yield self.picture_run(paragraph, figure)
+
+    def picture_run(self, paragraph: Paragraph, figure: Figure) -> Run:
+        """Add a picture to a line."""
+        run = paragraph.add_run()
+        if not self.pictures.add(run, figure, self.width // (2 if self.facing else 1), in_line=True):
+            run.text = legal(unseen(figure))
+            tongue(run, "ja")
+        return run
 
     def add_comment(self, runs: Sequence[Run], row: Row) -> None:
         """Say in a comment why a row is doubtful."""
@@ -207,3 +262,22 @@ class Writer:
         text = legal(f"{row.segment.id} {row.segment.status}\n{said}")
         comment = self.document.add_comment([runs[0], runs[-1]], text, author="taiyaku", initials="t")
         comment._comment_elm.set(qn("w:date"), self.date)
+
+
+def parts_of(passages: Sequence[Passage]) -> Iterator[Passage | Figure | Table]:
+    """Yield what follows each other in a document: passages, tables, and the pictures before and after passages."""
+    for part in set_out(passages):
+        if isinstance(part, Passage):
+            yield from part.before
+            if not part.is_picture or any(row.doubtful for row in part.rows):
+                yield part
+            yield from part.after
+        elif isinstance(part, Table):
+            yield part
+
+
+def type_of(part: Passage | Figure | Table) -> str:
+    """Return how a part is set."""
+    if isinstance(part, Passage):
+        return "heading" if part.depth else "facing"
+    return "figure" if isinstance(part, Figure) else "table"

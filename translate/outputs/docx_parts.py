@@ -25,6 +25,7 @@ _OWN = (
     ("Edition Head", "Normal", SANS, 8.5, True, "5F5B54", "en", 0),
     ("Edition Note", "Normal", SANS, 9, False, "5F5B54", "en", 4),
     ("Edition Warning", "Normal", SANS, 10.5, True, "8F2A10", "en", 4),
+    ("Edition Picture", "Normal", SANS, 9, False, "5F5B54", "ja", 6),
     ("Edition Space", "Normal", SANS, 4, False, None, "en", 0),
 )
 _SIZES = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Heading 4": 10.5, "Heading 5": 10.5}

@@ -32,6 +32,42 @@ class Item(NamedTuple):
     number: int
 
 
+class Cell(NamedTuple):
+    """The cell of a table that a block stands in.
+
+    table         which table of the document, from 1.
+    row, column   its first row and column, from 0.
+    rows, columns how many it goes over.
+    head          it is the head of a row or column.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+class Figure(NamedTuple):
+    """A picture in a block.
+
+    picture  the name of one of the edition's pictures; "" where it is not shown.
+    alt      what it shows, in the words of the source.
+    at       where it stands: after so many characters of the block, counted as for Ruby.
+    address  what the source says of where it is, "" where that is no name of a file or address.
+    why      why it is not shown.
+    cell     the cell of the block's table that it stands in alone; None where it stands with the block.
+    """
+
+    picture: str
+    alt: str = ""
+    at: int = 0
+    address: str = ""
+    why: str = ""
+    cell: Cell | None = None
+
+
 class Shape(NamedTuple):
     """How a block is set in its source, as far as an edition keeps that.
 
@@ -41,6 +77,10 @@ class Shape(NamedTuple):
     lead    what stands at the head of the block's text and is markup, no text: "## " of Markdown.
     ruby    the readings, in order; they do not overlap.
     aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents.
+    figures its pictures, and those beside it that stand in no block, in order.
+    cell    the cell that it stands in; of Markdown, the whole row.
+    markdown  its text is Markdown.
+    targets   the addresses of its reference links, by their labels.
     """
 
     block: str
@@ -49,6 +89,20 @@ class Shape(NamedTuple):
     lead: str = ""
     ruby: tuple[Ruby, ...] = ()
     aside: bool = False
+    figures: tuple[Figure, ...] = ()
+    cell: Cell | None = None
+    markdown: bool = False
+    targets: tuple[tuple[str, str], ...] = ()
+
+
+class Picture(NamedTuple):
+    """A picture of the text: its name (of a file, unique), its bytes, "image/png" and the like, its size in pixels."""
+
+    name: str
+    data: bytes
+    media_type: str
+    width: int
+    height: int
 
 
 class Cover(NamedTuple):
@@ -133,6 +187,7 @@ class Edition:
     shapes       of the blocks that have one; a block without one is set as its kind says.
     chapters     the ids of the blocks with which documents begin, where the edition joins several; else ().
     document     the document that the segments were made of, where it is at hand; for editions in the source.
+    pictures     what the figures of the shapes show.
     """
 
     title_ja: str
@@ -148,3 +203,4 @@ class Edition:
     document: Document | None = None
     terms: tuple[TermUse, ...] = ()
     revision: int = 0
+    pictures: tuple[Picture, ...] = ()

@@ -1,9 +1,9 @@
 """EPUB 3.3: a book that every reader shows, each Japanese paragraph followed by its English.
 
-No tables, columns, scripts or fonts. Both languages are marked as such; the contents are in both. An article makes
-one chapter of each heading under its title, a book of several documents one of each document. What is to be checked
-is a note that the reading program opens at its place. The same edition gives the same bytes: the date of the last
-change is the date the user gives, 1980-01-01 if none.
+No columns, scripts or fonts; tables only where the text has them. Both languages are marked as such; the contents are
+in both. An article makes one chapter of each heading under its title, a book of several documents one of each document.
+What is to be checked is a note that the reading program opens at its place. The same edition gives the same bytes: the
+date of the last change is the date the user gives, 1980-01-01 if none.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from importlib.resources import files
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
-from translate.outputs.epub_package import Page, package
+from translate.outputs.epub_package import FOLDER, Page, package
 from translate.outputs.html import list_tag, order
+from translate.outputs.html_figures import Pictures, Shown, figures, inner, table_rows
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
-from translate.outputs.passages import Passage, Row, passages_of, set_out, space_between, titles_of
+from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.rows import Row, space_between
+from translate.outputs.setting import Table, set_out
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ def render(edition: Edition) -> bytes:
     layout = edition.layout
     chapters = list(chapters_of(edition))
     pages = [title_page(edition)]
-    pages += [chapter_page(chapter, edition) for chapter in chapters]
+    pictures = {each.name: Shown(f"{FOLDER}/{each.name}", each.width, each.height) for each in edition.pictures}
+    pages += [chapter_page(chapter, edition, pictures) for chapter in chapters]
     pages.append(colophon_page(edition))
     entries = [entry for chapter in chapters for entry in entries_of(chapter, edition)]
     style = (files("translate") / "data" / "epub.css").read_text("utf-8")
@@ -108,13 +112,15 @@ def tongue(language: Language) -> str:
     return f'lang="{language}" xml:lang="{language}"'
 
 
-def chapter_page(chapter: Chapter, edition: Edition) -> Page:
+def chapter_page(chapter: Chapter, edition: Edition, pictures: Pictures) -> Page:
     """Return a chapter with its notes."""
     titles = chapter.titles(edition)
     body = ['<section epub:type="chapter">']
     for part in set_out(chapter.passages):
         if isinstance(part, Passage):
-            body += passage_as_xhtml(part, edition.layout)
+            body += passage_as_xhtml(part, edition.layout, pictures)
+        elif isinstance(part, Table):
+            body += table_rows(part, lambda passage: passage_as_xhtml(passage, edition.layout, pictures))
         else:
             body.append(list_tag(part))
     body.append("</section>")
@@ -123,19 +129,25 @@ def chapter_page(chapter: Chapter, edition: Edition) -> Page:
     return Page(chapter.name, titles["ja"] or titles["en"], body)
 
 
-def passage_as_xhtml(passage: Passage, layout: Layout) -> Iterator[str]:
+def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
     """Yield one block in the languages that are wanted."""
-    outer, inner = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+    yield from figures(passage.before, pictures)
+    if passage.is_picture and not any(row.doubtful for row in passage.rows):
+        return
     sides = [language for language in order(layout) if layout.only in (None, language)]
     yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}">'
     for language in sides:
-        text = "".join(sentences(passage.rows, language, layout, language == sides[-1]))
+        text = "".join(sentences(passage.rows, language, layout, pictures, language == sides[-1]))
         if text:
-            yield f"<{inner} {tongue(language)}>{text}</{inner}>"
+            yield f"<{tag} {tongue(language)}>{text}</{tag}>"
     yield f"</{outer}>"
+    yield from figures(passage.after, pictures)
 
 
-def sentences(rows: Iterable[Row], language: Language, layout: Layout, noted: bool) -> Iterator[str]:
+def sentences(
+    rows: Iterable[Row], language: Language, layout: Layout, pictures: Pictures, noted: bool
+) -> Iterator[str]:
     """Yield one side of a passage; `noted`: with the signs of notes."""
     before = ""
     for row in rows:
@@ -146,7 +158,8 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, noted: bo
         parts = [f'<span class="gap">{gap}</span>'] if gap else []
         if text:
             ruby = row.ruby if language == "ja" else ()
-            parts.append(inline(text, ruby, (), layout.vertical and language == "ja"))
+            shown = inner(row, pictures) if language == "ja" else ()
+            parts.append(inline(text, ruby, (), layout.vertical and language == "ja", row.styles[language], shown))
         before = text or before
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'

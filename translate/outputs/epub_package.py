@@ -19,6 +19,8 @@ from translate.outputs.passages import titles_of
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a ZIP file can say."""
+FOLDER = "pictures"
+"""Where the pictures of the text are, beside the pages."""
 OPENING = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="ja" xml:lang="ja">'
@@ -77,6 +79,7 @@ def package(edition: Edition, pages: Sequence[Page], entries: Sequence[Entry], s
     members["EPUB/style.css"] = style.encode()
     for page in pages:
         members[f"EPUB/{page.name}"] = page.data().encode()
+    members.update((f"EPUB/{FOLDER}/{each.name}", each.data) for each in edition.pictures)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         book.writestr(zipfile.ZipInfo("mimetype", FIRST_DAY), b"application/epub+zip", zipfile.ZIP_STORED)
@@ -138,7 +141,8 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
     if edition.source_name:
         yield f"<dc:source>{escape(edition.source_name)}</dc:source>"
     yield f'<meta property="dcterms:modified">{modified(said)}</meta>'
-    yield from (f'<meta property="{name}">{escape(value)}</meta>' for name, value in ACCESSIBILITY)
+    accessibility = (("schema:accessMode", "visual"), *ACCESSIBILITY) if edition.pictures else ACCESSIBILITY
+    yield from (f'<meta property="{name}">{escape(value)}</meta>' for name, value in accessibility)
     if edition.creator:
         yield f'<meta name="generator" content="{escape(edition.creator)}"/>'
     if cover:
@@ -154,6 +158,8 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
         )
     for page in pages:
         yield f'<item id="{key(page)}" href="{page.name}" media-type="application/xhtml+xml"/>'
+    for number, each in enumerate(edition.pictures, 1):
+        yield f'<item id="picture-{number}" href="{FOLDER}/{each.name}" media-type="{each.media_type}"/>'
     yield "</manifest>"
     direction = ' page-progression-direction="rtl"' if edition.layout.vertical else ""
     yield f'<spine toc="ncx"{direction}>'

@@ -1,9 +1,9 @@
 """A bilingual page: Japanese and English facing each other, to read, to edit and to print.
 
-One file that needs nothing else: no font, no picture, nothing from a network (its content security policy forbids
-even the attempt; the one script is named there by its hash). Every pair stands in the page once, its id as the
-anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can be
-followed, and again under its passage, in words. Without the script all can be read and switched; it only lets the
+One file that needs nothing else: no font, pictures in the page itself, nothing from a network (its content security
+policy forbids even the attempt; the one script is named there by its hash). Every pair stands in the page once, its id
+as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can
+be followed, and again under its passage, in words. Without the script all can be read and switched; it only lets the
 arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other outputs.
 """
 
@@ -16,9 +16,12 @@ from importlib.resources import files
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
+from translate.outputs.html_figures import Pictures, embedded, figures, inner, table_rows
 from translate.outputs.html_frame import colophon, controls, notice
 from translate.outputs.inline import inline
-from translate.outputs.passages import Mark, Passage, Row, passages_of, set_out, space_between, titles_of
+from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.rows import Row, space_between
+from translate.outputs.setting import Mark, Table, set_out
 
 LIGHT = ":is(:hover, :focus, :target)"
 """When a sentence is lit up, and the other of its pair with it."""
@@ -32,14 +35,14 @@ def render(edition: Edition) -> bytes:
 def lines(edition: Edition) -> Iterator[str]:
     """Yield the page line by line."""
     layout = edition.layout
-    passages = passages_of(edition)
+    passages, pictures = passages_of(edition), embedded(edition)
     end = next((number for number, passage in enumerate(passages, 1) if passage.depth == 1), 0)
     script = "" if layout.clean_copy and not passages else read_data("edition.js")
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script, bool(pictures))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield from metadata(edition)
@@ -49,7 +52,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield f'<body class="{" ".join(classes(layout))}">'
     yield "<header>"
     if end:
-        yield from passages_as_html(passages[:end], layout)
+        yield from passages_as_html([*passages[: end - 1], passages[end - 1]._replace(after=())], layout, pictures)
     else:
         yield from title_block(edition)
     yield from byline(edition)
@@ -58,7 +61,9 @@ def lines(edition: Edition) -> Iterator[str]:
     if not layout.clean_copy:
         yield from notice(edition, passages)
     yield "<main>"
-    yield from passages_as_html(passages[end:], layout)
+    if end:
+        yield from figures(passages[end - 1].after, pictures)
+    yield from passages_as_html(passages[end:], layout, pictures)
     yield "</main>"
     yield from colophon(edition)
     if script:
@@ -72,10 +77,11 @@ def read_data(name: str) -> str:
     return (files("translate") / "data" / name).read_text("utf-8").strip()
 
 
-def policy(script: str) -> str:
-    """Return the content security policy of a page with this one script."""
+def policy(script: str, pictures: bool) -> str:
+    """Return the content security policy of a page with this one script; pictures may only be in the page itself."""
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     allowed = f" script-src 'sha256-{digest}';" if script else ""
+    allowed += " img-src data:;" if pictures else ""
     return f"default-src 'none'; style-src 'unsafe-inline';{allowed} base-uri 'none'; form-action 'none'"
 
 
@@ -134,13 +140,38 @@ def order(layout: Layout) -> tuple[Language, Language]:
     return ("ja", "en") if layout.first == "ja" else ("en", "ja")
 
 
-def passages_as_html(passages: Sequence[Passage], layout: Layout) -> Iterator[str]:
-    """Yield the passages with the lists round them."""
+def passages_as_html(passages: Sequence[Passage], layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield the passages with the lists and tables round them."""
     for part in set_out(passages):
         if isinstance(part, Passage):
-            yield from passage_as_html(part, layout)
+            yield from passage_as_html(part, layout, pictures)
+        elif isinstance(part, Table):
+            yield from table_as_html(part, layout, pictures)
         else:
             yield list_tag(part)
+
+
+def table_as_html(table: Table, layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield a table, both languages in each cell, and under it every reason to doubt its rows."""
+    yield f'<div class="block table" id="{table.passages[0].anchor}-table">'
+    if not layout.clean_copy:
+        yield f'<p class="id">{name_of(table.passages[0])}</p>'
+    label = f"Table {table.passages[0].cell.table if table.passages[0].cell else ''}"
+    yield f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'
+    yield from table_rows(table, lambda passage: cell_as_html(passage, layout, pictures))
+    yield "</div>"
+    yield from why(row for passage in table.passages for row in passage.rows)
+    yield "</div>"
+
+
+def cell_as_html(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield what stands in a cell."""
+    yield from figures(passage.before, pictures)
+    if not passage.is_picture:
+        yield f'<div class="pair" id="{passage.anchor}">'
+        yield from sides(passage, "p", layout, pictures)
+        yield "</div>"
+    yield from figures(passage.after, pictures)
 
 
 def list_tag(mark: Mark) -> str:
@@ -151,29 +182,47 @@ def list_tag(mark: Mark) -> str:
     return {"item": "<li>", "/item": "</li>", "/list": f"</{tag}>"}[mark.kind]
 
 
-def passage_as_html(passage: Passage, layout: Layout) -> Iterator[str]:
-    """Yield one block: its id, both sides, and every reason to doubt it."""
-    outer, inner = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+def passage_as_html(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield one block: its pictures, its id, both sides, and every reason to doubt it."""
+    outer, inner_tag = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
     lost = " lost" if all(row.segment.status == "missing" for row in passage.rows) else ""
-    yield f'<div class="block {passage.kind}{lost}" id="{passage.anchor}">'
-    if not layout.clean_copy:
-        name = escape(passage.rows[0].segment.id)
-        yield f'<p class="id"><a href="#{passage.anchor}">{name}</a></p>'
-    size = f' style="--signs: {len(passage.text("ja"))}"' if layout.vertical else ""
-    yield f'<{outer} class="pair"{size}>'
+    yield from figures(passage.before, pictures)
+    if not (passage.is_picture and not any(row.doubtful for row in passage.rows)):
+        yield f'<div class="block {passage.kind}{lost}" id="{passage.anchor}">'
+        if not layout.clean_copy:
+            yield f'<p class="id">{name_of(passage)}</p>'
+        size = f' style="--signs: {len(passage.text("ja"))}"' if layout.vertical else ""
+        yield f'<{outer} class="pair"{size}>'
+        yield from sides(passage, inner_tag, layout, pictures)
+        yield f"</{outer}>"
+        yield from why(passage.rows)
+        yield "</div>"
+    yield from figures(passage.after, pictures)
+
+
+def name_of(passage: Passage) -> str:
+    """Return the name of a passage, to point to it."""
+    return f'<a href="#{passage.anchor}">{escape(passage.rows[0].segment.id)}</a>'
+
+
+def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield both sides of a passage."""
     for language in order(layout):
-        text = "".join(sentences(passage.rows, language, layout))
-        yield f'<{inner} class="{language}" lang="{language}">{text}</{inner}>'
-    yield f"</{outer}>"
-    if any(row.doubtful for row in passage.rows):
+        text = "".join(sentences(passage.rows, language, layout, pictures))
+        yield f'<{tag} class="{language}" lang="{language}">{text}</{tag}>'
+
+
+def why(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield every reason to doubt rows, as a list."""
+    some = [row for row in rows if row.doubtful]
+    if some:
         yield '<ul class="why" aria-label="Reasons to check">'
-        for row in passage.rows:
+        for row in some:
             yield from reasons(row)
         yield "</ul>"
-    yield "</div>"
 
 
-def sentences(rows: Iterable[Row], language: Language, layout: Layout) -> Iterator[str]:
+def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures: Pictures) -> Iterator[str]:
     """Yield one side of a passage, sentence by sentence."""
     before = ""
     for row in rows:
@@ -190,7 +239,8 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout) -> Iterat
         if text:
             upright = layout.vertical and language == "ja"
             ruby = row.ruby if language == "ja" else ()
-            parts.append(inline(text, ruby, row.places[language], upright))
+            shown = inner(row, pictures) if language == "ja" else ()
+            parts.append(inline(text, ruby, row.places[language], upright, row.styles[language], shown))
         doubt = " flagged" if row.doubtful else ""
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span class="s n{row.number}{doubt}" id="{name}" tabindex="-1">{" ".join(parts)}</span>'
@@ -201,8 +251,6 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout) -> Iterat
 
 def reasons(row: Row) -> Iterator[str]:
     """Yield why a row is doubtful, in words."""
-    if not row.doubtful:
-        return
     segment = row.segment
     word = 'Flagged <span lang="ja">要確認</span>' if segment.status == "flagged" else "Remark"
     yield f'<li id="{row.anchor}-why"><a href="#{row.anchor}">{escape(segment.id)}</a> <strong>{word}</strong>'

@@ -14,7 +14,8 @@ from importlib import import_module
 
 from translate.outputs.edition import Edition
 from translate.outputs.html_frame import unread
-from translate.outputs.passages import Passage, Row, passages_of, space_between
+from translate.outputs.passages import Passage, passages_of
+from translate.outputs.rows import Row, space_between
 from translate.segment import Flag
 
 UNREAD = Flag("unreviewed", "the English is a machine's, and no person has read all of it (機械翻訳・未校閲)")
@@ -42,7 +43,9 @@ def render(edition: Edition) -> bytes:
 
 def by_block(edition: Edition) -> dict[str, Passage]:
     """Return the passages of all blocks that have something to say in English, by the ids of the blocks."""
-    shapes = tuple(shape._replace(aside=False) for shape in edition.shapes)
+    shapes = tuple(  # without what stays as the source has it
+        shape._replace(aside=False, figures=(), cell=None, markdown=False) for shape in edition.shapes
+    )
     found = passages_of(replace(edition, shapes=shapes))
     said = {passage.block: passage for passage in found if pieces(passage.rows)}
     asides = {shape.block for shape in edition.shapes if shape.aside}
@@ -50,7 +53,7 @@ def by_block(edition: Edition) -> dict[str, Passage]:
     if first is not None and unread(edition) and not edition.layout.clean_copy:
         row, *others = said[first].rows
         told = row._replace(segment=replace(row.segment, flags=(UNREAD, *row.segment.flags)))
-        said[first] = replace(said[first], rows=(told, *others))
+        said[first] = said[first]._replace(rows=(told, *others))
     return said
 
 

@@ -1,13 +1,14 @@
-"""The text of a sentence as HTML or XHTML: ruby kept, doubtful places and marks for the editor highlighted."""
+"""The text of a sentence as HTML or XHTML: ruby, emphasis and links kept, what an editor must see highlighted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Ruby
+from translate.outputs.inline_md import Span
 
 MARK = re.compile("【要確認(?:[：:][^】]*)?】")
 _UPRIGHT = re.compile(r"(?<![!-~])(?:[0-9]{1,2}|[!?]{2})(?![!-~])")
@@ -22,39 +23,84 @@ def marked(text: str) -> str:
     return MARK.sub(lambda mark: f'<mark lang="ja">{mark.group()}</mark>', escape(text))
 
 
+_TAGS = {"strong": "strong", "em": "em", "code": "code", "del": "s"}
+
+
+class _Wrap(NamedTuple):
+    """An element round text[start:end]."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+
+
 def inline(
     text: str,
     ruby: Sequence[Ruby] = (),
     places: Sequence[tuple[int, int]] = (),
     upright: bool = False,
+    styles: Sequence[Span] = (),
+    pictures: Sequence[tuple[int, str]] = (),
 ) -> str:
     """Return `text` as markup.
 
-    ruby     (start, end, reading), in code points of the text, in order and without overlaps.
-    places   what is to be highlighted, likewise; none ends inside a base of ruby.
-    upright  one or two digits, and pairs of ! and ?, stand upright in a vertical line.
+    ruby      (start, end, reading), in code points of the text, in order and without overlaps.
+    places    what is to be highlighted, likewise; none ends inside a base of ruby.
+    upright   one or two digits, and pairs of ! and ?, stand upright in a vertical line.
+    styles    what is marked up, stretches within each other.
+    pictures  the markup of each picture in the line, and before which character it stands; in order.
 
     >>> inline("漢字だ", [Ruby(0, 2, "かんじ")], [(0, 3)])
     '<mark class="doubt"><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ</mark>'
+    >>> inline("ab", (), [(0, 2)], styles=[Span("em", 1, 2)])
+    '<mark class="doubt">a<em>b</em></mark>'
     """
-    bounds = sorted({0, len(text), *(edge for place in places for edge in place)})
-    starts = {start for start, _ in places}
-    parts = []
-    for start, end in pairwise(bounds):
-        inner = "".join(_with_ruby(text, start, end, ruby, upright))
-        parts.append(f'<mark class="doubt">{inner}</mark>' if start in starts else inner)
+    if not (ruby or places or styles or pictures):
+        return _plain(text, upright)
+    wraps = [_Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
+    wraps += [_wrap(span) for span in styles]
+    wraps.sort(key=lambda wrap: (wrap.start, -wrap.end))
+    edges = {edge for wrap in wraps for edge in wrap[:2]} | {edge for reading in ruby for edge in reading[:2]}
+    bounds = sorted({0, len(text), *edges, *(at for at, _ in pictures)})
+    readings = {reading.start: reading for reading in ruby}
+    waiting, shown = list(reversed(wraps)), list(reversed(pictures))
+    stack: list[_Wrap] = []
+    parts: list[str] = []
+    for at, start in enumerate(bounds):
+        parts += _close(stack, start)
+        while shown and shown[-1][0] <= start:
+            parts.append(shown.pop()[1])
+        while waiting and waiting[-1].start <= start:
+            stack.append(waiting.pop())
+            parts.append(stack[-1].opening)
+        end = bounds[at + 1] if at + 1 < len(bounds) else start
+        inner = _plain(text[start:end], upright)
+        if reading := readings.get(start):
+            base = escape(text[start:end])
+            inner = f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
+        parts.append(inner)
     return "".join(parts)
 
 
-def _with_ruby(text: str, start: int, end: int, ruby: Sequence[Ruby], upright: bool) -> Iterator[str]:
-    for reading in ruby:
-        if not start <= reading.start < reading.end <= end:
-            continue
-        yield _plain(text[start : reading.start], upright)
-        base = escape(text[reading.start : reading.end])
-        yield f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
-        start = reading.end
-    yield _plain(text[start:end], upright)
+def _wrap(span: Span) -> _Wrap:
+    if span.kind == "link":
+        return _Wrap(span.start, span.end, f'<a href="{escape(span.value)}" rel="noreferrer">', "</a>")
+    return _Wrap(span.start, span.end, f"<{_TAGS[span.kind]}>", f"</{_TAGS[span.kind]}>")
+
+
+def _close(stack: list[_Wrap], at: int) -> Iterator[str]:
+    """Yield the tags that end what ends here; what goes on round it is closed too, and opened again."""
+    ending = [number for number, wrap in enumerate(stack) if wrap.end <= at]
+    if not ending:
+        return
+    again = [wrap for wrap in stack[ending[0] :] if wrap.end > at]
+    for wrap in reversed(stack[ending[0] :]):
+        yield wrap.closing
+    del stack[ending[0] :]
+    for wrap in again:
+        stack.append(wrap)
+        yield wrap.opening
 
 
 def _plain(text: str, upright: bool) -> str:

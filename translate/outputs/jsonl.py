@@ -7,9 +7,10 @@ The first line is the edition, every other line a segment, in order:
     {"id": …, "block": …, "kind": …, "ja": …, "en": …, "status": …, "flags": […], "origin": …}
 
 A flag is {"name", "message", "severity", "source", "target"}, the last two [start, end] in code points or null. A
-segment has "score" where the alignment gave one, and "terms" where the glossary has some in it: {"start", "end",
-"term", "english"}. Other fields of the edition stand in the first line where they are not as usual, with names as in
-`translate.outputs.Edition`; bytes are {"base64": …}. A reader passes over names that it does not know.
+segment has "score" where the alignment gave one, "revision" where it has changed since the edition was first made, and
+"terms" where the glossary has some in it: {"start", "end", "term", "english"}. Other fields of the edition stand in the
+first line where they are not as usual, with names as in `translate.outputs.Edition`; bytes are {"base64": …}. A reader
+passes over names that it does not know.
 
 UTF-8 without a byte order mark, `\n` after every line. No text is changed: what UTF-8 cannot hold (a lone surrogate),
 and what some readers take for a line end (U+0085, U+2028, U+2029), is escaped.
@@ -22,15 +23,15 @@ from base64 import b64encode
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from translate.outputs.edition import Edition
+from translate.outputs.edition import Edition, Shape
 from translate.outputs.remarks import uses_by_segment
 from translate.segment import Segment
 
 VERSION = 1
 NAMES = {"source": "ja", "target": "en"}
 """Fields of a segment that have another name here, the one they have in TSV."""
-APART = ("segments", "terms", "document")
-"""Fields of an edition that do not stand in its line; the document it was made from stands nowhere."""
+APART = ("segments", "terms", "document", "pictures")
+"""Fields of an edition that do not stand in its line; the document it was made from, and pictures, stand nowhere."""
 _ALWAYS = ("revision",)
 _BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -64,6 +65,9 @@ def plain(value: Any) -> Any:
     """Return a value as JSON holds it: objects by the names of their fields, bytes in base 64."""
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value, ())
+    if isinstance(value, Shape):
+        usual = value._field_defaults
+        return {name: plain(part) for name, part in value._asdict().items() if name not in usual or part != usual[name]}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):
@@ -75,7 +79,7 @@ def plain(value: Any) -> Any:
 
 def _fields(value: Any, left_out: tuple[str, ...]) -> dict[str, Any]:
     """The fields of a dataclass; of those that came later than the first format only what is not as usual."""
-    early = {"flags", "origin", "status", "target", *_ALWAYS} if isinstance(value, Segment) else set(_ALWAYS)
+    early = {"flags", "origin", "status", "target"} if isinstance(value, Segment) else set(_ALWAYS)
     return {
         field.name: plain(getattr(value, field.name))
         for field in fields(value)

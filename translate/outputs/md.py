@@ -1,8 +1,9 @@
 """Markdown (CommonMark 0.31): the Japanese, then its English as a quotation, passage by passage.
 
-Headings and lists are such; ruby stands as HTML, which CommonMark lets through. Characters that Markdown would read as
-markup are escaped. What is to be checked is a list after its passage. Characters that XML forbids become U+FFFD, as in
-the other outputs.
+Headings, lists and tables are such; ruby stands as HTML, which CommonMark lets through. What was typed as Markdown
+stays as it was typed. A picture is pointed to where it was, as far as the source says. Characters that Markdown would
+read as markup are escaped. What is to be checked is a list after its passage. Characters that XML forbids become
+U+FFFD, as in the other outputs.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from translate.outputs.characters import legal
-from translate.outputs.edition import Edition, Language, Ruby
+from translate.outputs.edition import Edition, Figure, Language, Ruby
 from translate.outputs.html import order
+from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.passages import Passage, Row, passages_of, set_out, space_between, titles_of
+from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.rows import Row, parts_picture, space_between
+from translate.outputs.setting import Slot, Table, set_out
 
 _SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
 HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
+BAR = re.compile(r"(?<!\\)\|")
 LINES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -48,12 +53,17 @@ def lines(edition: Edition) -> Iterator[str]:
         if isinstance(part, Passage):
             yield from passage_lines(part, edition, indent, fresh)
             fresh = False
+        elif isinstance(part, Table):
+            yield from table_lines(part, edition, indent)
+            fresh = False
         elif part.kind == "item":
             indent.append(f"{part.item.number}. " if part.item.ordered else "- ")
             fresh = True
         elif part.kind == "/item":
             indent.pop()
-    yield from ("---", "")
+    links = {label: address for passage in passages if passage.markdown for label, address in passage.targets}
+    yield from (f"[{label}]: <{address}>" for label, address in links.items())
+    yield from ("", "---", "") if links else ("---", "")
     yield plain(" ".join(statement(edition)))
     if said.rights:
         yield from ("", plain(said.rights))
@@ -63,16 +73,28 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
     """Yield the lines of a passage; `fresh`: it is the first of its item."""
     layout = edition.layout
     sides = [language for language in order(layout) if layout.only in (None, language)]
-    texts = [text for language in sides if (text := "".join(sentences(passage.rows, language, layout.clean_copy)))]
+    if passage.is_picture:
+        sides = ["ja"]
+    texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
     blank = "".join(" " * len(sign) for sign in indent)
     head = blank[: len(blank) - len(indent[-1])] + indent[-1] if fresh else blank
+    if not passage.markdown:
+        yield from (part for figure in passage.before for part in (blank + picture(figure), ""))
     if passage.depth:
         yield from ("#" * passage.depth + " " + " / ".join(texts), "")
     else:
         for number, text in enumerate(texts):
             quoted = "> " if number else ""
-            yield from ((blank if number else head) + quoted + HEAD.sub(r"\1\\", text), "")
-    for row in passage.rows:
+            shown = text if passage.markdown else HEAD.sub(r"\1\\", text)
+            yield from ((blank if number else head) + quoted + shown, "")
+    if not passage.markdown:
+        yield from (part for figure in passage.after for part in (blank + picture(figure), ""))
+    yield from remarks(passage.rows, blank)
+
+
+def remarks(rows: Iterable[Row], blank: str) -> Iterator[str]:
+    """Yield what is to be checked."""
+    for row in rows:
         if row.doubtful:
             said = "; ".join(f"{flag.name}: {flag.message}" for flag in row.segment.flags)
             sign = "要確認" if row.segment.status == "flagged" else "注"
@@ -80,28 +102,77 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
             yield ""
 
 
-def sentences(rows: Iterable[Row], language: Language, clean: bool) -> Iterator[str]:
+def table_lines(table: Table, edition: Edition, indent: list[str]) -> Iterator[str]:
+    """Yield a table, both languages in each cell. One without a head gets an empty one, as Markdown has no other."""
+    blank = "".join(" " * len(sign) for sign in indent)
+    rows = [[cell(slot, edition) if slot else "" for slot in row] for row in table.grid()]
+    if not any(slot.head for slot in table.rows[0]):
+        rows.insert(0, [""] * table.width)
+    for number, row in enumerate(rows):
+        yield blank + "|" + "".join(f" {text} |" for text in row)
+        if number == 0:
+            yield blank + "|" + " --- |" * table.width
+    yield ""
+    yield from remarks((row for passage in table.passages for row in passage.rows), blank)
+
+
+def cell(slot: Slot, edition: Edition) -> str:
+    """Return what stands in a cell, on one line."""
+    parts = []
+    for passage in slot.passages:
+        for language in order(edition.layout):
+            if edition.layout.only in (None, language):
+                text = "".join(sentences(passage, language, edition.layout.clean_copy))
+                parts.append(BAR.sub("\\\\|", text))
+        if not passage.markdown:
+            parts += [BAR.sub("\\\\|", picture(figure)) for figure in (*passage.before, *passage.after)]
+    return "<br>".join(filter(None, parts))
+
+
+def picture(figure: Figure) -> str:
+    """Return a picture: pointed to, where the source says where it is, else in words."""
+    if figure.picture and figure.address:
+        address = figure.address.replace("<", "%3C").replace(">", "%3E")
+        return f"![{plain(figure.alt)}](<{LINES.sub(' ', address)}>)"
+    return plain(unseen(figure))
+
+
+def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str]:
     """Yield one side of a passage, sentence by sentence."""
     before = ""
-    for row in rows:
+    for row in passage.rows:
         text, gap = row.texts[language], row.gap(language)
+        if passage.markdown:
+            text = row.typed[language]
         if gap and clean and row.segment.status in ("added", "omitted"):
             continue
         space = space_between(before, text) or (" " if before and gap and not text else "")
+        if passage.markdown and parts_picture(before, text):
+            space = ""
         before = text or before
         sign = "※" if row.doubtful and language == "en" else ""
-        shown = with_ruby(text, row.ruby if language == "ja" else ())
+        shown = LINES.sub(" ", legal(text)) if passage.markdown else with_ruby(row, language)
         yield space + " ".join(filter(None, (f"**［{gap}］**" if gap else "", shown))) + sign
 
 
-def with_ruby(text: str, ruby: Iterable[Ruby]) -> str:
-    """Return a text with its readings as HTML."""
+def with_ruby(row: Row, language: Language) -> str:
+    """Return a text with its readings as HTML and its pictures."""
+    text = row.texts[language]
+    if language == "en":
+        return plain(text)
     parts, last = [], 0
-    for start, end, reading in ruby:
-        base = plain(text[start:end])
-        parts += [plain(text[last:start]), f"<ruby>{base}<rp>(</rp><rt>{plain(reading)}</rt><rp>)</rp></ruby>"]
+    inside = [(reading.start, reading.end, ruby_of(text, reading)) for reading in row.ruby]
+    inside += [(figure.at, figure.at, picture(figure)) for figure in row.figures]
+    for start, end, shown in sorted(inside, key=lambda each: each[:2]):
+        parts += [plain(text[last:start]), shown]
         last = end
     return "".join([*parts, plain(text[last:])])
+
+
+def ruby_of(text: str, reading: Ruby) -> str:
+    """Return a word with its reading as HTML."""
+    base = plain(text[reading.start : reading.end])
+    return f"<ruby>{base}<rp>(</rp><rt>{plain(reading.reading)}</rt><rp>)</rp></ruby>"
 
 
 def plain(text: str) -> str:

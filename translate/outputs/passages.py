@@ -3,65 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
-from translate.outputs.edition import Edition, Item, Language, Ruby, Shape
-from translate.segment import Segment, doubtful
+from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
+from translate.outputs.rows import Piece, Row, joined, pieces_of, rows_of
+from translate.segment import Segment
 
 LEAD = 4
 """The first heading is the title of the edition if it is among so many first rows."""
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
-_CLOSING = re.compile(r"\s+#+\s*$")
-
-Place = tuple[int, int]
-"""(start, end) in a text, in code points."""
 
 
-class Row(NamedTuple):
-    """A pair as it is shown.
-
-    anchor  a name for it that is unique and may stand as an id in HTML and XML.
-    number  the number of the row in its passage, from 1.
-    texts   the Japanese and the English, without markup that stands at their heads.
-    ruby    the readings of the Japanese, (start, end, reading) in code points of it.
-    places  what flags point at in each text; they do not overlap.
-    """
-
-    segment: Segment
-    anchor: str
-    number: int
-    texts: dict[Language, str]
-    ruby: tuple[Ruby, ...]
-    places: dict[Language, tuple[Place, ...]]
-
-    @property
-    def doubtful(self) -> bool:
-        """True if a person has to look at the pair, for a reason that is to be shown."""
-        return doubtful(self.segment.flags) or self.segment.status == "flagged"
-
-    def gap(self, language: Language) -> str:
-        """What is said in place of a text that is not there; "" where it is there."""
-        if self.segment.status == "missing":
-            return {"ja": "原文欠落", "en": "Text missing in the original"}[language]
-        if self.texts[language].strip():
-            return ""
-        if language == "ja":
-            return "原文になし"
-        return "Not in the English" if self.segment.status == "omitted" else "Not translated"
-
-
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A block with its rows.
 
     depth  of a heading: 1 for the title of the edition, and never more than one more than the heading before it;
            0 for what is none.
     items  the items of lists in which it stands, the outermost first.
+    cell   the cell of a table in which it stands.
+    before, after  the pictures before and after its text.
+    markdown  its rows were typed as Markdown.
+    targets   the addresses of its reference links, by their labels.
     """
 
     block: str
@@ -70,17 +37,20 @@ class Passage:
     rows: tuple[Row, ...]
     depth: int = 0
     items: tuple[Item, ...] = ()
+    cell: Cell | None = None
+    before: tuple[Figure, ...] = ()
+    after: tuple[Figure, ...] = ()
+    markdown: bool = False
+    targets: tuple[tuple[str, str], ...] = ()
 
     def text(self, language: Language) -> str:
         """The text of a side, its sentences put together."""
         return joined(row.texts[language] for row in self.rows)
 
-
-class Mark(NamedTuple):
-    """Where a list or an item begins or ends."""
-
-    kind: Literal["list", "item", "/item", "/list"]
-    item: Item
+    @property
+    def is_picture(self) -> bool:
+        """True if nothing but pictures stands in it."""
+        return bool(self.before) and not any(text.strip() for row in self.rows for text in row.texts.values())
 
 
 def passages_of(edition: Edition) -> list[Passage]:
@@ -96,10 +66,11 @@ def passages_of(edition: Edition) -> list[Passage]:
     outline: list[int] = []
     passages: list[Passage] = []
     loose = 0
-    for block, group in groupby(zip(segments, names, strict=True), key=lambda pair: pair[0].block):
+    sizes = [sum(not sign.isspace() for sign in segment.source) for segment in edition.segments]
+    for block, group in groupby(zip(segments, names, sizes, strict=True), key=lambda pair: pair[0].block):
         pairs = list(group)
         kind, shape = pairs[0][0].kind, shapes.get(block, Shape(block))
-        if shape.aside and not any(segment.flags for segment, _ in pairs):
+        if shape.aside and not any(segment.flags for segment, *_ in pairs):
             continue
         items = shape.items
         if kind == "list-item" and not items:  # a list that nothing but its items is known of
@@ -107,12 +78,59 @@ def passages_of(edition: Edition) -> list[Passage]:
             follows = bool(passages) and passages[-1].kind == "list-item" and passages[-1].items[0].list < 0
             items = (Item(passages[-1].items[0].list if follows else -loose, False, loose),)
         depth = 0
-        if kind == "heading":
+        if kind == "heading" and shape.cell is None:
             depth = 1 if block == lead else _depth(outline, shape.level or 2)
             items = ()
-        rows = tuple(_rows(pairs, shape))
-        passages.append(Passage(block, anchors.of(block or "block"), kind, rows, depth, items))
-    return passages
+        pieces = list(pieces_of(pairs, shape))
+        if shape.cell and shape.markdown:
+            passages += _row_of_table(pieces, shape, anchors)
+            continue
+        passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
+        passages += _with_cells_of_pictures(passage, anchors)
+    return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
+
+
+def _without_reasons(passage: Passage) -> Passage:
+    """A passage that does not say why a picture is not shown, and where it is."""
+
+    def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        return tuple(figure if figure.picture else Figure("", figure.alt, figure.at) for figure in figures)
+
+    rows = tuple(row._replace(figures=plain(row.figures)) for row in passage.rows)
+    return passage._replace(rows=rows, before=plain(passage.before), after=plain(passage.after))
+
+
+def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> Passage:
+    rows, before, after = rows_of(pieces, shape)
+    passage = Passage(shape.block, anchor, kind, tuple(rows), cell=shape.cell, before=before, after=after)
+    return passage._replace(markdown=shape.markdown, targets=shape.targets)
+
+
+def _with_cells_of_pictures(passage: Passage, anchors: Anchors) -> Iterator[Passage]:
+    """Yield a passage, and passages without rows for the pictures that stand alone in other cells of its table."""
+    alone = [figure for figure in (*passage.before, *passage.after) if figure.cell]
+    here = [tuple(figure for figure in some if not figure.cell) for some in (passage.before, passage.after)]
+    yield passage._replace(before=here[0], after=here[1]) if alone else passage
+    for figure in alone:
+        yield Passage(
+            passage.block, anchors.of("cell"), "cell", (), items=passage.items, cell=figure.cell, before=(figure,)
+        )
+
+
+def _row_of_table(pieces: Sequence[Piece], shape: Shape, anchors: Anchors) -> Iterator[Passage]:
+    """Yield the cells of a row of a Markdown table; where the English has not as many, it follows in a row of its own.
+
+    So that there is room for it, each row of the source is every other one of the table.
+    """
+    assert shape.cell
+    cells, left = cells_of(pieces, anchors.of)
+    for column, some in enumerate(cells):
+        if some:
+            cell = shape.cell._replace(row=2 * shape.cell.row, column=column, columns=1)
+            yield _passage(some, shape._replace(cell=cell), anchors.of(shape.block), "cell")
+    if left:
+        cell = Cell(shape.cell.table, 2 * shape.cell.row + 1, 0, 1, max(1, len(cells)))
+        yield _passage(left, shape._replace(cell=cell), anchors.of(shape.block), "cell")
 
 
 def _clean(segment: Segment) -> Segment:
@@ -151,50 +169,6 @@ def _depth(outline: list[int], level: int) -> int:
     return min(1 + len(outline), 6)
 
 
-def _rows(pairs: Sequence[tuple[Segment, str]], shape: Shape) -> Iterator[Row]:
-    count = 0
-    for number, (segment, name) in enumerate(pairs, 1):
-        source, target = segment.source, segment.target
-        cut = {"ja": 0, "en": 0}
-        if number == 1 and shape.lead:
-            source = source.removeprefix(shape.lead.strip()).lstrip()
-            match = _LEAD.match(target)
-            target = target[match.end() :] if match else target
-            if "#" in shape.lead:
-                source, target = _CLOSING.sub("", source), _CLOSING.sub("", target)
-            cut = {"ja": segment.source.find(source), "en": segment.target.find(target)}
-            count += sum(not sign.isspace() for sign in segment.source[: cut["ja"]])
-        spots = [index for index, sign in enumerate(source) if not sign.isspace()]
-        ruby = tuple(
-            Ruby(spots[r.start - count], spots[r.end - count - 1] + 1, r.reading)
-            for r in shape.ruby
-            if count <= r.start < r.end <= count + len(spots)
-        )
-        count += len(spots)
-        places: dict[Language, tuple[Place, ...]] = {
-            "ja": _united((flag.source for flag in segment.flags), cut["ja"], len(source), ruby),
-            "en": _united((flag.target for flag in segment.flags), cut["en"], len(target), ()),
-        }
-        yield Row(segment, name, number, {"ja": source, "en": target}, ruby, places)
-
-
-def _united(spans: Iterable[Place | None], cut: int, length: int, ruby: Sequence[Ruby]) -> tuple[Place, ...]:
-    """The spans without overlaps, none of which ends inside a base of ruby."""
-    found: list[Place] = []
-    for start, end in sorted(span for span in spans if span):
-        start, end = max(0, start - cut), min(end - cut, length)
-        for reading in ruby:
-            if start < reading.end and reading.start < end:
-                start, end = min(start, reading.start), max(end, reading.end)
-        if start >= end:
-            continue
-        if found and start < found[-1][1]:
-            start, end = found[-1][0], max(end, found[-1][1])
-            found.pop()
-        found.append((start, end))
-    return tuple(found)
-
-
 class Anchors:
     """Names for places in a file: unique, and ids in HTML and XML alike."""
 
@@ -211,26 +185,6 @@ class Anchors:
         return name
 
 
-def joined(texts: Iterable[str]) -> str:
-    """Sentences put together: with a space between them where Latin text meets.
-
-    >>> joined(["終わった。", "次へ。"]), joined(["It ended.", "On."])
-    ('終わった。次へ。', 'It ended. On.')
-    """
-    whole = ""
-    for text in texts:
-        whole += space_between(whole, text) + text
-    return whole
-
-
-def space_between(before: str, after: str) -> str:
-    """What stands between two sentences of a paragraph: a space between Latin ones, nothing beside Japanese."""
-    if not before or not after or before[-1].isspace():
-        return ""
-    wide = before[-1] > "\u2e7f" or after[0] > "\u2e7f"
-    return "" if wide else " "
-
-
 def titles_of(edition: Edition) -> dict[Language, str]:
     """The titles of an edition: the user's, the document's, those of its first heading, the name of its source."""
     metadata = edition.layout.metadata
@@ -245,31 +199,3 @@ def titles_of(edition: Edition) -> dict[Language, str]:
     if not (ja or en):
         return {"ja": "", "en": legal(edition.source_name) or "Bilingual edition"}
     return {"ja": legal(ja), "en": legal(en)}
-
-
-def set_out(passages: Sequence[Passage]) -> Iterator[Mark | Passage]:
-    """The passages with marks where the lists and items round them begin and end."""
-    opened: list[Item] = []
-    for passage in passages:
-        same = 0
-        while same < min(len(opened), len(passage.items)) and opened[same] == passage.items[same]:
-            same += 1
-        while len(opened) > same:
-            item = opened.pop()
-            yield Mark("/item", item)
-            into = len(opened) == same and len(passage.items) > same and passage.items[same].list == item.list
-            if into:
-                yield Mark("item", passage.items[same])
-                opened.append(passage.items[same])
-                same += 1
-            else:
-                yield Mark("/list", item)
-        for item in passage.items[len(opened) :]:
-            yield Mark("list", item)
-            yield Mark("item", item)
-            opened.append(item)
-        yield passage
-    while opened:
-        item = opened.pop()
-        yield Mark("/item", item)
-        yield Mark("/list", item)

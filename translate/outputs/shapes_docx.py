@@ -1,4 +1,4 @@
-"""How the blocks of a Word document are set: levels of headings, lists, ruby.
+"""How the blocks of a Word document are set: levels of headings, lists, tables, ruby.
 
 Source: ECMA-376 part 1, 17.3.1.20 (outlineLvl), 17.9 (numbering), 17.3.3.25 (ruby).
 """
@@ -14,8 +14,9 @@ from cleantext.formats.docx import xml
 from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations, value
 from cleantext.formats.docx.reading import DocxSource
-from translate.outputs.edition import Item, Ruby, Shape
+from translate.outputs.edition import Cell, Item, Ruby, Shape
 from translate.outputs.shapes import solid
+from translate.outputs.tables_docx import cell_at, cells_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,6 +48,10 @@ def read(document: Document) -> Iterator[Shape]:
     styles = _styles(source)
     ordered = _ordered(source)
     found = {name: _scan(part) for name, part in source.parts.items()}
+    cells: dict[str, list[tuple[int, int, Cell]]] = {}
+    tables = 0
+    for name, part in source.parts.items():
+        cells[name], tables = cells_of(part, tables)
     path: list[tuple[str, Item]] = []  # the list that each depth is of, and its item
     lists = 0
     for block in document.blocks:
@@ -58,7 +63,8 @@ def read(document: Document) -> Iterator[Shape]:
         ruby = tuple(_ruby(block, readings))
         if block.kind != "list-item":
             path = []
-            yield Shape(block.id, said.level if block.kind == "heading" else 0, (), "", ruby)
+            level = said.level if block.kind == "heading" else 0
+            yield Shape(block.id, level, (), "", ruby, cell=cell_at(cells[spot.part], spot.start))
             continue
         del path[said.depth + 1 :]
         while len(path) <= said.depth:
@@ -71,7 +77,7 @@ def read(document: Document) -> Iterator[Shape]:
             item = Item(lists, numbered, 0)
         path[said.depth] = (said.list, item._replace(ordered=numbered, number=item.number + 1))
         items = tuple(item._replace(number=max(item.number, 1)) for _, item in path)
-        yield Shape(block.id, 0, items, "", ruby)
+        yield Shape(block.id, 0, items, "", ruby, cell=cell_at(cells[spot.part], spot.start))
 
 
 def _ruby(block: Block, readings: list[Reading]) -> Iterator[Ruby]:

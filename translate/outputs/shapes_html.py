@@ -1,6 +1,7 @@
-"""How the blocks of a page or a book are set: headings, lists and ruby, read from the tags round them.
+"""How the blocks of a page or a book are set: headings, lists, tables and ruby, read from the tags round them.
 
-Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.4.5 for the numbers of items.
+Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.4.5 for the numbers of items,
+4.9.12 for the places of cells.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cleantext.formats.elements import HEADINGS
 from cleantext.formats.markup import Token, attributes, decoded, tokens
 from translate.outputs.edition import Item, Ruby, Shape
 from translate.outputs.shapes import solid
+from translate.outputs.tables_html import TABLE_TAGS, Tables
 
 _BODY = re.compile("<body[\t\n\r >]", re.I)
 _ASIDE = re.compile("contents, entry |contents [(]ncx[)]|title of the book|chapter .*, title of the page$", re.S)
@@ -34,29 +36,52 @@ def read(document: Document) -> Iterator[Shape]:
     by_page: dict[str, list[Block]] = {}
     for block in document.blocks:
         by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
+    tables = 0
     for name, blocks in by_page.items():
         xml = document.format == "epub" or pages[name].xml
-        yield from _read_page(pages[name].text, xml, blocks)
+        scan = _Scan(pages[name].text, tables)
+        yield from _read_page(scan, xml, blocks)
+        tables = scan.tables.count
 
 
-def _read_page(source: str, xml: bool, blocks: Sequence[Block]) -> Iterator[Shape]:
-    scan = _Scan(source)
+def _read_page(scan: _Scan, xml: bool, blocks: Sequence[Block]) -> Iterator[Shape]:
+    source = scan.source
     following = iter(sorted(blocks, key=_first))
     block = next(following, None)
     for token in tokens(source, xml):
         while block is not None and _first(block) < token.end:
             scan.shapes[block.id] = (scan.level, tuple(item for item in scan.items if item))
+            scan.tables.note(block.id, block.kind)
             block = next(following, None)
         scan.take(token)
-    readings = sorted(scan.readings)
+    readings, cells = sorted(scan.readings), scan.tables.cells()
     starts = [reading.start for reading in readings]
-    body = _BODY.search(source)
-    head = body.start() if body else 0
+    head = _head(source)
     for block in blocks:
         level, items = scan.shapes.get(block.id, (0, ()))
         ruby = tuple(_ruby(block, readings, starts))
-        aside = _first(block) < head or bool(_ASIDE.match(block.place))
-        yield Shape(block.id, level if block.kind == "heading" else 0, items, "", ruby, aside)
+        aside = _is_aside(block, head)
+        level = level if block.kind == "heading" else 0
+        yield Shape(block.id, level, items, "", ruby, aside, cell=cells.get(block.id))
+
+
+def aside_blocks(document: Document) -> set[str]:
+    """The blocks of a page or a book that are no part of its text (`Shape.aside`)."""
+    single = document.format == "html"
+    heads = {
+        name: _head(page.text) for name, page in ({"": document.source} if single else document.source.pages).items()
+    }
+    return {block.id for block in document.blocks if _is_aside(block, heads["" if single else block.runs[0].ref[0]])}
+
+
+def _head(source: str) -> int:
+    """Where the head of a page ends."""
+    body = _BODY.search(source)
+    return body.start() if body else 0
+
+
+def _is_aside(block: Block, head: int) -> bool:
+    return _first(block) < head or bool(_ASIDE.match(block.place))
 
 
 def _first(block: Block) -> int:
@@ -84,8 +109,9 @@ def _ruby(block: Block, readings: list[Reading], starts: list[int]) -> Iterator[
 class _Scan:
     """The headings and lists that are open, and the readings found so far."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, tables: int) -> None:
         self.source = source
+        self.tables = Tables(tables)
         self.shapes: dict[str, tuple[int, tuple[Item, ...]]] = {}
         self.level = 0
         self.items: list[Item | None] = []
@@ -117,6 +143,8 @@ class _Scan:
             number, ordered, following = self.lists[-1]
             self.lists[-1] = (number, ordered, following + 1)
             self.items[-1] = Item(number, ordered, following)
+        elif name in TABLE_TAGS:
+            self.tables.start(name, attributes(self.source, token))
         elif name == "ruby":
             self.base, self.bases = token.end, []
         elif name == "rb":
@@ -138,6 +166,8 @@ class _Scan:
             self.items.pop()
         elif name == "li" and self.items:
             self.items[-1] = None
+        elif name in TABLE_TAGS:
+            self.tables.end(name)
         elif name == "rb":
             self.end_base(token.start)
         elif name == "rt":

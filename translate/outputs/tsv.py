@@ -2,9 +2,10 @@ r"""Tab-separated values: one line a pair, for tools, corpora and `git diff`.
 
 UTF-8 without a byte order mark, `\n` after every line, and the header
 
-    id  block  ja  en  status  flags
+    id  block  ja  en  status  flags  revision
 
-`flags` holds `name: message`, joined by ` | `.
+`flags` holds `name: message`, joined by ` | `. `revision` is the revision of the edition since which the row says
+what it says: a change of other rows leaves the line as it is, and an edit that comes back is compared with that.
 
 Cells are raw, as in the registered type text/tab-separated-values, which knows no quoting: split at
 `\n`, then at tabs (in Python `csv.reader(..., delimiter="\t", quoting=csv.QUOTE_NONE)`; in a
@@ -28,7 +29,7 @@ from translate.outputs.characters import legal
 from translate.outputs.edition import Edition
 from translate.segment import Segment
 
-HEADER = ("id", "block", "ja", "en", "status", "flags")
+HEADER = ("id", "block", "ja", "en", "status", "flags", "revision")
 BREAKS = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
@@ -41,7 +42,7 @@ def render(edition: Edition) -> bytes:
 def row(segment: Segment) -> tuple[str, ...]:
     """Return the columns of one pair, in the order of `HEADER`."""
     flags = " | ".join(f"{flag.name}: {flag.message.replace('|', '｜')}" for flag in segment.flags)
-    return segment.id, segment.block, segment.source, segment.target, segment.status, flags
+    return segment.id, segment.block, segment.source, segment.target, segment.status, flags, str(segment.revision)
 
 
 def cell(text: str) -> str:

@@ -1,0 +1,153 @@
+"""Pictures, tables of the source, and markup in the line of Word documents.
+
+Source: ECMA-376 part 1: 17.3.2.12 (em), 17.3.2.26 (rFonts), 17.4.17 (gridSpan), 17.4.84 (vMerge), 20.4.2.8 (inline).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from translate.outputs.characters import legal
+from translate.outputs.docx_parts import shade
+from translate.outputs.edition import Edition, Figure, Language, Picture
+from translate.outputs.html_figures import SMALL
+from translate.outputs.inline_md import Span
+from translate.outputs.setting import Slot, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+PIXEL = 9525
+"""A pixel in English Metric Units, at 96 to the inch."""
+LINE, TALLEST = 14 * 12700, 200 * 36000
+"""How high a small picture in a line is, and any other at most."""
+CODE = "Courier New"
+_SHOWN = ("image/png", "image/jpeg", "image/gif")
+
+
+class Pictures:
+    """The pictures of an edition in a document; each is a part of it once, however often it is shown."""
+
+    def __init__(self, document: Document, edition: Edition) -> None:
+        self.document = document
+        self.known = {picture.name: picture for picture in edition.pictures if picture.media_type in _SHOWN}
+        self.relations: dict[str, str] = {}
+        self.count = 0
+
+    def add(self, run: Run, figure: Figure, width: int, in_line: bool = False) -> bool:
+        """Add a picture to a run, no wider than `width`; False where Word does not show such pictures."""
+        from docx.oxml.shape import CT_Inline
+
+        picture = self.known.get(figure.picture)
+        if picture is None:
+            return False
+        self.count += 1
+        high = LINE if in_line and picture.height <= SMALL else TALLEST
+        scale = min(1.0, width / (picture.width * PIXEL), high / (picture.height * PIXEL))
+        size = [max(1, round(side * PIXEL * scale)) for side in (picture.width, picture.height)]
+        inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(picture), picture.name, *size)  # type: ignore[arg-type]
+        inline.docPr.set("descr", legal(figure.alt))
+        for edge in "TBLR":
+            inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
+        run._r.append(_drawing(inline))
+        return True
+
+    def relation(self, picture: Picture) -> str:
+        """The id by which the document refers to a picture."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.image import ImagePart
+
+        if picture.name not in self.relations:
+            part = ImagePart(PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data)
+            self.relations[picture.name] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return self.relations[picture.name]
+
+
+def _drawing(inline: Any) -> Any:
+    from docx.oxml import OxmlElement
+
+    drawing: Any = OxmlElement("w:drawing")
+    drawing.append(inline)
+    return drawing
+
+
+def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
+    """Give a run the look of what it is. Emphasis of Japanese is a dot beside each sign, never a slant."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    kinds = {span.kind for span in spans}
+    if "strong" in kinds:
+        run.bold = True
+    if "em" in kinds and side == "en":
+        run.italic = True
+    if "del" in kinds:
+        run.font.strike = True
+    if "code" in kinds:
+        run.font.name = CODE
+    if "link" in kinds:
+        run.font.color.rgb, run.font.underline = RGBColor(0x1F, 0x4E, 0x79), True
+    if "em" in kinds and side == "ja":
+        dots: Any = OxmlElement("w:em")
+        dots.set(qn("w:val"), "dot")
+        run._r.get_or_add_rPr().append(dots)
+    return run
+
+
+def linked(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Make a run, the last of its paragraph, a link."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cell, Slot, int], None]) -> None:
+    """Add a table of the source, `width` wide; `fill` writes what stands in a cell, given how wide that is."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.table import CT_Tc
+    from docx.table import _Cell
+
+    new = document.add_table(rows=0, cols=table.width)
+    new.style = document.styles["Table Grid"]
+    one = width // table.width
+    below: dict[int, tuple[int, int]] = {}  # by column: over how many more rows a cell goes, and how many columns
+    for number, slots in enumerate(table.rows):
+        row: Any = OxmlElement("w:tr")
+        new._tbl.append(row)
+        if number == 0 and slots and all(slot.head for slot in slots):
+            properties: Any = OxmlElement("w:trPr")
+            properties.append(OxmlElement("w:tblHeader"))
+            row.append(properties)
+        column, waiting = 0, list(reversed(slots))
+        while column < table.width:
+            cell: Any = CT_Tc.new()
+            row.append(cell)
+            left, columns = below.get(column, (0, 1))
+            if left:
+                below[column] = (left - 1, columns)
+                cell.vMerge = "continue"
+            elif waiting:
+                slot = waiting.pop()
+                columns = slot.columns
+                if slot.rows > 1:
+                    below[column] = (slot.rows - 1, columns)
+                    cell.vMerge = "restart"
+                fill(_Cell(cell, new), slot, one * columns)
+                if slot.head:
+                    shade(_Cell(cell, new), "F4F2EC")
+            if columns > 1:
+                cell.grid_span = columns
+            cell.width = one * columns
+            column += columns
+    document.add_paragraph(style="Edition Space")

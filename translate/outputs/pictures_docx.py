@@ -1,0 +1,90 @@
+"""The pictures of a Word document, and where they stand among its blocks: those of the body, of foot- and endnotes.
+
+Source: ECMA-376 part 1, 20.1.8.13 (blip), 20.4.2.5 (docPr); part 4, 19.1.2.11 (imagedata).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from cleantext.document import Block, Document
+from cleantext.formats.docx import xml
+from cleantext.formats.docx.layout import Part
+from cleantext.formats.docx.parts import relations
+from cleantext.formats.docx.reading import DocxSource
+from translate.outputs.pictures import Drawn, beside
+from translate.outputs.rows import OBJECT
+from translate.outputs.shapes import length, solid
+from translate.outputs.tables_docx import cell_at, cells_of
+
+_PARTS = ("footnotes", "endnotes")
+_FAR = "not in the document, and not fetched"
+
+
+def read(document: Document) -> Iterator[Drawn]:
+    """The pictures of a document, in order."""
+    source: DocxSource = document.source
+    kinds = {relation.target: relation.kind for relation in relations(source.package, source.main)}
+    for name, part in source.parts.items():
+        if name != source.main and kinds.get(name) not in _PARTS:
+            continue
+        blocks = sorted((block for block in document.blocks if block.runs[0].ref.part == name), key=_start)
+        targets = {relation.id: relation.target for relation in relations(source.package, name)}
+        spots = cells_of(part, 0)[0]
+        cells = {block.id: cell for block in blocks if (cell := cell_at(spots, _start(block)))}
+        for at, id, alt in _in_part(part):
+            member = targets.get(id, "")
+            drawn = Drawn("", 0, "", alt, member, "" if member else _FAR, cell_at(spots, at))
+            place = _place(blocks, at)
+            near = beside(blocks, cells, drawn.cell, at, _start)
+            if near:
+                place = near, length(near) if _start(near) <= at else 0
+            if place is not None:
+                yield drawn._replace(block=place[0].id, at=place[1])
+
+
+def _start(block: Block) -> int:
+    start: int = block.runs[0].ref.start
+    return start
+
+
+def _place(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
+    """The block in which a byte of the part lies, or after which; and after how many characters."""
+    index = bisect_right(blocks, at, key=_start) - 1
+    if index < 0:
+        return (blocks[0], 0) if blocks else None
+    before = [run for run in blocks[index].runs if run.ref.end <= at]
+    if len(before) == len(blocks[index].runs) and before[-1].text != OBJECT:
+        return blocks[index], length(blocks[index])
+    count = sum(solid(run.text) for run in before)
+    return blocks[index], count - (before[-1:] != [] and before[-1].text == OBJECT)
+
+
+def _in_part(part: Part) -> list[tuple[int, str, str]]:
+    """(byte, id of the relation, description) of each picture; what is there twice for old programs counts once."""
+    found: list[tuple[int, str, str]] = []
+    alt = ""
+    old = 0
+
+    def start(name: str, attributes: dict[str, str], at: int) -> None:
+        nonlocal alt, old
+        tag = name.rpartition("}")[2]
+        if tag == "Fallback" or old:
+            old += 1
+        elif tag in ("inline", "anchor", "pict"):
+            alt = ""
+        elif tag == "docPr":
+            alt = attributes.get("descr", "") or attributes.get("title", "")
+        elif tag in ("blip", "imagedata"):
+            told = {key.rpartition("}")[2]: said for key, said in attributes.items()}
+            id = told.get("embed") or told.get("id") or told.get("link") or ""
+            if id:
+                found.append((at, id, alt or told.get("title", "")))
+
+    def end(name: str, at: int) -> None:
+        nonlocal old
+        old = max(0, old - 1)
+
+    xml.scan(part.name, part.data, start, end)
+    return found

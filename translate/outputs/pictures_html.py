@@ -1,0 +1,102 @@
+"""The pictures of a page or a book, and where they stand among its blocks.
+
+A picture between blocks stands after the one before it, in the order of the page; one in a line of text, where it is
+there. Of a drawing (SVG) in the page only the pictures in it are read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from cleantext.document import Block, Document
+from cleantext.formats.markup import attributes, tokens
+from translate.outputs.edition import Cell
+from translate.outputs.pictures import Drawn, beside
+from translate.outputs.shapes import length, solid
+from translate.outputs.shapes_html import aside_blocks
+from translate.outputs.tables_html import TABLE_TAGS, Tables
+
+
+def read(document: Document) -> Iterator[Drawn]:
+    """The pictures of a page or a book, in order."""
+    single = document.format == "html"
+    pages = {"": document.source} if single else document.source.pages
+    asides = aside_blocks(document)
+    by_page: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if block.id not in asides:
+            by_page.setdefault("" if single else block.runs[0].ref[0], []).append(block)
+    names = [""] if single else list(dict.fromkeys([*document.source.spine, *by_page]))
+    last: Block | None = None
+    waiting: list[Drawn] = []  # before the first block of all
+    for name in names:
+        blocks = sorted(by_page.get(name, ()), key=_start)
+        cells: dict[str, Cell] = {}
+        found = list(_in_page(name, pages[name].text, not single or pages[name].xml, blocks, cells))
+        for drawn, at in found:
+            place = _place(blocks, at)
+            near = beside(blocks, cells, drawn.cell, at, _start)
+            if near:
+                place = near, length(near) if _start(near) <= at else 0
+            if place is None and last is not None:
+                place = last, length(last)
+            if place is None:
+                waiting.append(drawn)
+            else:
+                yield drawn._replace(block=place[0].id, at=place[1])
+        if blocks:
+            yield from (drawn._replace(block=blocks[0].id) for drawn in waiting)
+            waiting, last = [], blocks[-1]
+
+
+def _start(block: Block) -> int:
+    start: int = block.runs[0].ref[-2]
+    return start
+
+
+def _place(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
+    """The block in which a place of the page lies, or after which; and after how many characters."""
+    index = bisect_right(blocks, at, key=_start) - 1
+    if index < 0:
+        return (blocks[0], 0) if blocks else None
+    block = blocks[index]
+    return block, sum(solid(run.text) for run in block.runs if run.ref[-1] <= at)
+
+
+def _in_page(
+    name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell]
+) -> Iterator[tuple[Drawn, int]]:
+    """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
+    tables = Tables(0)
+    following = iter(blocks)
+    block = next(following, None)
+    for token in tokens(source, xml):
+        while block is not None and _start(block) < token.end:
+            tables.note(block.id, block.kind)
+            block = next(following, None)
+        if token.name in TABLE_TAGS:
+            if token.kind == "start":
+                tables.start(token.name, attributes(source, token))
+            elif token.kind == "end":
+                tables.end(token.name)
+        cell = tables.open[-1].cell if tables.open else None
+        if token.kind != "start" or token.name not in ("img", "image"):
+            continue
+        said = attributes(source, token)
+        address = said.get("src") or said.get("xlink:href") or said.get("href") or ""
+        if not address.strip():
+            continue
+        address = address.strip()
+        member = ""
+        if name:
+            path = unquote(address.partition("#")[0].partition("?")[0])
+            member = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            why = "not in the book, and not fetched" if "://" in address[:40] else ""
+            shown = address if why else ""
+            yield Drawn("", 0, shown, said.get("alt", ""), member, why, cell), token.start
+        else:
+            yield Drawn("", 0, address, said.get("alt", ""), cell=cell), token.start
+    cells.update(tables.cells())
