@@ -1,6 +1,6 @@
 """Kills the job at random moments, lets it go on each time, and compares the result with an undisturbed run.
 
-    python benchmarks/translation/resume.py ARTICLE [--kills 20] [--seed 1] [-- OPTIONS OF taiyaku translate]
+    python benchmarks/translation/resume.py [--kills 20] [--seed 1] ARTICLE [-- OPTIONS OF taiyaku translate]
 
 Every kill is SIGKILL to the whole process. At the end every file of both folders must be the same byte for byte (but
 for the report's line on time), and no sentence may have been asked for again that was already in the memory: what each
@@ -37,7 +37,7 @@ def answers(folder: Path) -> int:
 def contents(folder: Path) -> dict[str, bytes]:
     """The files of a folder, without what differs between runs of the same signature."""
     found = {}
-    for path in sorted(folder.glob("*.*")):
+    for path in sorted(each for each in folder.glob("*.*") if each.is_file()):
         data = path.read_bytes()
         if path.name.endswith(".report.json"):
             report = json.loads(data)
