@@ -18,7 +18,6 @@ from .switches import switched_off
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-    from .prose import Sentence
     from .residue import Residue
     from .series import Lost, Series
 
@@ -131,13 +130,6 @@ class Context:
                 runs.append((at, at + len(run.text), run))
                 at += len(run.text)
         return runs
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the blocks, sorted; see `prose`."""
-        from .prose import sentences_of
-
-        return sentences_of(self.text, self.parts)
 
     @cached_property
     def rows(self) -> Spans:

@@ -71,8 +71,8 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
-    if is_one_sentence(text, 0, len(text)):
-        return [text]
+    if _ONE.fullmatch(text):
+        return [text] if text else []
     sentences, start = [], 0
     for end in _ends(text):
         sentences.append(text[start:end])
@@ -82,9 +82,13 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
     return sentences
 
 
-def is_one_sentence(text: str, start: int, end: int) -> bool:
-    """True if text[start:end] can only be one sentence, as most lines are; offsets in code points."""
-    return start < end and _ONE.fullmatch(text, start, end) is not None
+def is_one_sentence(text: str) -> bool:
+    """True if split_sentences(text) would give one sentence.
+
+    >>> is_one_sentence("終わった。次へ"), is_one_sentence("Debian 12.1 の手引き")
+    (False, True)
+    """
+    return bool(text) and (_ONE.fullmatch(text) is not None or next(_ends(text), None) is None)
 
 
 def _ends(text: str) -> Iterator[int]:

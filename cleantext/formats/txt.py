@@ -10,7 +10,7 @@ from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
 from ..lines import Lines
-from ..sentences import is_one_sentence, joins, split_sentences
+from ..sentences import is_one_sentence, joins
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
@@ -77,14 +77,15 @@ def _kind(line: str) -> Kind:
 
 @lru_cache(8192)  # most lines of a text are the same after it was fixed
 def _kind_of_short(line: str) -> Kind:
-    if not is_one_sentence(line, 0, len(line)) and len(split_sentences(line)) > 1:
-        return "paragraph"
     bare = line.strip()
+    if bare.endswith(_BODY_ENDS):
+        if not ((":" in line or "：" in line) and _ORDINAL.match(line)):
+            return "paragraph"
+    elif line.isascii() or not any(map(_is_japanese, line)):
+        return "paragraph"
     if ("/" in bare or "|" in bare or ">" in bare or "›" in bare or "»" in bare) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
-    if not bare.endswith(_BODY_ENDS):
-        return "heading" if any(map(_is_japanese, line)) else "paragraph"
-    return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
+    return "heading" if is_one_sentence(line) else "paragraph"
 
 
 def serialise(document: Document) -> bytes:
