@@ -9,13 +9,12 @@ from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
-from ..lines import Lines
+from ..lines import Lines, line_spans
 from ..sentences import is_one_sentence, joins
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
 
-_LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
 _BODY_ENDS = tuple("。．！？!?…」』")
@@ -53,10 +52,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
     last = 0
-    for match in _LINE.finditer(text):
-        if match.group().isspace():
+    for span in line_spans(text):
+        start, end = span
+        if text[start].isspace() and text[start:end].isspace():
             continue
-        start, end = span = match.span()
         if start - last <= 2 and spans and joins(text, last, start):  # more than a line break is more than one
             spans[-1] = (spans[-1][0], end)
         else:
