@@ -17,9 +17,7 @@ PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]", "｢": "
 _CLOSERS = CLOSING + ")]｣〟»"
 _BREAKS = "\r\n\u2028\u2029\x85"
 _BRACKETS = "".join(PAIRS) + _CLOSERS
-_TOKEN = lazy(
-    rf"[{STOPS}.．{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
-)
+_TOKEN = lazy(rf"[{STOPS}.．{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?")
 """One class begins it, for which a text is searched at full speed."""
 _ONE = lazy(
     rf"[^{STOPS}….．{_BREAKS}]*+(?:\.(?<=[A-Za-z0-9/ .-]\.)[^{STOPS}….．{_BREAKS}]*+)*+"

@@ -12,7 +12,6 @@ Span = tuple[int, int]
 """text[start:end], in code points."""
 
 
-
 def merge(spans: Iterable[Span]) -> list[Span]:
     """Spans sorted, with those that overlap put together.
 
