@@ -197,7 +197,7 @@ def is_pattern(allowed: str) -> bool:
 
 def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Where the blocks of a txt or md document stand in its text."""
-    return tuple([Part(*block.runs[0].ref, block.kind) for block in blocks])
+    return tuple([Part(start, end, block.kind) for block in blocks for start, end in (block.runs[0].ref,)])
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
