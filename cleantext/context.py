@@ -18,7 +18,6 @@ from .switches import switched_off
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-    from .prose import Sentence
     from .residue import Residue
     from .series import Lost, Series
 
@@ -133,13 +132,6 @@ class Context:
         return runs
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the blocks, sorted; see `prose`."""
-        from .prose import sentences_of
-
-        return sentences_of(self.text, self.parts)
-
-    @cached_property
     def rows(self) -> Spans:
         """The lines that are rows of values or names; see `spacing`."""
         from .spacing import rows_of_values
@@ -205,8 +197,7 @@ def is_pattern(allowed: str) -> bool:
 
 def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Where the blocks of a txt or md document stand in its text."""
-    spans = ((*block.runs[0].ref, block.kind) for block in blocks)
-    return tuple(Part(start, end, kind) for start, end, kind in spans)
+    return tuple([Part(start, end, block.kind) for block in blocks for start, end in (block.runs[0].ref,)])
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from .lazy import lazy
 
 _BREAK = lazy(r"\r\n|[\r\n]")
+_LINE = lazy(r"[^\r\n]+")
 
 
 class Lines:
@@ -27,6 +28,23 @@ class Lines:
         """
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Where each line begins and ends that is not empty, its break left out; offsets in code points.
+
+    >>> line_spans("一\\r\\n\\r\\n二三\\n")
+    [(0, 1), (5, 7)]
+    """
+    if "\r" in text:
+        return [match.span() for match in _LINE.finditer(text)]
+    spans, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
+            spans.append((start, end))
+        start = end + 1
+    return spans
 
 
 def line_bounds(text: str, offset: int, most: int = 300) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lazy import lazy
-from .sentences import LONGEST_QUOTE, is_one_sentence, split_sentences
+from .sentences import LONGEST_QUOTE, split_sentences
 
 if TYPE_CHECKING:
     from .context import Part
@@ -16,24 +16,20 @@ _PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
 
 
 class Sentence(NamedTuple):
-    """text[start:end] is a sentence without the spaces that follow it; `part` is the index of its block."""
+    """text[start:end] is a sentence without the spaces that follow it."""
 
     start: int
     end: int
-    part: int
 
 
-def sentences_of(text: str, parts: Iterable[Part]) -> tuple[Sentence, ...]:
-    """The sentences of all parts, sorted; offsets are code points."""
-    found: list[Sentence] = []
-    for index, (at, end, _) in enumerate(parts):
-        one = is_one_sentence(text, at, end)
-        for sentence in (text[at:end],) if one else split_sentences(text[at:end]):
+def sentences_of(text: str, parts: Iterable[Part]) -> Iterator[Sentence]:
+    """The sentences of some parts, in order; offsets are code points."""
+    for at, end, _ in parts:
+        for sentence in split_sentences(text[at:end]):
             bare = sentence.rstrip()
             if bare:
-                found.append(Sentence(at, at + len(bare), index))
+                yield Sentence(at, at + len(bare))
             at += len(sentence)
-    return tuple(found)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

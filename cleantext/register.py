@@ -31,6 +31,7 @@ class Ending(NamedTuple):
     length: int
 
 
+@lru_cache(8192)
 def ending_of(tail: str) -> Ending | None:
     """The register that the last characters of a sentence tell, its full stop left out; None where they tell none.
 
@@ -52,7 +53,6 @@ def ending_of(tail: str) -> Ending | None:
     return ending_by_tagger(tail) if _OPEN.search(tail) else None
 
 
-@lru_cache(8192)
 def ending_by_tagger(tail: str) -> Ending | None:
     """The same, by the morphological tagger alone."""
     from glossaries.morphology import tokens

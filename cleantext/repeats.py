@@ -66,8 +66,7 @@ def _clause_loops(text: str) -> Iterator[Loop]:
     clauses = _CLAUSE.findall(text)
     last: dict[str, int] = {}
     backs: list[int] = []
-    for index, clause in enumerate(clauses):
-        clause = clause.strip(_ENDS) or clause[:1]
+    for index, clause in enumerate([clause.strip(_ENDS) or clause[:1] for clause in clauses]):
         backs.append(index - last.get(clause, index))
         last[clause] = index
     spans: _Spans | None = None
@@ -146,7 +145,7 @@ def _plain_loops(text: str) -> Iterator[Loop]:
 def _next_repeat(text: str, at: int) -> tuple[int, int] | None:
     """The first sample from an offset on that is said again in its whole at once, and where it is."""
     samples = range(at, len(text) - SAMPLE, STEP)
-    pieces = (text[at : at + SAMPLE] for at in samples)
+    pieces = map(text.__getitem__, map(slice, samples, range(at + SAMPLE, len(text), STEP)))
     ends = range(at + REACH + SAMPLE, len(text) + REACH, STEP)
     again = map(text.find, pieces, range(at + 1, len(text), STEP), ends)
     for at, next_at in zip(samples, again, strict=False):

@@ -9,14 +9,21 @@ from .characters import CLOSING, HIRAGANA, KATAKANA, LETTER, OPENING, members
 from .lazy import lazy
 from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
 from .sentences_brackets import Sign, closed
+from .sentences_quotes import Quotes
 from .sentences_words import endings, words
 
 STOPS = "。！？!?｡‼⁇⁈⁉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]", "｢": "｣", "〝": "〟", "«": "»", '"': '"'}
 _CLOSERS = CLOSING + ")]｣〟»"
 _BREAKS = "\r\n\u2028\u2029\x85"
-_TOKEN = lazy(rf"[{STOPS}]+|[.．]+|[「『（【《〈〔［｛“‘(\[｢〝«\"」』）】》〉〕］｝”’)\]｣〟»]|\r\n|[{_BREAKS}]")
-_ONE = lazy(rf"[^{STOPS}….．{_BREAKS}]+[。！？]?")
+_BRACKETS = "".join(PAIRS) + _CLOSERS
+_TOKEN = lazy(rf"[{STOPS}.．{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?")
+"""One class begins it, for which a text is searched at full speed."""
+_ONE = lazy(
+    rf"[^{STOPS}….．{_BREAKS}]*+(?:\.(?<=[A-Za-z0-9/ .-]\.)[^{STOPS}….．{_BREAKS}]*+)*+"
+    rf"(?:[。！？][{re.escape(_CLOSERS)}]*+[ \t\u3000]*+)?"
+)
+"""No stop but the last, and such dots as never end a Japanese sentence."""
 _is_japanese = members(LETTER + _CLOSERS + "！？\uff66-\uff9f")
 _is_letter = members(LETTER)
 _is_hiragana = members(HIRAGANA)
@@ -62,8 +69,8 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
-    if is_one_sentence(text, 0, len(text)):
-        return [text]
+    if _ONE.fullmatch(text):
+        return [text] if text else []
     sentences, start = [], 0
     for end in _ends(text):
         sentences.append(text[start:end])
@@ -73,47 +80,49 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
     return sentences
 
 
-def is_one_sentence(text: str, start: int, end: int) -> bool:
-    """True if text[start:end] can only be one sentence, as most lines are; offsets in code points."""
-    return _ONE.fullmatch(text, start, end) is not None
+def is_one_sentence(text: str) -> bool:
+    """True if split_sentences(text) would give one sentence.
+
+    >>> is_one_sentence("終わった。次へ"), is_one_sentence("Debian 12.1 の手引き")
+    (False, True)
+    """
+    return bool(text) and (_ONE.fullmatch(text) is not None or next(_ends(text), None) is None)
 
 
 def _ends(text: str) -> Iterator[int]:
     """Offsets just after each sentence but a last unfinished one, ascending."""
-    from .sentences_quotes import Quotes
-
-    tokens = list(_TOKEN.finditer(text))
-    close_of = closed(_signs(text, tokens))
-    quotes = Quotes(text, close_of)
+    tokens = [(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    quotes: Quotes | None = None
     start = position = 0
-    for match in tokens:
-        if match.start() < position:
+    for token, at, after in tokens:
+        if at < position:
             continue
-        token, position, end = match.group(), match.end(), 0
+        position, end = after, 0
         if token in PAIRS:
-            if close := close_of.get(match.start()):
+            if quotes is None:
+                quotes = Quotes(text, closed(_signs(text, tokens)))
+            if close := quotes.close_of.get(at):
                 position = close
-                if quotes.end_sentence(start, match.start(), close):
+                if quotes.end_sentence(start, at, close):
                     end = _after_spaces(text, _after_tail(text, close))
-        elif token[0] in _BREAKS:
-            position = _after_breaks(text, position)
-            if not joins(text, match.start(), position):
-                end = position
         elif token in _CLOSERS:
             continue
-        elif _stop_ends_sentence(text, start, match.start(), match.end()):
-            end = _after_spaces(text, _after_tail(text, match.end()))
+        elif token[0] in _BREAKS:
+            position = _after_breaks(text, position)
+            if not joins(text, at, position):
+                end = position
+        elif _stop_ends_sentence(text, start, at, after):
+            end = _after_spaces(text, _after_tail(text, after))
         if end:
             position = start = end
             if end < len(text):
                 yield end
 
 
-def _signs(text: str, tokens: list[re.Match[str]]) -> Iterator[Sign]:
+def _signs(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Sign]:
     """The brackets among the tokens; a line break parts unless the line goes on in the next one."""
     opened = False  # a straight quotation mark
-    for match in tokens:
-        token, start, end = match.group(), match.start(), match.end()
+    for token, start, end in tokens:
         if token == '"':
             before = text[start - 1 : start]
             if not opened and (before.isdigit() or before.isascii() and before.isalpha()):
@@ -205,17 +214,20 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     allow, and the second is not indented and no list item. Offsets are code points.
     """
     gap = text[end:start]
-    if gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1 or start >= len(text):
+    if gap != "\n" and gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1:
+        return False
+    if not end or start >= len(text) or not _begins(text[start]):
+        return False
+    last = text[end - 1]
+    if not (_goes_on(last) or quoted and last in STOPS or last in " \t"):  # most lines end so, and go no further
         return False
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    if "://" in line[-80:].rpartition(" ")[2]:
-        return False
     if not 18 <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+        return False
+    if "://" in line[-80:].rpartition(" ")[2]:
         return False
     high = _LINE_END.search(text, start, start + 200)
     following = text[start : high.start() if high else start + 200]
-    if len(following) > len(line) * 1.12 + 2 or not _begins(following[:1]):
-        return False
-    return _ITEM.match(following) is None
+    return len(following) <= len(line) * 1.12 + 2 and _ITEM.match(following) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -26,18 +25,18 @@ def closed(signs: Iterable[Sign]) -> dict[int, int]:
     """Start of each mark that is closed in its paragraph → the offset after what closes it (code points)."""
     pairs: dict[int, int] = {}
     stack: list[Sign] = []
-    waiting: Counter[str] = Counter()
+    waiting: dict[str, int] = {}
     for sign in signs:
         if sign.opens:
             if len(stack) >= DEEPEST:
                 stack.clear()
                 waiting.clear()
             stack.append(sign)
-            waiting[sign.closes] += 1
+            waiting[sign.closes] = waiting.get(sign.closes, 0) + 1
         elif not sign.closes:
             stack.clear()
             waiting.clear()
-        elif waiting[sign.closes]:
+        elif waiting.get(sign.closes):
             while True:
                 opener = stack.pop()
                 waiting[opener.closes] -= 1

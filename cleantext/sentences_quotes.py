@@ -23,7 +23,7 @@ class Quotes:
     """Asks of each outer quotation of a text, from left to right, whether a sentence ends with it."""
 
     def __init__(self, text: str, close_of: dict[int, int]) -> None:
-        self._text, self._close_of = text, close_of
+        self._text, self.close_of = text, close_of
         self._run, self._together = 0, False
         """Up to this offset quotations are adjacent, and whether they belong to one sentence."""
 
@@ -45,13 +45,13 @@ class Quotes:
     def _next_quote(self, close: int) -> int | None:
         """The start of the closed quotation that follows at once, spaces and line breaks apart."""
         match = _NEXT.match(self._text, close)
-        return match.end() if match and match.end() in self._close_of else None
+        return match.end() if match and match.end() in self.close_of else None
 
     def _adjacent_end(self, start: int, close: int, alone: bool) -> bool:
         """「…。」「…。」 are two sentences; one where all are parts of what goes on (「…！」「…！」の声が飛んだ)."""
         count, last = 1, close
         while (following := self._next_quote(last)) is not None:
-            count, last = count + 1, self._close_of[following]
+            count, last = count + 1, self.close_of[following]
         to = self._text.startswith("と", last)
         self._run, self._together = last, not alone or _LIST.match(self._text, last) is not None or count > 2 and to
         return not self._together

@@ -58,6 +58,6 @@ def rows_of_values(text: str) -> Spans:
 
 
 def _spaces(line: str) -> int:
-    if is_prose(line) or " " not in line and "\u3000" not in line and "\t" not in line:
+    if " " not in line and "\u3000" not in line and "\t" not in line or is_prose(line):
         return 0
     return len(_SPACES.findall(line.strip()))

@@ -6,12 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .lazy import lazy
+from .lines import line_spans
 
 Span = tuple[int, int]
 """text[start:end], in code points."""
-
-_LINE = lazy(r"[^\r\n]+")
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -74,11 +72,12 @@ def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spa
     """
     found: list[Span] = []
     last, count = (0, 0), 0
-    for line in _LINE.finditer(text):
-        number = fields(line.group())
-        if number and number == count and (gap is None or line.start() - last[1] <= gap):
+    for line in line_spans(text):
+        start, end = line
+        number = fields(text[start:end])
+        if number and number == count and (gap is None or start - last[1] <= gap):
             if not found or found[-1] != last:
                 found.append(last)
-            found.append(line.span())
-        last, count = line.span(), number
+            found.append(line)
+        last, count = line, number
     return Spans.of(found)

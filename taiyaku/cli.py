@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = group.main(args=arguments, prog_name="taiyaku", standalone_mode=False)
         sys.stdout.flush()
+        gc.freeze()  # nothing is looked through for cycles at the end
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
         _stop("stopped; what is done is kept, and the same command goes on from there", 130)

@@ -9,13 +9,12 @@ from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
-from ..lines import Lines
-from ..sentences import is_one_sentence, joins, split_sentences
+from ..lines import Lines, line_spans
+from ..sentences import is_one_sentence, joins
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
 
-_LINE = lazy(r"[^\r\n]+")
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
 _BODY_ENDS = tuple("。．！？!?…」』")
@@ -53,10 +52,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
     last = 0
-    for match in _LINE.finditer(text):
-        if match.group().isspace():
+    for span in line_spans(text):
+        start, end = span
+        if text[start].isspace() and text[start:end].isspace():
             continue
-        start, end = span = match.span()
         if start - last <= 2 and spans and joins(text, last, start):  # more than a line break is more than one
             spans[-1] = (spans[-1][0], end)
         else:
@@ -77,14 +76,15 @@ def _kind(line: str) -> Kind:
 
 @lru_cache(8192)  # most lines of a text are the same after it was fixed
 def _kind_of_short(line: str) -> Kind:
-    if not is_one_sentence(line, 0, len(line)) and len(split_sentences(line)) > 1:
-        return "paragraph"
     bare = line.strip()
+    if bare.endswith(_BODY_ENDS):
+        if not ((":" in line or "：" in line) and _ORDINAL.match(line)):
+            return "paragraph"
+    elif line.isascii() or not any(map(_is_japanese, line)):
+        return "paragraph"
     if ("/" in bare or "|" in bare or ">" in bare or "›" in bare or "»" in bare) and _BREADCRUMB.fullmatch(bare):
         return "paragraph"
-    if not bare.endswith(_BODY_ENDS):
-        return "heading" if any(map(_is_japanese, line)) else "paragraph"
-    return "heading" if _ORDINAL.match(line) and (":" in line or "：" in line) else "paragraph"
+    return "heading" if is_one_sentence(line) else "paragraph"
 
 
 def serialise(document: Document) -> bytes:

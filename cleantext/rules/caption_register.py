@@ -31,7 +31,7 @@ FIXES = False
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each sentence in the register that fewer sentences of captions have."""
-    judged = [found for sentence in _sentences(text, context) if (found := judge(text, context, *sentence[:2]))]
+    judged = [found for sentence in _sentences(text, context) if (found := judge(text, context, *sentence))]
     if not judged:
         return
     major = major_of(judged)
@@ -41,7 +41,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(caption.start, caption.end, None, message, False, 0.8)
 
 
-def _sentences(text: str, context: Context) -> tuple[Sentence, ...]:
+def _sentences(text: str, context: Context) -> Iterator[Sentence]:
     from ..context import Part
 
     return sentences_of(text, (Part(start, end, "caption") for start, end in captions(text, context)))

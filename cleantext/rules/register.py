@@ -17,15 +17,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from ..captions import captions
-from ..context import Context
+from ..context import Context, Part
 from ..findings import Hit
 from ..lazy import lazy
 from ..places import Places
+from ..prose import sentences_of
 from ..register import TAIL, Register, ending_of
 from ..spans import Spans
 
@@ -37,6 +38,8 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 STOPS = "。．！!"
+_STOPS = lazy(f"[{STOPS}]+")
+_CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
@@ -54,7 +57,10 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    judged = list(_judge(text, context))
+    told = [(part, registers) for part in _running(text, context) if (registers := _registers(text, context, part))]
+    if len(set().union(*(registers for _, registers in told))) < 2:
+        return
+    judged = list(_judge(text, context, [part for part, _ in told]))
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
@@ -86,17 +92,29 @@ def major_of(judged: list[Judged]) -> Register:
     return Counter(sentence.register for sentence in judged).most_common(1)[0][0]
 
 
-def _judge(text: str, context: Context) -> Iterator[Judged]:
-    skipped, shown = _skipped(text, context), Spans.of(captions(text, context))
-    for start, end, part in context.sentences:
-        if text[end - 1] not in STOPS or part in skipped or shown.hold(end - 1):
+def _registers(text: str, context: Context, part: Part) -> set[Register]:
+    """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
+    found: set[Register] = set()
+    for match in _STOPS.finditer(text, part.start, part.end):
+        stop = _before_bracket(text, part.start, match.start())
+        if context.quoted(stop - 1):
+            continue
+        tail = text[max(0, stop - TAIL) : stop]
+        for each in {tail, _tail(text, stop)} if _CUT.search(tail) or stop - part.start < TAIL else (tail,):
+            if ending := ending_of(each):
+                found.add(ending.register)
+    return found
+
+
+def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
+    shown = Spans.of(captions(text, context))
+    for start, end in sentences_of(text, parts):
+        if text[end - 1] not in STOPS or shown.hold(end - 1):
             continue
         stop = end - 1
         while stop > start and text[stop - 1] in STOPS:
             stop -= 1
-        if text[stop - 1] in "）)":
-            bracket = _BRACKETED.search(text, max(start, stop - 80), stop)
-            stop = bracket.start() if bracket else stop
+        stop = _before_bracket(text, start, stop)
         tail = text[stop - TAIL : stop]
         cut = stop - start < TAIL or "\n" in tail or " " in tail
         ending = ending_of(_tail(text, stop) if cut else tail)
@@ -105,21 +123,28 @@ def _judge(text: str, context: Context) -> Iterator[Judged]:
             yield Judged(low, stop, ending.register)
 
 
+def _before_bracket(text: str, start: int, stop: int) -> int:
+    """Where a remark in brackets begins that ends at `stop`, else `stop`."""
+    if text[stop - 1] not in "）)":
+        return stop
+    bracket = _BRACKETED.search(text, max(start, stop - 80), stop)
+    return bracket.start() if bracket else stop
+
+
 def _tail(text: str, stop: int) -> str:
     """The end of a sentence without spaces and line breaks, with the line before if that was cut in its middle."""
     tail = re.split(r"[。．！？!?]|\n\s*\n", text[max(0, stop - 3 * TAIL) : stop])[-1]
     return re.sub(r"\s", "", tail)[-TAIL:]
 
 
-def _skipped(text: str, context: Context) -> set[int]:
-    """Indices of the parts that are not running text in the writer's own voice."""
-    paragraphs = [n for n, part in enumerate(context.parts) if part.kind == "paragraph"]
-    skipped = set(range(len(context.parts))).difference(paragraphs)
-    spoken = [n for n in paragraphs if _SPOKEN.match(text, context.parts[n].start)]
-    skipped.update(spoken)
-    dashed = [n for n in spoken if text[context.parts[n].start : context.parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
+def _running(text: str, context: Context) -> list[Part]:
+    """The parts that are running text in the writer's own voice."""
+    parts = context.parts
+    paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
+    spoken = [n for n in paragraphs if _SPOKEN.match(text, parts[n].start)]
+    skipped = set(spoken)
+    dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
     if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
         skipped.update(range(dashed[0], last + 1))
-    skipped.update(n for n in paragraphs if _NOTE.match(text, context.parts[n].start))
-    return skipped
+    return [parts[n] for n in paragraphs if n not in skipped and not _NOTE.match(text, parts[n].start)]

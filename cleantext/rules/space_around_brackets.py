@@ -41,7 +41,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        if not context.rows.hold(start):
+        if is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 

@@ -87,7 +87,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             continue
         if not sure:
             yield Hit(start, end, "", MESSAGE, False, 0.6)
-        elif not context.rows.hold(start):
+        elif prose < high or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
         for match in _CODE.finditer(text):

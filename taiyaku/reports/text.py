@@ -21,7 +21,7 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 def render(files: Iterable[Checked], style: Style) -> Iterator[str]:
     """Where and what; the words around it; the place underlined, with the fix; the evidence, if it is wanted."""
     for file in files:
-        yield "".join(_shown(file.path, record, style) for record in file.records)
+        yield "".join([_shown(file.path, record, style) for record in file.records])
 
 
 def _shown(path: str, record: Record, style: Style) -> str:
@@ -29,6 +29,8 @@ def _shown(path: str, record: Record, style: Style) -> str:
 
 
 def _header(path: str, record: Record, style: Style) -> str:
+    if not (style.color or style.fold):
+        return f"{path}:{record.where}: {record.severity}: {visible(record.message)} [{record.rule}]\n"
     place = _paint(f"{path}:{record.where}:", style, bold=True)
     severity = _paint(f"{record.severity}:", style, fg=_COLORS[record.severity], bold=True)
     message, rule = visible(record.message), f"[{record.rule}]"
@@ -41,18 +43,20 @@ def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
     before = tail(visible(record.before), BEFORE)
     left = width(before)
-    lines = record.found.splitlines() or [""]
-    cut = head(visible(lines[0]) + "…" * (len(lines) > 1), max(FOUND, room - ARROW - left))
+    first, *more = record.found.splitlines() or [""]
+    cut = head(visible(first) + "…" if more else visible(first), max(FOUND, room - ARROW - left))
     middle = width(cut)
-    after = head(visible(record.after), room - left - middle) if len(lines) == 1 else ""
-    mark = "^" * max(1, middle)
+    after = "" if more else head(visible(record.after), room - left - middle)
+    mark = "^" * (middle or 1)
     arrow = ""
     if record.fix is not None:
         sure = "" if record.safe else " ?"
         fix = visible(record.fix.strip()) or "(nothing)"
         arrow = head(f" → {fix}", room - left - len(mark) - len(sure)) + sure
-    marks = _paint(mark, style, fg=_COLORS[record.severity], bold=True) + _paint(arrow, style, fg="green")
-    return f"{INDENT}{before}{cut}{after}\n{INDENT}{' ' * left}{marks}\n"
+    if style.color:
+        mark = _paint(mark, style, fg=_COLORS[record.severity], bold=True)
+        arrow = _paint(arrow, style, fg="green")
+    return f"{INDENT}{before}{cut}{after}\n{INDENT}{' ' * left}{mark}{arrow}\n"
 
 
 def _evidence(record: Record) -> str:
