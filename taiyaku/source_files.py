@@ -20,19 +20,22 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def read_sources(paths: Sequence[str], output: Path, configs: Configs) -> list[Source]:
-    """The documents of paths. Those of a folder come in the order of their names, 2 before 10.
+    """The documents of paths, each once. Those of a folder come in the order of their names, 2 before 10.
 
     output  files of this folder, where it lies in one of those named, are no sources, and files without text in a
             folder are left out. Raises PathProblem, ConfigProblem, and FileProblem for what cannot be read.
     """
     sources: list[Source] = []
+    taken: set[str] = set()
     written = os.path.realpath(output)
     for path in paths:
         found = []
         for file in find_files([path], configs):
             if isinstance(file, PathProblem):
                 raise file
-            if file.folder is None or not _is_in(os.path.realpath(file.path), written):
+            place = os.path.abspath(file.path) if file.path != "-" else "-"
+            if place not in taken and (file.folder is None or not _is_in(os.path.realpath(file.path), written)):
+                taken.add(place)
                 found.append(file)
         if len(found) > 1:
             found.sort(key=lambda file: natural(file.path))
