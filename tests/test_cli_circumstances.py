@@ -67,6 +67,21 @@ def test_a_file_that_is_named_twice_is_taken_once(project: Project) -> None:
     assert (done.code, done.out.count("a.tsv")) == (0, 1), done.err
 
 
+def test_files_of_one_name_in_several_folders(project: Project) -> None:
+    for name in ("稿/一/a.txt", "稿/二/a.txt", "稿/b.txt", "稿/a.txt"):
+        project.write(name, f"{name}の会談は終わった。\n")
+    done = project("translate", "稿", "-o", "出", *NONE)
+    assert done.code == 0, done.err
+    written = {path.name: path.read_text("utf-8").split("\t")[-4] for path in (project.folder / "出").glob("*.tsv")}
+    assert written == {
+        f"{stem}.tsv": f"{name}の会談は終わった。"
+        for stem, name in {"一-a": "稿/一/a.txt", "二-a": "稿/二/a.txt", "a": "稿/a.txt", "b": "稿/b.txt"}.items()
+    }
+    project.write("稿/a.md", "会談は終わった。\n")
+    done = project("translate", "稿/a.txt", "稿/a.md", "-o", "別", *NONE)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
 def test_the_original_is_refused_before_anything_is_done(project: Project) -> None:
     page = project.write("a.html", "<html lang='ja'><p>会談は終わった。</p></html>")
     before = page.read_bytes()

@@ -149,6 +149,7 @@ def test_files_of_two_projects(project: Project) -> None:
         ("[translate]\nserver = 'http://example.org'", "may only be an address of this machine"),
         ("[translate]\nserver = 'http://localhost@example.org'", "may only be an address of this machine"),
         ("[translate]\nserver = 'http://127.0.0.1.example.org'", "may only be an address of this machine"),
+        (f"a = {'[' * 5_000}", "is no TOML that can be read"),
         ("translate = 3", "translate must be a table of settings"),
         ("[edition]\nonly = 'fr'", "edition.only may not be 'fr'"),
         ("[align]\nstrong = 2", "align.strong must be a number from 0 to 1"),
