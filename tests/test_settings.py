@@ -194,6 +194,11 @@ def test_engine_model_and_server_are_one_choice(tmp_path: Path) -> None:
     assert said(engine="llama") == ["tries"]
     assert said(engine="openai") == ["server", "tries"]
     assert said(server="http://x") == ["tries"]
+    assert defaults(config, ("translate",), {"model": "m.argosmodel"})["engine"] == "openai"
+    path.write_text("[translate]\nengine = 'llama'\nmodel = 'm'\n", "utf-8")
+    config = read_config(path)
+    assert defaults(config, ("translate",), {"model": "m.argosmodel"})["engine"] == "argos"
+    assert defaults(config, ("translate",), {"model": "n.gguf"})["engine"] == "llama"
 
 
 def test_settings_are_all_described() -> None:
