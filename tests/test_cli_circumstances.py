@@ -72,7 +72,8 @@ def test_files_of_one_name_in_several_folders(project: Project) -> None:
         project.write(name, f"{name}の会談は終わった。\n")
     done = project("translate", "稿", "-o", "出", *NONE)
     assert done.code == 0, done.err
-    written = {path.name: path.read_text("utf-8").split("\t")[-4] for path in (project.folder / "出").glob("*.tsv")}
+    tables = {path.name: path.read_text("utf-8").splitlines() for path in (project.folder / "出").glob("*.tsv")}
+    written = {name: row.split("\t")[header.split("\t").index("ja")] for name, (header, row) in tables.items()}
     assert written == {
         f"{stem}.tsv": f"{name}の会談は終わった。"
         for stem, name in {"一-a": "稿/一/a.txt", "二-a": "稿/二/a.txt", "a": "稿/a.txt", "b": "稿/b.txt"}.items()
