@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     What goes to a file or another program is UTF-8, whatever the system's own encoding.
     """
+    _open_streams()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
     gc.set_threshold(100_000)  # what a run makes is mostly kept to its end, and holds no cycles
@@ -71,6 +72,13 @@ def main(arguments: list[str] | None = None) -> None:
         _stop("there is not enough memory for this; close other programs or take a smaller file", 2)
     except Exception as e:
         _stop_for(e)
+
+
+def _open_streams() -> None:
+    """What was closed (`>&-`, a program without a terminal) is the null device, so that no file gets its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _sentence(error: OSError) -> str:

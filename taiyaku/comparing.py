@@ -109,6 +109,6 @@ def as_tsv(columns: Sequence[Column]) -> str:
     lines = ["id\tja\tengine\ten\tstatus\tflags\n"]
     for pairs in zip(*(column.segments for column in columns), strict=True):
         for column, pair in zip(columns, pairs, strict=True):
-            ident, _, ja, en, status, flags = row(pair)
+            ident, _, ja, en, status, flags, *_ = row(pair)
             lines.append("\t".join(map(cell, (ident, ja, column.name, en, status, flags))) + "\n")
     return "".join(lines)

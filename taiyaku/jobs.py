@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,9 +29,13 @@ from .errors import ModelMissing
 from .revising import keep_edition
 from .run import Progress, Run, Settings, run_source, with_pictures
 from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
-from .sources import Source, open_glossary
+from .show import head
+from .sources import Source, open_glossary, shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+LABEL = 26
+"""Columns of the name before a progress bar: with the bar, the count and the time left it fits a terminal."""
+
 SIMILAR = 0.7
 """The share from which on the memory alone gives the English of a like sentence."""
 
@@ -104,6 +109,8 @@ def run_job(
     for name in formats:
         if book or any(not (layout.in_source and source.document.format == name) for source in sources):
             require(name)
+    for path in (folder / f"{source.stem}{extension(name)}" for source in sources for name in formats):
+        refuse_source(path, sources)
     used = [configs.of(folder_of(source.name)) for source in sources]
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened = open_engine(wanted.choice)
@@ -171,10 +178,17 @@ def _named(engine: Engine) -> str:
 
 
 def _write(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
+    """Write files, and print their paths when all are there; nobody may be listening any more."""
+    written = []
     for path, data in files:
         refuse_source(path, sources)
         write_atomic(path, data)
-        click.echo(path)
+        written.append(path)
+    try:
+        for path in written:
+            click.echo(path)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
@@ -203,7 +217,7 @@ def _summarise(run: Run, engine: str) -> None:
         parts.append(f"{len(run.fixed.applied)} fixed and {len(run.fixed.remaining)} left in the Japanese")
     if engine:
         parts.append(f"by {engine}")
-    click.echo(f"{run.source.name}: {'; '.join(parts)}; {run.seconds:.0f} s", err=True)
+    click.echo(f"{shown(run.source.name)}: {'; '.join(parts)}; {run.seconds:.0f} s", err=True)
 
 
 @contextmanager
@@ -216,7 +230,7 @@ def progress_bar(label: str) -> Iterator[Progress]:
         if bar is None:
             bar = click.progressbar(
                 length=total,
-                label=label,
+                label=head(label, LABEL),
                 file=sys.stderr,
                 show_pos=True,
                 hidden=not sys.stderr.isatty(),
@@ -233,13 +247,15 @@ def progress_bar(label: str) -> Iterator[Progress]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of -o. Raises FileProblem where that cannot be."""
+    """Make the folder of -o. Raises FileProblem where that cannot be, or nothing could be written there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise FileProblem(f"{folder}: is a file; name a folder with -o") from None
     except OSError as e:
         raise FileProblem(f"{folder}: cannot be made ({e.strerror}); name another folder with -o") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise FileProblem(f"{folder}: cannot be written to; change its permissions, or name another folder with -o")
 
 
 def _refuse_twins(sources: list[Source], book: str) -> None:

@@ -38,7 +38,8 @@ def defaults(config: Config, tables: tuple[str, ...], given: Mapping[str, Any]) 
     """What tables say of options, by the options' names.
 
     Engine, model and server are one choice: with an engine or a server that is given, a model of the settings does not
-    count, nor does their server with an engine of this machine that is given, nor their engine with a server.
+    count, nor does their server with an engine of this machine that is given, nor their engine with a server. A model
+    that is given brings the engine of this machine that runs it.
     """
     said: dict[str, Any] = {}
     for name in tables:
@@ -48,6 +49,11 @@ def defaults(config: Config, tables: tuple[str, ...], given: Mapping[str, Any]) 
         said.pop("engine", None)
         if given.get("engine") not in ("openai", "libretranslate"):
             said.pop("server", None)
+    model = given.get("model")
+    if isinstance(model, str) and said.get("engine") in ("llama", "argos"):
+        from .models import engine_of
+
+        said["engine"] = engine_of(model)
     return {name: str(value) if isinstance(value, Path) else value for name, value in said.items()}
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cleantext.files import FileProblem
@@ -20,28 +22,47 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def read_sources(paths: Sequence[str], output: Path, configs: Configs) -> list[Source]:
-    """The documents of paths. Those of a folder come in the order of their names, 2 before 10.
+    """The documents of paths, each once. Those of a folder come in the order of their names, 2 before 10.
 
     output  files of this folder, where it lies in one of those named, are no sources, and files without text in a
             folder are left out. Raises PathProblem, ConfigProblem, and FileProblem for what cannot be read.
     """
     sources: list[Source] = []
+    taken: set[str] = set()
+    folders: dict[str, str] = {}
     written = os.path.realpath(output)
     for path in paths:
         found = []
         for file in find_files([path], configs):
             if isinstance(file, PathProblem):
                 raise file
-            if file.folder is None or not _is_in(os.path.realpath(file.path), written):
+            place = os.path.abspath(file.path) if file.path != "-" else "-"
+            if place not in taken and (file.folder is None or not _is_in(os.path.realpath(file.path), written)):
+                taken.add(place)
                 found.append(file)
         if len(found) > 1:
             found.sort(key=lambda file: natural(file.path))
-        read = [read_source(file.path, empty=file.folder is not None) for file in found]
-        sources += [source for source in read if not source.is_empty]
+        read = [(file, read_source(file.path, empty=file.folder is not None)) for file in found]
+        folders |= {source.name: os.path.relpath(source.name, file.folder) for file, source in read if file.folder}
+        sources += [source for _, source in read if not source.is_empty]
     if not sources:
         raise FileProblem(f"{', '.join(paths)}: holds no text to work on; name a file, or a folder of texts")
     _need_one_choice(paths[0], sources, configs)
-    return sources
+    return _told_apart(sources, folders)
+
+
+def _told_apart(sources: list[Source], inside: dict[str, str]) -> list[Source]:
+    """The sources, those of one name with their subfolders before it: 一/a.txt, 二/a.txt → 一-a, 二-a.
+
+    inside  the names of those found in a folder, with their way from it.
+    """
+    count = Counter(source.stem for source in sources)
+    return [
+        replace(source, label="-".join((*Path(inside[source.name]).parts[:-1], source.stem)))
+        if count[source.stem] > 1 and source.name in inside
+        else source
+        for source in sources
+    ]
 
 
 def _need_one_choice(first: str, sources: list[Source], configs: Configs) -> None:

@@ -24,16 +24,21 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Source:
-    """A document as it was read. `name` is the path given, or "-" for standard input."""
+    """A document as it was read.
+
+    name   the path given, or "-" for standard input.
+    label  what the files made of it are called; "" for the name of the file.
+    """
 
     name: str
     data: bytes
     document: Document
+    label: str = ""
 
     @property
     def stem(self) -> str:
-        """The file's name without its folders, ending and language: miami-davos.ja.txt → miami-davos."""
-        return Path(self.name).stem.removesuffix(".ja") if self.name != "-" else "text"
+        """The label, or the file's name without folders, ending and language: miami-davos.ja.txt → miami-davos."""
+        return self.label or Path(self.name).stem.removesuffix(".ja") if self.name != "-" else "text"
 
     @property
     def is_empty(self) -> bool:

@@ -149,6 +149,7 @@ def test_files_of_two_projects(project: Project) -> None:
         ("[translate]\nserver = 'http://example.org'", "may only be an address of this machine"),
         ("[translate]\nserver = 'http://localhost@example.org'", "may only be an address of this machine"),
         ("[translate]\nserver = 'http://127.0.0.1.example.org'", "may only be an address of this machine"),
+        (f"a = {'[' * 5_000}", "is no TOML that can be read"),
         ("translate = 3", "translate must be a table of settings"),
         ("[edition]\nonly = 'fr'", "edition.only may not be 'fr'"),
         ("[align]\nstrong = 2", "align.strong must be a number from 0 to 1"),
@@ -193,6 +194,11 @@ def test_engine_model_and_server_are_one_choice(tmp_path: Path) -> None:
     assert said(engine="llama") == ["tries"]
     assert said(engine="openai") == ["server", "tries"]
     assert said(server="http://x") == ["tries"]
+    assert defaults(config, ("translate",), {"model": "m.argosmodel"})["engine"] == "openai"
+    path.write_text("[translate]\nengine = 'llama'\nmodel = 'm'\n", "utf-8")
+    config = read_config(path)
+    assert defaults(config, ("translate",), {"model": "m.argosmodel"})["engine"] == "argos"
+    assert defaults(config, ("translate",), {"model": "n.gguf"})["engine"] == "llama"
 
 
 def test_settings_are_all_described() -> None:

@@ -18,6 +18,7 @@ from ..cleaning_report import cleaning_json, cleaning_markdown
 from ..discover import Found, PathProblem
 from ..options import named_files, open_configs, say, settings_options
 from ..processes import in_order, processes_for, size_of
+from ..sources import shown
 
 
 @click.command("clean")
@@ -90,7 +91,7 @@ def command(
             problems += 1
             continue
         if not quiet:
-            click.echo(f"{file.path}: {file.fixed} fixed, {file.left} left for a person", err=True)
+            click.echo(f"{shown(file.path)}: {file.fixed} fixed, {file.left} left for a person", err=True)
         done.append(file._replace(data=b"", diff=""))
     if report:
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)

@@ -82,6 +82,8 @@ def _read(path: Path) -> Config | None:
         data: Any = tomllib.loads(path.read_text("utf-8-sig"))
     except tomllib.TOMLDecodeError as e:
         raise ConfigProblem(f"{path}: is no TOML ({e}); correct it") from None
+    except RecursionError:
+        raise ConfigProblem(f"{path}: is no TOML that can be read (too many brackets in one another)") from None
     except UnicodeDecodeError as e:
         raise ConfigProblem(f"{path}: is not UTF-8 (broken at byte {e.start}); save it as UTF-8") from None
     except OSError as e:

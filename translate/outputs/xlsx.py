@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -58,8 +59,11 @@ def render(edition: Edition) -> bytes:
     sheet.title = "review"
     _head(sheet)
     uses = uses_by_segment(edition)
+    styles = _need("openpyxl.styles")
+    top = styles.Alignment(vertical="top", wrap_text=True)
+    locks = {name: styles.Protection(locked=name not in OPEN) for name in WIDTHS}
     for number, segment in enumerate(edition.segments, start=2):
-        _row(sheet, number, segment, uses.get(segment.id, []))
+        _row(sheet, number, segment, uses.get(segment.id, []), top, locks)
     _arrange(sheet, len(edition.segments) + 1)
     _about(book.create_sheet("about"), edition)
     book.properties.creator = edition.creator
@@ -87,8 +91,9 @@ def _head(sheet: Any) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
 
 
-def _row(sheet: Any, number: int, segment: Segment, uses: list[TermUse]) -> None:
-    styles = _need("openpyxl.styles")
+def _row(
+    sheet: Any, number: int, segment: Segment, uses: list[TermUse], alignment: Any, locks: Mapping[str, Any]
+) -> None:
     score, doubts = score_of(segment), doubts_of(segment)
     texts = {
         "id": segment.id,
@@ -101,14 +106,15 @@ def _row(sheet: Any, number: int, segment: Segment, uses: list[TermUse]) -> None
     }
     for place, name in enumerate(WIDTHS, start=1):
         cell = sheet.cell(number, place)
-        cell.alignment = styles.Alignment(vertical="top", wrap_text=True)
-        cell.protection = styles.Protection(locked=name not in OPEN)
+        cell.alignment, cell.protection = alignment, locks[name]
         if name == "score":
             cell.value = score
             continue
         text = _ESCAPE.sub("_x005F_", one_line(texts[name]))
         if len(text) > LONGEST:
-            raise FileProblem(f"{segment.id}: the {name} is too long for a cell ({LONGEST:,} characters)")
+            raise FileProblem(
+                f"{segment.id}: the {name} is too long for a workbook's cell ({LONGEST:,} characters); leave xlsx out"
+            )
         cell.number_format = "@"
         if text:
             cell.value = text
