@@ -10,7 +10,7 @@ Source: JTF 日本語標準スタイルガイド 1.1.5 (図表のキャプショ
 >>> from cleantext import check_text
 >>> text = "![会談の始まりです](a.png)\\n\\n![握手を交わした](b.png)\\n"
 >>> [f.found for f in check_text(text, format="md", select=["caption-register"])]
-['た']
+['した']
 """
 
 from __future__ import annotations
