@@ -154,6 +154,13 @@ class Context:
         return self.glossary.find(self.text) if self.glossary else []
 
     @cached_property
+    def captions(self) -> tuple[Span, ...]:
+        """Where the captions of figures and tables stand, sorted; see `captions`."""
+        from .captions import captions
+
+        return tuple(captions(self.text, self))
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """Headings that are counted, in the order of their first; see `series`."""
         from .series import series_of

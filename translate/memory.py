@@ -113,7 +113,9 @@ class Memory:
     def translate_all(self, engine: Engine, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
         """The engine's answers; it is asked once, for those not given before, each of them once."""
         keys = [_key(engine, sentence, hint) for sentence, hint in zip(sentences, hints, strict=True)]
-        known = {key: answer for key in dict.fromkeys(keys) if (answer := self._answer(key)) is not None}
+        known: dict[str, str] = {
+            key: answer for key in dict.fromkeys(keys) if (answer := self._answer(key)) is not None
+        }
         self.reused += sum(key in known and key not in self._asked for key in keys)
         new = {key: n for n, key in reversed(list(enumerate(keys))) if key not in known}
         order = sorted(new.values())
@@ -127,7 +129,7 @@ class Memory:
                 way = "REPLACE" if self._anew else "IGNORE"
                 self._base.executemany(f"INSERT OR {way} INTO answers VALUES (?, ?, ?, ?)", rows)
                 self._base.execute("COMMIT")
-            known.update((key, Answer(answer, certainty_of(answer))) for key, _, answer in given)
+            known.update((key, answer) for key, _, answer in given)
             self._asked.update(known)
         return [known[key] for key in keys]
 

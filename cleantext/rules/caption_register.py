@@ -17,12 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..captions import captions
-from ..context import Context
+from ..context import Context, Part
 from ..findings import Hit
-from ..prose import Sentence, sentences_of
-from .list_register import judge
-from .register import NAMES, major_of
+from ..prose import sentences_of
+from .register import minority
 
 SUMMARY = "polite (です・ます) and plain (である) captions of figures and tables mixed"
 SEVERITY = "warning"
@@ -31,17 +29,5 @@ FIXES = False
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each sentence in the register that fewer sentences of captions have."""
-    judged = [found for sentence in _sentences(text, context) if (found := judge(text, context, *sentence))]
-    if not judged:
-        return
-    major = major_of(judged)
-    for caption in judged:
-        if caption.register != major:
-            message = f"{NAMES[caption.register]} in a caption; the others are {NAMES[major]}"
-            yield Hit(caption.start, caption.end, None, message, False, 0.8)
-
-
-def _sentences(text: str, context: Context) -> Iterator[Sentence]:
-    from ..context import Part
-
-    return sentences_of(text, (Part(start, end, "caption") for start, end in captions(text, context)))
+    sentences = sentences_of(text, (Part(start, end, "caption") for start, end in context.captions))
+    yield from minority(text, context, sentences, "in a caption; the others are")

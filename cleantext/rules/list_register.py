@@ -20,8 +20,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..register import TAIL, ending_of
-from .register import NAMES, STOPS, Judged, major_of
+from .register import STOPS, minority
 
 SUMMARY = "polite (です・ます) and plain (である) items mixed in one list"
 SEVERITY = "warning"
@@ -37,14 +36,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
         sentences = [(start, end) for start, end in items if not _is_label(text, start, end)]
-        judged = [item for start, end in sentences if (item := judge(text, context, start, end))]
-        if not judged:
-            continue
-        major = major_of(judged)
-        for item in judged:
-            if item.register != major:
-                message = f"{NAMES[item.register]} in a list that is {NAMES[major]}"
-                yield Hit(item.start, item.end, None, message, False, 0.8)
+        yield from minority(text, context, sentences, "in a list that is")
 
 
 def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
@@ -64,13 +56,3 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
 def _is_label(text: str, start: int, end: int) -> bool:
     """True for the name of a button or a page, and for a heading of a list of contents."""
     return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end))
-
-
-def judge(text: str, context: Context, start: int, end: int) -> Judged | None:
-    """The register that text[start:end], an item or a caption, ends in; None where its end tells none."""
-    while end > start and text[end - 1] in STOPS:
-        end -= 1
-    ending = ending_of(text[max(start, end - TAIL) : end])
-    if not ending or context.quoted(end - 1) or not context.free(end - ending.length, end):
-        return None
-    return Judged(end - ending.length, end, ending.register)

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ..captions import captions
 from ..context import Context, Part
 from ..findings import Hit
 from ..lazy import lazy
@@ -92,6 +91,30 @@ def major_of(judged: list[Judged]) -> Register:
     return Counter(sentence.register for sentence in judged).most_common(1)[0][0]
 
 
+def minority(text: str, context: Context, sentences: Iterable[tuple[int, int]], among: str) -> Iterator[Hit]:
+    """A hit on the ending of each sentence, of items or captions, in the register that fewer of them have.
+
+    among  what stands in the message between the name of that register and the name of the other.
+    """
+    judged = [found for start, end in sentences if (found := _judge_end(text, context, start, end))]
+    if not judged:
+        return
+    major = major_of(judged)
+    for each in judged:
+        if each.register != major:
+            yield Hit(each.start, each.end, None, f"{NAMES[each.register]} {among} {NAMES[major]}", False, 0.8)
+
+
+def _judge_end(text: str, context: Context, start: int, end: int) -> Judged | None:
+    """The register that text[start:end], an item or a caption, ends in; None where its end tells none."""
+    while end > start and text[end - 1] in STOPS:
+        end -= 1
+    ending = ending_of(text[max(start, end - TAIL) : end])
+    if not ending or context.quoted(end - 1) or not context.free(end - ending.length, end):
+        return None
+    return Judged(end - ending.length, end, ending.register)
+
+
 def _registers(text: str, context: Context, part: Part) -> set[Register]:
     """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
     found: set[Register] = set()
@@ -107,7 +130,7 @@ def _registers(text: str, context: Context, part: Part) -> set[Register]:
 
 
 def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
-    shown = Spans.of(captions(text, context))
+    shown = Spans.of(context.captions)
     for start, end in sentences_of(text, parts):
         if text[end - 1] not in STOPS or shown.hold(end - 1):
             continue
