@@ -25,7 +25,10 @@ _NOUNS: dict[int, bool] = {}
 
 
 class Token(NamedTuple):
-    """One token: text[start:end] is the surface, offsets in code points of the text given."""
+    """One token: text[start:end] is the surface, offsets in code points of the text given.
+
+    reading  in katakana, where it was asked for; else "".
+    """
 
     start: int
     end: int
@@ -34,12 +37,13 @@ class Token(NamedTuple):
     normalized: str
     dictionary: str
     oov: bool
+    reading: str = ""
 
 
 _UNREADABLE = ("補助記号", "一般", "*", "*", "*", "*")
 
 
-def tokens(text: str, *, mode: Mode = "A") -> list[Token]:
+def tokens(text: str, *, mode: Mode = "A", readings: bool = False) -> list[Token]:
     """The tokens of a text of any length, in order and without gaps.
 
     `pos` is Sudachi's part of speech in six parts, `normalized` its normalised form, `dictionary`
@@ -54,7 +58,7 @@ def tokens(text: str, *, mode: Mode = "A") -> list[Token]:
     clean = _SURROGATES.sub("\ufffd", text)
     found: list[Token] = []
     for start, end in stretches(clean, _CHUNK):
-        found += _read(clean, start, end, mode)
+        found += _read(clean, start, end, mode, readings)
     if clean is text:
         return found
     return [token._replace(surface=text[token.start : token.end]) for token in found]
@@ -119,7 +123,7 @@ def stretches(text: str, limit: int) -> Iterator[tuple[int, int]]:
         yield start, size
 
 
-def _read(text: str, start: int, end: int, mode: Mode) -> list[Token]:
+def _read(text: str, start: int, end: int, mode: Mode, readings: bool = False) -> list[Token]:
     """The tokens of text[start:end]; halved where Sudachi refuses it, one sign in the end."""
     try:
         with _LOCK:
@@ -132,6 +136,7 @@ def _read(text: str, start: int, end: int, mode: Mode) -> list[Token]:
                     m.normalized_form(),
                     m.dictionary_form(),
                     m.is_oov(),
+                    m.reading_form() if readings else "",
                 )
                 for m in _tagger(mode).tokenize(text[start:end])
             ]
@@ -140,7 +145,7 @@ def _read(text: str, start: int, end: int, mode: Mode) -> list[Token]:
     except Exception:  # too long once Sudachi has normalised it (one U+FDFA becomes 18 letters)
         if end - start > 1:
             middle = (start + end) // 2
-            return _read(text, start, middle, mode) + _read(text, middle, end, mode)
+            return _read(text, start, middle, mode, readings) + _read(text, middle, end, mode, readings)
         sign = text[start:end]
         return [Token(start, end, sign, _UNREADABLE, sign, sign, True)]
     return [token for token in found if token.end > token.start]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .folding import fold
 
@@ -40,6 +40,29 @@ def reading(text: str) -> str:
             return ""
         parts.append(kana or "")
     return hiragana("".join(parts))
+
+
+class Word(NamedTuple):
+    """A word as UniDic has it: its end in code points, its four parts of speech, its reading in katakana or ""."""
+
+    end: int
+    pos: tuple[str, ...]
+    kana: str
+
+
+def words(text: str) -> dict[int, Word]:
+    """The words of a text as fugashi and UniDic cut it, by where they start.
+
+    >>> words("佐伯恵子が")[0]
+    Word(end=2, pos=('名詞', '固有名詞', '人名', '姓'), kana='サエキ')
+    """
+    found, place = {}, 0
+    for word in _tagger()(text):
+        start = text.index(word.surface, place)
+        place = start + len(word.surface)
+        feature = word.feature
+        found[start] = Word(place, (feature.pos1, feature.pos2, feature.pos3, feature.pos4), feature.kana or "")
+    return found
 
 
 @cache

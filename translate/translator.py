@@ -17,6 +17,7 @@ from .checks import check_document, check_segment
 from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .memory import Memory
+from .names.japanese import japanese_names
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
@@ -193,4 +194,11 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -
     for residue in reversed(find_residue(source)):
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
-    return _Understood(source, find_terms(source, glossary), referents(source, before, glossary))
+    terms, people = find_terms(source, glossary), referents(source, before, glossary)
+    taken = [(place.start, place.end) for place in (*terms, *people)]
+    names = [
+        Referent(name.start, name.end, name.english)
+        for name in japanese_names(source)
+        if all(name.end <= start or end <= name.start for start, end in taken)
+    ]
+    return _Understood(source, terms, [*people, *names])

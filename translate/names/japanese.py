@@ -1,0 +1,169 @@
+"""Japanese people and places in Latin letters, so that a model copies their names and does not guess them.
+
+A name is written only where it is certain: two dictionaries, Sudachi's and UniDic, see a name there and read it alike,
+and a place is moreover one of Japan by the list of its post (中国 and 成都 are none); or the text itself tells how it is
+read, in brackets after it. Everything else stays as it is. Spelling: Hepburn without long vowels, as newspapers write
+(Kofu, Junpei), the surname first as in the Japanese. Source: this project's own method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from glossaries.morphology import Token, tokens
+from glossaries.readings import Word, words
+from glossaries.suggest.romaji import romanise
+from glossaries.titles import titles
+
+_KANJI = re.compile("[一-鿿々ヶケ]+")
+_ABROAD = re.compile("[省州]")
+_SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
+_AGE = re.compile("[(（][0-9０-９]")
+_SPORT = ("選手", "投手", "捕手", "内野手", "外野手")
+_RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)([ 　・]?)([ぁ-ゖァ-ヺー]*)[)）]")
+_NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉遅 東方 南宮 令狐 独孤 鮮于".split())
+"""Surnames of two characters that are Chinese or Korean."""
+
+_SHORT = frozenset("森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙乾巽榎柏奥芹轟堺椿榊橘楠脇")
+"""Surnames of one character that are neither, and are read in one way; taken with a given name alone."""
+
+
+class Read(NamedTuple):
+    """text[start:end] (code points) is a name, `english` in Latin letters; `person` or else a place."""
+
+    start: int
+    end: int
+    english: str
+    person: bool
+
+
+def japanese_names(text: str) -> list[Read]:
+    """The names of Japanese people and places of a text whose reading is certain, in order, none within another.
+
+    >>> [name.english for name in japanese_names("西山貴浩選手は福岡市の出身で、中国の成都へ行く。")]
+    ['Nishiyama Takahiro', 'Fukuoka']
+    """
+    if not _KANJI.search(text):
+        return []
+    read = tokens(text, readings=True)
+    other = words(text)
+    found: list[Read] = []
+    at = 0
+    while at < len(read):
+        name = _person(text, read, other, at) or _place(text, read, other, at)
+        if name:
+            found.append(name)
+        end = name.end if name else read[at].end
+        while at < len(read) and read[at].start < end:
+            at += 1
+    return found
+
+
+def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
+    """A surname that begins with the token `at`, with the given name after it if there is one."""
+    surname = read[at]
+    if not _is(surname, _SURNAME) or surname.surface in _NOT_JAPANESE:
+        return None
+    if _glued_before(read, at) or not _agree(surname, other, _SURNAME):
+        return None
+    given = read[at + 1] if at + 1 < len(read) and _is(read[at + 1], _GIVEN) else None
+    if len(surname.surface) < 2 and not (given and surname.surface in _SHORT):
+        return None
+    last = at + 2 if given else at + 1
+    if not _ends_name(read, last) or (given and len(given.surface) < 2 and not _whole(text, given.end)):
+        return None
+    if given and not _agree(given, other, _GIVEN):
+        return None
+    parts = [surname, given] if given else [surname]
+    english = " ".join(in_latin(token.surface, token.reading) for token in parts)
+    return Read(surname.start, parts[-1].end, english, True)
+
+
+def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
+    """A place of Japan that begins with the token `at`."""
+    token = read[at]
+    kinds = _places().get((token.surface, token.reading), "")
+    if not kinds or not _is(token, _PLACE) or not _agree(token, other, _PLACE) or _ABROAD.match(text, token.end):
+        return None
+    if text[token.end : token.end + 1] not in kinds and not re.search("[都道府県市]|地方", kinds):
+        return None
+    return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
+
+
+def _is(token: Token, kind: tuple[str, str]) -> bool:
+    return token.pos[1] == "固有名詞" and token.pos[2:4] == kind and bool(_KANJI.fullmatch(token.surface))
+
+
+def _agree(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
+    """Whether UniDic has the same word there, as a name of that kind and with the same reading."""
+    word = other.get(token.start)
+    return word is not None and word.end == token.end and word.pos[2:4] == kind and word.kana == token.reading
+
+
+def _glued_before(read: list[Token], at: int) -> bool:
+    """Whether the token before is a part of the same name, cut in pieces."""
+    if not at:
+        return False
+    before = read[at - 1]
+    return bool(_KANJI.fullmatch(before.surface)) and (before.pos[1] == "固有名詞" or len(before.surface) == 1)
+
+
+def _ends_name(read: list[Token], at: int) -> bool:
+    """Whether a name may end before the token `at`: no kanji follow that may be a part of it."""
+    if at >= len(read):
+        return True
+    after = read[at]
+    if not _KANJI.match(after.surface) or after.pos[0] in ("接尾辞", "助詞", "助動詞", "動詞"):
+        return True
+    rest = "".join(token.surface for token in read[at : at + 3])
+    return any(rest.startswith(title) for title in titles()) or (after.pos[1] == "普通名詞" and len(after.surface) > 1)
+
+
+def _whole(text: str, end: int) -> bool:
+    """Whether a given name of one character is whole: in sport 大野雄 is short for 大野雄大."""
+    return bool(_AGE.match(text, end) or any(text.startswith(title, end) for title in titles() if title not in _SPORT))
+
+
+def in_latin(surface: str, kana: str) -> str:
+    """A name in Latin letters; long vowels are short where they stand for one character.
+
+    >>> [in_latin(*name) for name in (("井上", "イノウエ"), ("大村", "オオムラ"), ("松浦", "マツウラ"), ("北海道", "ホッカイドウ"))]
+    ['Inoue', 'Omura', 'Matsuura', 'Hokkaido']
+    """
+    parts = (_short(romanise(part.replace("ッ", "^"))) for part in _shared(surface, kana) or [kana])
+    return re.sub(r"\^(.)", r"\1\1", "".join(parts).replace("^ch", "tch")).capitalize()
+
+
+def _shared(surface: str, kana: str) -> list[str] | None:
+    """A reading shared out among the characters by their readings, the longest first; None if it cannot be."""
+    if not surface:
+        return None if kana else []
+    for said in (surface[0], "ガ") if surface[0] in "ヶケ" else _kana().get(surface[0], ()):
+        if kana.startswith(said) and (rest := _shared(surface[1:], kana[len(said) :])) is not None:
+            return [said, *rest]
+    return None
+
+
+def _short(latin: str) -> str:
+    return re.sub("o[ou]", "o", latin.replace("uu", "u"))
+
+
+@cache
+def _kana() -> dict[str, tuple[str, ...]]:
+    """The Japanese readings of kanji, in katakana, the longest first."""
+    return {sign: tuple(sorted(said.split(), key=len, reverse=True)) for sign, said, *_ in _rows("kanji-readings.tsv")}
+
+
+@cache
+def _places() -> dict[tuple[str, str], str]:
+    """What there is of a name and reading: 県, 市, 町 …"""
+    return {(name, said): kinds for name, said, kinds in _rows("japanese-places.tsv")}
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    lines = resources.files("translate").joinpath(f"data/{table}").read_text("utf-8").splitlines()
+    return (line.split("\t") for line in lines if line and not line.startswith("#"))
