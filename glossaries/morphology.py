@@ -18,7 +18,7 @@ _CHUNK = 10_000
 """Code points given to Sudachi at once; it takes 49,149 bytes, and a code point has at most four."""
 
 _SENTENCE_ENDS = re.compile(r"[\n。！？!?]+")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
 _LOCK = Lock()
 _NOUNS: dict[int, bool] = {}
 """Sudachi's number of a part of speech → whether it is a noun's; filled as they are met."""
@@ -55,7 +55,7 @@ def tokens(text: str, *, mode: Mode = "A", readings: bool = False) -> list[Token
     >>> [t.surface for t in tokens("米国人だ", mode="C")]
     ['米国人', 'だ']
     """
-    clean = _SURROGATES.sub("\ufffd", text)
+    clean = SURROGATES.sub("\ufffd", text)
     found: list[Token] = []
     for start, end in stretches(clean, _CHUNK):
         found += _read(clean, start, end, mode, readings)
@@ -77,7 +77,7 @@ def edges(text: str) -> Edges:
     >>> edges("米国人だ") == ({0, 2, 3, 4}, (0,))
     True
     """
-    clean = _SURROGATES.sub("\ufffd", text)
+    clean = SURROGATES.sub("\ufffd", text)
     ends, nouns = [0], []
     for start, end in stretches(clean, _CHUNK):
         try:

@@ -6,12 +6,16 @@ Importing this loads nothing; the first word with kanji takes about a tenth of a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from .folding import fold
+from .morphology import SURROGATES
 
 _KANA = re.compile("[ぁ-ゖゝゞァ-ヺーヽヾ・=゠ 　]+")
+_WAYS = 20
+"""Analyses of one word that are looked through for its readings."""
+
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
 
 
@@ -56,6 +60,7 @@ def words(text: str) -> dict[int, Word]:
     >>> words("佐伯恵子が")[0]
     Word(end=2, pos=('名詞', '固有名詞', '人名', '姓'), kana='サエキ')
     """
+    text = SURROGATES.sub("\ufffd", text)
     found, place = {}, 0
     for word in _tagger()(text):
         start = text.index(word.surface, place)
@@ -63,6 +68,22 @@ def words(text: str) -> dict[int, Word]:
         feature = word.feature
         found[start] = Word(place, (feature.pos1, feature.pos2, feature.pos3, feature.pos4), feature.kana or "")
     return found
+
+
+@lru_cache(maxsize=10_000)
+def name_readings(name: str, *kind: str) -> frozenset[str]:
+    """How UniDic reads a name, in katakana: all readings of the word as a name of that kind, its third and fourth part
+    of speech; as a name of any kind without one.
+
+    >>> sorted(name_readings("大谷", "人名", "姓")), sorted(name_readings("佐伯", "人名", "姓"))
+    (['オオタニ', 'オオヤ'], ['サエキ'])
+    """
+    found = set()
+    for way in _tagger().nbestToNodeList(name, _WAYS):
+        feature = way[0].feature
+        if len(way) == 1 and feature.pos2 == "固有名詞" and (feature.pos3, feature.pos4)[: len(kind)] == kind:
+            found.add(feature.kana or "")
+    return frozenset(found)
 
 
 @cache

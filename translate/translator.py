@@ -17,16 +17,17 @@ from .checks import check_document, check_segment
 from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .memory import Memory
-from .names.japanese import japanese_names
+from .names.japanese import Read, japanese_names
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
+from .spelling import spelling
 from .terms import find_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-people-in-source/8"
+RECIPE = "terms-numbers-names-in-source/9"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure")
@@ -133,7 +134,7 @@ def translate_segment(
         else:
             target = " ".join(answer)
             flags = check_segment(source, target, glossary, people=people)
-            flags += unsure(least_certainty(answer), asked)
+            flags += [*spelling(understood.text, target, understood.names), *unsure(least_certainty(answer), asked)]
         origin = asked.signature().split("|sha256")[0]
         lasting = tuple(flag for flag in flags if flag.name in LASTING)
         if target and not doubtful(flag for flag in flags if flag not in lasting):
@@ -151,7 +152,7 @@ def _answers(
     """(number of the try, who was asked, the parts of the answer or why there is none) for the tries that the budget
     allows; at least one.
     """
-    text, matches, people = understood
+    text, matches, people = understood.text, understood.terms, understood.named
     ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
         ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other, people), 1)]
@@ -172,22 +173,30 @@ def _ask_together(
     if len(sources) < 2:
         return
     understood = [_understood(source, before, glossary) for source, before in sources]
-    ways = [next(tries_for(text, matches, engine, people)) for text, matches, people in understood]
+    ways = [next(tries_for(each.text, each.terms, engine, each.named)) for each in understood]
     parts = [(part, way.hint) for way in ways for part in way.parts]
     with suppress(SentenceFailed):
         memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
 
 
 class _Understood(NamedTuple):
-    """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for."""
+    """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for, and
+    the Japanese names whose reading is certain.
+    """
 
     text: str
     terms: list[Match]
     people: list[Referent]
+    names: list[Read]
+
+    @property
+    def named(self) -> list[Referent]:
+        """All that stands in the engine's sentence in Latin letters beside the terms."""
+        return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names)]
 
 
 def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -> _Understood:
-    """The source with leaked Chinese words put right where a table knows how, the terms and the people in it.
+    """The source with leaked Chinese words put right where a table knows how, the terms, people and names in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
     """
@@ -195,10 +204,8 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
-    taken = [(place.start, place.end) for place in (*terms, *people)]
+    taken = [(match.start, match.end) for match in terms] + [(person.start, person.end) for person in people]
     names = [
-        Referent(name.start, name.end, name.english)
-        for name in japanese_names(source)
-        if all(name.end <= start or end <= name.start for start, end in taken)
+        name for name in japanese_names(source) if all(name.end <= start or end <= name.start for start, end in taken)
     ]
-    return _Understood(source, terms, [*people, *names])
+    return _Understood(source, terms, people, names)

