@@ -20,6 +20,8 @@ from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 
 _KANJI = re.compile("[一-鿿々ヶケ]+")
+_KANA = re.compile("[ぁ-ゖァ-ヺー]+")
+_BETWEEN = (" ", "　", "・")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _AGE = re.compile("[(（][0-9０-９]")
@@ -88,17 +90,19 @@ def _told(text: str, read: list[Token], at: int) -> Read | None:
 def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
     """A surname that begins with the token `at`, with the given name after it if there is one."""
     surname = read[at]
-    if not _is(surname, _SURNAME) or surname.surface in _NOT_JAPANESE:
+    if surname.pos[2:4] != _SURNAME or surname.surface in _NOT_JAPANESE:
         return None
     if _glued_before(read, at) or not _agree(surname, other, _SURNAME):
         return None
-    given = read[at + 1] if at + 1 < len(read) and _is(read[at + 1], _GIVEN) else None
+    apart = at + 1 < len(read) and read[at + 1].surface in _BETWEEN
+    after = at + 1 + apart
+    given = read[after] if after < len(read) and read[after].pos[2:4] == _GIVEN else None
     if len(surname.surface) < 2 and not (given and surname.surface in _SHORT):
         return None
-    last = at + 2 if given else at + 1
+    last = after + 1 if given else after
     if not _ends_name(read, last) or (given and len(given.surface) < 2 and not _whole(text, given.end)):
         return None
-    if given and not _agree(given, other, _GIVEN):
+    if given and not _KANA.fullmatch(given.surface) and not _agree(given, other, _GIVEN):
         return None
     parts = [surname, given] if given else [surname]
     english = " ".join(in_latin(token.surface, token.reading) for token in parts)
@@ -109,10 +113,7 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
     """A place of Japan that begins with the token `at`."""
     token = read[at]
     kinds = _places().get((token.surface, token.reading), "")
-    if not kinds or not _is(token, _PLACE) or _ABROAD.match(text, token.end):
-        return None
-    word = other.get(token.start)
-    if word is None or word.end != token.end or word.pos[2:4] != _PLACE or word.kana != token.reading:
+    if not kinds or not _same(token, other, _PLACE) or _ABROAD.match(text, token.end):
         return None
     alone = re.search("[都道府県]|地方", kinds) or ("市" in kinds and name_readings(token.surface) <= {token.reading})
     if text[token.end : token.end + 1] not in kinds and not alone:
@@ -120,16 +121,20 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
 
 
-def _is(token: Token, kind: tuple[str, str]) -> bool:
-    return token.pos[1] == "固有名詞" and token.pos[2:4] == kind and bool(_KANJI.fullmatch(token.surface))
+def _same(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
+    """Whether both dictionaries have a name of that kind there, and read it alike."""
+    word = other.get(token.start)
+    return (
+        word is not None
+        and _KANJI.fullmatch(token.surface) is not None
+        and (token.end, token.pos[2:4], token.reading) == (word.end, kind, word.kana)
+        and word.pos[2:4] == kind
+    )
 
 
 def _agree(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
-    """Whether UniDic has the same word there, as a name of that kind, and knows no other reading of such a name."""
-    word = other.get(token.start)
-    if word is None or word.end != token.end or word.pos[2:4] != kind or word.kana != token.reading:
-        return False
-    return name_readings(token.surface, *kind) <= {token.reading}
+    """Whether moreover UniDic knows no other reading of such a name."""
+    return _same(token, other, kind) and name_readings(token.surface, *kind) <= {token.reading}
 
 
 def _glued_before(read: list[Token], at: int) -> bool:
