@@ -41,6 +41,11 @@ def test_rewriting(text: str, expected: str):
     assert rewrite_numbers(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), CASES["days"].items())
+def test_a_day_of_the_month_is_no_span_of_days(text: str, expected: str):
+    assert rewrite_numbers(text) == expected
+
+
 @pytest.mark.parametrize(("source", "target"), CASES["right"])
 def test_a_right_pair_has_no_flag(source: str, target: str):
     assert list(number_flags(source, target)) == []

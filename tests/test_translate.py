@@ -97,6 +97,13 @@ def test_only_a_failing_line_is_tried_again_and_the_first_that_passes_is_taken()
     assert [attempt for _, attempt in engine.asked] == [0, 1]
 
 
+def test_a_month_that_the_japanese_does_not_name_is_made_up():
+    engine = Scripted("The company announced it on March 25.", "The company announced it on the 25th.")
+    (segment,) = translate_document(document("会社は25日に発表した。"), engine)
+    assert engine.asked[0][0] == "会社はthe 25thに発表した。"
+    assert (segment.status, segment.target) == ("repaired", "The company announced it on the 25th.")
+
+
 def test_a_line_that_never_passes_keeps_the_answer_with_the_fewest_flags_and_its_flags():
     engine = Scripted("56,000 棟.", "56,000 homes lost heat.", "暖房 and 56,000 homes")
     (segment,) = translate_document(document("5600棟で暖房が停止した。"), engine)

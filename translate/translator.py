@@ -16,6 +16,7 @@ from .certainty import least_certainty, unsure
 from .checks import check_document, check_segment
 from .context import Referent, referents
 from .engines import Engine, SentenceFailed
+from .invented import invented
 from .memory import Memory
 from .names.japanese import Read, japanese_names
 from .repair import STANDARD, Budget, tries_for, weight
@@ -134,7 +135,8 @@ def translate_segment(
         else:
             target = " ".join(answer)
             flags = check_segment(source, target, glossary, people=people)
-            flags += [*spelling(understood.text, target, understood.names), *unsure(least_certainty(answer), asked)]
+            flags += [*spelling(understood.text, target, understood.names), *invented(source, target)]
+            flags += unsure(least_certainty(answer), asked)
         origin = asked.signature().split("|sha256")[0]
         lasting = tuple(flag for flag in flags if flag.name in LASTING)
         if target and not doubtful(flag for flag in flags if flag not in lasting):

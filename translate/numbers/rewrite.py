@@ -13,11 +13,24 @@ from cleantext.characters import has_japanese
 from cleantext.numerals import FULL_WIDTH, LARGE_UNITS, value_of
 
 from .japanese_units import ERAS, KANJI_NUMERAL, NUMERAL, counters, idioms, unit_at
-from .quantity import MONTHS, dimension
+from .quantity import dimension
+from .rewrite_dates import (
+    DAY,
+    DAY_NUMBER,
+    MONTH,
+    NO_SPAN,
+    NOT_DAYS,
+    OTHER_YEAR,
+    WHICH_MONTHS,
+    WHICH_YEAR,
+    YEAR,
+    clock,
+    date,
+    dated,
+    day_alone,
+    ordinal,
+)
 
-_YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
-_MONTH = r"(?P<{0}month>1[0-2]|0?[1-9])月"
-_DAY = r"(?P<{0}day>3[01]|[12][0-9]|0?[1-9])日(?!間)"
 _ERA = rf"(?P<era>{'|'.join(ERAS)})(?P<reign>元|[0-9]{{1,2}})年"
 _TO = "[〜～~]"
 _MONEY = {
@@ -45,11 +58,12 @@ def _pattern() -> re.Pattern[str]:
         + "|".join(
             (
                 f"(?P<idiom>{'|'.join(idioms())})",
-                rf"(?P<eradate>{_ERA}(?:{_MONTH.format('e')}(?:{_DAY.format('e')})?)?)",
-                rf"(?<![0-9])(?P<date>(?:{_YEAR.format('')}{_MONTH.format('')}(?:{_DAY.format('')})?"
-                rf"|{_MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{_DAY.format('b')})"
+                rf"(?P<eradate>{_ERA}(?:{MONTH.format('e')}(?:{DAY.format('e')})?)?)",
+                rf"(?<![0-9])(?P<date>(?:{YEAR.format('')}{MONTH.format('')}(?:{DAY.format('')})?"
+                rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
                 rf"|(?P<m1>1[0-2]|[1-9])月?{_TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
-                rf"|{_MONTH.format('c')}(?=[にはのまか上中下末、。期]))(?!間))",
+                rf"|{OTHER_YEAR}{MONTH.format('c')}(?=[にはのまか上中下末、。期]))(?!間))",
+                rf"(?P<alone>{NOT_DAYS}(?:(?P<which>{'|'.join(WHICH_MONTHS)})の?)?(?P<daynumber>{DAY_NUMBER})日{NO_SPAN})",
                 rf"(?P<cold>(?P<minus>氷点下|零下|マイナス|摂氏|華氏)(?P<below>マイナス)?(?P<heat>{NUMERAL})度(?![の]?[目角])|(?P<celsius>{NUMERAL})℃)",
                 r"(?P<clock>(?P<half>午前|午後)(?P<hour>[0-9]{1,2})時(?!間|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)",
                 rf"(?P<fraction>(?<!時)(?P<under>{short})分の(?P<over>{short})(?![0-9]))",
@@ -76,6 +90,8 @@ def rewrite_numbers(text: str) -> str:
     'February 1から25%、120 million yen、5,600棟、2 days'
     >>> rewrite_numbers("令和6年、約3割が氷点下10度、10〜20万人が18歳未満、3分の1、数十人")
     '2024年、about 30%がminus 10 degrees Celsius、100,000 to 200,000人がless than 18歳、one-third、dozens of 人'
+    >>> rewrite_numbers("25日、今月14日に、昨年8月から、1日の利用者、2日に1回")
+    'the 25th、the 14th of this monthに、August last yearから、1日の利用者、2日に1回'
     """
     flat = text.translate(FULL_WIDTH)
     parts: list[str] = []
@@ -141,15 +157,17 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
     """Forms that are whole in the match: dates, times, temperatures, fractions, parts of laws."""
     if match["eradate"]:
         year = ERAS[match["era"]] + (1 if match["reign"] == "元" else int(match["reign"]))
-        return _date(str(year), match["emonth"], match["eday"]) or f"{year}年"
+        return date(str(year), match["emonth"], match["eday"]) or f"{year}年"
     if match["date"]:
-        return _plain_date(match)
+        return dated(match)
+    if match["alone"]:
+        return day_alone(match, flat[match.end()])
     if match["cold"]:
         sign = "minus " if match["minus"] not in (None, "摂氏", "華氏") or match["below"] else ""
         scale = "Fahrenheit" if match["minus"] == "華氏" else "Celsius"
         return f"{sign}{match['heat'] or match['celsius']} degrees {scale}"
     if match["clock"]:
-        return _time(match)
+        return clock(match)
     if match["fraction"]:
         return _fraction(value_of(match["under"]), value_of(match["over"]))
     if match["onein"]:
@@ -160,9 +178,9 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
             value = value_of(match[name])
             return f"{word} {value}" if value else None
     if match["quarter"]:
-        return f"{_ordinal(int(value_of(match['quarter']) or 0))} quarter"
+        return f"{ordinal(int(value_of(match['quarter']) or 0))} quarter"
     if match["century"]:
-        return f"{_ordinal(int(match['century']))} century"
+        return f"{ordinal(int(match['century']))} century"
     if match["decade"]:
         return f"{match['decade']}s"
     if match["wari"]:
@@ -171,31 +189,6 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
         days = int(match["days"])
         return f"{days} day" + ("" if days == 1 else "s")
     return None
-
-
-def _date(year: str | None, month: str | None, day: str | None) -> str | None:
-    if month is None:
-        return None
-    words = MONTHS[int(month) - 1] + (f" {int(day)}" if day else "")
-    return words + ((f", {year}" if day else f" {year}") if year else "")
-
-
-def _plain_date(match: re.Match[str]) -> str | None:
-    if match["m1"]:
-        return f"{MONTHS[int(match['m1']) - 1]}-{MONTHS[int(match['m2']) - 1]}"
-    if match["until"]:
-        return f"{MONTHS[int(match['bmonth']) - 1]} {int(match['from'])} to {int(match['until'])}"
-    return _date(match["year"], match["month"] or match["bmonth"] or match["cmonth"], match["day"] or match["bday"])
-
-
-def _time(match: re.Match[str]) -> str | None:
-    hour, minute = int(match["hour"]), 30 if match["thirty"] else int(match["minute"] or 0)
-    afternoon = match["half"] == "午後"
-    if hour > 23 or hour == 12 or hour > 12 and not afternoon:
-        return None  # 午前12時 is read in two ways
-    if not minute and hour == 0:
-        return "noon" if afternoon else "midnight"
-    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "") + (" p.m." if afternoon else " a.m.")
 
 
 def _fraction(under: float | None, over: float | None) -> str | None:
@@ -207,11 +200,6 @@ def _fraction(under: float | None, over: float | None) -> str | None:
     if under == 2:
         return "one-half" if over == 1 else None
     return f"{_WORDS[int(over)]}-{part}" + ("" if over == 1 else "s")
-
-
-def _ordinal(value: int) -> str:
-    ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    return f"{value}{ending}"
 
 
 def _amount(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:

@@ -1,0 +1,64 @@
+"""Dates and times of a Japanese sentence in English form."""
+
+from __future__ import annotations
+
+import re
+
+from .quantity import MONTHS
+
+YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
+MONTH = r"(?P<{0}month>1[0-2]|0?[1-9])月"
+DAY = r"(?P<{0}day>3[01]|[12][0-9]|0?[1-9])日(?!間)"
+DAY_NUMBER = "3[01]|[12][0-9]|[1-9]"
+WHICH_YEARS = {"昨年": "last year", "去年": "last year", "今年": "this year", "来年": "next year"}
+WHICH_YEAR = f"(?:(?P<byear>{'|'.join(WHICH_YEARS)})の?)?"
+OTHER_YEAR = WHICH_YEAR.replace("byear", "cyear")
+WHICH_MONTHS = {"今月": "this month", "先月": "last month", "来月": "next month"}
+NOT_DAYS = "(?<![0-9年月第約.,丸計])(?<!あと)(?<!残り)(?<!わずか)(?<!まる)(?<!たった)(?<!もう)(?<!過去)(?<!この)"
+NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!(?:[0-9]+|[一二三])[回度])|の|から|まで)"
+"""What follows a day of the month: 25日、 25日に; not 3日で, 2日に1回."""
+
+
+def date(year: str | None, month: str | None, day: str | None) -> str | None:
+    if month is None:
+        return None
+    words = MONTHS[int(month) - 1] + (f" {int(day)}" if day else "")
+    return words + ((f", {year}" if day else f" {year}") if year else "")
+
+
+def dated(match: re.Match[str]) -> str | None:
+    """A month, with the day and the year that stand with it: 昨年8月 is August last year."""
+    plain, which = _plain(match), WHICH_YEARS.get(match["byear"] or match["cyear"] or "")
+    return f"{plain} {which}" if plain and which else plain
+
+
+def _plain(match: re.Match[str]) -> str | None:
+    if match["m1"]:
+        return f"{MONTHS[int(match['m1']) - 1]}-{MONTHS[int(match['m2']) - 1]}"
+    if match["until"]:
+        return f"{MONTHS[int(match['bmonth']) - 1]} {int(match['from'])} to {int(match['until'])}"
+    return date(match["year"], match["month"] or match["bmonth"] or match["cmonth"], match["day"] or match["bday"])
+
+
+def day_alone(match: re.Match[str], after: str) -> str | None:
+    """25日 is the 25th, so that no month is made up for it; not where it may be a span of time: 1日の, 3日の."""
+    day = int(match["daynumber"])
+    if match["about"] or not match["which"] and (after == "の" and day < 11 or day == 1 and after in "はにかま"):
+        return None
+    of = f" of {WHICH_MONTHS[match['which']]}" if match["which"] else ""
+    return f"the {ordinal(day)}{of}"
+
+
+def clock(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["hour"]), 30 if match["thirty"] else int(match["minute"] or 0)
+    afternoon = match["half"] == "午後"
+    if hour > 23 or hour == 12 or hour > 12 and not afternoon:
+        return None  # 午前12時 is read in two ways
+    if not minute and hour == 0:
+        return "noon" if afternoon else "midnight"
+    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "") + (" p.m." if afternoon else " a.m.")
+
+
+def ordinal(value: int) -> str:
+    ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
