@@ -100,7 +100,7 @@ def test_only_a_failing_line_is_tried_again_and_the_first_that_passes_is_taken()
 def test_a_month_that_the_japanese_does_not_name_is_made_up():
     engine = Scripted("The company announced it on March 25.", "The company announced it on the 25th.")
     (segment,) = translate_document(document("会社は25日に発表した。"), engine)
-    assert engine.asked[0][0] == "会社はthe 25thに発表した。"
+    assert engine.asked[0][0] == "会社はon the 25th発表した。"
     assert (segment.status, segment.target) == ("repaired", "The company announced it on the 25th.")
 
 

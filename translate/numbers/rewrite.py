@@ -63,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
                 rf"|(?P<m1>1[0-2]|[1-9])月?{_TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
                 rf"|{OTHER_YEAR}{MONTH.format('c')}(?=[にはのまか上中下末、。期]))(?!間))",
-                rf"(?P<alone>{NOT_DAYS}(?:(?P<which>{'|'.join(WHICH_MONTHS)})の?)?(?P<daynumber>{DAY_NUMBER})日{NO_SPAN})",
+                rf"(?P<alone>{NOT_DAYS}(?:(?P<which>{'|'.join(WHICH_MONTHS)})の?)?(?P<daynumber>{DAY_NUMBER})日{NO_SPAN}(?:に(?!かけ))?)",
                 rf"(?P<cold>(?P<minus>氷点下|零下|マイナス|摂氏|華氏)(?P<below>マイナス)?(?P<heat>{NUMERAL})度(?![の]?[目角])|(?P<celsius>{NUMERAL})℃)",
                 r"(?P<clock>(?P<half>午前|午後)(?P<hour>[0-9]{1,2})時(?!間|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)",
                 rf"(?P<fraction>(?<!時)(?P<under>{short})分の(?P<over>{short})(?![0-9]))",
@@ -90,8 +90,8 @@ def rewrite_numbers(text: str) -> str:
     'February 1から25%、120 million yen、5,600棟、2 days'
     >>> rewrite_numbers("令和6年、約3割が氷点下10度、10〜20万人が18歳未満、3分の1、数十人")
     '2024年、about 30%がminus 10 degrees Celsius、100,000 to 200,000人がless than 18歳、one-third、dozens of 人'
-    >>> rewrite_numbers("25日、今月14日に、昨年8月から、1日の利用者、2日に1回")
-    'the 25th、the 14th of this monthに、August last yearから、1日の利用者、2日に1回'
+    >>> rewrite_numbers("25日、今月14日に始め、昨年8月から、1日の利用者、2日に1回")
+    'on the 25th、on the 14th of this month始め、August last yearから、1日の利用者、2日に1回'
     """
     flat = text.translate(FULL_WIDTH)
     parts: list[str] = []
@@ -161,7 +161,7 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
     if match["date"]:
         return dated(match)
     if match["alone"]:
-        return day_alone(match, flat[match.end()])
+        return day_alone(match, flat[match.end() :][:1])
     if match["cold"]:
         sign = "minus " if match["minus"] not in (None, "摂氏", "華氏") or match["below"] else ""
         scale = "Fahrenheit" if match["minus"] == "華氏" else "Celsius"

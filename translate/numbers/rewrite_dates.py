@@ -15,7 +15,7 @@ WHICH_YEAR = f"(?:(?P<byear>{'|'.join(WHICH_YEARS)})の?)?"
 OTHER_YEAR = WHICH_YEAR.replace("byear", "cyear")
 WHICH_MONTHS = {"今月": "this month", "先月": "last month", "来月": "next month"}
 NOT_DAYS = "(?<![0-9年月第約.,丸計])(?<!あと)(?<!残り)(?<!わずか)(?<!まる)(?<!たった)(?<!もう)(?<!過去)(?<!この)"
-NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!(?:[0-9]+|[一二三])[回度])|の|から|まで)"
+NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!かけ|(?:[0-9]+|[一二三])[回度])|にかけ|の|から|まで)"
 """What follows a day of the month: 25日、 25日に; not 3日で, 2日に1回."""
 
 
@@ -42,11 +42,11 @@ def _plain(match: re.Match[str]) -> str | None:
 
 def day_alone(match: re.Match[str], after: str) -> str | None:
     """25日 is the 25th, so that no month is made up for it; not where it may be a span of time: 1日の, 3日の."""
-    day = int(match["daynumber"])
-    if match["about"] or not match["which"] and (after == "の" and day < 11 or day == 1 and after in "はにかま"):
+    day, on = int(match["daynumber"]), match.group().endswith("に")
+    if match["about"] or not match["which"] and (after == "の" and day < 11 or day == 1 and (on or after in "はかま")):
         return None
     of = f" of {WHICH_MONTHS[match['which']]}" if match["which"] else ""
-    return f"the {ordinal(day)}{of}"
+    return ("" if after in "のかまはに" and not on else "on ") + f"the {ordinal(day)}{of}"
 
 
 def clock(match: re.Match[str]) -> str | None:
