@@ -10,11 +10,12 @@ from .sounds import plain
 
 _STEMS = (
     *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
-    *(("ly", ""), ("est", ""), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
+    *(("ly", ""), ("est", ""), ("ier", "y"), ("iest", "y"), ("ied", "y"), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
     *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
+_PRONOUNS = frozenset("his her hers him its our ours they them their theirs she you your using umm hmm".split())
 _BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
 
 
@@ -24,8 +25,8 @@ def is_common(word: str) -> bool:
     >>> [is_common(word) for word in ("Ministers", "Talks", "Kyiv", "Trump")]
     [True, True, False, False]
     """
-    low = re.sub(r"'.*|\.$", "", plain(word))
-    return len(low) < 3 or _is_common(low)
+    low = re.sub(r"(?:n't|'.*|\.)$", "", plain(word))
+    return len(low) < 3 or _is_common(low) or low in _PRONOUNS
 
 
 @lru_cache(maxsize=20_000)

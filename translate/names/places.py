@@ -13,7 +13,8 @@ from glossaries.suggest.loans import loans, reading_of
 from glossaries.suggest.romaji import romanise
 
 from .common import is_common
-from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .signs import sign_of
+from .sounds import CLEAR, KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
@@ -59,6 +60,9 @@ class Source:
         spans = [(token.start, token.end) for token in tokens if KATAKANA.fullmatch(token.surface)]
         spans += [match.span() for match in KATAKANA.finditer(text)]
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
+        self.ordinary = {
+            (token.start, token.end) for token in tokens if token.pos[1] in ("普通名詞", "形状詞") and not token.oov
+        }
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)
         self.strange = [
@@ -95,7 +99,7 @@ class Source:
         """Whether a name may stand there: from edge to edge of words, or two kanji or more within a name."""
         if start in self.edges and end in self.edges:
             return True
-        return end - start > 1 and any(a <= start and end <= b for a, b in self.names)
+        return end - start > 1 and any(a <= start and end <= b for a, b in (*self.names, *self.strange))
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
@@ -116,9 +120,9 @@ class Source:
             return 0, 0
         if stands:
             for form in stands.split("|"):
-                if form in self.text:
-                    start = self.text.index(form)
-                    return start, start + len(form)
+                place = self._place_of_form(form)
+                if place:
+                    return place
         if bare in self.latin:
             return self.latin[bare]
         for latin, span in self.latin.items():
@@ -128,10 +132,10 @@ class Source:
                 and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2)
             ):
                 return span
-        forms = [bare]
+        forms = [(bare, CLEAR if stands else 0.0)]
         ending = _ENDINGS.search(bare)
         if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
-            forms.append(bare[: ending.start()])
+            forms.append((bare[: ending.start()], CLEAR))
         if sure and len(bare) < 4:
             spans = [
                 span
@@ -140,11 +144,21 @@ class Source:
             ]
             spans += [span for span in self.katakana if sounds_like_katakana(bare, self.text[slice(*span)], whole=True)]
             return spans[0] if spans else None
-        return next((place for form in forms if (place := self._by_sound(form))), None)
+        return next((place for form, least in forms if (place := self._by_sound(form, least))), None)
 
-    def _by_sound(self, word: str) -> tuple[int, int] | None:
+    def _place_of_form(self, form: str) -> tuple[int, int] | None:
+        """Where the form of a table stands; with ~ before it, as the sign of a country."""
+        if form.startswith("~"):
+            found = sign_of(form[1:]).search(self.text)
+            return found.span() if found else None
+        start = self.text.find(form)
+        return (start, start + len(form)) if start >= 0 else None
+
+    def _by_sound(self, word: str, least: float) -> tuple[int, int] | None:
+        """The place that sounds so: at least so alike where it is katakana; a common noun more so than a name."""
         for start, end in self.katakana:
-            if sounds_like_katakana(word, self.text[start:end]):
+            common = (start, end) in self.ordinary
+            if sounds_like_katakana(word, self.text[start:end], whole=common, least=CLEAR if common else least):
                 return start, end
         if not re.search("[a-z]{2}", word):
             return None
@@ -162,8 +176,8 @@ class Source:
 
 
 def _edges_of(token: Token) -> Iterable[int]:
-    """Where a name may begin or end: at the ends of a word, and anywhere in a name or a word that is unknown."""
-    if token.oov or token.pos[1] == "固有名詞" and token.pos[3] == "一般":
+    """Where a name may begin or end: at the ends of a word, and anywhere in a word that is unknown."""
+    if token.oov:
         return range(token.start, token.end + 1)
     return token.start, token.end
 
