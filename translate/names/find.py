@@ -12,10 +12,10 @@ from glossaries.morphology import Token
 from glossaries.suggest.romaji import likeness
 
 from .places import Known, Source
-from .sounds import KATAKANA, ROMAJI, plain, spelt
+from .sounds import KATAKANA, ROMAJI, bare, begins_foreign, spelt
 
 _BETWEEN = ("", "・", "=", "＝", " ")
-_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
+_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|no) ){0,2}|")
 
 
 class Word(NamedTuple):
@@ -78,7 +78,7 @@ def compare_names(
         place = found.place_of(word.text, sure=True)
         if place and place[1]:
             claims.append(place)
-            if found.is_name(word.text, place):
+            if found.is_name(word.text, place) and found.is_whole(word.text, place):
                 firm.append((word.start, word.end, place))
     claimed = [place for place in (*places, *claims) if place]
     claimed += [(each.start, each.end) for each in known if each.told]
@@ -88,27 +88,33 @@ def compare_names(
     strangers = _runs([(word.start, word.end) for word, place in zip(words, places, strict=True) if not place], target)
     for start, end, place in firm:
         if not any(_beside(each, place, source) for each in open_names):
-            strangers = [run for run in strangers if not _joined(run, (start, end), target)]
+            strangers = [
+                run
+                for run in strangers
+                if not (_joined(run, (start, end), target) and found.may_be_of(target[slice(*run)], target[start:end], place))
+            ]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
     for start, end in strangers:
         near = open_names or unknown
         place = near.pop(0) if near else None
         sure = place is not None and near is open_names
-        if place and _read_otherwise(found, place, [w for w in words if start <= w.start < end]):
+        if place and _read_otherwise(found, place, target[start:end]):
             continue
         runs.append(Added(start, end, place, sure))
     return Names(runs, open_names, len(names) - len(open_names))
 
 
-def _read_otherwise(found: Source, place: tuple[int, int], words: list[Word]) -> bool:
-    """Whether the words are about what the name there is read as: another reading, another spelling."""
-    text = found.text[place[0] : place[1]]
+def _read_otherwise(found: Source, place: tuple[int, int], name: str) -> bool:
+    """Whether a name of the English is about what the name there is read as: another reading, another spelling."""
+    text, words = found.text[place[0] : place[1]], [bare(word) for word in name.split()]
     if KATAKANA.fullmatch(text):
-        foreign = [plain(word.text) for word in words if len(word.text) < 7 or not ROMAJI.fullmatch(plain(word.text))]
+        foreign = [word for word in words if len(word) < 7 or not ROMAJI.fullmatch(word)]
         return len(foreign) == len(words) and any(likeness(text, word) >= 0.5 for word in foreign)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
-    return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
+    if said and fuzz.ratio(said, spelt("".join(words))) >= 70:
+        return True
+    return any(begins_foreign(word, text) for word in words)
 
 
 def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:

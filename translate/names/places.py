@@ -14,7 +14,7 @@ from glossaries.suggest.romaji import romanise
 
 from .common import is_common
 from .signs import sign_of
-from .sounds import CLEAR, KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .sounds import CLEAR, KATAKANA, ROMAJI, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
@@ -42,6 +42,9 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
+_SIDES = frozenset("東西南北中新")
+"""What is a word of its own within the name of a place: Minami for 南 of 南支店."""
+
 _SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
@@ -65,6 +68,7 @@ class Source:
         }
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)
+        self.lands = [(token.start, token.end) for token in tokens if token.pos[2] == "地名"]
         self.strange = [
             (token.start, token.end)
             for token in tokens
@@ -99,13 +103,34 @@ class Source:
         """Whether a name may stand there: from edge to edge of words, or two kanji or more within a name."""
         if start in self.edges and end in self.edges:
             return True
-        return end - start > 1 and any(a <= start and end <= b for a, b in (*self.names, *self.strange))
+        inner = end - start > 1 or self.text[start] in _SIDES
+        return inner and any(a <= start and end <= b for a, b in (*self.names, *self.strange))
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in _words():
             return False
         return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
+
+    def is_whole(self, word: str, place: tuple[int, int]) -> bool:
+        """Whether a word stands for all of what stands there, if that is katakana: not Marathon for パラマラソン."""
+        text = self.text[place[0] : place[1]]
+        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True)
+
+    def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
+        """Whether a strange name beside a word that stands for the name there may belong to that name.
+
+        A given name does to a surname, not to a place; nor does a name with three morae and more, which looks
+        Japanese, to a Chinese or Korean surname; nor anything to what owns it.
+        """
+        if word.endswith(("'s", "’s")):
+            return False
+        text = self.text[place[0] : place[1]]
+        if any(start <= place[0] and place[1] <= end for start, end in self.lands):
+            return KATAKANA.fullmatch(text) is not None and sounds_like_katakana(stranger + word, text)
+        if len(text) == 1 and is_foreign(word, text):
+            return all(not is_japanese(each) for each in re.split("[ -]", stranger))
+        return True
 
     def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
         """The place; (0, 0) where the word needs none; None where nothing can stand for it."""

@@ -52,6 +52,11 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFKD", word.replace("’", "'")).encode("ascii", "ignore").decode().lower()
 
 
+def bare(word: str) -> str:
+    """The letters of a Latin word alone, without accents and 's, in small letters."""
+    return re.sub("[^a-z]", "", plain(word).removesuffix("'s"))
+
+
 @lru_cache(maxsize=20_000)
 def spelt(latin: str) -> str:
     """Romanised Japanese in one spelling, whatever the system; long vowels are not kept apart.
@@ -118,7 +123,7 @@ def sounds_like_kanji(
     >>> sounds_like_kanji("Chengdu", "中国、成都の"), sounds_like_kanji("Kim", "金正恩氏")
     ((3, 5), (0, 1))
     """
-    wanted, latin = spelt(word), re.sub("[^a-z]", "", plain(word).removesuffix("'s"))
+    wanted, latin = spelt(word), bare(word)
     if len(wanted) < 2 or not latin:
         return None
     for start in range(len(text)):
@@ -209,6 +214,37 @@ def _korean_of(sign: str, syllables: str) -> tuple[str, ...]:
     said = [_hangul(s) for s in syllables if "가" <= s <= "힣"]
     more = [s[1:] for s in said if s.startswith("l")] + ["n" + s[1:] for s in said if s.startswith("l")]
     return tuple(dict.fromkeys(_bones(s) for s in (*_KOREAN.get(sign, ()), *said, *more) if s))
+
+
+def is_foreign(word: str, sign: str) -> bool:
+    """Whether a Latin word is how a kanji is read in Chinese or Korean, and not in Japanese: Li, Lee for 李."""
+    read, latin = readings().get(sign, _NONE), bare(word)
+    return spelt(word) not in read.japanese and (latin in read.chinese or _bones(latin) in read.korean)
+
+
+def begins_foreign(word: str, text: str) -> bool:
+    """Whether a Latin word begins as the first kanji of a text is read in Chinese or Korean: Gyeonggi, 京."""
+    read = readings().get(text[:1], _NONE)
+    syllables = [each for each in read.chinese if len(each) > 2 and word.startswith(each)]
+    return bool(syllables) or any(len(each) > 2 and _bones(word).startswith(each) for each in read.korean)
+
+
+def is_japanese(word: str) -> bool:
+    """Whether a word in Latin letters looks like a Japanese name and can be no Chinese or Korean given name.
+
+    >>> [is_japanese(word) for word in ("Ieyasu", "Yonezawa", "Minguo", "Lina", "Bruce")]
+    [True, True, False, False, False]
+    """
+    latin = bare(word)
+    if not ROMAJI.fullmatch(latin) or len(re.findall("[aiueo]|n(?![aiueo])", latin)) < 3:
+        return False
+    syllables = _pinyin()
+    return not any(latin[:cut] in syllables and latin[cut:] in syllables for cut in range(1, len(latin)))
+
+
+@lru_cache(maxsize=1)
+def _pinyin() -> frozenset[str]:
+    return frozenset(syllable for read in readings().values() for syllable in read.chinese)
 
 
 _NONE = Readings((), (), ())
