@@ -14,7 +14,7 @@ from glossaries.suggest.romaji import romanise
 
 from .common import is_common
 from .signs import sign_of
-from .sounds import CLEAR, KATAKANA, ROMAJI, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .sounds import CLEAR, KATAKANA, ROMAJI, begins, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
@@ -94,6 +94,8 @@ class Source:
                 continue
             if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
                 continue
+            if kana and (token.start, token.end) in self.ordinary:
+                continue
             if kana and any(sounds_like_katakana(each, word, whole=True) or _is_loan(word, each) for each in said):
                 continue
             found.append((token.start, token.end))
@@ -127,7 +129,10 @@ class Source:
             return False
         text = self.text[place[0] : place[1]]
         if any(start <= place[0] and place[1] <= end for start, end in self.lands):
-            return KATAKANA.fullmatch(text) is not None and sounds_like_katakana(stranger + word, text)
+            if KATAKANA.fullmatch(text) and sounds_like_katakana(stranger + word, text):
+                return True
+            beside = self.text[max(0, place[0] - 3) : place[0]] + self.text[place[1] : place[1] + 1]
+            return any(begins(stranger, sign) for sign in beside)
         if len(text) == 1 and is_foreign(word, text):
             return all(not is_japanese(each) for each in re.split("[ -]", stranger))
         return True

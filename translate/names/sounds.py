@@ -222,6 +222,11 @@ def is_foreign(word: str, sign: str) -> bool:
     return spelt(word) not in read.japanese and (latin in read.chinese or _bones(latin) in read.korean)
 
 
+def begins(word: str, sign: str) -> bool:
+    """Whether a Latin word begins as a kanji is read in Japanese: Shogyo, 商."""
+    return any(len(read) > 1 and spelt(word).startswith(read) for read in readings().get(sign, _NONE).japanese)
+
+
 def begins_foreign(word: str, text: str) -> bool:
     """Whether a Latin word begins as the first kanji of a text is read in Chinese or Korean: Gyeonggi, 京."""
     read = readings().get(text[:1], _NONE)
