@@ -95,7 +95,7 @@ def compare_names(
             ]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
-    for start, end in strangers:
+    for start, end in strangers or _too_often(source, target, zip(words, places, strict=True), open_names):
         near = open_names or unknown
         place = near.pop(0) if near else None
         sure = place is not None and near is open_names
@@ -103,6 +103,26 @@ def compare_names(
             continue
         runs.append(Added(start, end, place, sure))
     return Names(runs, open_names, len(names) - len(open_names))
+
+
+def _too_often(
+    source: str,
+    target: str,
+    words: Iterable[tuple[Word, tuple[int, int] | None]],
+    open_names: list[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Names that the English says more often than the Japanese, where that has a name which the English lacks."""
+    if not open_names:
+        return []
+    said: dict[tuple[int, int], list[Word]] = {}
+    for word, place in words:
+        if place and place[1]:
+            said.setdefault(place, []).append(word)
+    return [
+        (found[-1].start, found[-1].end)
+        for place, found in said.items()
+        if len(found) > source.count(source[slice(*place)]) and len({bare(word.text) for word in found}) == 1
+    ]
 
 
 def _read_otherwise(found: Source, place: tuple[int, int], name: str) -> bool:

@@ -16,6 +16,9 @@ from .common import is_common
 from .signs import sign_of
 from .sounds import CLEAR, KATAKANA, ROMAJI, begins, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
+_TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
+"""What follows a name that is put in brackets."""
+
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
@@ -92,7 +95,8 @@ class Source:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
             if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
                 continue
-            if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
+            named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
+            if not named or _stands_for_one(token, claimed):
                 continue
             if kana and (token.start, token.end) in self.ordinary:
                 continue
@@ -112,6 +116,8 @@ class Source:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in _words():
             return False
+        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]):
+            return True
         return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
 
     def is_whole(self, word: str, place: tuple[int, int]) -> bool:
