@@ -14,6 +14,7 @@ from glossaries.suggest.romaji import likeness
 from .places import Known, Source
 from .sounds import KATAKANA, ROMAJI, bare, begins_foreign, spelt
 
+_OWNS = ("'s ", "’s ")
 _BETWEEN = ("", "・", "=", "＝", " ")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|no) ){0,2}|")
 
@@ -91,7 +92,8 @@ def compare_names(
             strangers = [
                 run
                 for run in strangers
-                if not (_joined(run, (start, end), target) and found.may_be_of(target[slice(*run)], target[start:end], place))
+                if not _joined(run, (start, end), target)
+                or not found.may_be_of(target[slice(*run)], target[start:end], place)
             ]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
@@ -128,9 +130,11 @@ def _too_often(
 def _read_otherwise(found: Source, place: tuple[int, int], name: str) -> bool:
     """Whether a name of the English is about what the name there is read as: another reading, another spelling."""
     text, words = found.text[place[0] : place[1]], [bare(word) for word in name.split()]
+    if any(found.is_listed(word) for word in words):
+        return False
     if KATAKANA.fullmatch(text):
         foreign = [word for word in words if len(word) < 7 or not ROMAJI.fullmatch(word)]
-        return len(foreign) == len(words) and any(likeness(text, word) >= 0.5 for word in foreign)
+        return len(foreign) == len(words) and any(likeness(text, word) >= 0.6 for word in foreign)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
     if said and fuzz.ratio(said, spelt("".join(words))) >= 70:
         return True
@@ -154,7 +158,7 @@ def _runs(words: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
     """Words that stand side by side as one place each."""
     runs: list[tuple[int, int]] = []
     for start, end in words:
-        if runs and _JOINT.fullmatch(target[runs[-1][1] : start]):
+        if runs and _JOINT.fullmatch(target[runs[-1][1] : start]) and target[runs[-1][1] - 2 : start] not in _OWNS:
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))

@@ -14,7 +14,7 @@ from glossaries.suggest.romaji import romanise
 
 from .common import is_common
 from .signs import sign_of
-from .sounds import CLEAR, KATAKANA, ROMAJI, begins, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .sounds import CLEAR, KATAKANA, PLAIN, ROMAJI, bare, begins, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
 
 _TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
 """What follows a name that is put in brackets."""
@@ -123,15 +123,19 @@ class Source:
     def is_whole(self, word: str, place: tuple[int, int]) -> bool:
         """Whether a word stands for all of what stands there, if that is katakana: not Marathon for パラマラソン."""
         text = self.text[place[0] : place[1]]
-        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True)
+        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True, least=PLAIN)
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word has what stands for it in the table of this folder: countries, faiths, events."""
+        return _words().get(word, "-") != "-"
 
     def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
         """Whether a strange name beside a word that stands for the name there may belong to that name.
 
-        A given name does to a surname, not to a place; nor does a name with three morae and more, which looks
+        A given name does to a surname, not to a place; nor does a country's name; nor does a name with three morae and more, which looks
         Japanese, to a Chinese or Korean surname; nor anything to what owns it.
         """
-        if word.endswith(("'s", "’s")):
+        if word.endswith(("'s", "’s")) or any(self.is_listed(bare(each)) for each in re.split("[ -]", stranger)):
             return False
         text = self.text[place[0] : place[1]]
         if any(start <= place[0] and place[1] <= end for start, end in self.lands):
@@ -146,12 +150,12 @@ class Source:
     def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
         """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
         low = plain(word).rstrip(".").removesuffix("'s").rstrip("'")
-        bare = low.replace(".", "").replace("'", "")
-        if len(bare) < 2:
+        name = low.replace(".", "").replace("'", "")
+        if len(name) < 2:
             return 0, 0
-        if bare in self.known:
-            return self.known[bare]
-        stands = _words().get(low) or _words().get(bare)
+        if name in self.known:
+            return self.known[name]
+        stands = _words().get(low) or _words().get(name)
         if stands == "-":
             return 0, 0
         if stands:
@@ -159,26 +163,26 @@ class Source:
                 place = self._place_of_form(form)
                 if place:
                     return place
-        if bare in self.latin:
-            return self.latin[bare]
+        if name in self.latin:
+            return self.latin[name]
         for latin, span in self.latin.items():
             if (
                 len(latin) > 1
-                and len(bare) > 2
-                and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2)
+                and len(name) > 2
+                and (latin.startswith(name) or name.startswith(latin) and len(latin) > 2)
             ):
                 return span
-        forms = [(bare, CLEAR if stands else 0.0)]
-        ending = _ENDINGS.search(bare)
-        if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
-            forms.append((bare[: ending.start()], CLEAR))
-        if sure and len(bare) < 4:
+        forms = [(name, CLEAR if stands else 0.0)]
+        ending = _ENDINGS.search(name)
+        if ending and len(name) - len(ending.group()) > 3 and not ROMAJI.fullmatch(name):
+            forms.append((name[: ending.start()], CLEAR))
+        if sure and len(name) < 4:
             spans = [
                 span
                 for span in self.names
-                if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
+                if sounds_like_kanji(name, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
             ]
-            spans += [span for span in self.katakana if sounds_like_katakana(bare, self.text[slice(*span)], whole=True)]
+            spans += [span for span in self.katakana if sounds_like_katakana(name, self.text[slice(*span)], whole=True)]
             return spans[0] if spans else None
         return next((place for form, least in forms if (place := self._by_sound(form, least))), None)
 
@@ -191,12 +195,15 @@ class Source:
         return (start, start + len(form)) if start >= 0 else None
 
     def _by_sound(self, word: str, least: float) -> tuple[int, int] | None:
-        """The place that sounds so: at least so alike where it is katakana; a common noun more so than a name."""
+        """The place that sounds so; if it must be at least so alike, only in katakana.
+
+        A common noun has to be more alike than a name.
+        """
         for start, end in self.katakana:
             common = (start, end) in self.ordinary
-            if sounds_like_katakana(word, self.text[start:end], whole=common, least=CLEAR if common else least):
+            if sounds_like_katakana(word, self.text[start:end], whole=common, least=PLAIN if common else least):
                 return start, end
-        if not re.search("[a-z]{2}", word):
+        if least or not re.search("[a-z]{2}", word):
             return None
         wanted = spelt(word)
         for said, start, end in self.read:

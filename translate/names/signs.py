@@ -16,6 +16,7 @@ _OTHERWISE = {
     "豪": ("富文強酒剣", "雨雪華快遊商族胆傑邸語"),
     "印": ("目矢封押刻烙調消検代実", "刷象鑑紙字税章"),
     "欧": ("", ""),
+    "都": ("京古旧遷", "合度市"),
 }
 """Signs that nearly always are the country, with what must stand neither before nor after them."""
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from glossaries.suggest.romaji import likeness, romanise
 
 KATAKANA = re.compile("[ァ-ヺー]+")
-ALIKE, ALIKE_ROMAJI, CLEAR = 0.65, 0.78, 0.8
+ALIKE, ALIKE_ROMAJI, CLEAR, PLAIN = 0.65, 0.78, 0.8, 0.85
 """The likeness from which on katakana and Latin letters are taken for the same name; the second for words that look
-like Japanese in Latin letters, the third where something speaks against it.
+like Japanese in Latin letters, the third where something speaks against it,
+the last for common nouns.
 
 Of the 10,700 names that UniDic has with their origin 93 % reach it, of strange pairs 0.6 %; of those that look
 Japanese 88 and 0.1 %.
@@ -101,12 +102,15 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
     return any(likeness(part, each) >= CLEAR for part in parts for each in _spoken(latin))
 
 
-_SILENT = ((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z"))
-"""French ends and English ones of which not all is heard: Renault, Rhodes."""
+_SILENT = (
+    *((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z")),
+    (re.compile("ch(?=[rlm])"), "k"),
+)
+"""French ends and English ones of which not all is heard, Greek ch: Renault, Rhodes, Chris."""
 
 
 def _spoken(latin: str) -> list[str]:
-    """A word, and how its end is said where that is not how it is spelt."""
+    """A word, and how it is said where that is not how it is spelt."""
     return [latin, *(said for ends, to in _SILENT if (said := ends.sub(to, latin)) != latin)]
 
 
