@@ -27,14 +27,14 @@ def names(pair: Pair) -> Iterator[Flag]:
     found = compared(pair, abroad)
     listed = _by_glossaries(pair, abroad)
     told: list[str] = []
-    for start, end, instead, sure in found.added:
+    for start, end, instead, sure, again in found.added:
         name = pair.target[start:end]
         told.append(name)
         place = pair.original(*instead) if instead else None
-        message = f"in the English only: {name}"
+        message = f"once more than in the Japanese: {name}" if again else f"in the English only: {name}"
         if place:
             message += f"; it lacks {pair.source[slice(*place)]}"
-            yield Flag("name", message, "error" if sure else "warning", place, (start, end))
+            yield Flag("name", message, "error" if sure and not again else "warning", place, (start, end))
         else:
             known = " " in name or any(each in name or name in each for each in listed) or _is_part(pair, start, end)
             severity: Severity = "warning" if known else "info"

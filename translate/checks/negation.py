@@ -31,7 +31,7 @@ _NO_NEGATION = lazy(
     "|(?:まで|以外|ほど)[^、。]{0,8}(?=ない|なかった|ません|ず))(?:な(?:い|かった|く)|い|ません|ず|ぬ)?"
 )
 _MUST = lazy(
-    "(?:なけれ(?:ば)?|なきゃ|なくて?は|ねば|ないと)(?:なら|なり|いけ|だめ)(?:な(?:い|かった|く)|ません|ぬ|ず)?|かも(?:しれ|知れ)(?:な(?:い"
+    "(?:なけれ(?:ば)?|なきゃ|なくて?は|ねば|ないと|なくちゃ)(?:なら|なり|いけ|だめ)(?:な(?:い|かった|く)|ません|ぬ|ず)?|かも(?:しれ|知れ)(?:な(?:い"
     "|かった)|ません|ず|ぬ)?"
 )
 _DENIES = lazy(
@@ -41,7 +41,7 @@ _DENIES = lazy(
 )
 _LEXICAL = lazy(
     "不(?!動産|思議|足)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉"
+    "|以外|なし|なくな|もとな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -98,6 +98,8 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
+_PREVENTS = lazy("防|対策")
+_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
@@ -105,10 +107,10 @@ _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 def negation(pair: Pair) -> Iterator[Flag]:
     """Flag `negation`."""
     source, low = pair.source, pair.low
-    if len(source) < 5:
+    if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and _denials(low) > _denied(pair) + len(_LEXICAL.findall(source)):
+    if explicit and not _NOT_ONLY.search(low) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return
@@ -122,14 +124,15 @@ def negation(pair: Pair) -> Iterator[Flag]:
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
 
 
-def _denials(low: str) -> int:
-    """How often the English denies, by itself or within a word."""
-    return len(_NOT.findall(low)) + len(_WITHIN.findall(low))
+def _denials(pair: Pair) -> int:
+    """How often the English denies, by itself or within a word; "prevent" does not where the Japanese has 防 or 対策."""
+    prevents = "prevent" in pair.low and _PREVENTS.search(pair.source) is not None
+    return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - prevents
 
 
 def _denied(pair: Pair) -> int:
     """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
-    return len(_PROHIBITION.findall(pair.source)) + sum(
+    return len(_PROHIBITION.findall(pair.source)) + len(_NOT.findall(pair.source.lower())) + sum(
         token.dictionary in _NEGATING
         and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
         or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")

@@ -24,7 +24,7 @@ _TO_COME = lazy(
 )
 _FUTURE = lazy(r"\b(?:will|shall|won't|going to)\b|'ll\b")
 _PAST = lazy(
-    r"\b(?:was|were|had|has|have|did|been|\w{2,}ed|said|told|made|took|came|went|got|gave|found|held|led|left|lost|met|paid|put|ran|rose"
+    r"\b(?:was|were|had|has|have|did|been|(?!need\b|feed\b|seed\b|speed\b|breed\b|indeed\b|\w*[cx]eed\b|hundred\b|embed\b)\w{2,}ed|said|told|made|took|came|went|got|gave|found|held|led|left|lost|met|paid|put|ran|rose"
     r"|saw|sent|set|shot|spoke|spent|stood|thought|became|began|broke|brought|built|bought|caught|chose|cut|drew|drove|fell|felt|flew"
     r"|fought|grew|heard|hit|hurt|kept|knew|let|lit|meant|read|rode|sang|sold|shook|showed|shut|slept|sold|struck|sought|swept|swore"
     r"|taught|threw|understood|woke|won|wore|wrote|beat|bore|dealt|died|fed|fled|forgot|hid|hung|laid|lay|rang|sank|sat|slid|spread"

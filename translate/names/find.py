@@ -33,12 +33,14 @@ class Added(NamedTuple):
 
     instead  a name of the Japanese that the English lacks, in the folded text; None if it lacks none.
     sure     True if that is a name by Sudachi's dictionary; it may be a word that Sudachi does not know.
+    again    True if the Japanese has the name, but less often than the English.
     """
 
     start: int
     end: int
     instead: tuple[int, int] | None
     sure: bool
+    again: bool = False
 
 
 class Names(NamedTuple):
@@ -95,35 +97,42 @@ def compare_names(
                 if not _joined(run, (start, end), target)
                 or not found.may_be_of(target[slice(*run)], target[start:end], place)
             ]
+    strangers = [run for run in strangers if not _is_said(found, run, english, target)]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
-    for start, end in strangers or _too_often(source, target, zip(words, places, strict=True), open_names):
+    again = [] if strangers else _too_often(found, target, firm, open_names)
+    for start, end in strangers or again:
         near = open_names or unknown
         place = near.pop(0) if near else None
         sure = place is not None and near is open_names
         if place and _read_otherwise(found, place, target[start:end]):
             continue
-        runs.append(Added(start, end, place, sure))
+        runs.append(Added(start, end, place, sure, bool(again)))
     return Names(runs, open_names, len(names) - len(open_names))
 
 
+def _is_said(found: Source, run: tuple[int, int], english: Sequence[Word], target: str) -> bool:
+    """Whether a strange name, with a word of any kind beside it or alone, is one word in katakana."""
+    start, end = run
+    before = next((word.start for word in english if _JOINT.fullmatch(target[word.end : start]) and word.end <= start), start)
+    after = next((word.end for word in english if _JOINT.fullmatch(target[end : word.start]) and word.start >= end), end)
+    return any(" " in words and found.is_said(words) for words in (target[start:after], target[before:end], target[start:end]))
+
+
 def _too_often(
-    source: str,
-    target: str,
-    words: Iterable[tuple[Word, tuple[int, int] | None]],
-    open_names: list[tuple[int, int]],
+    found: Source, target: str, firm: list[tuple[int, int, tuple[int, int] | None]], open_names: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Names that the English says more often than the Japanese, where that has a name which the English lacks."""
     if not open_names:
         return []
-    said: dict[tuple[int, int], list[Word]] = {}
-    for word, place in words:
-        if place and place[1]:
-            said.setdefault(place, []).append(word)
+    said: dict[tuple[tuple[int, int], str], list[tuple[int, int]]] = {}
+    for start, end, place in firm:
+        if place:
+            said.setdefault((place, bare(target[start:end])), []).append((start, end))
     return [
-        (found[-1].start, found[-1].end)
-        for place, found in said.items()
-        if len(found) > source.count(source[slice(*place)]) and len({bare(word.text) for word in found}) == 1
+        spots[-1]
+        for ((start, end), word), spots in said.items()
+        if len(spots) > found.text.count(found.text[start:end]) and not found.is_listed(word)
     ]
 
 

@@ -123,7 +123,11 @@ class Source:
     def is_whole(self, word: str, place: tuple[int, int]) -> bool:
         """Whether a word stands for all of what stands there, if that is katakana: not Marathon for パラマラソン."""
         text = self.text[place[0] : place[1]]
-        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True, least=PLAIN)
+        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True, least=CLEAR)
+
+    def is_said(self, words: str) -> bool:
+        """Whether several English words together are one word in katakana: Los Angeles, ロサンゼルス."""
+        return any(sounds_like_katakana(bare(words), self.text[a:b], whole=True, least=CLEAR) for a, b in self.katakana)
 
     def is_listed(self, word: str) -> bool:
         """Whether a word has what stands for it in the table of this folder: countries, faiths, events."""
