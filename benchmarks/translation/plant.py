@@ -207,6 +207,11 @@ def _negation(text: str, index: int, pairs: Pairs, dice: random.Random) -> str |
     return text[: spot.end()] + " not" + text[spot.end() :]
 
 
+def _tense(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | None:
+    """What is done told as to come, or the reverse, where the Japanese leaves no doubt."""
+    return wrong_tense(pairs[index][0], text)
+
+
 def names_in(text: str) -> list[tuple[int, int]]:
     """Runs of words with capitals that are no common English words and do not begin a sentence."""
     words = [m.span() for m in re.finditer(r"(?<![\w'’.-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-z]+)*(?![\w-])", text)]
@@ -297,6 +302,7 @@ KINDS: dict[str, Change] = {
     "currency": _currency,
     "negation": _negation,
     "name": _name,
+    "tense": _tense,
     "omission": _omission,
     "addition": _addition,
     "wrong": _wrong,
