@@ -22,6 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tenses import wrong_tense
+
 from glossaries import Glossary, load_glossary
 from translate import Flag, check_segment
 from translate.checks import doubtful
@@ -218,7 +220,8 @@ def names_in(text: str) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for start, end in words:
         word = text[start:end]
-        if is_common(word) or word in MONTHS or word.endswith("day") or word in _SPARED:
+        parts = word.split("-")
+        if all(is_common(part) or part in _SPARED for part in parts) or word.endswith("day"):
             continue
         if runs and text[runs[-1][1] : start] == " ":
             runs[-1] = runs[-1][0], end
@@ -227,7 +230,7 @@ def names_in(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-_SPARED = {"Mr", "Mrs", "Ms", "Dr", "Yahoo", "Covid", "Japan", "Japanese", "Olympic", "Olympics", "Shimbun", "Prof"}
+_SPARED = {*MONTHS, *(month[:3] for month in MONTHS), "Mr", "Mrs", "Ms", "Dr", "Yahoo", "Covid", "Japan", "Japanese", "Olympic", "Olympics", "Shimbun", "Prof"}
 
 
 def _name(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | None:

@@ -29,7 +29,7 @@ _ASSENTS = lazy(
 """Japanese that assents, or turns to the next thing, as "okay" does."""
 
 _SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
-_ABOUT_TRANSLATION = re.compile("翻訳|英訳|和訳|訳")
+_ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
 _ROLE = re.compile(
     r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>|<</?SYS>>|</?(?:system|user|assistant)>|<start_of_turn>|^### ?\w+:"
 )

@@ -79,10 +79,10 @@ def _is_part(pair: Pair, start: int, end: int) -> bool:
         return True
     if not after or pair.target[end : after.start] != " ":
         return False
-    if after.text[0].isupper():
-        return _names_a_thing(after.text)
     if pair.target[start:end].endswith(("'s", "’s")):
         return False
+    if after.text[0].isupper():
+        return _names_a_thing(after.text)
     return not (_GOES_ON.fullmatch(after.text) or before and before.text.lower() in _LETS)
 
 

@@ -25,7 +25,7 @@ _NO_NEGATION = lazy(
     "|問わず|かかわらず|関わらず|拘わらず|限らず|思わず|絶えず|必ず|相変わらず|とりあえず|残らず|はからずも|遠から|いざ知ら|おしなべ"
     "|なくはな|なくもな|ないこともな|ないわけではな|ないとは(?:言え|いえ|限ら)|とは限ら|までもな|言うまでも|いうまでも"
     "|欠かせ|見逃せ|見逃さ|聞き逃せ|外せ|否め|否定でき|変わら|とどま[らり]|止まら|収まら|絶えな|尽きな|足り|知らず|知れ|限りな|もったいな|何気な|なんでもな"
-    "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|しょうがな|どうしようもな"
+    "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|忘れ|構い|かまい|しょうがな|どうしようもな"
     "|なるべく|隔てな|さりげな|とめどな|程な|ほどな|まもな|間もな|ともな|もな[くい](?:、|$)|なければ(?:と|。|、|」)|言わざる|ねばと|たところで|訳ない|わけな"
     "|それほど|さほど|あまり"
     "|(?:まで|以外|ほど)[^、。]{0,8}(?=ない|なかった|ません|ず))(?:な(?:い|かった|く)|い|ません|ず|ぬ)?"
@@ -41,7 +41,7 @@ _DENIES = lazy(
 )
 _LEXICAL = lazy(
     "不(?!動産|思議|足)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|もとな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉"
+    "|以外|なし|なくな|もとな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|不足|低さ|そのまま"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -49,7 +49,7 @@ _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
     r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
-    r"|\bor not\b"
+    r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
     r"|doubt|sooner"
     r"|other)\b|\bno[. ]\d"
@@ -60,7 +60,7 @@ _NOT_ONLY = lazy(
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
     r"|\b(?:impossib|inab"
-    r"|incap|inadequa|insuffic|invalid|incorrect"
+    r"|intract|incap|inadequa|insuffic|invalid|incorrect"
     r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons"
     r"|impatien|imperfect"
     r"|improper|inaccur|inactiv|inconsist"

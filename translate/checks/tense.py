@@ -55,6 +55,7 @@ _FRONT = lazy(
 )
 """What stands before the main clause."""
 
+_BREAK = lazy("[:;.!?—–]")
 _TELLS = lazy(
     r"\b(?:will|shall|won't|going to) (?:\w+ly |also |then )?(?:say|tell|add|announce|declare|claim|argue|urge|warn|stress|explain|report"
     r"|release|publish|decide|agree|admit|conclude|insist|call|point|state|express|acknowledge|defend|order|appeal|reveal|propose|demand|deny|vow|pledge)\b"
@@ -87,6 +88,9 @@ def _tells_to_come(before: str, low: str) -> bool:
     text = _main(low)
     future = _FUTURE.search(text)
     if not future or _BEFORE.search(text, 0, future.start()) or _PAST.search(text, 0, future.start()):
+        return False
+    broken = _BREAK.search(text, future.end())
+    if broken and _PAST.search(text, broken.end()):
         return False
     return not _REPORTED.search(before) or _TELLS.match(text, future.start()) is not None
 

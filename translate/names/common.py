@@ -15,8 +15,8 @@ _STEMS = (
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
-_PRONOUNS = frozenset("his her hers him its our ours they them their theirs she you your using umm hmm".split())
-_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
+_PRONOUNS = frozenset("his her hers him its our ours they them their theirs she you your using umm hmm only has per".split())
+_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "auto", "co")
 
 
 def is_common(word: str) -> bool:
@@ -41,7 +41,15 @@ def _is_common(low: str) -> bool:
     american = _BRITISH.sub(lambda found: _AMERICAN[found.group()], low)
     if american != low:
         return _is_common(american)
-    return any(low.startswith(b) and low[len(b) :].lstrip("-") in common for b in _BEGINNINGS if len(low) > len(b) + 3)
+    return any(_may_begin(low, b) for b in _BEGINNINGS if low.startswith(b) and len(low) > len(b) + 3)
+
+
+def _may_begin(low: str, beginning: str) -> bool:
+    """Whether what follows is a common word: of long ones in any form, repost-ed."""
+    rest = low[len(beginning) :]
+    return rest in _common() or len(rest) > 5 and any(
+        rest.endswith(end) and rest[: -len(end)] + new in _common() for end, new in _STEMS
+    )
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ class Source:
             for token in tokens
             if len(token.surface) > 1 and not token.surface.isascii() and (token.oov or token.pos[1] == "固有名詞")
         ]
-        self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
+        self.latin = {plain(match.group()): match.span() for match in _LATIN.finditer(text)}
         self.hiragana = [
             (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
         ]

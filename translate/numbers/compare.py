@@ -42,6 +42,7 @@ _DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single
 _WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
 
 
+_NAMED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)[A-Za-z0-9]{2,40}\b", re.ASCII)
 _SECTION = re.compile(r"\b(?:section|chapter|figure|table|appendix) [A-Z]?\d[\d.]*(?=,? [“\"‘«])", re.I)
 
 _WINDOW = 200
@@ -83,7 +84,8 @@ def compare(source: str, target: str) -> Comparison:
     placed = {t for _, t in missing if t}
     known = _context(source, [s for s, _ in ours])
     added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
-    added = [t for t in added if not _is_label(source, target, t)] if added else added
+    labels = _labels(source, target) if added else []
+    added = [t for t in added if not any(start <= t.start < end for start, end in labels[:_WINDOW])]
     return Comparison(ours, theirs, missing, added)
 
 
@@ -161,20 +163,14 @@ def _is_claim(t: Quantity) -> bool:
     )
 
 
-def _is_label(source: str, target: str, t: Quantity) -> bool:
-    """Whether a number of the English is of a name that the Japanese has too, or of a section told by its title there.
+def _labels(source: str, target: str) -> list[tuple[int, int]]:
+    """Places in the English of names with a figure that the Japanese has too, and of sections that it tells by title.
 
     11Apr29; Section 6.1, “Complete builds” for 「完全なビルド」.
     """
-    start, end = t.start, t.end
-    while start and not target[start - 1].isspace():
-        start -= 1
-    while end < len(target) and not target[end].isspace():
-        end += 1
-    word = target[start:end].strip(".,;:()[]\"'“”")
-    if len(word) > t.end - t.start and word in source and re.search("[A-Za-z]", word):
-        return True
-    return any(found.start() <= t.start < found.end() for found in _SECTION.finditer(target)) and "「" in source
+    ours = set(_NAMED.findall(source))
+    found = [match.span() for match in _NAMED.finditer(target) if match.group() in ours]
+    return found + ([match.span() for match in _SECTION.finditer(target)] if "「" in source else [])
 
 
 def _kind(t: Quantity) -> str:
