@@ -40,8 +40,8 @@ _DENIES = lazy(
     "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
-    "不(?!動産|思議|足)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|もとな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|不足|低さ|そのまま"
+    "不(?!動産|思議|足)|無(?![線料事人数])|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
+    "|以外|なし|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|そのまま"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -98,7 +98,7 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
-_PREVENTS = lazy("防|対策")
+_SAME = (("prevent", lazy("防|対策")), ("lack", lazy("不足|低さ|乏し")))
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
@@ -125,9 +125,9 @@ def negation(pair: Pair) -> Iterator[Flag]:
 
 
 def _denials(pair: Pair) -> int:
-    """How often the English denies, by itself or within a word; "prevent" does not where the Japanese has 防 or 対策."""
-    prevents = "prevent" in pair.low and _PREVENTS.search(pair.source) is not None
-    return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - prevents
+    """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
+    same = sum(word in pair.low and ours.search(pair.source) is not None for word, ours in _SAME)
+    return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
 
 
 def _denied(pair: Pair) -> int:
