@@ -8,6 +8,7 @@ has nothing at all that could.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleantext.lazy import lazy
@@ -18,7 +19,7 @@ from .pair import Pair
 _NO_NEGATION = lazy(
     "(?:すみません|すいません|申し訳(?:あり|ござい)ません|(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
     "|[なね]ければ"
-    "|かもしれ|かも知れ|しか[^、。]{0,12}な|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
+    "|かもしれ|かも知れ|しか[^、。]{0,12}(?:な|ありま)|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
     "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、])|ませんか|なかろうか"
     "|少なくな|少なから|に(?:す|過)ぎ(?:な|ず|ま)|に違いな|に(?:他|ほか)なら|間違いな|紛れもな|まぎれもな|やむを[得え]|仕方(?:が)?な|しかた(?:が)?な"
     "|余儀な"
@@ -86,7 +87,7 @@ _IMPLICIT = lazy(
     r"|ignor\w+"
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
-    r"|otherwise"
+    r"|otherwise|other than|bad idea"
     r"|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
@@ -127,12 +128,14 @@ def negation(pair: Pair) -> Iterator[Flag]:
 def _denials(pair: Pair) -> int:
     """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
     same = sum(word in pair.low and ours.search(pair.source) is not None for word, ours in _SAME)
+    same += len(re.findall(r"\bnor\b", pair.low)) if "not" in pair.low or "n't" in pair.low else 0
     return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
 
 
 def _denied(pair: Pair) -> int:
     """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
-    return len(_PROHIBITION.findall(pair.source)) + len(_NOT.findall(pair.source.lower())) + sum(
+    source = pair.source.lower()
+    return len(_PROHIBITION.findall(source)) + len(_NOT.findall(source)) + len(_WITHIN.findall(source)) + sum(
         token.dictionary in _NEGATING
         and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
         or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")

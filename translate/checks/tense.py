@@ -30,8 +30,9 @@ _REPORTED = lazy(
 _AHEAD = lazy(r"(?:来[年月週春夏秋冬]|明日|あす|あした|今後|将来)[^た。]*(?<![てでい])(?<!とい)(?:る|す|く|う|つ|ぶ|む|ぐ|ます)[。]?$")
 """A time to come and a verb that is not in the past."""
 
+_GUESS = lazy(r"(?:だろう|でしょう)[。」』）]*$")
 _TO_COME = lazy(
-    r"(?:(?:予定|見通し|見込み|公算|つもり)(?:だ|です|である|となっている|という)?|(?:だろう|でしょう|ことになりそうだ))[。」』）]*$"
+    r"(?:(?:予定|見通し|見込み|公算|つもり)(?:だ|です|である|となっている|という)?|(?:(?<![たいく])(?:だろう|でしょう)|ことになりそうだ))[。」』）]*$"
 )
 _FUTURE = lazy(r"\b(?:will|shall|won't|going to)\b|'ll\b")
 _PAST = lazy(
@@ -77,6 +78,8 @@ def tense(pair: Pair) -> Iterator[Flag]:
         if future and (not _PAST.search(low) or _tells_to_come(source[: done.start()], low)):
             message = f"the Japanese tells what has been done, the English what is to come: {future.group()}"
             yield Flag("tense", message, "warning", done.span(), future.span())
+    if to_come and _GUESS.search(source) and not _tells_done(low):
+        to_come = None
     to_come = to_come or _AHEAD.search(source)
     if to_come and _PAST.search(low) and not _MODAL.search(low) and (not _TIMES.search(low) or _tells_done(low)):
         message = f"the Japanese tells what is to come ({to_come.group().rstrip('。」』）')}), the English what is done"
@@ -98,7 +101,7 @@ def _tells_to_come(before: str, low: str) -> bool:
 def _tells_done(low: str) -> bool:
     """Whether the main clause of the English is told in the past."""
     text = _main(low)
-    past = _PAST.search(text)
+    past = next((found for found in _PAST.finditer(text) if found.group() not in ("have", "has", "been", "'ve")), None)
     return past is not None and not _BEFORE.search(text, 0, past.start()) and text[: past.start()].rstrip()[-1:] != ","
 
 

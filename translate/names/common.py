@@ -11,7 +11,7 @@ from .sounds import plain
 _STEMS = (
     *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
     *(("ly", ""), ("est", ""), ("ier", "y"), ("iest", "y"), ("ied", "y"), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
-    *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
+    *(("tion", "te"), ("able", ""), ("able", "e"), ("ize", ""), ("ized", ""), ("izing", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
