@@ -230,7 +230,22 @@ def names_in(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-_SPARED = {*MONTHS, *(month[:3] for month in MONTHS), "Mr", "Mrs", "Ms", "Dr", "Yahoo", "Covid", "Japan", "Japanese", "Olympic", "Olympics", "Shimbun", "Prof"}
+_SPARED = {
+    *MONTHS,
+    *(month[:3] for month in MONTHS),
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Yahoo",
+    "Covid",
+    "Japan",
+    "Japanese",
+    "Olympic",
+    "Olympics",
+    "Shimbun",
+    "Prof",
+}
 
 
 def _name(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | None:

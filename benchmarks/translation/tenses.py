@@ -16,22 +16,29 @@ from translate.names import is_common
 
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in """said:say told:tell made:make took:take came:come went:go got:get gave:give found:find held:hold led:lead left:leave
-    lost:lose met:meet paid:pay rose:rise saw:see sent:send shot:shoot spoke:speak spent:spend stood:stand thought:think became:become
-    began:begin broke:break brought:bring built:build bought:buy caught:catch chose:choose drew:draw drove:drive fell:fall felt:feel
-    flew:fly fought:fight grew:grow heard:hear kept:keep knew:know meant:mean rode:ride sang:sing sold:sell shook:shake showed:show
-    slept:sleep struck:strike sought:seek swept:sweep taught:teach threw:throw understood:understand won:win wore:wear wrote:write
-    died:die fled:flee forgot:forget hid:hide laid:lay sank:sink sat:sit stole:steal swam:swim had:have did:do was:be were:be""".split()
+    for pair in """
+    said:say told:tell made:make took:take came:come went:go got:get gave:give found:find held:hold led:lead
+    left:leave lost:lose met:meet paid:pay rose:rise saw:see sent:send shot:shoot spoke:speak spent:spend
+    stood:stand thought:think became:become began:begin broke:break brought:bring built:build bought:buy
+    caught:catch chose:choose drew:draw drove:drive fell:fall felt:feel flew:fly fought:fight grew:grow
+    heard:hear kept:keep knew:know meant:mean rode:ride sang:sing sold:sell shook:shake showed:show slept:sleep
+    struck:strike sought:seek swept:sweep taught:teach threw:throw understood:understand won:win wore:wear
+    wrote:write died:die fled:flee forgot:forget hid:hide laid:lay sank:sink sat:sit stole:steal swam:swim
+    had:have did:do was:be were:be
+    """.split()
 )
 _PAST_OF = {base: past for past, base in _IRREGULAR.items() if past != "were"}
 _SUBJECT = r"(?:[A-Z][\w.'’-]*|[a-z]+(?:s|er|or|on|ent|ry|ty)|\d+|he|she|it|they|we|i|who|which)"
-_FINITE = re.compile(rf"\b(?P<subject>{_SUBJECT}) (?:(?P<adverb>\w+ly|also|then|later) )?(?P<verb>[a-z]+)\b(?! by\b)", re.I)
+_FINITE = re.compile(
+    rf"\b(?P<subject>{_SUBJECT}) (?:(?P<adverb>\w+ly|also|then|later) )?(?P<verb>[a-z]+)\b(?! by\b)", re.I
+)
 _CLAUSE = re.compile(
     r"\b(?:who|which|that|what|when|where|if|as|while|because|than|how|why|whose|before|after|is|are|was|were|has|have|had|to)\b"
-    "|[\"“”.!?:;]"
+    '|["“”.!?:;]'
 )
 _NOT_SUBJECTS = frozenset(
-    "was were is are be been being has have had having of the a an to as his her its their our by with for and or not this".split()
+    "was were is are be been being has have had having of the a an to as his her its their our by with for and or"
+    " not this".split()
 )
 _TO_COME = re.compile(
     r"\b(?:will|(?:is|are) (?:expected|scheduled|due|set|planned|slated|likely|going) to|(?:plans?|intends?) to)"
@@ -76,7 +83,7 @@ def _told_as_to_come(target: str) -> Iterator[str]:
 
 def _told_as_done(target: str) -> Iterator[str]:
     for found in _TO_COME.finditer(target):
-        if re.search("[\"“”]", target[: found.start()]):
+        if re.search('["“”]', target[: found.start()]):
             return
         adverb = f"{found['adverb']} " if found["adverb"] else ""
         yield f"{target[: found.start()]}{adverb}{_past(found['verb'])}{target[found.end() :]}"
@@ -88,7 +95,12 @@ def _base(verb: str) -> str | None:
         return _IRREGULAR[verb]
     if not verb.endswith("ed") or len(verb) < 5:
         return None
-    stems = [verb[:-1], verb[:-2], verb[:-3] + "y" if verb.endswith("ied") else "", verb[:-3] if verb[-3] == verb[-4] else ""]
+    stems = [
+        verb[:-1],
+        verb[:-2],
+        verb[:-3] + "y" if verb.endswith("ied") else "",
+        verb[:-3] if verb[-3] == verb[-4] else "",
+    ]
     if re.search(r"(?:[^aeiou][aeiou]{2}|[aeiou][^aeiou]{2})ed$|(?:er|en|it|et|ow)ed$", verb):
         stems = stems[1:] + stems[:1]
     return next((stem for stem in stems if len(stem) > 2 and is_common(stem)), None)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleantext.lazy import lazy
 from glossaries.english import stands_in
-from translate.names import Known, Names, Word, compare_names, is_common, unsupported_names
+from translate.names import Known, Names, Word, compare_names, is_common, is_part, unsupported_names
 from translate.segment import Flag, Severity
 
 from .pair import Pair
@@ -36,7 +35,11 @@ def names(pair: Pair) -> Iterator[Flag]:
             message += f"; it lacks {pair.source[slice(*place)]}"
             yield Flag("name", message, "error" if sure and not again else "warning", place, (start, end))
         else:
-            known = " " in name or any(each in name or name in each for each in listed) or _is_part(pair, start, end)
+            known = (
+                " " in name
+                or any(each in name or name in each for each in listed)
+                or is_part(pair.words, pair.target, start, end)
+            )
             severity: Severity = "warning" if known else "info"
             yield Flag("name", message, severity, None, (start, end))
     for name in filter(_is_spelt_only, listed):
@@ -69,43 +72,6 @@ def compared(pair: Pair, abroad: list[Match]) -> Names:
     known += [Known((name,), 0, 0, False) for name in pair.people]
     others = [word.text for word in pair.words if not word.text[0].isupper()]
     return compare_names(text, pair.target, pair.short_tokens, words, known, others)
-
-
-def _is_part(pair: Pair, start: int, end: int) -> bool:
-    """Whether a name is part of a longer one or stands before a noun, so that it is put for no pronoun."""
-    before = next((word for word in reversed(pair.words) if word.end < start), None)
-    after = next((word for word in pair.words if word.start >= end), None)
-    if before and before.end + 1 == start and before.text[0].isupper() and not before.first and _names_a_thing(before.text):
-        return True
-    if not after or pair.target[end : after.start] != " ":
-        return False
-    if pair.target[start:end].endswith(("'s", "’s")):
-        return False
-    if after.text[0].isupper():
-        return _names_a_thing(after.text)
-    return not (_GOES_ON.fullmatch(after.text) or before and before.text.lower() in _LETS)
-
-
-def _names_a_thing(word: str) -> bool:
-    return len(word) > 1 and word.lower().rstrip(".") not in _TITLES
-
-
-_TITLES = frozenset(
-    """mr mrs ms dr prof sir lord lady saint st president vice prime minister pm chairman chairwoman chair mayor governor
-    secretary senator judge justice general captain coach manager director pitcher king queen prince princess duke
-    duchess pope emperor empress professor officer chief uncle aunt san and or but""".split()
-)
-_LETS = frozenset("let lets letting help helps helped helping make makes made see saw watch watched have has had".split())
-_GOES_ON = lazy(
-    r"\w+(?:s|ed|ing|ly)|n't|[a-z]{1,3}|(?:with|from|into|onto|upon|over|under|after|before|about|against|among|around|between|through"
-    r"|during|since|until|while|when|where|which|that|this|then|than|there|here|what|whom|whose|will|would|could|should|might|must"
-    r"|shall|have|been|were|also|even|ever|never|once|only|just|still|soon|again|away|back|down|home|today|tonight|tomorrow|well"
-    r"|said|told|made|took|came|went|gave|found|held|left|lost|paid|rose|sent|spoke|spent|stood|thought|became|began|broke|brought"
-    r"|built|bought|caught|chose|drew|drove|fell|felt|flew|fought|grew|heard|kept|knew|meant|rode|sang|sold|shook|slept|struck"
-    r"|sought|swept|taught|threw|woke|wore|wrote|beat|dealt|died|fled|forgot|hung|laid|sank|stole|stuck|swam|tore|burst|quit|split"
-    r"|come|take|give|want|know|think|look|make|work|play|like|need|feel|live|lead|help|keep|both|each|more|most|much|very|both"
-    r"|because|although|though|without|within|toward|towards|instead|together|however|himself|herself|itself|later|early)"
-)
 
 
 def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:

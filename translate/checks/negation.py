@@ -135,9 +135,14 @@ def _denials(pair: Pair) -> int:
 def _denied(pair: Pair) -> int:
     """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
     source = pair.source.lower()
-    return len(_PROHIBITION.findall(source)) + len(_NOT.findall(source)) + len(_WITHIN.findall(source)) + sum(
-        token.dictionary in _NEGATING
-        and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
-        or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
-        for token in pair.short_tokens
+    return (
+        len(_PROHIBITION.findall(source))
+        + len(_NOT.findall(source))
+        + len(_WITHIN.findall(source))
+        + sum(
+            token.dictionary in _NEGATING
+            and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
+            or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
+            for token in pair.short_tokens
+        )
     )

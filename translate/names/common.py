@@ -10,13 +10,54 @@ from .sounds import plain
 
 _STEMS = (
     *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
-    *(("ly", ""), ("est", ""), ("ier", "y"), ("iest", "y"), ("ied", "y"), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
-    *(("tion", "te"), ("able", ""), ("able", "e"), ("ize", ""), ("ized", ""), ("izing", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
+    *(
+        ("ly", ""),
+        ("est", ""),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("ied", "y"),
+        ("ness", ""),
+        ("ists", "y"),
+        ("ist", ""),
+        ("ism", ""),
+        ("wide", ""),
+        ("al", ""),
+    ),
+    *(
+        ("tion", "te"),
+        ("able", ""),
+        ("able", "e"),
+        ("ize", ""),
+        ("ized", ""),
+        ("izing", ""),
+        ("less", ""),
+        ("ment", ""),
+        ("ship", ""),
+        ("men", ""),
+        ("man", ""),
+    ),
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
-_PRONOUNS = frozenset("his her hers him its our ours they them their theirs she you your using umm hmm only has per".split())
-_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "auto", "co")
+_PRONOUNS = frozenset(
+    "his her hers him its our ours they them their theirs she you your using umm hmm only has per".split()
+)
+_BEGINNINGS = (
+    "non",
+    "un",
+    "re",
+    "pre",
+    "anti",
+    "super",
+    "sub",
+    "inter",
+    "multi",
+    "over",
+    "micro",
+    "semi",
+    "auto",
+    "co",
+)
 
 
 def is_common(word: str) -> bool:
@@ -47,8 +88,10 @@ def _is_common(low: str) -> bool:
 def _may_begin(low: str, beginning: str) -> bool:
     """Whether what follows is a common word: of long ones in any form, repost-ed."""
     rest = low[len(beginning) :]
-    return rest in _common() or len(rest) > 5 and any(
-        rest.endswith(end) and rest[: -len(end)] + new in _common() for end, new in _STEMS
+    return (
+        rest in _common()
+        or len(rest) > 5
+        and any(rest.endswith(end) and rest[: -len(end)] + new in _common() for end, new in _STEMS)
     )
 
 

@@ -41,7 +41,7 @@ def unsupported_names(
     supported = " | ".join(form.lower() for match in matches for form in match.term.english)
     supported += " | ".join(["", *(name.lower() for name in people)])
     supported += " | " + source.lower()
-    at_home = not any(match.term.kind == "place" for match in matches) and _HOME.search(source)
+    at_home = _HOME.search(source) is not None and not any(match.term.kind == "place" for match in matches)
     short = {name for sign, names in _SHORT if sign.search(source) for name in names}
 
     def known(name: str) -> bool:
@@ -51,10 +51,14 @@ def unsupported_names(
             or plain.rstrip(".") in short
             or (" " in plain and _stands_in(plain.split()[-1], supported))
             or any(form in source for form in japanese[name])
-            or (at_home and re.search(rf"\b(?:in|across|within|throughout|of) (?:the )?{re.escape(name)}(?!\w)", target))
+            or (at_home and _is_home(name, target))
         )
 
     return [name for name in dict.fromkeys(match.form.text for match in named.find_english(target)) if not known(name)]
+
+
+def _is_home(name: str, target: str) -> bool:
+    return re.search(rf"\b(?:in|across|within|throughout|of) (?:the )?{re.escape(name)}(?!\w)", target) is not None
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -76,7 +76,11 @@ def compare_names(
     weak = [word for word in english if word.common]
     found = Source(source, tokens, known)
     places, claims = [found.place_of(word.text) for word in words], list[tuple[int, int]]()
-    firm = [(w.start, w.end, place) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
+    firm = [
+        (word.start, word.end, place)
+        for word, place in zip(words, places, strict=True)
+        if place and found.is_name(word.text, place)
+    ]
     for word in weak:
         place = found.place_of(word.text, sure=True)
         if place and place[1]:
@@ -114,21 +118,26 @@ def compare_names(
 def _is_said(found: Source, run: tuple[int, int], english: Sequence[Word], target: str) -> bool:
     """Whether a strange name, with a word of any kind beside it or alone, is one word in katakana."""
     start, end = run
-    before = next((word.start for word in english if _JOINT.fullmatch(target[word.end : start]) and word.end <= start), start)
-    after = next((word.end for word in english if _JOINT.fullmatch(target[end : word.start]) and word.start >= end), end)
-    return any(" " in words and found.is_said(words) for words in (target[start:after], target[before:end], target[start:end]))
+    before = next(
+        (word.start for word in english if word.end <= start and _JOINT.fullmatch(target[word.end : start])), start
+    )
+    after = next(
+        (word.end for word in english if word.start >= end and _JOINT.fullmatch(target[end : word.start])), end
+    )
+    return any(
+        " " in words and found.is_said(words) for words in (target[start:after], target[before:end], target[start:end])
+    )
 
 
 def _too_often(
-    found: Source, target: str, firm: list[tuple[int, int, tuple[int, int] | None]], open_names: list[tuple[int, int]]
+    found: Source, target: str, firm: list[tuple[int, int, tuple[int, int]]], open_names: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Names that the English says more often than the Japanese, where that has a name which the English lacks."""
     if not open_names:
         return []
     said: dict[tuple[tuple[int, int], str], list[tuple[int, int]]] = {}
     for start, end, place in firm:
-        if place:
-            said.setdefault((place, bare(target[start:end])), []).append((start, end))
+        said.setdefault((place, bare(target[start:end])), []).append((start, end))
     return [
         spots[-1]
         for ((start, end), word), spots in said.items()

@@ -14,7 +14,20 @@ from glossaries.suggest.romaji import romanise
 
 from .common import is_common
 from .signs import sign_of
-from .sounds import CLEAR, KATAKANA, PLAIN, ROMAJI, bare, begins, is_foreign, is_japanese, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .sounds import (
+    CLEAR,
+    KATAKANA,
+    PLAIN,
+    ROMAJI,
+    bare,
+    begins,
+    is_foreign,
+    is_japanese,
+    plain,
+    sounds_like_kanji,
+    sounds_like_katakana,
+    spelt,
+)
 
 _TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
 """What follows a name that is put in brackets."""
@@ -136,8 +149,8 @@ class Source:
     def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
         """Whether a strange name beside a word that stands for the name there may belong to that name.
 
-        A given name does to a surname, not to a place; nor does a country's name; nor does a name with three morae and more, which looks
-        Japanese, to a Chinese or Korean surname; nor anything to what owns it.
+        A given name does to a surname, not to a place; nor does the name of a country; nor one of three morae and
+        more, which looks Japanese, to a Chinese or Korean surname; nor anything to what owns it.
         """
         if word.endswith(("'s", "’s")) or any(self.is_listed(bare(each)) for each in re.split("[ -]", stranger)):
             return False
