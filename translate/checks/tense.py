@@ -17,7 +17,7 @@ from .pair import Pair
 
 _DONE = lazy(
     r"(?:[いきけげしせちってねべめりれびぎじにみえ出得見着寝経似来](?:た|ました)"
-    r"|(?<![いるなただのう])んだ|[泳継騒稼急防脱嫌仰研嗅塞]いだ)[。」』）]*$"
+    r"|(?<![うくぐすつぬぶむるいなただ])んだ|[泳継騒稼急防脱嫌仰研嗅塞]いだ)[。」』）]*$"
 )
 _NOT_DONE = lazy(
     r"(?:ば|なら|たら|ても|でも|予定|はず|つもり|見込み|見通し|方針|ことに(?:なっ|なり|し))[^。]*[。」』）]*$|(?:よ|まし)う"
@@ -69,8 +69,8 @@ _FRONT = lazy(
 _BREAK = lazy("[:;.!?—–]")
 _TELLS = lazy(
     r"\b(?:will|shall|won't|going to) (?:\w+ly |also |then )?"
-    r"(?:say|tell|add|announce|declare|claim|argue|urge|warn|stress|explain|report|release|publish|decide|agree|admit|conclude|insist|call|point|state|express"
-    r"|acknowledge|defend|order|appeal|reveal|propose|demand|deny|vow|pledge)\b"
+    r"(?:say|tell|add|announce|declare|claim|argue|urge|warn|stress|explain|report|release|publish|decide|agree|admit|conclude"
+    r"|insist|call|point|state|express|acknowledge|defend|order|appeal|reveal|propose|demand|deny|vow|pledge)\b"
 )
 _BEFORE = lazy(
     r"\b(?:is|are|am|be|has|have|do|does|can|could|may|might|would|should|must|who|which|that|what|when|where|if|as|while|because"

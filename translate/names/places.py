@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
-from glossaries.suggest.romaji import romanise
+from glossaries.suggest.romaji import likeness, romanise
 
 from .common import is_common
 from .signs import sign_of
@@ -211,15 +211,18 @@ class Source:
         start = self.text.find(form)
         return (start, start + len(form)) if start >= 0 else None
 
+    def _sounds_like(self, span: tuple[int, int], word: str, least: float) -> bool:
+        common = span in self.ordinary
+        return sounds_like_katakana(word, self.text[slice(*span)], whole=common, least=PLAIN if common else least)
+
     def _by_sound(self, word: str, least: float) -> tuple[int, int] | None:
         """The place that sounds so; if it must be at least so alike, only in katakana.
 
         A common noun has to be more alike than a name.
         """
-        for start, end in self.katakana:
-            common = (start, end) in self.ordinary
-            if sounds_like_katakana(word, self.text[start:end], whole=common, least=PLAIN if common else least):
-                return start, end
+        spans = [span for span in self.katakana if self._sounds_like(span, word, least)]
+        if spans:
+            return max(spans, key=lambda span: likeness(self.text[slice(*span)], word)) if len(spans) > 1 else spans[0]
         if least or not re.search("[a-z]{2}", word):
             return None
         wanted = spelt(word)
