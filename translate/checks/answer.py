@@ -28,6 +28,7 @@ _ASSENTS = lazy(
 )
 """Japanese that assents, or turns to the next thing, as "okay" does."""
 
+_LIST = re.compile("リスト|一覧|名簿|目録")
 _SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
 _ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
 _ROLE = re.compile(
@@ -48,6 +49,8 @@ def answer(pair: Pair) -> Iterator[Flag]:
     target = pair.target.strip()
     comment = _COMMENT.search(target)
     if comment and _SORRY.search(pair.source) and "sorry" in comment.group().lower():
+        comment = None
+    if comment and "list" in comment.group().lower() and _LIST.search(pair.source):
         comment = None
     if comment and _ABOUT_TRANSLATION.search(pair.source) and "translat" in comment.group().lower():
         comment = None
