@@ -18,6 +18,9 @@ _OWNS = ("'s ", "’s ")
 _BETWEEN = ("", "・", "=", "＝", " ")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|no) ){0,2}|")
 
+_NEAR = 30
+"""How far apart two parts of a name may stand, in characters."""
+
 
 class Word(NamedTuple):
     """A word of the English with a capital, and where it stands; `common` if it need not be a name."""
@@ -119,10 +122,16 @@ def _is_said(found: Source, run: tuple[int, int], english: Sequence[Word], targe
     """Whether a strange name, with a word of any kind beside it or alone, is one word in katakana."""
     start, end = run
     before = next(
-        (word.start for word in english if word.end <= start and _JOINT.fullmatch(target[word.end : start])), start
+        (
+            word.start
+            for word in english
+            if 0 <= start - word.end < _NEAR and _JOINT.fullmatch(target[word.end : start])
+        ),
+        start,
     )
     after = next(
-        (word.end for word in english if word.start >= end and _JOINT.fullmatch(target[end : word.start])), end
+        (word.end for word in english if 0 <= word.start - end < _NEAR and _JOINT.fullmatch(target[end : word.start])),
+        end,
     )
     return any(
         " " in words and found.is_said(words) for words in (target[start:after], target[before:end], target[start:end])

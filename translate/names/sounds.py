@@ -194,6 +194,7 @@ _BONES = (
 _BONE_PATTERNS = tuple((re.compile(pattern), to) for pattern, to in _BONES)
 
 
+@lru_cache(maxsize=20_000)
 def _bones(latin: str) -> str:
     """Romanised Korean so that Lee, Ri and Yi, Park and Bak, Jong and Chung come near each other."""
     for pattern, to in _BONE_PATTERNS:
