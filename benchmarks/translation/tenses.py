@@ -30,7 +30,7 @@ _IRREGULAR = dict(
 _PAST_OF = {base: past for past, base in _IRREGULAR.items() if past != "were"}
 _SUBJECT = r"(?:[A-Z][\w.'’-]*|[a-z]+(?:s|er|or|on|ent|ry|ty)|\d+|he|she|it|they|we|i|who|which)"
 _FINITE = re.compile(
-    rf"\b(?P<subject>{_SUBJECT}) (?:(?P<adverb>\w+ly|also|then|later) )?(?P<verb>[a-z]+)\b(?! by\b)", re.I
+    rf"\b(?=(?P<subject>{_SUBJECT}) (?:(?P<adverb>\w+ly|also|then|later) )?(?P<verb>[a-z]+)\b(?! by\b))", re.I
 )
 _CLAUSE = re.compile(
     r"\b(?:who|which|that|what|when|where|if|as|while|because|than|how|why|whose|before|after|is|are|was|were|has|have|had|to)\b"
