@@ -39,6 +39,8 @@ CASES = [
     ("鉱山の採掘権を与えた。", "It gave the right to mine in Russia.", {"name"}),
     ("ウクライナは認めた。", "Ukraine and the UK agreed.", {"name"}),
     ("ロシアは認めた。", "Russia and the US agreed.", {"name"}),
+    ("国内では病床が足りない。", "Hospitals in Britain are short of beds.", set()),
+    ("病床が足りない。", "Hospitals in Britain are short of beds.", {"name"}),
     ("会談は続いた。", "The 会談 went on.", {"foreign-script"}),
     ("会談は続いた。", "", {"empty"}),
     ("会談は続いた。", "Sure, here is the translation: The talks went on.", {"commentary"}),

@@ -22,6 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tenses import wrong_tense
+
 from glossaries import Glossary, load_glossary
 from translate import Flag, check_segment
 from translate.checks import doubtful
@@ -207,13 +209,19 @@ def _negation(text: str, index: int, pairs: Pairs, dice: random.Random) -> str |
     return text[: spot.end()] + " not" + text[spot.end() :]
 
 
+def _tense(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | None:
+    """What is done told as to come, or the reverse, where the Japanese leaves no doubt."""
+    return wrong_tense(pairs[index][0], text)
+
+
 def names_in(text: str) -> list[tuple[int, int]]:
     """Runs of words with capitals that are no common English words and do not begin a sentence."""
     words = [m.span() for m in re.finditer(r"(?<![\w'’.-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-z]+)*(?![\w-])", text)]
     runs: list[tuple[int, int]] = []
     for start, end in words:
         word = text[start:end]
-        if is_common(word) or word in MONTHS or word.endswith("day") or word in _SPARED:
+        parts = word.split("-")
+        if all(is_common(part) or part in _SPARED for part in parts) or word.endswith("day"):
             continue
         if runs and text[runs[-1][1] : start] == " ":
             runs[-1] = runs[-1][0], end
@@ -222,7 +230,22 @@ def names_in(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-_SPARED = {"Mr", "Mrs", "Ms", "Dr", "Yahoo", "Covid", "Japan", "Japanese", "Olympic", "Olympics", "Shimbun", "Prof"}
+_SPARED = {
+    *MONTHS,
+    *(month[:3] for month in MONTHS),
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Yahoo",
+    "Covid",
+    "Japan",
+    "Japanese",
+    "Olympic",
+    "Olympics",
+    "Shimbun",
+    "Prof",
+}
 
 
 def _name(text: str, index: int, pairs: Pairs, dice: random.Random) -> str | None:
@@ -297,6 +320,7 @@ KINDS: dict[str, Change] = {
     "currency": _currency,
     "negation": _negation,
     "name": _name,
+    "tense": _tense,
     "omission": _omission,
     "addition": _addition,
     "wrong": _wrong,

@@ -17,7 +17,7 @@ _COMMENT = re.compile(
     r"(?:english|translat|answer|poem|list|code)|the translation|translation:|translated|english:|note:|answer:"
     r"|output:|response:|assistant:|system:|user:|i'm sorry,? (?:but|i)"
     r"|i (?:cannot|can't) (?:assist|help|provide|translate|fulfil)|as an ai|as a language model|i(?: am|'m) an ai"
-    r"|sorry, (?:but|i)|i am unable to|how (?:can|may) i (?:help|assist))"
+    r"|sorry, (?:but|i)\b|i am unable to|how (?:can|may) i (?:help|assist))"
     r"|\(note:|\btranslat(?:ed|ion) (?:of|from|into)\b|in english:|\bhow (?:can|may) i (?:help|assist) you\b",
     re.I,
 )
@@ -28,7 +28,9 @@ _ASSENTS = lazy(
 )
 """Japanese that assents, or turns to the next thing, as "okay" does."""
 
-_ABOUT_TRANSLATION = re.compile("翻訳|英訳|和訳|訳")
+_LIST = re.compile("リスト|一覧|名簿|目録")
+_SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
+_ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
 _ROLE = re.compile(
     r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>|<</?SYS>>|</?(?:system|user|assistant)>|<start_of_turn>|^### ?\w+:"
 )
@@ -46,6 +48,10 @@ def answer(pair: Pair) -> Iterator[Flag]:
     """Flags `commentary`, for what no translation says, and `answer`, where the English lacks what is asked for."""
     target = pair.target.strip()
     comment = _COMMENT.search(target)
+    if comment and _SORRY.search(pair.source) and "sorry" in comment.group().lower():
+        comment = None
+    if comment and "list" in comment.group().lower() and _LIST.search(pair.source):
+        comment = None
     if comment and _ABOUT_TRANSLATION.search(pair.source) and "translat" in comment.group().lower():
         comment = None
     if not comment and not _ASSENTS.search(pair.source):

@@ -10,18 +10,20 @@ from translate.segment import Flag
 from .pair import Pair
 
 _SENTENCE = re.compile(r"[。]\s*$")
-_FINISHED = re.compile(r"[.!?…:;)\]\"'”’»]\s*$")
+_FINISHED = re.compile(r"[.!?…:;)\]\"'”’»#`}>]\s*$")
 
 
 def unfinished(pair: Pair) -> Iterator[Flag]:
     """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one."""
-    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target) and not _is_headline(pair):
+    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target) and not _is_title_or_item(pair):
         end = len(pair.target.rstrip())
         yield Flag("unfinished", "the English breaks off", "warning", None, (end, end))
 
 
-def _is_headline(pair: Pair) -> bool:
-    """Whether the English is set as a title: its words but the short ones have capitals."""
+def _is_title_or_item(pair: Pair) -> bool:
+    """Whether the English is set as a title, its words but the short ones with capitals, or as an item, with none."""
+    if pair.target.lstrip()[:1].islower():
+        return True
     words = [word.text for word in pair.words if len(word.text) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
-from translate.names import Known, Names, Word, compare_names, is_common, unsupported_names
+from translate.names import Known, Names, Word, compare_names, is_common, is_part, unsupported_names
 from translate.segment import Flag, Severity
 
 from .pair import Pair
@@ -26,16 +26,20 @@ def names(pair: Pair) -> Iterator[Flag]:
     found = compared(pair, abroad)
     listed = _by_glossaries(pair, abroad)
     told: list[str] = []
-    for start, end, instead, sure in found.added:
+    for start, end, instead, sure, again in found.added:
         name = pair.target[start:end]
         told.append(name)
         place = pair.original(*instead) if instead else None
-        message = f"in the English only: {name}"
+        message = f"once more than in the Japanese: {name}" if again else f"in the English only: {name}"
         if place:
             message += f"; it lacks {pair.source[slice(*place)]}"
-            yield Flag("name", message, "error" if sure else "warning", place, (start, end))
+            yield Flag("name", message, "error" if sure and not again else "warning", place, (start, end))
         else:
-            known = " " in name or any(each in name or name in each for each in listed)
+            known = (
+                " " in name
+                or any(each in name or name in each for each in listed)
+                or is_part(pair.words, pair.target, start, end)
+            )
             severity: Severity = "warning" if known else "info"
             yield Flag("name", message, severity, None, (start, end))
     for name in filter(_is_spelt_only, listed):

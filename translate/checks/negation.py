@@ -8,6 +8,7 @@ has nothing at all that could.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleantext.lazy import lazy
@@ -18,20 +19,20 @@ from .pair import Pair
 _NO_NEGATION = lazy(
     "(?:すみません|すいません|申し訳(?:あり|ござい)ません|(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
     "|[なね]ければ"
-    "|かもしれ|かも知れ|しか[^、。]{0,12}な|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
+    "|かもしれ|かも知れ|しか[^、。]{0,12}(?:な|ありま)|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
     "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、])|ませんか|なかろうか"
     "|少なくな|少なから|に(?:す|過)ぎ(?:な|ず|ま)|に違いな|に(?:他|ほか)なら|間違いな|紛れもな|まぎれもな|やむを[得え]|仕方(?:が)?な|しかた(?:が)?な"
     "|余儀な"
     "|問わず|かかわらず|関わらず|拘わらず|限らず|思わず|絶えず|必ず|相変わらず|とりあえず|残らず|はからずも|遠から|いざ知ら|おしなべ"
     "|なくはな|なくもな|ないこともな|ないわけではな|ないとは(?:言え|いえ|限ら)|とは限ら|までもな|言うまでも|いうまでも"
     "|欠かせ|見逃せ|見逃さ|聞き逃せ|外せ|否め|否定でき|変わら|とどま[らり]|止まら|収まら|絶えな|尽きな|足り|知らず|知れ|限りな|もったいな|何気な|なんでもな"
-    "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|しょうがな|どうしようもな"
+    "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|忘れ|構い|かまい|しょうがな|どうしようもな"
     "|なるべく|隔てな|さりげな|とめどな|程な|ほどな|まもな|間もな|ともな|もな[くい](?:、|$)|なければ(?:と|。|、|」)|言わざる|ねばと|たところで|訳ない|わけな"
     "|それほど|さほど|あまり"
     "|(?:まで|以外|ほど)[^、。]{0,8}(?=ない|なかった|ません|ず))(?:な(?:い|かった|く)|い|ません|ず|ぬ)?"
 )
 _MUST = lazy(
-    "(?:なけれ(?:ば)?|なきゃ|なくて?は|ねば|ないと)(?:なら|なり|いけ|だめ)(?:な(?:い|かった|く)|ません|ぬ|ず)?|かも(?:しれ|知れ)(?:な(?:い"
+    "(?:なけれ(?:ば)?|なきゃ|なくて?は|ねば|ないと|なくちゃ)(?:なら|なり|いけ|だめ)(?:な(?:い|かった|く)|ません|ぬ|ず)?|かも(?:しれ|知れ)(?:な(?:い"
     "|かった)|ません|ず|ぬ)?"
 )
 _DENIES = lazy(
@@ -40,8 +41,8 @@ _DENIES = lazy(
     "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
-    "不(?!動産|思議|足)|無(?!線|料|事)|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|避|免|違|ゼロ|足りな|難|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉"
+    "不(?!動産|思議|足)|無(?![線料事人数])|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
+    "|以外|なし|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|そのまま"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -49,7 +50,7 @@ _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
     r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
-    r"|\bor not\b"
+    r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
     r"|doubt|sooner"
     r"|other)\b|\bno[. ]\d"
@@ -60,7 +61,7 @@ _NOT_ONLY = lazy(
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
     r"|\b(?:impossib|inab"
-    r"|incap|inadequa|insuffic|invalid|incorrect"
+    r"|intract|incap|inadequa|insuffic|invalid|incorrect"
     r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons"
     r"|impatien|imperfect"
     r"|improper|inaccur|inactiv|inconsist"
@@ -86,7 +87,7 @@ _IMPLICIT = lazy(
     r"|ignor\w+"
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
-    r"|otherwise"
+    r"|otherwise|other than|bad idea"
     r"|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
@@ -98,6 +99,8 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
+_SAME = (("prevent", lazy("防|対策")), ("lack", lazy("不足|低さ|乏し")))
+_JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
@@ -105,10 +108,10 @@ _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 def negation(pair: Pair) -> Iterator[Flag]:
     """Flag `negation`."""
     source, low = pair.source, pair.low
-    if len(source) < 5:
+    if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and _denials(low) > _denied(pair) + len(_LEXICAL.findall(source)):
+    if explicit and not _NOT_ONLY.search(low) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return
@@ -122,16 +125,24 @@ def negation(pair: Pair) -> Iterator[Flag]:
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
 
 
-def _denials(low: str) -> int:
-    """How often the English denies, by itself or within a word."""
-    return len(_NOT.findall(low)) + len(_WITHIN.findall(low))
+def _denials(pair: Pair) -> int:
+    """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
+    same = sum(word in pair.low and ours.search(pair.source) is not None for word, ours in _SAME)
+    same += len(re.findall(r"\bnor\b", pair.low)) if "not" in pair.low or "n't" in pair.low else 0
+    return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
 
 
 def _denied(pair: Pair) -> int:
     """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
-    return len(_PROHIBITION.findall(pair.source)) + sum(
-        token.dictionary in _NEGATING
-        and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
-        or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
-        for token in pair.short_tokens
+    source = pair.source.lower()
+    return (
+        len(_PROHIBITION.findall(source))
+        + len(_NOT.findall(source))
+        + len(_WITHIN.findall(source))
+        + sum(
+            token.dictionary in _NEGATING
+            and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
+            or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
+            for token in pair.short_tokens
+        )
     )

@@ -14,7 +14,7 @@ _SEEKS_ASSENT = re.compile(
     r"(?:でしょう?|だろう?|よね|そうですか|(?:じゃ|では)ない(?:です)?か|けど|けれど)[？?。」』）]*\s*$"
 )
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
-_INDIRECT = re.compile(r"\b(?:ask|wonder|question|whether|doubt)\w*\b", re.I)
+_INDIRECT = re.compile(r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps)\b", re.I)
 
 
 def question(pair: Pair) -> Iterator[Flag]:

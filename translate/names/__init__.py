@@ -5,4 +5,5 @@ from .countries import unsupported_names as unsupported_names
 from .find import Names as Names
 from .find import Word as Word
 from .find import compare_names as compare_names
+from .parts import is_part as is_part
 from .places import Known as Known

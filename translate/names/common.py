@@ -10,12 +10,54 @@ from .sounds import plain
 
 _STEMS = (
     *(("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ers", ""), ("er", "")),
-    *(("ly", ""), ("est", ""), ("ness", ""), ("ists", "y"), ("ist", ""), ("ism", ""), ("wide", ""), ("al", "")),
-    *(("tion", "te"), ("able", ""), ("less", ""), ("ment", ""), ("ship", ""), ("men", ""), ("man", "")),
+    *(
+        ("ly", ""),
+        ("est", ""),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("ied", "y"),
+        ("ness", ""),
+        ("ists", "y"),
+        ("ist", ""),
+        ("ism", ""),
+        ("wide", ""),
+        ("al", ""),
+    ),
+    *(
+        ("tion", "te"),
+        ("able", ""),
+        ("able", "e"),
+        ("ize", ""),
+        ("ized", ""),
+        ("izing", ""),
+        ("less", ""),
+        ("ment", ""),
+        ("ship", ""),
+        ("men", ""),
+        ("man", ""),
+    ),
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
-_BEGINNINGS = ("non", "un", "re", "pre", "anti", "super", "sub", "inter", "multi", "over", "micro", "semi", "co")
+_PRONOUNS = frozenset(
+    "his her hers him its our ours they them their theirs she you your using umm hmm only has per".split()
+)
+_BEGINNINGS = (
+    "non",
+    "un",
+    "re",
+    "pre",
+    "anti",
+    "super",
+    "sub",
+    "inter",
+    "multi",
+    "over",
+    "micro",
+    "semi",
+    "auto",
+    "co",
+)
 
 
 def is_common(word: str) -> bool:
@@ -24,8 +66,8 @@ def is_common(word: str) -> bool:
     >>> [is_common(word) for word in ("Ministers", "Talks", "Kyiv", "Trump")]
     [True, True, False, False]
     """
-    low = re.sub(r"'.*|\.$", "", plain(word))
-    return len(low) < 3 or _is_common(low)
+    low = re.sub(r"(?:n't|'.*|\.)$", "", plain(word))
+    return len(low) < 3 or _is_common(low) or low in _PRONOUNS
 
 
 @lru_cache(maxsize=20_000)
@@ -40,7 +82,17 @@ def _is_common(low: str) -> bool:
     american = _BRITISH.sub(lambda found: _AMERICAN[found.group()], low)
     if american != low:
         return _is_common(american)
-    return any(low.startswith(b) and low[len(b) :].lstrip("-") in common for b in _BEGINNINGS if len(low) > len(b) + 3)
+    return any(_may_begin(low, b) for b in _BEGINNINGS if low.startswith(b) and len(low) > len(b) + 3)
+
+
+def _may_begin(low: str, beginning: str) -> bool:
+    """Whether what follows is a common word: of long ones in any form, repost-ed."""
+    rest = low[len(beginning) :]
+    return (
+        rest in _common()
+        or len(rest) > 5
+        and any(rest.endswith(end) and rest[: -len(end)] + new in _common() for end, new in _STEMS)
+    )
 
 
 @lru_cache(maxsize=1)

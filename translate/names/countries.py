@@ -24,6 +24,9 @@ _SHORT = (
     (re.compile("欧(?=[^州])"), ("europe", "european")),
 )
 
+_HOME = re.compile("国内|全国|自国|母国|本国|同国|[我わ]が国")
+"""What an article on a country calls it, where English names it: in the UK."""
+
 
 def unsupported_names(
     source: str, matches: list[Match], target: str, glossary: Glossary, people: Sequence[str] = ()
@@ -32,12 +35,13 @@ def unsupported_names(
 
     matches are the terms found in source, people the English of people whom it means without a name. Supported as
     well: a name that the source has in Latin script or as the one character of a country, a Japanese form inside a
-    longer word, and a full name by its surname.
+    longer word, a full name by its surname, and a country for 国内 where the source names no place.
     """
     japanese, named = _names(glossary)
     supported = " | ".join(form.lower() for match in matches for form in match.term.english)
     supported += " | ".join(["", *(name.lower() for name in people)])
     supported += " | " + source.lower()
+    at_home = _HOME.search(source) is not None and not any(match.term.kind == "place" for match in matches)
     short = {name for sign, names in _SHORT if sign.search(source) for name in names}
 
     def known(name: str) -> bool:
@@ -47,9 +51,14 @@ def unsupported_names(
             or plain.rstrip(".") in short
             or (" " in plain and _stands_in(plain.split()[-1], supported))
             or any(form in source for form in japanese[name])
+            or (at_home and _is_home(name, target))
         )
 
     return [name for name in dict.fromkeys(match.form.text for match in named.find_english(target)) if not known(name)]
+
+
+def _is_home(name: str, target: str) -> bool:
+    return re.search(rf"\b(?:in|across|within|throughout|of) (?:the )?{re.escape(name)}(?!\w)", target) is not None
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -12,10 +12,14 @@ from glossaries.morphology import Token
 from glossaries.suggest.romaji import likeness
 
 from .places import Known, Source
-from .sounds import KATAKANA, ROMAJI, plain, spelt
+from .sounds import KATAKANA, ROMAJI, bare, begins_foreign, spelt
 
+_OWNS = ("'s ", "’s ")
 _BETWEEN = ("", "・", "=", "＝", " ")
-_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn) ){0,2}|")
+_JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|no) ){0,2}|")
+
+_NEAR = 30
+"""How far apart two parts of a name may stand, in characters."""
 
 
 class Word(NamedTuple):
@@ -32,12 +36,14 @@ class Added(NamedTuple):
 
     instead  a name of the Japanese that the English lacks, in the folded text; None if it lacks none.
     sure     True if that is a name by Sudachi's dictionary; it may be a word that Sudachi does not know.
+    again    True if the Japanese has the name, but less often than the English.
     """
 
     start: int
     end: int
     instead: tuple[int, int] | None
     sure: bool
+    again: bool = False
 
 
 class Names(NamedTuple):
@@ -73,12 +79,16 @@ def compare_names(
     weak = [word for word in english if word.common]
     found = Source(source, tokens, known)
     places, claims = [found.place_of(word.text) for word in words], list[tuple[int, int]]()
-    firm = [(w.start, w.end, place) for w, place in zip(words, places, strict=True) if found.is_name(w.text, place)]
+    firm = [
+        (word.start, word.end, place)
+        for word, place in zip(words, places, strict=True)
+        if place and found.is_name(word.text, place)
+    ]
     for word in weak:
         place = found.place_of(word.text, sure=True)
         if place and place[1]:
             claims.append(place)
-            if found.is_name(word.text, place):
+            if found.is_name(word.text, place) and found.is_whole(word.text, place):
                 firm.append((word.start, word.end, place))
     claimed = [place for place in (*places, *claims) if place]
     claimed += [(each.start, each.end) for each in known if each.told]
@@ -88,27 +98,74 @@ def compare_names(
     strangers = _runs([(word.start, word.end) for word, place in zip(words, places, strict=True) if not place], target)
     for start, end, place in firm:
         if not any(_beside(each, place, source) for each in open_names):
-            strangers = [run for run in strangers if not _joined(run, (start, end), target)]
+            strangers = [
+                run
+                for run in strangers
+                if not _joined(run, (start, end), target)
+                or not found.may_be_of(target[slice(*run)], target[start:end], place)
+            ]
+    strangers = [run for run in strangers if not _is_said(found, run, english, target)]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
-    for start, end in strangers:
+    again = [] if strangers else _too_often(found, target, firm, open_names)
+    for start, end in strangers or again:
         near = open_names or unknown
         place = near.pop(0) if near else None
         sure = place is not None and near is open_names
-        if place and _read_otherwise(found, place, [w for w in words if start <= w.start < end]):
+        if place and _read_otherwise(found, place, target[start:end]):
             continue
-        runs.append(Added(start, end, place, sure))
+        runs.append(Added(start, end, place, sure, bool(again)))
     return Names(runs, open_names, len(names) - len(open_names))
 
 
-def _read_otherwise(found: Source, place: tuple[int, int], words: list[Word]) -> bool:
-    """Whether the words are about what the name there is read as: another reading, another spelling."""
-    text = found.text[place[0] : place[1]]
+def _is_said(found: Source, run: tuple[int, int], english: Sequence[Word], target: str) -> bool:
+    """Whether a strange name, with a word of any kind beside it or alone, is one word in katakana."""
+    start, end = run
+    before = next(
+        (
+            word.start
+            for word in english
+            if 0 <= start - word.end < _NEAR and _JOINT.fullmatch(target[word.end : start])
+        ),
+        start,
+    )
+    after = next(
+        (word.end for word in english if 0 <= word.start - end < _NEAR and _JOINT.fullmatch(target[end : word.start])),
+        end,
+    )
+    return any(
+        " " in words and found.is_said(words) for words in (target[start:after], target[before:end], target[start:end])
+    )
+
+
+def _too_often(
+    found: Source, target: str, firm: list[tuple[int, int, tuple[int, int]]], open_names: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Names that the English says more often than the Japanese, where that has a name which the English lacks."""
+    if not open_names:
+        return []
+    said: dict[tuple[tuple[int, int], str], list[tuple[int, int]]] = {}
+    for start, end, place in firm:
+        said.setdefault((place, bare(target[start:end])), []).append((start, end))
+    return [
+        spots[-1]
+        for ((start, end), word), spots in said.items()
+        if len(spots) > found.text.count(found.text[start:end]) and not found.is_listed(word)
+    ]
+
+
+def _read_otherwise(found: Source, place: tuple[int, int], name: str) -> bool:
+    """Whether a name of the English is about what the name there is read as: another reading, another spelling."""
+    text, words = found.text[place[0] : place[1]], [bare(word) for word in name.split()]
+    if any(found.is_listed(word) for word in words):
+        return False
     if KATAKANA.fullmatch(text):
-        foreign = [plain(word.text) for word in words if len(word.text) < 7 or not ROMAJI.fullmatch(plain(word.text))]
-        return len(foreign) == len(words) and any(likeness(text, word) >= 0.5 for word in foreign)
+        foreign = [word for word in words if len(word) < 7 or not ROMAJI.fullmatch(word)]
+        return len(foreign) == len(words) and any(likeness(text, word) >= 0.6 for word in foreign)
     said = next((said for said, start, end in found.read if (start, end) == place), "")
-    return bool(said) and max(fuzz.ratio(said, spelt(word.text)) for word in words) >= 70
+    if said and fuzz.ratio(said, spelt("".join(words))) >= 70:
+        return True
+    return any(begins_foreign(word, text) for word in words)
 
 
 def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:
@@ -128,7 +185,7 @@ def _runs(words: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
     """Words that stand side by side as one place each."""
     runs: list[tuple[int, int]] = []
     for start, end in words:
-        if runs and _JOINT.fullmatch(target[runs[-1][1] : start]):
+        if runs and _JOINT.fullmatch(target[runs[-1][1] : start]) and target[runs[-1][1] - 2 : start] not in _OWNS:
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))

@@ -10,10 +10,27 @@ from typing import NamedTuple
 
 from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
-from glossaries.suggest.romaji import romanise
+from glossaries.suggest.romaji import likeness, romanise
 
 from .common import is_common
-from .sounds import KATAKANA, ROMAJI, plain, sounds_like_kanji, sounds_like_katakana, spelt
+from .signs import sign_of
+from .sounds import (
+    CLEAR,
+    KATAKANA,
+    PLAIN,
+    ROMAJI,
+    bare,
+    begins,
+    is_foreign,
+    is_japanese,
+    plain,
+    sounds_like_kanji,
+    sounds_like_katakana,
+    spelt,
+)
+
+_TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
+"""What follows a name that is put in brackets."""
 
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
@@ -41,6 +58,9 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
+_SIDES = frozenset("東西南北中新")
+"""What is a word of its own within the name of a place: Minami for 南 of 南支店."""
+
 _SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
@@ -59,14 +79,18 @@ class Source:
         spans = [(token.start, token.end) for token in tokens if KATAKANA.fullmatch(token.surface)]
         spans += [match.span() for match in KATAKANA.finditer(text)]
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
+        self.ordinary = {
+            (token.start, token.end) for token in tokens if token.pos[1] in ("普通名詞", "形状詞") and not token.oov
+        }
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)
+        self.lands = [(token.start, token.end) for token in tokens if token.pos[2] == "地名"]
         self.strange = [
             (token.start, token.end)
             for token in tokens
             if len(token.surface) > 1 and not token.surface.isascii() and (token.oov or token.pos[1] == "固有名詞")
         ]
-        self.latin = {match.group().lower(): match.span() for match in _LATIN.finditer(text)}
+        self.latin = {plain(match.group()): match.span() for match in _LATIN.finditer(text)}
         self.hiragana = [
             (spelt(romanise(text[a:b])), a, b) for a, b in (match.span() for match in _HIRAGANA.finditer(text))
         ]
@@ -84,7 +108,10 @@ class Source:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
             if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
                 continue
-            if not (kana or token.oov or token.pos[1] == "固有名詞") or _stands_for_one(token, claimed):
+            named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
+            if not named or _stands_for_one(token, claimed):
+                continue
+            if kana and (token.start, token.end) in self.ordinary:
                 continue
             if kana and any(sounds_like_katakana(each, word, whole=True) or _is_loan(word, each) for each in said):
                 continue
@@ -95,58 +122,108 @@ class Source:
         """Whether a name may stand there: from edge to edge of words, or two kanji or more within a name."""
         if start in self.edges and end in self.edges:
             return True
-        return end - start > 1 and any(a <= start and end <= b for a, b in self.names)
+        inner = end - start > 1 or self.text[start] in _SIDES
+        return inner and any(a <= start and end <= b for a, b in (*self.names, *self.strange))
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in _words():
             return False
+        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]):
+            return True
         return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
+
+    def is_whole(self, word: str, place: tuple[int, int]) -> bool:
+        """Whether a word stands for all of what stands there, if that is katakana: not Marathon for パラマラソン."""
+        text = self.text[place[0] : place[1]]
+        return not KATAKANA.fullmatch(text) or sounds_like_katakana(word, text, whole=True, least=CLEAR)
+
+    def is_said(self, words: str) -> bool:
+        """Whether several English words together are one word in katakana: Los Angeles, ロサンゼルス."""
+        return any(sounds_like_katakana(bare(words), self.text[a:b], whole=True, least=CLEAR) for a, b in self.katakana)
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word has what stands for it in the table of this folder: countries, faiths, events."""
+        return _words().get(word, "-") != "-"
+
+    def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
+        """Whether a strange name beside a word that stands for the name there may belong to that name.
+
+        A given name does to a surname, not to a place; nor does the name of a country; nor one of three morae and
+        more, which looks Japanese, to a Chinese or Korean surname; nor anything to what owns it.
+        """
+        if word.endswith(("'s", "’s")) or any(self.is_listed(bare(each)) for each in re.split("[ -]", stranger)):
+            return False
+        text = self.text[place[0] : place[1]]
+        if any(start <= place[0] and place[1] <= end for start, end in self.lands):
+            if KATAKANA.fullmatch(text) and sounds_like_katakana(stranger + word, text):
+                return True
+            beside = self.text[max(0, place[0] - 3) : place[0]] + self.text[place[1] : place[1] + 1]
+            return any(begins(stranger, sign) for sign in beside)
+        if len(text) == 1 and is_foreign(word, text):
+            return all(not is_japanese(each) for each in re.split("[ -]", stranger))
+        return True
 
     def place_of(self, word: str, sure: bool = False) -> tuple[int, int] | None:
         """The place; (0, 0) where the word needs none; None where nothing can stand for it."""
         low = plain(word).rstrip(".").removesuffix("'s").rstrip("'")
-        bare = low.replace(".", "").replace("'", "")
-        if len(bare) < 2:
+        name = low.replace(".", "").replace("'", "")
+        if len(name) < 2:
             return 0, 0
-        if bare in self.known:
-            return self.known[bare]
-        stands = _words().get(low) or _words().get(bare)
+        if name in self.known:
+            return self.known[name]
+        stands = _words().get(low) or _words().get(name)
         if stands == "-":
             return 0, 0
         if stands:
             for form in stands.split("|"):
-                if form in self.text:
-                    start = self.text.index(form)
-                    return start, start + len(form)
-        if bare in self.latin:
-            return self.latin[bare]
+                place = self._place_of_form(form)
+                if place:
+                    return place
+        if name in self.latin:
+            return self.latin[name]
         for latin, span in self.latin.items():
             if (
                 len(latin) > 1
-                and len(bare) > 2
-                and (latin.startswith(bare) or bare.startswith(latin) and len(latin) > 2)
+                and len(name) > 2
+                and (latin.startswith(name) or name.startswith(latin) and len(latin) > 2)
             ):
                 return span
-        forms = [bare]
-        ending = _ENDINGS.search(bare)
-        if ending and len(bare) - len(ending.group()) > 3 and not ROMAJI.fullmatch(bare):
-            forms.append(bare[: ending.start()])
-        if sure and len(bare) < 4:
+        forms = [(name, CLEAR if stands else 0.0)]
+        ending = _ENDINGS.search(name)
+        if ending and len(name) - len(ending.group()) > 3 and not ROMAJI.fullmatch(name):
+            forms.append((name[: ending.start()], CLEAR))
+        if sure and len(name) < 4:
             spans = [
                 span
                 for span in self.names
-                if sounds_like_kanji(bare, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
+                if sounds_like_kanji(name, self.text[span[0] : span[1]]) == (0, span[1] - span[0])
             ]
-            spans += [span for span in self.katakana if sounds_like_katakana(bare, self.text[slice(*span)], whole=True)]
+            spans += [span for span in self.katakana if sounds_like_katakana(name, self.text[slice(*span)], whole=True)]
             return spans[0] if spans else None
-        return next((place for form in forms if (place := self._by_sound(form))), None)
+        return next((place for form, least in forms if (place := self._by_sound(form, least))), None)
 
-    def _by_sound(self, word: str) -> tuple[int, int] | None:
-        for start, end in self.katakana:
-            if sounds_like_katakana(word, self.text[start:end]):
-                return start, end
-        if not re.search("[a-z]{2}", word):
+    def _place_of_form(self, form: str) -> tuple[int, int] | None:
+        """Where the form of a table stands; with ~ before it, as the sign of a country."""
+        if form.startswith("~"):
+            found = sign_of(form[1:]).search(self.text)
+            return found.span() if found else None
+        start = self.text.find(form)
+        return (start, start + len(form)) if start >= 0 else None
+
+    def _sounds_like(self, span: tuple[int, int], word: str, least: float) -> bool:
+        common = span in self.ordinary
+        return sounds_like_katakana(word, self.text[slice(*span)], whole=common, least=PLAIN if common else least)
+
+    def _by_sound(self, word: str, least: float) -> tuple[int, int] | None:
+        """The place that sounds so; if it must be at least so alike, only in katakana.
+
+        A common noun has to be more alike than a name.
+        """
+        spans = [span for span in self.katakana if self._sounds_like(span, word, least)]
+        if spans:
+            return max(spans, key=lambda span: likeness(self.text[slice(*span)], word)) if len(spans) > 1 else spans[0]
+        if least or not re.search("[a-z]{2}", word):
             return None
         wanted = spelt(word)
         for said, start, end in self.read:
@@ -162,8 +239,8 @@ class Source:
 
 
 def _edges_of(token: Token) -> Iterable[int]:
-    """Where a name may begin or end: at the ends of a word, and anywhere in a name or a word that is unknown."""
-    if token.oov or token.pos[1] == "固有名詞" and token.pos[3] == "一般":
+    """Where a name may begin or end: at the ends of a word, and anywhere in a word that is unknown."""
+    if token.oov:
         return range(token.start, token.end + 1)
     return token.start, token.end
 

@@ -42,6 +42,9 @@ _DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single
 _WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
 
 
+_NAMED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)[A-Za-z0-9]{2,40}\b", re.ASCII)
+_SECTION = re.compile(r"\b(?:section|chapter|figure|table|appendix) [A-Z]?\d[\d.]*(?=,? [“\"‘«])", re.I)
+
 _WINDOW = 200
 """In a pair of more numbers than this, one is looked for only so far round its place, so that time stays linear."""
 
@@ -81,6 +84,8 @@ def compare(source: str, target: str) -> Comparison:
     placed = {t for _, t in missing if t}
     known = _context(source, [s for s, _ in ours])
     added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
+    labels = _labels(source, target) if added else []
+    added = [t for t in added if not any(start <= t.start < end for start, end in labels[:_WINDOW])]
     return Comparison(ours, theirs, missing, added)
 
 
@@ -156,6 +161,16 @@ def _is_claim(t: Quantity) -> bool:
         and not t.bound
         and t.kind not in ("ordinal", "decade", "times", "fraction")
     )
+
+
+def _labels(source: str, target: str) -> list[tuple[int, int]]:
+    """Places in the English of names with a figure that the Japanese has too, and of sections that it tells by title.
+
+    11Apr29; Section 6.1, “Complete builds” for 「完全なビルド」.
+    """
+    ours = set(_NAMED.findall(source))
+    found = [match.span() for match in _NAMED.finditer(target) if match.group() in ours]
+    return found + ([match.span() for match in _SECTION.finditer(target)] if "「" in source else [])
 
 
 def _kind(t: Quantity) -> str:

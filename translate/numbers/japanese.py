@@ -47,6 +47,13 @@ _WARM = re.compile(
     "(?:摂氏|華氏|気温|温度|水温|体温|室温|最高|最低|氷点下|零下|マイナス|熱|セ氏|カ氏)[はがのをもで]?(?:約|およそ)?$"
 )
 _BETWEEN = re.compile(r"[〜～~‐–—―−\-、・,]|から|ないし|か|と|や")
+_GAP = re.compile(
+    "(?<=[0-9０-９]) (?=年(?!齢)|月(?![曜面])|日(?![本曜])|時(?![代期])|分(?![割岐類])|秒|つ|人|名(?!前)|個(?!人)"
+    "|件(?!名)|歳|[カかヶ]月|週間|番目|世紀|倍|割(?!り)|億|万|兆|度(?!合)|円|ドル|ユーロ)"
+    "|(?<=[第約]) (?=[0-9０-９])"
+)
+"""The space that some set between a figure and what it counts."""
+
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -59,7 +66,18 @@ def read_japanese(text: str) -> list[Quantity]:
     [('year', 2024), ('month', 1), ('day', 9), ('hour', 20)]
     >>> [q.value for q in read_japanese("一方、三人に一人が10〜20万人") if q.needed]
     [0.3333333333333333, 100000, 200000]
+    >>> [(q.kind, q.value, q.start, q.end) for q in read_japanese("10 月 14 日")]
+    [('month', 10, 0, 4), ('day', 14, 5, 9)]
     """
+    gaps = {match.start() for match in _GAP.finditer(text)}
+    if gaps:
+        kept = [place for place in range(len(text) + 1) if place not in gaps]
+        close = _quantities("".join(text[place] for place in kept[:-1]))
+        return [replace(each, start=kept[each.start], end=kept[each.end - 1] + 1) for each in close]
+    return _quantities(text)
+
+
+def _quantities(text: str) -> list[Quantity]:
     flat = _FIRST_YEAR.sub(r"\g<1>1年", text.translate(NARROW))
     found: list[Quantity] = []
     for match in _numeral().finditer(flat):
