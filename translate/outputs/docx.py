@@ -235,13 +235,16 @@ class Writer:
                     yield self.picture_run(paragraph, figure)
             spans = [span for span in styles if span.start <= start and end <= span.end]
             if reading := readings.get(start):
-                yield ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
+                run, base = ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
+                marked(base, spans, side)
             elif end > start:
                 run = tongue(marked(paragraph.add_run(legal(text[start:end])), spans, side), side)
-                for span in spans:
-                    if span.kind == "link":
-                        linked(paragraph, run, span.value)
-                yield run
+            else:
+                continue
+            for span in spans:
+                if span.kind == "link":
+                    linked(paragraph, run, span.value)
+            yield run
         for figure in figures:
             if figure.at >= len(text):
                 yield self.picture_run(paragraph, figure)

@@ -85,10 +85,16 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
     kinds = {span.kind for span in spans}
     if "strong" in kinds:
         run.bold = True
-    if "em" in kinds and side == "en":
+    if "i" in kinds or ("em" in kinds and side == "en"):
         run.italic = True
     if "del" in kinds:
         run.font.strike = True
+    if "u" in kinds:
+        run.font.underline = True
+    if "sup" in kinds:
+        run.font.superscript = True
+    elif "sub" in kinds:
+        run.font.subscript = True
     if "code" in kinds:
         run.font.name = CODE
     if "link" in kinds:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from translate.outputs.edition import Figure, Language, Ruby, Shape
 from translate.outputs.inline_md import Parsed, Span, parsed
-from translate.outputs.links import linkable, shown
+from translate.outputs.links import shown
+from translate.outputs.styles import carried, shown_spans, spans_in
 from translate.segment import Segment, doubtful
 
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
@@ -107,7 +108,7 @@ def pieces_of(pairs: Sequence[tuple[Segment, str, int]], shape: Shape) -> Iterat
 
 def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Figure, ...], tuple[Figure, ...]]:
     """The rows, and the pictures that stand before and after them."""
-    if not (shape.markdown or shape.ruby or shape.figures):
+    if not (shape.markdown or shape.ruby or shape.figures or shape.styles):
         return [_plain_row(number, piece) for number, piece in enumerate(pieces, 1)], (), ()
     objects = _objects(pieces, shape)
     sides = {side: list(_read(pieces, side, shape, objects)) for side in LANGUAGES}
@@ -139,6 +140,8 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
                 if count <= r.start < r.end <= count + len(spots)
             )
             last = number == len(pieces) - 1
+            if shape.styles and (spans := spans_in(shape.styles, count, spots, ja.kept, ruby)):
+                ja, en = ja._replace(spans=spans), en._replace(spans=carried(spans, ja.text, en.text))
             placed += [
                 (number, figure._replace(at=ends[max(0, min(figure.at - count, len(spots)))]))
                 for figure in shape.figures
@@ -150,7 +153,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, ruby),
             "en": _united((flag.target for flag in flags), piece.cut["en"], en, ()),
         }
-        styles: dict[Language, tuple[Span, ...]] = {"ja": tuple(_styles(ja)), "en": tuple(_styles(en))}
+        styles = {side: tuple(shown_spans(read.spans, read.text, side)) for side, read in (("ja", ja), ("en", en))}
         texts: dict[Language, str] = {"ja": ja.text, "en": en.text}
         row = Row(piece.segment, piece.anchor, number + 1, texts, ruby, places, piece.typed, styles)
         rows.append(row._replace(elsewhere=piece.elsewhere))
@@ -190,15 +193,6 @@ def _with_figures(
     for number, figure in inside:
         rows[number] = rows[number]._replace(figures=(*rows[number].figures, figure))
     return rows, tuple(before), tuple(after)
-
-
-def _styles(side: _Side) -> Iterator[Span]:
-    for span in side.spans:
-        if span.kind == "link":
-            if address := linkable(span.value):
-                yield span._replace(value=address)
-        elif span.kind not in ("ruby", "image"):
-            yield span
 
 
 def _objects(pieces: Sequence[Piece], shape: Shape) -> list[list[bool]]:
