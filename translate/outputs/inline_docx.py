@@ -1,6 +1,7 @@
 """Markup in the line of a Word document: bold, emphasis, links and the like, from the properties and styles of runs.
 
-Source: ECMA-376 part 1, 17.3.2 (run properties), 17.7.9 (character styles), 17.16.22 (hyperlink), 17.16.5.25 (HYPERLINK).
+Source: ECMA-376 part 1, 17.3.2 (run properties), 17.7.9 (character styles), 17.16.22 (hyperlink), 17.16.5.25
+(HYPERLINK).
 """
 
 from __future__ import annotations

@@ -51,17 +51,17 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
     return woven(len(text), wraps, places, [(figure.at, picture(figure)) for figure in figures], shown)
 
 
-def _is_signed(
-    text: str, span: Span, others: Sequence[tuple[int, int]], before: str, after: str
-) -> bool:
+def _is_signed(text: str, span: Span, others: Sequence[tuple[int, int]], before: str, after: str) -> bool:
     """Whether the signs of Markdown are read as what a stretch is, and nothing else in the line changes that."""
     start, end = span.start, span.end
     if span.kind not in _MARKS or any(_meets(start, end, low, high) for low, high in others):
         return False
     inside = text[start:end]
     if span.kind == "code":
-        return "`" not in inside and inside == inside.strip() and not any(
-            low < end and start < max(high, low + 1) for low, high in others
+        return (
+            "`" not in inside
+            and inside == inside.strip()
+            and not any(low < end and start < max(high, low + 1) for low, high in others)
         )
     left, right = text[start - 1] if start else before or " ", text[end] if end < len(text) else after or " "
     opens = not inside[0].isspace() and (not is_mark(inside[0]) or left.isspace() or is_mark(left))

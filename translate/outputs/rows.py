@@ -153,7 +153,10 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, ruby),
             "en": _united((flag.target for flag in flags), piece.cut["en"], en, ()),
         }
-        styles = {side: tuple(shown_spans(read.spans, read.text, side)) for side, read in (("ja", ja), ("en", en))}
+        styles: dict[Language, tuple[Span, ...]] = {
+            "ja": tuple(shown_spans(ja.spans, ja.text, "ja")),
+            "en": tuple(shown_spans(en.spans, en.text, "en")),
+        }
         texts: dict[Language, str] = {"ja": ja.text, "en": en.text}
         row = Row(piece.segment, piece.anchor, number + 1, texts, ruby, places, piece.typed, styles)
         rows.append(row._replace(elsewhere=piece.elsewhere))

@@ -14,7 +14,10 @@ from translate.outputs.shapes import solid
 
 
 def styles_of(block: Block, looks: Callable[[Run], Iterable[tuple[Look, str]]]) -> tuple[Styled, ...]:
-    """What is marked up in a block, given what each of its runs is (and, of a link, its address); runs that follow each other are one stretch."""
+    """What is marked up in a block; runs that are the same and follow each other are one stretch.
+
+    looks  what a run is, each with the address of a link, or "".
+    """
     found: dict[tuple[Look, str], list[Styled]] = {}
     count = 0
     for run in block.runs:
