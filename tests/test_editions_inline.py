@@ -177,25 +177,30 @@ def test_a_word_document() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:rPr><w:b/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="s"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="t"><w:name w:val="x"/><w:basedOn w:val="s"/><w:rPr><w:i/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="t"><w:name w:val="x"/><w:basedOn w:val="s"/><w:rPr><w:i/></w:rPr>'
+        "</w:style>"
         '<w:style w:type="character" w:styleId="c"><w:name w:val="HTML Code"/></w:style>'
-        '<w:style w:type="character" w:styleId="h"><w:name w:val="Hyperlink"/><w:rPr><w:u w:val="single"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="h"><w:name w:val="Hyperlink"/><w:rPr><w:u w:val="single"/></w:rPr>'
+        "</w:style>"
     )
     data = word(
         p(r("強い", '<w:rStyle w:val="s"/>'), r("二つ", '<w:rStyle w:val="t"/>'),
-          r("打消し", '<w:rStyle w:val="t"/><w:b w:val="0"/><w:i w:val="false"/>'), r("make", '<w:rStyle w:val="c"/>'), "。"),
+          r("打消し", '<w:rStyle w:val="t"/><w:b w:val="0"/><w:i w:val="false"/>'),
+          r("make", '<w:rStyle w:val="c"/>'), "。"),
         p("面積10m", r("2", '<w:vertAlign w:val="superscript"/>'), "の", r("傍点", '<w:em w:val="dot"/>'),
           r("無印", '<w:em w:val="none"/><w:u w:val="none"/><w:vertAlign w:val="baseline"/>'), "だ。"),
-        p("先の", f'<w:hyperlink r:id="x" w:anchor="n">{r("頁", chr(60) + "w:rStyle w:val=" + chr(34) + "h" + chr(34) + "/>")}</w:hyperlink>', "と",
+        p("先の", '<w:hyperlink r:id="x" w:anchor="n">' + r("頁", '<w:rStyle w:val="h"/>') + "</w:hyperlink>", "と",
           field(f' HYPERLINK "{LINK}" \\o "x" ', r("二つ目", "<w:b/>")), "と",
           field(' HYPERLINK \\l "_Toc1" ', r("中の所")), f'<w:hyperlink r:id="bad">{r("罠")}</w:hyperlink>', "だ。"),
-        p(ruby("東京", "とうきょう"), r("の", '<w:rPrChange w:id="1" w:author="x"><w:rPr><w:b/></w:rPr></w:rPrChange>'), "街。"),
+        p(ruby("東京", "とうきょう"), r("の", '<w:rPrChange w:id="1" w:author="x"><w:rPr><w:b/></w:rPr></w:rPrChange>'),
+          "街。"),
         styles=styles,
     )  # fmt: skip
     assert [(text, spans) for text, spans, _ in shown(data, "docx")] == [
         ("強い二つ打消しmake。", [["strong", "強い二つ", ""], ["em", "二つ", ""], ["code", "make", ""]]),
         ("面積10m2の傍点無印だ。", [["sup", "2", ""], ["em", "傍点", ""]]),
-        ("先の頁と二つ目と中の所罠だ。", [["link", "頁", f"{LINK}#n"], ["link", "二つ目", LINK], ["strong", "二つ目", ""]]),
+        ("先の頁と二つ目と中の所罠だ。",
+         [["link", "頁", f"{LINK}#n"], ["link", "二つ目", LINK], ["strong", "二つ目", ""]]),
         ("東京の街。", []),
     ]  # fmt: skip
 
