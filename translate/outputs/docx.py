@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, add_table, linked, marked
+from translate.outputs.docx_figures import Pictures, add_table, linked, marked, set_formula
 from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
 from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.epub_package import modified
@@ -228,13 +228,18 @@ class Writer:
         readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
         figures = list(row.figures) if side == "ja" else []
         edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
-        edges |= {edge for reading in readings.values() for edge in reading[:2]}
+        formulas = {formula.start: formula for formula in row.formulas[side]}
+        edges |= {edge for whole in (*readings.values(), *formulas.values()) for edge in whole[:2]}
         for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
             for figure in figures:
                 if figure.at == start:
                     yield self.picture_run(paragraph, figure)
             spans = [span for span in styles if span.start <= start and end <= span.end]
-            if reading := readings.get(start):
+            if formula := formulas.get(start):
+                run = tongue(marked(paragraph.add_run(legal(formula.text)), spans, side), side)
+                if formula.form == "omml":
+                    set_formula(run, formula.markup)
+            elif reading := readings.get(start):
                 run, base = ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
                 marked(base, spans, side)
             elif end > start:

@@ -106,6 +106,14 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
     return run
 
 
+def set_formula(run: Run, markup: str) -> None:
+    """Put a formula of Office Math before a run, which loses its text: it is there for what points to it."""
+    from docx.oxml import parse_xml
+
+    run.text = ""
+    run._r.addprevious(parse_xml(markup))
+
+
 def linked(paragraph: Paragraph, run: Run, address: str) -> None:
     """Make a run, the last of its paragraph, a link."""
     from docx.opc.constants import RELATIONSHIP_TYPE

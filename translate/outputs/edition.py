@@ -38,6 +38,21 @@ class Styled(NamedTuple):
     value: str = ""
 
 
+class Formula(NamedTuple):
+    """The formula that the characters start to end of a block stand for, counted as for Ruby.
+
+    text    the formula in one line.
+    markup  MathML or Office Math, as an element with its namespaces.
+    form    which of the two; "text" where there is no markup for it.
+    """
+
+    start: int
+    end: int
+    text: str
+    markup: str
+    form: Literal["mathml", "omml", "text"]
+
+
 class Item(NamedTuple):
     """An item of a list: which list of the document, whether it is numbered, the item's number in it."""
 
@@ -96,6 +111,7 @@ class Shape(NamedTuple):
     markdown  its text is Markdown.
     targets   the addresses of its reference links, by their labels.
     styles    what is marked up in its line, where that is known apart from its text; by start, the longer first.
+    formulas  its formulas, in order.
     """
 
     block: str
@@ -109,6 +125,7 @@ class Shape(NamedTuple):
     markdown: bool = False
     targets: tuple[tuple[str, str], ...] = ()
     styles: tuple[Styled, ...] = ()
+    formulas: tuple[Formula, ...] = ()
 
 
 class Picture(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Ruby
+from translate.outputs.edition import Formula, Ruby
 from translate.outputs.inline_md import Span
 
 MARK = re.compile("【要確認(?:[：:][^】]*)?】")
@@ -42,6 +42,7 @@ def inline(
     upright: bool = False,
     styles: Sequence[Span] = (),
     pictures: Sequence[tuple[int, str]] = (),
+    formulas: Sequence[Formula] = (),
 ) -> str:
     """Return `text` as markup.
 
@@ -50,26 +51,33 @@ def inline(
     upright   one or two digits, and pairs of ! and ?, stand upright in a vertical line.
     styles    what is marked up, stretches within each other.
     pictures  the markup of each picture in the line, and before which character it stands; in order.
+    formulas  what of the text is a formula, likewise.
 
     >>> inline("漢字だ", [Ruby(0, 2, "かんじ")], [(0, 3)])
     '<mark class="doubt"><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ</mark>'
     >>> inline("ab", (), [(0, 2)], styles=[Span("em", 1, 2)])
     '<mark class="doubt">a<em>b</em></mark>'
     """
-    if not (ruby or places or styles or pictures):
+    if not (ruby or places or styles or pictures or formulas):
         return _plain(text, upright)
     wraps = [Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
     wraps += [_wrap(span) for span in styles]
     wraps.sort(key=lambda wrap: (wrap.start, -wrap.end))
     readings = {reading.start: reading for reading in ruby}
 
+    known = {formula.start: formula for formula in formulas}
+
     def shown(start: int, end: int) -> str:
+        if formula := known.get(start):
+            return (
+                formula.markup if formula.form == "mathml" else f'<span class="formula">{escape(formula.text)}</span>'
+            )
         if reading := readings.get(start):
             base = escape(text[start:end])
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
         return _plain(text[start:end], upright)
 
-    return woven(len(text), wraps, [reading[:2] for reading in ruby], pictures, shown)
+    return woven(len(text), wraps, [whole[:2] for whole in (*ruby, *formulas)], pictures, shown)
 
 
 def woven(

@@ -31,9 +31,11 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
     text, styles = row.texts[language], row.styles[language]
     readings = row.ruby if language == "ja" else ()
     figures = row.figures if language == "ja" else ()
-    if not (styles or readings or figures):
+    formulas = {formula.start: formula for formula in row.formulas[language]}
+    if not (styles or readings or figures or formulas):
         return plain(text)
     places = [(reading.start, reading.end) for reading in readings] + [(figure.at, figure.at) for figure in figures]
+    places += [(formula.start, formula.end) for formula in formulas.values()]
     wraps, code = [], []
     for number, span in enumerate(styles):
         others = [other[1:3] for other in (*styles[:number], *styles[number + 1 :])]
@@ -44,6 +46,8 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
     bases = {reading.start: reading for reading in readings}
 
     def shown(start: int, end: int) -> str:
+        if start in formulas:
+            return plain(formulas[start].text)
         if any(low <= start and end <= high for low, high in code):
             return LINES.sub(" ", legal(text[start:end]))
         return ruby_of(text, bases[start]) if start in bases else plain(text[start:end])

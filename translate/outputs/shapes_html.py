@@ -11,10 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleantext.document import Block, Document
+from cleantext.document import Block, Document, Run
 from cleantext.formats.elements import HEADINGS
+from cleantext.formats.foreign import Unfit
+from cleantext.formats.formulas import mathml_at
 from cleantext.formats.markup import Token, attributes, decoded, tokens
-from translate.outputs.edition import Item, Ruby, Shape
+from translate.outputs.edition import Formula, Item, Ruby, Shape
 from translate.outputs.inline_html import MARKUP_TAGS, Markup
 from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
@@ -63,7 +65,17 @@ def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
         ruby = tuple(_ruby(block, readings, starts))
         aside = _is_aside(block, head)
         level = level if block.kind == "heading" else 0
-        yield Shape(block.id, level, items, "", ruby, aside, cell=cells.get(block.id), styles=styles.get(block.id, ()))
+        yield Shape(
+            block.id,
+            level,
+            items,
+            "",
+            ruby,
+            aside,
+            cell=cells.get(block.id),
+            styles=styles.get(block.id, ()),
+            formulas=tuple(_formulas(block, scan.formulas)),
+        )
 
 
 def aside_blocks(document: Document) -> set[str]:
@@ -110,6 +122,26 @@ def _ruby(block: Block, readings: list[Reading], starts: list[int]) -> Iterator[
             yield Ruby(inside[0][1], inside[-1][2], reading.text)
 
 
+def _formulas(block: Block, formulas: list[tuple[int, int, Formula]]) -> Iterator[Formula]:
+    """The formulas of a block; one that is not known as such is said to be one."""
+    if not formulas:
+        return
+    low, high, count = block.runs[0].ref[-2], block.runs[-1].ref[-1], 0
+    spots: list[tuple[int, int, Run]] = []
+    for run in block.runs:
+        if size := solid(run.text):
+            spots.append((count, count + size, run))
+            count += size
+    first = bisect_left(formulas, low, key=lambda each: each[0])
+    for start, end, formula in formulas[max(first - 1, 0) :]:
+        if start >= high:
+            break
+        inside = slice(*(bisect_left(spots, at, key=lambda spot: spot[2].ref[-2]) for at in (start, end)))
+        if some := spots[inside]:
+            told = formula.text or f"［数式：{''.join(run.text for *_, run in some)}］"
+            yield formula._replace(start=some[0][0], end=some[-1][1], text=told)
+
+
 class _Scan:
     """The headings and lists that are open, and the readings found so far."""
 
@@ -122,6 +154,7 @@ class _Scan:
         self.items: list[Item | None] = []
         self.lists: list[tuple[int, bool, int]] = []
         self.count = 0
+        self.formulas: list[tuple[int, int, Formula]] = []
         self.readings: list[Reading] = []
         self.base = -1  # where the base begins whose reading is still to come
         self.bases: list[tuple[int, int]] = []
@@ -158,6 +191,8 @@ class _Scan:
                 self.markup.start_table()
             elif name in ("td", "th", "caption"):
                 self.markup.start_cell()
+        elif name == "math":
+            self.take_formula(token)
         elif name == "ruby":
             self.base, self.bases = token.end, []
         elif name == "rb":
@@ -169,6 +204,14 @@ class _Scan:
         if name == "rt" and self.bases:
             self.end_reading()
             self.reading = (token.end, [])
+
+    def take_formula(self, token: Token) -> None:
+        """A formula begins; it is looked at as a whole."""
+        try:
+            markup, text, end = mathml_at(self.source, token.start, self.xml)
+            self.formulas.append((token.start, end, Formula(0, 0, text, markup, "mathml")))
+        except Unfit:
+            self.formulas.append((token.start, -1, Formula(0, 0, "", "", "text")))
 
     def end(self, token: Token) -> None:
         name = token.name
@@ -192,6 +235,8 @@ class _Scan:
             self.base = token.end
         elif name in ("rp", "rtc"):
             self.base = token.end
+        elif name == "math" and self.formulas and self.formulas[-1][1] < 0:
+            self.formulas[-1] = (self.formulas[-1][0], token.end, self.formulas[-1][2])
         elif name == "ruby":
             self.end_reading()
             self.base, self.bases = -1, []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cleantext.characters import has_japanese
 from cleantext.document import Block, Run
-from translate.outputs.edition import Language, Look, Ruby, Styled
+from translate.outputs.edition import Formula, Language, Look, Ruby, Styled
 from translate.outputs.inline_md import Span
 from translate.outputs.links import linkable
 from translate.outputs.shapes import solid
@@ -33,12 +33,12 @@ def styles_of(block: Block, looks: Callable[[Run], Iterable[tuple[Look, str]]]) 
 
 
 def spans_in(
-    styles: Sequence[Styled], count: int, spots: Sequence[int], kept: Sequence[int], ruby: Sequence[Ruby]
+    styles: Sequence[Styled], count: int, spots: Sequence[int], kept: Sequence[int], whole: Sequence[Ruby | Formula]
 ) -> tuple[Span, ...]:
     """The stretches of a block that lie in one of its sentences, in code points of what is shown of it.
 
     count  how many characters of the block, without white space, come before the sentence; `spots` are the places of
-           its own in it, and `kept` those that are shown. None of them ends inside a base of ruby.
+           its own in it, and `kept` those that are shown. None of them ends inside what is one whole.
     """
     spans = []
     for kind, start, end, value in styles:
@@ -46,7 +46,7 @@ def spans_in(
         if low >= high:
             continue
         first, last = bisect_left(kept, spots[low]), bisect_left(kept, spots[high - 1] + 1)
-        for reading in ruby:
+        for reading in whole:
             if first < reading.end and reading.start < last:
                 first, last = min(first, reading.start), max(last, reading.end)
         if first < last:
