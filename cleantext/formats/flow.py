@@ -7,7 +7,8 @@ Text     A run is a stretch of the source without & or <; each character referen
          that is not changed keeps its bytes. White space at the edges of a block or of a line is in no run.
 Breaks   White space with a line break in it, as pretty-printed sources have, is a fixed run: "" beside a wide
          character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
-Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an image is a fixed run "", so that no fix reaches across it.
+Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
+         image is a fixed run "", so that no fix reaches across it.
 No text  script, style, template, svg, pre, textarea, iframe, annotations of formulas …; attributes (alt, title) are not
          read.
 Ruby     The base is in its block. A reading (rt) is in none: it is no part of the sentence, and no row to translate.
@@ -46,7 +47,8 @@ _LOCAL: Mapping[str, dict[str, Any]] = {
     **dict.fromkeys(("caption", "figcaption"), {"kind": "caption"}),
     **dict.fromkeys(("code", "kbd", "samp", "tt", "math"), {"fixed": True}),
     **dict.fromkeys(
-        "template svg pre listing xmp textarea rp script style iframe noembed noframes annotation annotation-xml".split(),
+        "template svg pre listing xmp textarea rp script style iframe noembed noframes".split()
+        + ["annotation", "annotation-xml"],
         {"skip": True},
     ),
     **dict.fromkeys(("rt", "rtc"), {"reading": True}),

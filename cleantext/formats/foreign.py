@@ -1,6 +1,6 @@
 """Drawings (SVG) and formulas (MathML) of a page, read as trees of what is known to be harmless.
 
-Tags that are not closed are closed, and names get the capitals that XML wants, so that the tree is XML whatever the page was.
+Tags that are not closed are closed, and names get the capitals that XML wants, so that the tree is XML.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ _LEFT_OUT = ("annotation", "annotation-xml", "maligngroup", "malignmark")
 _ATTRIBUTES = frozenset(
     "display alttext mathvariant stretchy symmetric fence separator form lspace rspace largeop movablelimits accent "
     "accentunder linethickness columnalign rowalign columnspacing rowspacing columnlines rowlines frame displaystyle "
-    "scriptlevel width height depth voffset notation open close separators minsize maxsize numalign denomalign bevelled "
-    "columnspan rowspan dir".split()
+    "scriptlevel width height depth voffset notation open close separators minsize maxsize numalign denomalign "
+    "bevelled columnspan rowspan dir".split()
 )
 _VALUE = re.compile(r"[^<>&\"\\]{0,500}")
 _UNSEEN = dict.fromkeys(range(0x2061, 0x2065))

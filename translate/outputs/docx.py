@@ -128,7 +128,7 @@ class Writer:
         """Add a picture as a paragraph, or say what it would be."""
         paragraph = self.document.add_paragraph(style="Edition Picture")
         if not self.pictures.add(paragraph.add_run(), figure, self.width):
-            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
+            tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
     def fill_cell(self, cell: _Cell, slot: Slot, width: int) -> None:
         """Write both languages of a cell of a table of the source, and its pictures."""
@@ -147,7 +147,7 @@ class Writer:
     def fill_figure(self, paragraph: Paragraph, figure: Figure, width: int) -> None:
         """Write a picture into a paragraph of a cell."""
         if not self.pictures.add(paragraph.add_run(), figure, width * 9 // 10):
-            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
+            tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -229,7 +229,8 @@ class Writer:
         figures = list(row.figures) if side == "ja" else []
         edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
         formulas = {formula.start: formula for formula in row.formulas[side]}
-        edges |= {edge for whole in (*readings.values(), *formulas.values()) for edge in whole[:2]}
+        edges |= {edge for each in readings.values() for edge in (each.start, each.end)}
+        edges |= {edge for each in formulas.values() for edge in (each.start, each.end)}
         for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
             for figure in figures:
                 if figure.at == start:
@@ -258,7 +259,7 @@ class Writer:
         """Add a picture to a line."""
         run = paragraph.add_run()
         if not self.pictures.add(run, figure, self.width // (2 if self.facing else 1), in_line=True):
-            run.text = legal(unseen(figure))
+            run.text = legal(unseen(self.pictures.told(figure)))
             tongue(run, "ja")
         return run
 

@@ -35,6 +35,7 @@ class Pictures:
     def __init__(self, document: Document, edition: Edition) -> None:
         self.document = document
         self.known = {picture.name: picture for picture in edition.pictures if picture.media_type in _SHOWN}
+        self.reason = "" if edition.layout.clean_copy else "a kind of picture that Word does not show"
         self.relations: dict[str, str] = {}
         self.count = 0
 
@@ -55,6 +56,10 @@ class Pictures:
             inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
         run._r.append(_drawing(inline))
         return True
+
+    def told(self, figure: Figure) -> Figure:
+        """A figure that is not shown, with the reason for the editor where the picture itself is there."""
+        return figure._replace(why=figure.why or self.reason) if figure.picture else figure
 
     def relation(self, picture: Picture) -> str:
         """The id by which the document refers to a picture."""

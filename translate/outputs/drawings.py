@@ -44,7 +44,7 @@ _LEFT_OUT = re.compile(
     r"on|data-|href$|src$|style$|xmlns$|base$|version$|baseprofile$|role$|aria-|tabindex$|focusable$"
 )
 _AWAY = re.compile(
-    r"url\(\s*[\"']?\s*(?!#)|@import|image-set|\bsrc\(|expression|behavior|-moz-binding|\\|javascript:", re.I
+    r"url\((?!\s*[\"']?\s*#)|@import|image-set|\bsrc\(|expression|behavior|-moz-binding|\\|script:", re.I
 )
 _INSIDE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.I)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in|em|rem|ex)?\s*")
@@ -53,6 +53,7 @@ _HEAD = re.compile(
     r"(?:\ufeff|\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>)*<(?:[\w.-]+:)?svg[\s/>]", re.I | re.S
 )
 WIDEST = 20_000
+NOTHING = "nothing in it"
 
 
 def is_drawing(data: bytes) -> bool:
@@ -83,7 +84,7 @@ def drawing_at(source: str, start: int, xml: bool) -> tuple[bytes, int, int, str
     except FileProblem:
         raise Unfit("broken") from None
     if not any(element.tag in _SHAPES for element in root.iter()):
-        raise Unfit("nothing")
+        raise Unfit(NOTHING)
     for element in root.iter("style"):
         if _AWAY.search(element.text or ""):
             raise Unfit("a drawing that refers to something elsewhere")

@@ -25,7 +25,7 @@ def formulas_in(
 
 
 def carried_formulas(formulas: Sequence[Formula], ja: str, en: str) -> tuple[Formula, ...]:
-    """The formulas in the English of a sentence: where its text stands in it as often as in the Japanese, and there alone.
+    """The formulas in the English of a sentence: where their text stands in it as often as in the Japanese.
 
     What is only a letter or a number is left as it is written.
     """

@@ -77,7 +77,9 @@ def inline(
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
         return _plain(text[start:end], upright)
 
-    return woven(len(text), wraps, [whole[:2] for whole in (*ruby, *formulas)], pictures, shown)
+    return woven(
+        len(text), wraps, [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)], pictures, shown
+    )
 
 
 def woven(

@@ -147,7 +147,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             if shape.formulas:
                 formulas["ja"] = formulas_in(shape.formulas, count, spots, ends)
                 formulas["en"] = carried_formulas(formulas["ja"], ja.text, en.text)
-            whole = (*ruby, *formulas["ja"])
+            whole: list[Ruby | Formula] = [*ruby, *formulas["ja"]]
             if shape.styles and (spans := spans_in(shape.styles, count, spots, ja.kept, whole)):
                 ja, en = ja._replace(spans=spans), en._replace(spans=carried(spans, ja.text, en.text))
             placed += [
@@ -158,7 +158,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             begins += piece.size
         flags = piece.segment.flags
         places: dict[Language, tuple[Place, ...]] = {
-            "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, (*ruby, *formulas["ja"])),
+            "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, [*ruby, *formulas["ja"]]),
             "en": _united((flag.target for flag in flags), piece.cut["en"], en, formulas["en"]),
         }
         styles: dict[Language, tuple[Span, ...]] = {
