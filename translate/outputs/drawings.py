@@ -46,6 +46,7 @@ _LEFT_OUT = re.compile(
 _AWAY = re.compile(
     r"url\((?!\s*[\"']?\s*#)|@import|image-set|\bsrc\(|expression|behavior|-moz-binding|\\|script:", re.I
 )
+_INNER = re.compile(r"url\(\s*[\"']?\s*#([^\s\"')]*)\s*[\"']?\s*\)", re.I)
 _INSIDE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.I)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in|em|rem|ex)?\s*")
 _UNITS = {"pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16, "rem": 16, "ex": 8}
@@ -110,12 +111,12 @@ def _made(name: str, said: dict[str, str], parents: list[str]) -> Element | None
             continue
         if _AWAY.search(value):
             raise Unfit("a drawing that refers to something elsewhere")
-        element.set(_ATTRIBUTES.get(key, key), legal_value(value))
+        element.set(_ATTRIBUTES.get(key, key), _bare(value))
     style = said.get("style", "")
     if style and _AWAY.search(style):
         raise Unfit("a drawing that refers to something elsewhere")
     if style:
-        element.set("style", legal_value(style))
+        element.set("style", _bare(style))
     address = (said.get("href") or said.get("xlink:href") or "").strip()
     if address and name != "a":
         if not (address.startswith("#") or (name == "image" and _INSIDE.fullmatch(address))):
@@ -124,6 +125,11 @@ def _made(name: str, said: dict[str, str], parents: list[str]) -> Element | None
     elif name in ("image", "use"):
         return None
     return element
+
+
+def _bare(value: str) -> str:
+    """A value whose references to other parts of the drawing have no quotation marks, as every program reads them."""
+    return _INNER.sub(r"url(#\1)", legal_value(value))
 
 
 def _size(root: Element) -> tuple[int, int]:

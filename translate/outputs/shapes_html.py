@@ -210,6 +210,7 @@ class _Scan:
         try:
             markup, text, end = mathml_at(self.source, token.start, self.xml)
             self.formulas.append((token.start, end, Formula(0, 0, text, markup, "mathml")))
+            self.markup.text(token._replace(end=end))
         except Unfit:
             self.formulas.append((token.start, -1, Formula(0, 0, "", "", "text")))
 
