@@ -87,7 +87,7 @@ def drawing_at(source: str, start: int, xml: bool) -> tuple[bytes, int, int, str
     if not any(element.tag in _SHAPES for element in root.iter()):
         raise Unfit(NOTHING)
     for element in root.iter("style"):
-        if _AWAY.search(element.text or ""):
+        if _AWAY.search(text := element.text or "") or "<" in text or "&" in text:
             raise Unfit("a drawing that refers to something elsewhere")
     width, height = _size(root)
     said = next((element.text or "" for element in root if element.tag == "title"), "")
@@ -101,7 +101,7 @@ def _made(name: str, said: dict[str, str], parents: list[str]) -> Element | None
 
     if name == "foreignobject" and parents[-1:] != ["switch"]:
         raise Unfit("a drawing that holds a page")
-    if name not in _ELEMENTS:
+    if name not in _ELEMENTS or parents[-1:] == ["style"]:
         return None
     element = Element(_ELEMENTS[name] if name != "a" else "g")
     for key, value in said.items():
