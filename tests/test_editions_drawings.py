@@ -63,7 +63,8 @@ def test_a_drawing_that_would_not_be_whole_is_not_shown(inside: str) -> None:
 PARTS = st.lists(
     st.sampled_from(
         ["<g>", "</g>", "<rect/>", "<text>", "</text>", "雪", "<", "&lt;", "<script>", "</script>",
-         "<path onload=x d='M0'>", "<clippath id=a>", '<a href="javascript:x">', "</a>", "<style>", "</style>", "\x01", "<svg>", "</svg>"]
+         "<path onload=x d='M0'>", "<clippath id=a>", '<a href="javascript:x">', "</a>", "<style>",
+         "</style>", "\x01", "<svg>", "</svg>"]
     ),
     max_size=14,
 )  # fmt: skip
