@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cleantext.files import FileProblem, write_atomic
+from cleantext.files import FileProblem
 from cleantext.formats import document_bytes
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
@@ -26,11 +25,14 @@ from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
 from .engines import CHOICES, Choice, open_engine
 from .errors import ModelMissing
+from .options import say
 from .revising import keep_edition
 from .run import Progress, Run, Settings, run_source, with_pictures
 from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
 from .show import head
+from .source_files import read_sources
 from .sources import Source, open_glossary, shown
+from .writing import make_folder, refuse_source, write_files
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 LABEL = 26
@@ -89,66 +91,91 @@ class Wanted:
         return cls(choice, fallback, Budget(tries, patience), Path(memory) if memory else None, resume)
 
 
-def run_job(
-    sources: list[Source],
+def do_job(
+    paths: Sequence[str],
     folder: Path,
     formats: list[str],
     configs: Configs,
     wanted: Wanted,
     *,
     clean: bool,
+    strict: bool,
     layout: Layout = STANDARD_LAYOUT,
     book: str = "",
-) -> tuple[list[Run], str]:
-    """Run every source and write its files into folder; returns the runs, and why there is no English or "".
+) -> int:
+    """Do every text that paths name and write its files into folder; returns the exit code.
 
     configs  the settings of each source: its glossary, and how it is cleaned.
+    strict   a row with a flag makes the code 1.
     layout   how editions are set.
     book     the name of the one edition that all sources are chapters of; "" for an edition of each.
+
+    A text that cannot be read or written is one sentence, the others are done, and the code is 2.
     """
-    for name in formats:
-        if book or any(not (layout.in_source and source.document.format == name) for source in sources):
-            require(name)
-    for path in (folder / f"{source.stem}{extension(name)}" for source in sources for name in formats):
-        refuse_source(path, sources)
+    sources, problems = read_sources(paths, folder, configs)
+    if not sources:
+        return 2
+    _refuse_early(sources, folder, formats, layout, book)
     used = [configs.of(folder_of(source.name)) for source in sources]
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened = open_engine(wanted.choice)
     other = _fallback(wanted)
     similar = SIMILAR if opened.name == "memory" else None
     make_folder(folder)
-    _refuse_twins(sources, book)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
     runs, editions = [], []
+    alone = [name for name in formats if not (book and name in EDITIONS)]
     for source, config in zip(sources, used, strict=True):
-        with progress_bar(source.stem) as progress:
-            run = run_source(
-                source,
-                terms[config.glossary],
-                settings_of(source, config, wanted.budget, similar),
-                clean=clean,
-                engine=opened.engine,
-                no_engine=opened.missing,
-                memory=memory,
-                progress=progress,
-                other=other,
-            )
-        edition = replace(run.edition, layout=layout)
-        if book or any(name in EDITIONS and not is_wanted(name, edition) for name in formats):
-            edition = with_pictures(edition, source.name)
-        edition = keep_edition(folder, source.stem, edition)
-        alone = [name for name in formats if not (book and name in EDITIONS)]
-        _write(_files(run, edition, folder, alone), sources)
+        try:
+            with progress_bar(source.stem) as progress:
+                run = run_source(
+                    source,
+                    terms[config.glossary],
+                    settings_of(source, config, wanted.budget, similar),
+                    clean=clean,
+                    engine=opened.engine,
+                    no_engine=opened.missing,
+                    memory=memory,
+                    progress=progress,
+                    other=other,
+                )
+            edition = replace(run.edition, layout=layout)
+            if book or any(name in EDITIONS and not is_wanted(name, edition) for name in formats):
+                edition = with_pictures(edition, source.name)
+            edition = keep_edition(folder, source.stem, edition)
+            write_files(_files(run, edition, folder, alone), sources)
+        except FileProblem as e:
+            say(str(e))
+            problems += 1
+            continue
         _summarise(run, _named(opened.engine) if opened.engine else "")
         runs.append(run)
         editions.append(edition)
-    if book:
+    if book and problems:
+        say(f"{book}: is not made, for not all its chapters could be done; leave those out or mend them")
+    elif book:
         record = BookRecord(book, tuple(source.stem for source in sources), layout)
         whole = book_edition(record, editions)
         chosen = [name for name in formats if name in EDITIONS]
-        _write(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
+        write_files(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
         keep_book(folder, record)
-    return runs, opened.missing
+    if opened.missing and wanted.choice.engine != "none":
+        say(opened.missing)
+        return 2 if problems else 3
+    flagged = strict and any(doubtful(segment.flags) for run in runs for segment in run.segments)
+    return 2 if problems else 1 if flagged else 0
+
+
+def _refuse_early(sources: list[Source], folder: Path, formats: list[str], layout: Layout, book: str) -> None:
+    """Raises FileProblem for what would be found out only when all is translated."""
+    for name in formats:
+        if book or any(not (layout.in_source and source.document.format == name) for source in sources):
+            require(name)
+    for source in sources:
+        for name in formats:
+            refuse_source(folder / f"{source.stem}{extension(name)}", sources)
+        if source.stem == book:
+            raise FileProblem(f"{source.name}: has the name of the book; give the book another name with --book")
 
 
 def settings_of(source: Source, config: Config, budget: Budget, similar: float | None) -> Settings:
@@ -177,30 +204,16 @@ def _named(engine: Engine) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def _write(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
-    """Write files, and print their paths when all are there; nobody may be listening any more."""
-    written = []
-    for path, data in files:
-        refuse_source(path, sources)
-        write_atomic(path, data)
-        written.append(path)
-    try:
-        for path in written:
-            click.echo(path)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:
     stem = run.source.stem
-    if run.fixed:
-        ending = Path(run.source.name).suffix if run.source.name != "-" else ""
-        try:
+    try:
+        if run.fixed:
+            ending = Path(run.source.name).suffix if run.source.name != "-" else ""
             yield folder / f"{stem}.clean{ending or '.txt'}", document_bytes(run.fixed.document)
-        except FileProblem as e:
-            raise FileProblem(f"{run.source.name}: {e}") from None
-    for name in formats:
-        yield folder / f"{stem}{extension(name)}", render(name, edition)
+        for name in formats:
+            yield folder / f"{stem}{extension(name)}", render(name, edition)
+    except FileProblem as e:
+        raise FileProblem(f"{shown(run.source.name)}: {e}") from None
     report = report_of(run)
     yield folder / f"{stem}.report.md", report_markdown(report)
     yield folder / f"{stem}.report.json", report_json(report)
@@ -244,45 +257,6 @@ def progress_bar(label: str) -> Iterator[Progress]:
     finally:
         if bar is not None:
             bar.render_finish()
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder of -o. Raises FileProblem where that cannot be, or nothing could be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise FileProblem(f"{folder}: is a file; name a folder with -o") from None
-    except OSError as e:
-        raise FileProblem(f"{folder}: cannot be made ({e.strerror}); name another folder with -o") from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise FileProblem(f"{folder}: cannot be written to; change its permissions, or name another folder with -o")
-
-
-def _refuse_twins(sources: list[Source], book: str) -> None:
-    seen: dict[str, str] = {}
-    for source in sources:
-        if source.stem in seen:
-            raise FileProblem(
-                f"{source.name}: would overwrite what {seen[source.stem]} gives; use another folder for it"
-            )
-        seen[source.stem] = source.name
-        if source.stem == book:
-            raise FileProblem(f"{source.name}: has the name of the book; give the book another name with --book")
-
-
-def refuse_source(path: Path, sources: list[Source]) -> None:
-    """Raises FileProblem where a file to be written is one that was read."""
-    for source in sources:
-        if source.name != "-" and path.exists() and path.samefile(source.name):
-            raise FileProblem(f"{path}: is the original; name another folder with -o")
-
-
-def exit_code(runs: list[Run], no_engine: str, engine: str, strict: bool) -> int:
-    """3 if the English could not be made though it was asked for, 1 if flags are left and must not be, else 0."""
-    if no_engine and engine != "none":
-        click.echo(f"taiyaku: {no_engine}", err=True)
-        return 3
-    return 1 if strict and any(doubtful(segment.flags) for run in runs for segment in run.segments) else 0
 
 
 def output_names(value: str) -> list[str]:

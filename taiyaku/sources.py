@@ -37,8 +37,8 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The label, or the file's name without folders, ending and language: miami-davos.ja.txt → miami-davos."""
-        return self.label or Path(self.name).stem.removesuffix(".ja") if self.name != "-" else "text"
+        """The label, or the file's name without folders, ending and language; "text" for standard input."""
+        return (self.label or stem_of(Path(self.name))) if self.name != "-" else "text"
 
     @property
     def is_empty(self) -> bool:
@@ -49,6 +49,15 @@ class Source:
     def encoding(self) -> str | None:
         """The encoding of a text; None for other documents."""
         return self.document.source.encoding if self.document.format in TEXT_FORMATS else None
+
+
+def stem_of(path: Path) -> str:
+    """A file's name without folders, ending and language.
+
+    >>> stem_of(Path("articles/miami-davos.ja.txt"))
+    'miami-davos'
+    """
+    return path.stem.removesuffix(".ja")
 
 
 def shown(name: str) -> str:

@@ -106,7 +106,6 @@ def test_errors_are_one_sentence_and_leave_nothing(tmp_path):
         (["missing.txt", "-o", out], 2),
         (["empty.txt", "-o", out], 2),
         (["binary.txt", "-o", out], 2),
-        ([".", "-o", out], 2),
         (["fine.txt", "-o", out, "--glossary", "bad.tsv"], 2),
         (["fine.txt", "-o", out, "--glossary", "nowhere"], 2),
         (["fine.txt", "-o", tmp_path / "file"], 2),
@@ -114,7 +113,7 @@ def test_errors_are_one_sentence_and_leave_nothing(tmp_path):
         (["fine.txt", "-o", out, "--model", tmp_path / "model.gguf"], 3),
         (["fine.txt", "-o", out, "--model", "no-such-model"], 3),
     ):
-        names = [str(tmp_path / a) if a in ("missing.txt", "empty.txt", "binary.txt", "fine.txt", ".", "bad.tsv") else a
+        names = [str(tmp_path / a) if a in ("missing.txt", "empty.txt", "binary.txt", "fine.txt", "bad.tsv") else a
                  for a in arguments]  # fmt: skip
         result = taiyaku("bilingual", *names, **no_model(tmp_path))
         assert result.returncode == code, (arguments, result.stderr)

@@ -16,8 +16,8 @@ import pytest
 from cli_project import ROOT, Project
 
 from cleantext.files import FileProblem
-from taiyaku.jobs import make_folder
 from taiyaku.show import width
+from taiyaku.writing import make_folder
 
 COMMAND = [sys.executable, "-m", "taiyaku"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -78,9 +78,6 @@ def test_files_of_one_name_in_several_folders(project: Project) -> None:
         f"{stem}.tsv": f"{name}の会談は終わった。"
         for stem, name in {"一-a": "稿/一/a.txt", "二-a": "稿/二/a.txt", "a": "稿/a.txt", "b": "稿/b.txt"}.items()
     }
-    project.write("稿/a.md", "会談は終わった。\n")
-    done = project("translate", "稿/a.txt", "稿/a.md", "-o", "別", *NONE)
-    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
 
 
 def test_the_original_is_refused_before_anything_is_done(project: Project) -> None:

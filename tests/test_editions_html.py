@@ -95,7 +95,10 @@ def test_headings_lists_and_ruby_are_kept():
     html = render("html", lighthouse()).decode()
     assert "<ruby>岬<rp>(</rp><rt>みさき</rt><rp>)</rp></ruby>" in html
     assert "<ruby>灯<rp>(</rp><rt>とう</rt><rp>)</rp></ruby><ruby>台" in html
-    assert '<mark class="doubt">32キロ</mark>' in html and '<mark class="doubt">23 kilometers</mark>' in html
+    assert (
+        '<mark class="doubt"><strong>32キロ</strong></mark>' in html
+        and '<mark class="doubt">23 kilometers</mark>' in html
+    )
     languages = {attrs.get("lang") for tag, attrs in page.tags if tag in ("p", "span") and "lang" in attrs}
     assert languages == {"ja", "en"}
 

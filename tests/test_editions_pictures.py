@@ -116,11 +116,11 @@ REFUSED = {
     "nothing.png": "not there",
     "img": "no file",
     "pipe": "no file",
-    "text.png": "neither PNG, JPEG, GIF nor WebP",
+    "text.png": "neither PNG, JPEG, GIF, WebP nor SVG",
     "cut.png": "broken",
     "vast.png": "more than 100 million pixels",
     "data:image/png;base64,####": "broken",
-    "data:image/svg+xml,<svg/>": "neither PNG, JPEG, GIF nor WebP",
+    "data:image/svg+xml,<svg/>": "nothing in it",
 }
 
 

@@ -7,8 +7,10 @@ Text     A run is a stretch of the source without & or <; each character referen
          that is not changed keeps its bytes. White space at the edges of a block or of a line is in no run.
 Breaks   White space with a line break in it, as pretty-printed sources have, is a fixed run: "" beside a wide
          character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
-Fixed    code, kbd, samp, tt, math, CDATA; an image is a fixed run "", so that no fix reaches across it.
-No text  script, style, template, svg, pre, textarea, iframe …; attributes (alt, title) are not read.
+Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
+         image is a fixed run "", so that no fix reaches across it.
+No text  script, style, template, svg, pre, textarea, iframe, annotations of formulas …; attributes (alt, title) are not
+         read.
 Ruby     The base is in its block. A reading (rt) is in none: it is no part of the sentence, and no row to translate.
          A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
          a block "note". rp is left out.
@@ -31,6 +33,7 @@ from ..document import Block, Run
 from ..files import FileProblem
 from ..switches import ALL, read_switch
 from .elements import BLOCKS, HEADINGS, VOID, Elements, State
+from .foreign import Unfit
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
 
 MOST_RUNS = 2_000_000
@@ -44,7 +47,9 @@ _LOCAL: Mapping[str, dict[str, Any]] = {
     **dict.fromkeys(("caption", "figcaption"), {"kind": "caption"}),
     **dict.fromkeys(("code", "kbd", "samp", "tt", "math"), {"fixed": True}),
     **dict.fromkeys(
-        "template svg pre listing xmp textarea rp script style iframe noembed noframes".split(), {"skip": True}
+        "template svg pre listing xmp textarea rp script style iframe noembed noframes".split()
+        + ["annotation", "annotation-xml"],
+        {"skip": True},
     ),
     **dict.fromkeys(("rt", "rtc"), {"reading": True}),
 }
@@ -93,9 +98,12 @@ class _Reader:
         self.block_off: frozenset[str] = frozenset()
         self.has_text = False
         self.count = 0
+        self.passed = 0  # where a formula that was read as a whole ends
 
     def take(self, token: Token) -> None:
         kind, skip = token.kind, self.elements.state.skip
+        if token.start < self.passed:
+            return
         if kind == "text":
             if not skip:
                 self.take_text(token)
@@ -115,6 +123,8 @@ class _Reader:
         name = token.name
         if name in BLOCKS or name in self.only:
             self.end_block()
+        if name == "math" and not self.elements.state.skip and self.take_formula(token):
+            return
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
         if _MARKED.search(self.source, token.start, token.end):
             local = _marked(attributes(self.source, token), local)
@@ -125,6 +135,17 @@ class _Reader:
         self.elements.start(name, local)
         if name == "rt":
             self.readings.append([])
+
+    def take_formula(self, token: Token) -> bool:
+        """Read a formula as a whole, in one line: a half is 1/2, not 12. False where that cannot be."""
+        from .formulas import mathml_at
+
+        try:
+            _, text, self.passed = mathml_at(self.source, token.start, self.xml)
+        except Unfit:
+            return False
+        self.add("fixed", token.start, self.passed, text)
+        return True
 
     def take_end(self, name: str) -> None:
         if name in BLOCKS or name in self.only:

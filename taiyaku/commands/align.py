@@ -15,12 +15,13 @@ from cleantext.files import write_atomic
 
 from ..config import folder_of
 from ..edition_options import edition_options
-from ..jobs import make_folder, output_names, refuse_source
+from ..jobs import output_names
 from ..options import config_options, open_configs
 from ..project_command import ProjectCommand
 from ..revising import keep_edition
 from ..sources import glossary_option, open_glossary, read_source, shown
 from ..version import VERSION
+from ..writing import make_folder, refuse_source
 
 if TYPE_CHECKING:
     from cleantext.document import Document

@@ -10,10 +10,9 @@ import click
 from translate.outputs.edition import Layout
 
 from ..edition_options import edition_options
-from ..jobs import Wanted, engine_options, exit_code, output_names, run_job
+from ..jobs import Wanted, do_job, engine_options, output_names
 from ..options import config_options, open_configs
 from ..project_command import ProjectCommand
-from ..source_files import read_sources
 from ..sources import glossary_option
 
 
@@ -49,8 +48,7 @@ def command(
     wanted = Wanted.of(**engine)
     folder = Path(output)
     configs = open_configs(config, no_config, glossary=glossary)
-    runs, no_engine = run_job(
-        read_sources(paths, folder, configs), folder, output_names(formats), configs, wanted, clean=False,
-        layout=layout, book=book,
-    )  # fmt: skip
-    context.exit(exit_code(runs, no_engine, wanted.choice.engine, strict))
+    code = do_job(
+        paths, folder, output_names(formats), configs, wanted, clean=False, strict=strict, layout=layout, book=book
+    )
+    context.exit(code)

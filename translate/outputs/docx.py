@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, add_table, linked, marked
+from translate.outputs.docx_figures import Pictures, add_table, linked, marked, set_formula
 from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
 from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.epub_package import modified
@@ -128,7 +128,7 @@ class Writer:
         """Add a picture as a paragraph, or say what it would be."""
         paragraph = self.document.add_paragraph(style="Edition Picture")
         if not self.pictures.add(paragraph.add_run(), figure, self.width):
-            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
+            tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
     def fill_cell(self, cell: _Cell, slot: Slot, width: int) -> None:
         """Write both languages of a cell of a table of the source, and its pictures."""
@@ -147,7 +147,7 @@ class Writer:
     def fill_figure(self, paragraph: Paragraph, figure: Figure, width: int) -> None:
         """Write a picture into a paragraph of a cell."""
         if not self.pictures.add(paragraph.add_run(), figure, width * 9 // 10):
-            tongue(paragraph.add_run(legal(unseen(figure))), "ja")
+            tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -228,20 +228,29 @@ class Writer:
         readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
         figures = list(row.figures) if side == "ja" else []
         edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
-        edges |= {edge for reading in readings.values() for edge in reading[:2]}
+        formulas = {formula.start: formula for formula in row.formulas[side]}
+        edges |= {edge for each in readings.values() for edge in (each.start, each.end)}
+        edges |= {edge for each in formulas.values() for edge in (each.start, each.end)}
         for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
             for figure in figures:
                 if figure.at == start:
                     yield self.picture_run(paragraph, figure)
             spans = [span for span in styles if span.start <= start and end <= span.end]
-            if reading := readings.get(start):
-                yield ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
+            if formula := formulas.get(start):
+                run = tongue(marked(paragraph.add_run(legal(formula.text)), spans, side), side)
+                if formula.form == "omml":
+                    set_formula(run, formula.markup)
+            elif reading := readings.get(start):
+                run, base = ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
+                marked(base, spans, side)
             elif end > start:
                 run = tongue(marked(paragraph.add_run(legal(text[start:end])), spans, side), side)
-                for span in spans:
-                    if span.kind == "link":
-                        linked(paragraph, run, span.value)
-                yield run
+            else:
+                continue
+            for span in spans:
+                if span.kind == "link":
+                    linked(paragraph, run, span.value)
+            yield run
         for figure in figures:
             if figure.at >= len(text):
                 yield self.picture_run(paragraph, figure)
@@ -250,7 +259,7 @@ class Writer:
         """Add a picture to a line."""
         run = paragraph.add_run()
         if not self.pictures.add(run, figure, self.width // (2 if self.facing else 1), in_line=True):
-            run.text = legal(unseen(figure))
+            run.text = legal(unseen(self.pictures.told(figure)))
             tongue(run, "ja")
         return run
 

@@ -35,6 +35,7 @@ class Pictures:
     def __init__(self, document: Document, edition: Edition) -> None:
         self.document = document
         self.known = {picture.name: picture for picture in edition.pictures if picture.media_type in _SHOWN}
+        self.reason = "" if edition.layout.clean_copy else "a kind of picture that Word does not show"
         self.relations: dict[str, str] = {}
         self.count = 0
 
@@ -55,6 +56,10 @@ class Pictures:
             inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
         run._r.append(_drawing(inline))
         return True
+
+    def told(self, figure: Figure) -> Figure:
+        """A figure that is not shown, with the reason for the editor where the picture itself is there."""
+        return figure._replace(why=figure.why or self.reason) if figure.picture else figure
 
     def relation(self, picture: Picture) -> str:
         """The id by which the document refers to a picture."""
@@ -85,10 +90,16 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
     kinds = {span.kind for span in spans}
     if "strong" in kinds:
         run.bold = True
-    if "em" in kinds and side == "en":
+    if "i" in kinds or ("em" in kinds and side == "en"):
         run.italic = True
     if "del" in kinds:
         run.font.strike = True
+    if "u" in kinds:
+        run.font.underline = True
+    if "sup" in kinds:
+        run.font.superscript = True
+    elif "sub" in kinds:
+        run.font.subscript = True
     if "code" in kinds:
         run.font.name = CODE
     if "link" in kinds:
@@ -98,6 +109,14 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
         dots.set(qn("w:val"), "dot")
         run._r.get_or_add_rPr().append(dots)
     return run
+
+
+def set_formula(run: Run, markup: str) -> None:
+    """Put a formula of Office Math before a run, which loses its text: it is there for what points to it."""
+    from docx.oxml import parse_xml
+
+    run.text = ""
+    run._r.addprevious(parse_xml(markup))
 
 
 def linked(paragraph: Paragraph, run: Run, address: str) -> None:

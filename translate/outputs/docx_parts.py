@@ -81,13 +81,14 @@ def set_fonts(style: Any, fonts: tuple[str, str], language: Language) -> None:
 
 
 def tongue(run: Run, language: Language) -> Run:
-    """Mark a run as Japanese or English; Japanese is never slanted."""
+    """Mark a run as Japanese or English; Japanese is not slanted, but for what `marked` has slanted in it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     properties = run._r.get_or_add_rPr()
     if language == "ja":
-        run.italic = False
+        if not run.italic:
+            run.italic = False
         fonts = properties.get_or_add_rFonts()
         fonts.set(qn("w:hint"), "eastAsia")
     lang: Any = OxmlElement("w:lang")
@@ -97,10 +98,11 @@ def tongue(run: Run, language: Language) -> Run:
     return run
 
 
-def ruby_run(paragraph: Paragraph, base: str, reading: str) -> Run:
-    """Add a run that holds a word with its reading over it."""
+def ruby_run(paragraph: Paragraph, base: str, reading: str) -> tuple[Run, Run]:
+    """Add a run that holds a word with its reading over it; returns it, and the run of the word in it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.text.run import Run as new_run
 
     outer = tongue(paragraph.add_run(), "ja")
     ruby: Any = OxmlElement("w:ruby")
@@ -126,7 +128,7 @@ def ruby_run(paragraph: Paragraph, base: str, reading: str) -> Run:
         holder.append(run)
         ruby.append(holder)
     outer._r.append(ruby)
-    return outer
+    return outer, new_run(run, paragraph)
 
 
 def shade(cell: _Cell, colour: str) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from cleantext.document import Document
 
 Language = Literal["ja", "en"]
+Look = Literal["strong", "em", "code", "del", "sup", "sub", "u", "link"]
+"""Markup in the line: bold, emphasised, code, struck out, raised, lowered, underlined, a link."""
 
 
 class Ruby(NamedTuple):
@@ -22,6 +24,33 @@ class Ruby(NamedTuple):
     start: int
     end: int
     reading: str
+
+
+class Styled(NamedTuple):
+    """What the characters start to end of a block are marked up as, counted as for Ruby.
+
+    value  the address of a link, as the source has it.
+    """
+
+    kind: Look
+    start: int
+    end: int
+    value: str = ""
+
+
+class Formula(NamedTuple):
+    """The formula that the characters start to end of a block stand for, counted as for Ruby.
+
+    text    the formula in one line.
+    markup  MathML or Office Math, as an element with its namespaces.
+    form    which of the two; "text" where there is no markup for it.
+    """
+
+    start: int
+    end: int
+    text: str
+    markup: str
+    form: Literal["mathml", "omml", "text"]
 
 
 class Item(NamedTuple):
@@ -81,6 +110,8 @@ class Shape(NamedTuple):
     cell    the cell that it stands in; of Markdown, the whole row.
     markdown  its text is Markdown.
     targets   the addresses of its reference links, by their labels.
+    styles    what is marked up in its line, where that is known apart from its text; by start, the longer first.
+    formulas  its formulas, in order.
     """
 
     block: str
@@ -93,6 +124,8 @@ class Shape(NamedTuple):
     cell: Cell | None = None
     markdown: bool = False
     targets: tuple[tuple[str, str], ...] = ()
+    styles: tuple[Styled, ...] = ()
+    formulas: tuple[Formula, ...] = ()
 
 
 class Picture(NamedTuple):

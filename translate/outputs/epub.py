@@ -159,7 +159,8 @@ def sentences(
         if text:
             ruby = row.ruby if language == "ja" else ()
             shown = inner(row, pictures) if language == "ja" else ()
-            parts.append(inline(text, ruby, (), layout.vertical and language == "ja", row.styles[language], shown))
+            upright = layout.vertical and language == "ja"
+            parts.append(inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language]))
         before = text or before
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'

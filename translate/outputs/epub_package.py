@@ -157,7 +157,8 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
             f'<item id="cover-image" href="{picture(cover)}" media-type="{cover.media_type}" properties="cover-image"/>'
         )
     for page in pages:
-        yield f'<item id="{key(page)}" href="{page.name}" media-type="application/xhtml+xml"/>'
+        held = ' properties="mathml"' if any("<math " in line for line in page.body) else ""
+        yield f'<item id="{key(page)}" href="{page.name}" media-type="application/xhtml+xml"{held}/>'
     for number, each in enumerate(edition.pictures, 1):
         yield f'<item id="picture-{number}" href="{FOLDER}/{each.name}" media-type="{each.media_type}"/>'
     yield "</manifest>"

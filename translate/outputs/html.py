@@ -240,7 +240,9 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures:
             upright = layout.vertical and language == "ja"
             ruby = row.ruby if language == "ja" else ()
             shown = inner(row, pictures) if language == "ja" else ()
-            parts.append(inline(text, ruby, row.places[language], upright, row.styles[language], shown))
+            parts.append(
+                inline(text, ruby, row.places[language], upright, row.styles[language], shown, row.formulas[language])
+            )
         doubt = " flagged" if row.doubtful else ""
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span class="s n{row.number}{doubt}" id="{name}" tabindex="-1">{" ".join(parts)}</span>'

@@ -16,7 +16,8 @@ from cleantext.formats.txt import with_text
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition, Shape
 from translate.outputs.in_source import by_block, pieces, remark
-from translate.outputs.md import HEAD, LINES, plain
+from translate.outputs.line_md import LINES, plain
+from translate.outputs.md import HEAD
 from translate.outputs.passages import Passage
 
 _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[ ]{0,3}(?:=+|-+)[ \t]*(?:[\r\n]|$)")

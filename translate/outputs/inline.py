@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Ruby
+from translate.outputs.edition import Formula, Ruby
 from translate.outputs.inline_md import Span
 
 MARK = re.compile("【要確認(?:[：:][^】]*)?】")
@@ -23,10 +23,10 @@ def marked(text: str) -> str:
     return MARK.sub(lambda mark: f'<mark lang="ja">{mark.group()}</mark>', escape(text))
 
 
-_TAGS = {"strong": "strong", "em": "em", "code": "code", "del": "s"}
+_TAGS = {**{name: name for name in ("strong", "em", "i", "code", "sup", "sub", "u")}, "del": "s"}
 
 
-class _Wrap(NamedTuple):
+class Wrap(NamedTuple):
     """An element round text[start:end]."""
 
     start: int
@@ -42,6 +42,7 @@ def inline(
     upright: bool = False,
     styles: Sequence[Span] = (),
     pictures: Sequence[tuple[int, str]] = (),
+    formulas: Sequence[Formula] = (),
 ) -> str:
     """Return `text` as markup.
 
@@ -50,46 +51,74 @@ def inline(
     upright   one or two digits, and pairs of ! and ?, stand upright in a vertical line.
     styles    what is marked up, stretches within each other.
     pictures  the markup of each picture in the line, and before which character it stands; in order.
+    formulas  what of the text is a formula, likewise.
 
     >>> inline("漢字だ", [Ruby(0, 2, "かんじ")], [(0, 3)])
     '<mark class="doubt"><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ</mark>'
     >>> inline("ab", (), [(0, 2)], styles=[Span("em", 1, 2)])
     '<mark class="doubt">a<em>b</em></mark>'
     """
-    if not (ruby or places or styles or pictures):
+    if not (ruby or places or styles or pictures or formulas):
         return _plain(text, upright)
-    wraps = [_Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
+    wraps = [Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
     wraps += [_wrap(span) for span in styles]
     wraps.sort(key=lambda wrap: (wrap.start, -wrap.end))
-    edges = {edge for wrap in wraps for edge in wrap[:2]} | {edge for reading in ruby for edge in reading[:2]}
-    bounds = sorted({0, len(text), *edges, *(at for at, _ in pictures)})
     readings = {reading.start: reading for reading in ruby}
-    waiting, shown = list(reversed(wraps)), list(reversed(pictures))
-    stack: list[_Wrap] = []
+
+    known = {formula.start: formula for formula in formulas}
+
+    def shown(start: int, end: int) -> str:
+        if formula := known.get(start):
+            return (
+                formula.markup if formula.form == "mathml" else f'<span class="formula">{escape(formula.text)}</span>'
+            )
+        if reading := readings.get(start):
+            base = escape(text[start:end])
+            return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
+        return _plain(text[start:end], upright)
+
+    return woven(
+        len(text), wraps, [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)], pictures, shown
+    )
+
+
+def woven(
+    length: int,
+    wraps: Sequence[Wrap],
+    places: Iterable[tuple[int, int]],
+    pictures: Sequence[tuple[int, str]],
+    shown: Callable[[int, int], str],
+) -> str:
+    """Return a text of a length with elements round stretches of it; they are closed in the order of their opening.
+
+    wraps     by start, the outer ones first.
+    places    stretches that `shown`, which gives the markup of a stretch, is to have whole.
+    pictures  as for `inline`.
+    """
+    edges = {edge for wrap in wraps for edge in wrap[:2]} | {edge for place in places for edge in place}
+    bounds = sorted({0, length, *edges, *(at for at, _ in pictures)})
+    waiting, figures = list(reversed(wraps)), list(reversed(pictures))
+    stack: list[Wrap] = []
     parts: list[str] = []
     for at, start in enumerate(bounds):
         parts += _close(stack, start)
-        while shown and shown[-1][0] <= start:
-            parts.append(shown.pop()[1])
+        while figures and figures[-1][0] <= start:
+            parts.append(figures.pop()[1])
         while waiting and waiting[-1].start <= start:
             stack.append(waiting.pop())
             parts.append(stack[-1].opening)
-        end = bounds[at + 1] if at + 1 < len(bounds) else start
-        inner = _plain(text[start:end], upright)
-        if reading := readings.get(start):
-            base = escape(text[start:end])
-            inner = f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
-        parts.append(inner)
+        if at + 1 < len(bounds):
+            parts.append(shown(start, bounds[at + 1]))
     return "".join(parts)
 
 
-def _wrap(span: Span) -> _Wrap:
+def _wrap(span: Span) -> Wrap:
     if span.kind == "link":
-        return _Wrap(span.start, span.end, f'<a href="{escape(span.value)}" rel="noreferrer">', "</a>")
-    return _Wrap(span.start, span.end, f"<{_TAGS[span.kind]}>", f"</{_TAGS[span.kind]}>")
+        return Wrap(span.start, span.end, f'<a href="{escape(span.value)}" rel="noreferrer">', "</a>")
+    return Wrap(span.start, span.end, f"<{_TAGS[span.kind]}>", f"</{_TAGS[span.kind]}>")
 
 
-def _close(stack: list[_Wrap], at: int) -> Iterator[str]:
+def _close(stack: list[Wrap], at: int) -> Iterator[str]:
     """Yield the tags that end what ends here; what goes on round it is closed too, and opened again."""
     ending = [number for number, wrap in enumerate(stack) if wrap.end <= at]
     if not ending:

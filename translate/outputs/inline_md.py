@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 
 from translate.outputs.emphasis_md import Delimiter, flanks, is_mark, pairs
 
-Kind = Literal["strong", "em", "code", "del", "link", "ruby", "image"]
+Kind = Literal["strong", "em", "i", "code", "del", "sup", "sub", "u", "link", "ruby", "image"]
+"""`i` is slanted: emphasis of words that are not Japanese, in a Japanese text."""
 LONGEST = 200_000
 """Longer texts are left as they were typed."""
 _SPECIAL = re.compile(r"[\\`<{!\[\]*_~&]")

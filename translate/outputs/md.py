@@ -12,18 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from translate.outputs.characters import legal
-from translate.outputs.edition import Edition, Figure, Language, Ruby
+from translate.outputs.edition import Edition, Language
 from translate.outputs.html import order
-from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
+from translate.outputs.line_md import LINES, line, neighbours, picture, plain
 from translate.outputs.passages import Passage, passages_of, titles_of
 from translate.outputs.rows import Row, parts_picture, space_between
 from translate.outputs.setting import Slot, Table, set_out
 
-_SIGNS = re.compile(r"[\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
 HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
 BAR = re.compile(r"(?<!\\)\|")
-LINES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def render(edition: Edition) -> bytes:
@@ -129,18 +127,10 @@ def cell(slot: Slot, edition: Edition) -> str:
     return "<br>".join(filter(None, parts))
 
 
-def picture(figure: Figure) -> str:
-    """Return a picture: pointed to, where the source says where it is, else in words."""
-    if figure.picture and figure.address:
-        address = figure.address.replace("<", "%3C").replace(">", "%3E")
-        return f"![{plain(figure.alt)}](<{LINES.sub(' ', address)}>)"
-    return plain(unseen(figure))
-
-
 def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str]:
     """Yield one side of a passage, sentence by sentence."""
     before = ""
-    for row in passage.rows:
+    for row, beside in zip(passage.rows, neighbours([row.texts[language] for row in passage.rows]), strict=True):
         text, gap = row.texts[language], row.gap(language)
         if passage.markdown:
             text = row.typed[language]
@@ -151,34 +141,5 @@ def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str
             space = ""
         before = text or before
         sign = "※" if row.doubtful and language == "en" else ""
-        shown = LINES.sub(" ", legal(text)) if passage.markdown else with_ruby(row, language)
+        shown = LINES.sub(" ", legal(text)) if passage.markdown else line(row, language, *beside)
         yield space + " ".join(filter(None, (f"**［{gap}］**" if gap else "", shown))) + sign
-
-
-def with_ruby(row: Row, language: Language) -> str:
-    """Return a text with its readings as HTML and its pictures."""
-    text = row.texts[language]
-    if language == "en":
-        return plain(text)
-    parts, last = [], 0
-    inside = [(reading.start, reading.end, ruby_of(text, reading)) for reading in row.ruby]
-    inside += [(figure.at, figure.at, picture(figure)) for figure in row.figures]
-    for start, end, shown in sorted(inside, key=lambda each: each[:2]):
-        parts += [plain(text[last:start]), shown]
-        last = end
-    return "".join([*parts, plain(text[last:])])
-
-
-def ruby_of(text: str, reading: Ruby) -> str:
-    """Return a word with its reading as HTML."""
-    base = plain(text[reading.start : reading.end])
-    return f"<ruby>{base}<rp>(</rp><rt>{plain(reading.reading)}</rt><rp>)</rp></ruby>"
-
-
-def plain(text: str) -> str:
-    r"""Return a text with nothing in it that Markdown reads as markup, on one line.
-
-    >>> plain("a*b <c> [d]")
-    'a\\*b \\<c> \\[d\\]'
-    """
-    return _SIGNS.sub(r"\\\g<0>", LINES.sub(" ", legal(text)))

@@ -20,7 +20,9 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from cleantext.document import Block, Document
 from cleantext.files import FileProblem
+from cleantext.formats.foreign import Unfit
 from cleantext.formats.package import Package
+from translate.outputs.drawings import MEDIA_TYPE, drawing_in, is_drawing
 from translate.outputs.edition import Cell, Figure, Picture, Shape
 from translate.outputs.links import shown
 
@@ -35,7 +37,7 @@ LARGEST, MOST_BYTES, MOST = 20 << 20, 100 << 20, 5000
 MOST_PIXELS = 100_000_000
 LONGEST = 300
 """Signs of a description that are kept."""
-ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", MEDIA_TYPE: "svg"}
 _DATA = re.compile(r"data:[\w.+/-]*(?:;[\w=.-]+)*?(;base64)?,", re.I)
 _BLANK = 2
 """A picture of so few pixels in width or height is there to count readers, or for space."""
@@ -50,6 +52,7 @@ class Drawn(NamedTuple):
     member   the member of the package that it is; "" where it is none.
     why      why it cannot be shown, where that is known already.
     cell     the cell that it stands in, in the table of the block.
+    data     its bytes, where the document holds them in its text.
     """
 
     block: str
@@ -59,6 +62,7 @@ class Drawn(NamedTuple):
     member: str = ""
     why: str = ""
     cell: Cell | None = None
+    data: bytes = b""
 
 
 class Unseen(Exception):
@@ -130,7 +134,9 @@ class _Taken:
         """A picture. Raises Unseen."""
         if drawn.why:
             raise Unseen(drawn.why)
-        if self.package is not None:
+        if drawn.data:
+            data = drawn.data
+        elif self.package is not None:
             data = self.member(drawn.member)
         elif match := _DATA.match(drawn.address):
             data = _from_data(drawn.address[match.end() :], bool(match[1]))
@@ -193,8 +199,15 @@ def _from_data(text: str, coded: bool) -> bytes:
 
 
 def picture_of(data: bytes) -> Picture:
-    """The picture in data: PNG, JPEG, GIF or WebP, told by its first bytes. Raises Unseen for all else."""
-    media_type, width, height = _measured(data)
+    """The picture in data: PNG, JPEG, GIF, WebP or SVG, told by its first bytes. Raises Unseen for all else."""
+    if is_drawing(data):
+        try:
+            data, width, height = drawing_in(data)
+        except Unfit as why:
+            raise Unseen(str(why)) from None
+        media_type = MEDIA_TYPE
+    else:
+        media_type, width, height = _measured(data)
     if not 0 < width * height <= MOST_PIXELS:
         raise Unseen("broken" if not width * height else "more than 100 million pixels")
     name = f"{hashlib.sha256(data).hexdigest()[:24]}.{ENDINGS[media_type]}"
@@ -214,7 +227,7 @@ def _measured(data: bytes) -> tuple[str, int, int]:
             return ("image/webp", *_webp_size(data))
     except (struct.error, IndexError):
         raise Unseen("broken") from None
-    raise Unseen("neither PNG, JPEG, GIF nor WebP")
+    raise Unseen("neither PNG, JPEG, GIF, WebP nor SVG")
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

@@ -13,12 +13,14 @@ from cleantext.formats.docx import xml
 from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations
 from cleantext.formats.docx.reading import DocxSource
+from translate.outputs.formulas_docx import formulas_of
 from translate.outputs.pictures import Drawn, beside
 from translate.outputs.rows import OBJECT
 from translate.outputs.shapes import length, solid
 from translate.outputs.tables_docx import cell_at, cells_of
 
 _PARTS = ("footnotes", "endnotes")
+_ALONE = "the formula of a paragraph of its own"
 _FAR = "not in the document, and not fetched"
 
 
@@ -33,9 +35,12 @@ def read(document: Document) -> Iterator[Drawn]:
         targets = {relation.id: relation.target for relation in relations(source.package, name)}
         spots = cells_of(part, 0)[0]
         cells = {block.id: cell for block in blocks if (cell := cell_at(spots, _start(block)))}
-        for at, id, alt in _in_part(part):
+        inside = {run.ref.start for block in blocks for run in block.runs if run.text == OBJECT}
+        alone = [(at, _ALONE, each.text) for at, each in formulas_of(part).items() if at not in inside]
+        for at, id, alt in sorted([*_in_part(part), *alone]):
             member = targets.get(id, "")
-            drawn = Drawn("", 0, "", alt, member, "" if member else _FAR, cell_at(spots, at))
+            why = "" if member else "a formula" if id == _ALONE else _FAR
+            drawn = Drawn("", 0, "", alt, member, why, cell_at(spots, at))
             place = _place(blocks, at)
             near = beside(blocks, cells, drawn.cell, at, _start)
             if near:

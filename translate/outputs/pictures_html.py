@@ -1,23 +1,28 @@
 """The pictures of a page or a book, and where they stand among its blocks.
 
 A picture between blocks stands after the one before it, in the order of the page; one in a line of text, where it is
-there. Of a drawing (SVG) in the page only the pictures in it are read.
+there. Of a drawing (SVG) in the page that cannot be shown as it is, the pictures in it are read.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from cleantext.document import Block, Document
-from cleantext.formats.markup import attributes, tokens
+from cleantext.formats.foreign import Unfit
+from cleantext.formats.markup import Token, attributes, tokens
+from translate.outputs.drawings import NOTHING, drawing_at
 from translate.outputs.edition import Cell
 from translate.outputs.pictures import Drawn, beside
 from translate.outputs.shapes import length, solid
 from translate.outputs.shapes_html import aside_blocks
 from translate.outputs.tables_html import TABLE_TAGS, Tables
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def read(document: Document) -> Iterator[Drawn]:
@@ -66,11 +71,30 @@ def _place(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
     return block, sum(solid(run.text) for run in block.runs if run.ref[-1] <= at)
 
 
+def _drawing(source: str, token: Token, xml: bool) -> tuple[Drawn | None, int]:
+    """A drawing in the page, or why it cannot be shown; and where it ends, 0 where what is in it is to be looked at.
+
+    What is hidden, or is there for its looks only, is left out.
+    """
+    said = attributes(source, token)
+    if said.get("aria-hidden") == "true" or said.get("role") in ("presentation", "none") or "hidden" in said:
+        return None, token.end
+    if _HIDDEN.search(said.get("style", "")):
+        return None, token.end
+    try:
+        data, _, _, title, end = drawing_at(source, token.start, xml)
+    except Unfit as why:
+        return (None if str(why) == NOTHING else Drawn("", 0, "", said.get("aria-label", ""), why=str(why))), 0
+    return Drawn("", 0, "", said.get("aria-label") or title, data=data), end
+
+
 def _in_page(
     name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell]
 ) -> Iterator[tuple[Drawn, int]]:
     """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
     tables = Tables(0)
+    waiting: tuple[Drawn, int] | None = None  # a drawing that cannot be shown, and where it begins
+    passed = 0  # where a drawing that is shown ends
     following = iter(blocks)
     block = next(following, None)
     for token in tokens(source, xml):
@@ -83,6 +107,17 @@ def _in_page(
             elif token.kind == "end":
                 tables.end(token.name)
         cell = tables.open[-1].cell if tables.open else None
+        if token.start < passed:
+            continue
+        if waiting and token.kind == "end" and token.name == "svg":
+            yield waiting[0], waiting[1]
+            waiting = None
+        if token.kind == "start" and token.name == "svg" and waiting is None:
+            drawn, passed = _drawing(source, token, xml)
+            if drawn and passed:
+                yield drawn._replace(cell=cell), token.start
+            elif drawn:
+                waiting = drawn._replace(cell=cell), token.start
         if token.kind != "start" or token.name not in ("img", "image"):
             continue
         said = attributes(source, token)
@@ -90,6 +125,7 @@ def _in_page(
         if not address.strip():
             continue
         address = address.strip()
+        waiting = None  # of a drawing that cannot be shown, the pictures in it are
         member = ""
         if name:
             path = unquote(address.partition("#")[0].partition("?")[0])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from translate.outputs.edition import Figure, Language, Ruby, Shape
+from translate.outputs.edition import Figure, Formula, Language, Ruby, Shape
+from translate.outputs.formulas import carried_formulas, formulas_in
 from translate.outputs.inline_md import Parsed, Span, parsed
-from translate.outputs.links import linkable, shown
+from translate.outputs.links import shown
+from translate.outputs.styles import carried, shown_spans, spans_in
 from translate.segment import Segment, doubtful
 
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
@@ -34,6 +36,7 @@ class Row(NamedTuple):
     styles  what is marked up in each text: stretches within each other, the outer ones first.
     figures pictures in the line of the Japanese, `at` in code points of it.
     elsewhere  its English stands in another row.
+    formulas   what stands for formulas in each text, in order.
     """
 
     segment: Segment
@@ -46,6 +49,7 @@ class Row(NamedTuple):
     styles: dict[Language, tuple[Span, ...]]
     figures: tuple[Figure, ...] = ()
     elsewhere: bool = False
+    formulas: Mapping[Language, tuple[Formula, ...]] = {"ja": (), "en": ()}
 
     @property
     def doubtful(self) -> bool:
@@ -107,7 +111,7 @@ def pieces_of(pairs: Sequence[tuple[Segment, str, int]], shape: Shape) -> Iterat
 
 def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Figure, ...], tuple[Figure, ...]]:
     """The rows, and the pictures that stand before and after them."""
-    if not (shape.markdown or shape.ruby or shape.figures):
+    if not (shape.markdown or shape.ruby or shape.figures or shape.styles or shape.formulas):
         return [_plain_row(number, piece) for number, piece in enumerate(pieces, 1)], (), ()
     objects = _objects(pieces, shape)
     sides = {side: list(_read(pieces, side, shape, objects)) for side in LANGUAGES}
@@ -122,6 +126,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
         if piece.segment.status == "copied" and piece.typed["ja"].strip() and not ja.text.strip():
             en = _Side("", (), ())  # a part of a picture
         ruby: tuple[Ruby, ...]
+        formulas: dict[Language, tuple[Formula, ...]] = {"ja": (), "en": ()}
         if shape.markdown:
             ruby = tuple(Ruby(span.start, span.end, span.value) for span in ja.spans if span.kind == "ruby")
             for span in ja.spans:
@@ -139,6 +144,12 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
                 if count <= r.start < r.end <= count + len(spots)
             )
             last = number == len(pieces) - 1
+            if shape.formulas:
+                formulas["ja"] = formulas_in(shape.formulas, count, spots, ends)
+                formulas["en"] = carried_formulas(formulas["ja"], ja.text, en.text)
+            whole: list[Ruby | Formula] = [*ruby, *formulas["ja"]]
+            if shape.styles and (spans := spans_in(shape.styles, count, spots, ja.kept, whole)):
+                ja, en = ja._replace(spans=spans), en._replace(spans=carried(spans, ja.text, en.text))
             placed += [
                 (number, figure._replace(at=ends[max(0, min(figure.at - count, len(spots)))]))
                 for figure in shape.figures
@@ -147,13 +158,16 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
             begins += piece.size
         flags = piece.segment.flags
         places: dict[Language, tuple[Place, ...]] = {
-            "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, ruby),
-            "en": _united((flag.target for flag in flags), piece.cut["en"], en, ()),
+            "ja": _united((flag.source for flag in flags), piece.cut["ja"], ja, [*ruby, *formulas["ja"]]),
+            "en": _united((flag.target for flag in flags), piece.cut["en"], en, formulas["en"]),
         }
-        styles: dict[Language, tuple[Span, ...]] = {"ja": tuple(_styles(ja)), "en": tuple(_styles(en))}
+        styles: dict[Language, tuple[Span, ...]] = {
+            "ja": tuple(shown_spans(ja.spans, ja.text, "ja")),
+            "en": tuple(shown_spans(en.spans, en.text, "en")),
+        }
         texts: dict[Language, str] = {"ja": ja.text, "en": en.text}
         row = Row(piece.segment, piece.anchor, number + 1, texts, ruby, places, piece.typed, styles)
-        rows.append(row._replace(elsewhere=piece.elsewhere))
+        rows.append(row._replace(elsewhere=piece.elsewhere, formulas=formulas))
     return _with_figures(rows, placed)
 
 
@@ -190,15 +204,6 @@ def _with_figures(
     for number, figure in inside:
         rows[number] = rows[number]._replace(figures=(*rows[number].figures, figure))
     return rows, tuple(before), tuple(after)
-
-
-def _styles(side: _Side) -> Iterator[Span]:
-    for span in side.spans:
-        if span.kind == "link":
-            if address := linkable(span.value):
-                yield span._replace(value=address)
-        elif span.kind not in ("ruby", "image"):
-            yield span
 
 
 def _objects(pieces: Sequence[Piece], shape: Shape) -> list[list[bool]]:
@@ -253,12 +258,12 @@ def _part(read: Parsed, start: int, end: int) -> _Side:
     return _Side(read.text[low:high], [place - start for place in read.kept[low:high]], tuple(spans))
 
 
-def _united(spans: Iterable[Place | None], cut: int, side: _Side, ruby: Sequence[Ruby]) -> tuple[Place, ...]:
-    """The spans without overlaps, none of which ends inside a base of ruby."""
+def _united(spans: Iterable[Place | None], cut: int, side: _Side, whole: Sequence[Ruby | Formula]) -> tuple[Place, ...]:
+    """The spans without overlaps, none of which ends inside what is one whole (a base of ruby, a formula)."""
     found: list[Place] = []
     for start, end in sorted(span for span in spans if span):
         start, end = bisect_left(side.kept, start - cut), bisect_left(side.kept, end - cut)
-        for reading in ruby:
+        for reading in whole:
             if start < reading.end and reading.start < end:
                 start, end = min(start, reading.start), max(end, reading.end)
         if start >= end:

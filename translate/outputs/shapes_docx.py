@@ -1,4 +1,4 @@
-"""How the blocks of a Word document are set: levels of headings, lists, tables, ruby.
+"""How the blocks of a Word document are set: levels of headings, lists, tables, ruby, markup in the line.
 
 Source: ECMA-376 part 1, 17.3.1.20 (outlineLvl), 17.9 (numbering), 17.3.3.25 (ruby).
 """
@@ -15,7 +15,10 @@ from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations, value
 from cleantext.formats.docx.reading import DocxSource
 from translate.outputs.edition import Cell, Item, Ruby, Shape
+from translate.outputs.formulas_docx import formulas_in_block, formulas_of
+from translate.outputs.inline_docx import texts_of
 from translate.outputs.shapes import solid
+from translate.outputs.styles import styles_of
 from translate.outputs.tables_docx import cell_at, cells_of
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ def read(document: Document) -> Iterator[Shape]:
     source: DocxSource = document.source
     styles = _styles(source)
     ordered = _ordered(source)
+    texts = texts_of(source)
+    known = {name: formulas_of(part) for name, part in source.parts.items()}
     found = {name: _scan(part) for name, part in source.parts.items()}
     cells: dict[str, list[tuple[int, int, Cell]]] = {}
     tables = 0
@@ -61,10 +66,12 @@ def read(document: Document) -> Iterator[Shape]:
         style = styles.get(said.style, Properties())
         said = Properties(said.style, said.level or style.level, said.list or style.list, said.depth or style.depth)
         ruby = tuple(_ruby(block, readings))
+        cell, marked = cell_at(cells[spot.part], spot.start), styles_of(block, texts[spot.part].of)
+        formulas = tuple(formulas_in_block(block, known[spot.part]))
         if block.kind != "list-item":
             path = []
             level = said.level if block.kind == "heading" else 0
-            yield Shape(block.id, level, (), "", ruby, cell=cell_at(cells[spot.part], spot.start))
+            yield Shape(block.id, level, (), "", ruby, cell=cell, styles=marked, formulas=formulas)
             continue
         del path[said.depth + 1 :]
         while len(path) <= said.depth:
@@ -77,7 +84,7 @@ def read(document: Document) -> Iterator[Shape]:
             item = Item(lists, numbered, 0)
         path[said.depth] = (said.list, item._replace(ordered=numbered, number=item.number + 1))
         items = tuple(item._replace(number=max(item.number, 1)) for _, item in path)
-        yield Shape(block.id, 0, items, "", ruby, cell=cell_at(cells[spot.part], spot.start))
+        yield Shape(block.id, 0, items, "", ruby, cell=cell, styles=marked, formulas=formulas)
 
 
 def _ruby(block: Block, readings: list[Reading]) -> Iterator[Ruby]:

@@ -1,4 +1,4 @@
-"""How the blocks of a page or a book are set: headings, lists, tables and ruby, read from the tags round them.
+"""How the blocks of a page or a book are set: headings, lists, tables, ruby and markup in the line, read from the tags.
 
 Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.4.5 for the numbers of items,
 4.9.12 for the places of cells.
@@ -11,10 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleantext.document import Block, Document
+from cleantext.document import Block, Document, Run
 from cleantext.formats.elements import HEADINGS
+from cleantext.formats.foreign import Unfit
+from cleantext.formats.formulas import mathml_at
 from cleantext.formats.markup import Token, attributes, decoded, tokens
-from translate.outputs.edition import Item, Ruby, Shape
+from translate.outputs.edition import Formula, Item, Ruby, Shape
+from translate.outputs.inline_html import MARKUP_TAGS, Markup
 from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
@@ -39,16 +42,16 @@ def read(document: Document) -> Iterator[Shape]:
     tables = 0
     for name, blocks in by_page.items():
         xml = document.format == "epub" or pages[name].xml
-        scan = _Scan(pages[name].text, tables)
-        yield from _read_page(scan, xml, blocks)
+        scan = _Scan(pages[name].text, xml, tables)
+        yield from _read_page(scan, blocks)
         tables = scan.tables.count
 
 
-def _read_page(scan: _Scan, xml: bool, blocks: Sequence[Block]) -> Iterator[Shape]:
+def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
     source = scan.source
     following = iter(sorted(blocks, key=_first))
     block = next(following, None)
-    for token in tokens(source, xml):
+    for token in tokens(source, scan.xml):
         while block is not None and _first(block) < token.end:
             scan.shapes[block.id] = (scan.level, tuple(item for item in scan.items if item))
             scan.tables.note(block.id, block.kind)
@@ -56,13 +59,23 @@ def _read_page(scan: _Scan, xml: bool, blocks: Sequence[Block]) -> Iterator[Shap
         scan.take(token)
     readings, cells = sorted(scan.readings), scan.tables.cells()
     starts = [reading.start for reading in readings]
-    head = _head(source)
+    head, styles = _head(source), dict(scan.markup.styles(blocks))
     for block in blocks:
         level, items = scan.shapes.get(block.id, (0, ()))
         ruby = tuple(_ruby(block, readings, starts))
         aside = _is_aside(block, head)
         level = level if block.kind == "heading" else 0
-        yield Shape(block.id, level, items, "", ruby, aside, cell=cells.get(block.id))
+        yield Shape(
+            block.id,
+            level,
+            items,
+            "",
+            ruby,
+            aside,
+            cell=cells.get(block.id),
+            styles=styles.get(block.id, ()),
+            formulas=tuple(_formulas(block, scan.formulas)),
+        )
 
 
 def aside_blocks(document: Document) -> set[str]:
@@ -98,7 +111,10 @@ def _ruby(block: Block, readings: list[Reading], starts: list[int]) -> Iterator[
             spots.append((run.ref[-2], count, count + size))
             count += size
     places = [start for start, _, _ in spots]
-    for reading in readings[bisect_left(starts, low) :]:
+    first = bisect_left(starts, low)
+    if first and readings[first - 1].end > low:  # the base begins with a tag
+        first -= 1
+    for reading in readings[first:]:
         if reading.start >= high:
             break
         inside = spots[bisect_left(places, reading.start) : bisect_left(places, reading.end)]
@@ -106,25 +122,49 @@ def _ruby(block: Block, readings: list[Reading], starts: list[int]) -> Iterator[
             yield Ruby(inside[0][1], inside[-1][2], reading.text)
 
 
+def _formulas(block: Block, formulas: list[tuple[int, int, Formula]]) -> Iterator[Formula]:
+    """The formulas of a block; one that is not known as such is said to be one."""
+    if not formulas:
+        return
+    low, high, count = block.runs[0].ref[-2], block.runs[-1].ref[-1], 0
+    spots: list[tuple[int, int, Run]] = []
+    for run in block.runs:
+        if size := solid(run.text):
+            spots.append((count, count + size, run))
+            count += size
+    first = bisect_left(formulas, low, key=lambda each: each[0])
+    for start, end, formula in formulas[max(first - 1, 0) :]:
+        if start >= high:
+            break
+        inside = slice(*(bisect_left(spots, at, key=lambda spot: spot[2].ref[-2]) for at in (start, end)))
+        if some := spots[inside]:
+            told = formula.text or f"［数式：{''.join(run.text for *_, run in some)}］"
+            yield formula._replace(start=some[0][0], end=some[-1][1], text=told)
+
+
 class _Scan:
     """The headings and lists that are open, and the readings found so far."""
 
-    def __init__(self, source: str, tables: int) -> None:
-        self.source = source
+    def __init__(self, source: str, xml: bool, tables: int) -> None:
+        self.source, self.xml = source, xml
+        self.markup = Markup()
         self.tables = Tables(tables)
         self.shapes: dict[str, tuple[int, tuple[Item, ...]]] = {}
         self.level = 0
         self.items: list[Item | None] = []
         self.lists: list[tuple[int, bool, int]] = []
         self.count = 0
+        self.formulas: list[tuple[int, int, Formula]] = []
         self.readings: list[Reading] = []
         self.base = -1  # where the base begins whose reading is still to come
         self.bases: list[tuple[int, int]] = []
         self.reading: tuple[int, list[str]] | None = None
 
     def take(self, token: Token) -> None:
-        if token.kind == "text" and self.reading:
-            self.reading[1].append(decoded(self.source[token.start : token.end]))
+        if token.kind in ("text", "raw"):
+            self.markup.text(token)
+            if token.kind == "text" and self.reading:
+                self.reading[1].append(decoded(self.source[token.start : token.end]))
         elif token.kind == "start":
             self.start(token)
         elif token.kind == "end":
@@ -143,8 +183,16 @@ class _Scan:
             number, ordered, following = self.lists[-1]
             self.lists[-1] = (number, ordered, following + 1)
             self.items[-1] = Item(number, ordered, following)
+        elif name in MARKUP_TAGS:
+            self.markup.start(self.source, token, self.xml)
         elif name in TABLE_TAGS:
             self.tables.start(name, attributes(self.source, token))
+            if name == "table":
+                self.markup.start_table()
+            elif name in ("td", "th", "caption"):
+                self.markup.start_cell()
+        elif name == "math":
+            self.take_formula(token)
         elif name == "ruby":
             self.base, self.bases = token.end, []
         elif name == "rb":
@@ -157,6 +205,15 @@ class _Scan:
             self.end_reading()
             self.reading = (token.end, [])
 
+    def take_formula(self, token: Token) -> None:
+        """A formula begins; it is looked at as a whole."""
+        try:
+            markup, text, end = mathml_at(self.source, token.start, self.xml)
+            self.formulas.append((token.start, end, Formula(0, 0, text, markup, "mathml")))
+            self.markup.text(token._replace(end=end))
+        except Unfit:
+            self.formulas.append((token.start, -1, Formula(0, 0, "", "", "text")))
+
     def end(self, token: Token) -> None:
         name = token.name
         if name in HEADINGS:
@@ -166,8 +223,12 @@ class _Scan:
             self.items.pop()
         elif name == "li" and self.items:
             self.items[-1] = None
+        elif name in MARKUP_TAGS:
+            self.markup.end(name)
         elif name in TABLE_TAGS:
             self.tables.end(name)
+            if name == "table":
+                self.markup.end_table()
         elif name == "rb":
             self.end_base(token.start)
         elif name == "rt":
@@ -175,6 +236,8 @@ class _Scan:
             self.base = token.end
         elif name in ("rp", "rtc"):
             self.base = token.end
+        elif name == "math" and self.formulas and self.formulas[-1][1] < 0:
+            self.formulas[-1] = (self.formulas[-1][0], token.end, self.formulas[-1][2])
         elif name == "ruby":
             self.end_reading()
             self.base, self.bases = -1, []
