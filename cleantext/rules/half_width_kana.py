@@ -23,7 +23,7 @@ from ..lazy import lazy
 
 SUMMARY = "half-width katakana: full-width"
 SEVERITY = "warning"
-_ANY = lazy("[｡-ﾟ]")
+RARE = "｡-ﾟ"
 _KANA = lazy("[ｦ-ﾝ]")
 _HALF = lazy("[ｦ-ﾟ]+")
 _SIGN = lazy(
@@ -34,8 +34,6 @@ _FULL = str.maketrans("｡､｢｣･", "。、「」・")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of half-width kana, and on half-width signs beside Japanese."""
-    if not _ANY.search(text):
-        return
     for match in _HALF.finditer(text):
         start, end = match.span()
         if _KANA.search(match.group()) and context.free(start, end):
