@@ -16,6 +16,7 @@ Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -37,7 +38,7 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 STOPS = "。．！!"
-_STOPS = lazy(f"[{STOPS}]+")
+_STOP, _STOPS = lazy(f"[{STOPS}]"), lazy(f"[{STOPS}]+")
 _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
@@ -56,7 +57,9 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    told = [(part, registers) for part in _running(text, context) if (registers := _registers(text, context, part))]
+    stops = [match.start() for match in _STOP.finditer(text)]
+    running = (p for p in _running(text, context) if bisect_left(stops, p.start) < bisect_left(stops, p.end))
+    told = [(part, registers) for part in running if (registers := _registers(text, context, part))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
     judged = list(_judge(text, context, [part for part, _ in told]))
