@@ -20,6 +20,7 @@ from ..characters import LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 from ..lines import line_bounds
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
@@ -27,14 +28,14 @@ SEVERITY = "warning"
 FIXES = False
 SIGNS = ";；"
 _stands_before = members(LETTER + "」』")
-_SIGN = lazy("[;；](?![;；)）^'’])(?: (?=[^\\s]))?")
+_AFTER = r"(?![;；)）^'’])(?: (?=[^\s]))?"
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
 _ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on ; and ； after a Japanese letter."""
-    for match in _SIGN.finditer(text):
+    for match in find_signs(text, SIGNS, _AFTER):
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]) or not context.free(start, end):
             continue
