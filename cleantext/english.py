@@ -39,18 +39,21 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in english_spans(text)], list(english_spans("彼はLet It Beを聴いた"))
     (['The word 侘寂, or wabi, is old. '], [])
     """
-    last = 0
-    while match := _TWO.search(text, last):
-        start = match.start()
-        low = max(last, start - LONGEST)
-        low = max(low, text.rfind("\n", low, start) + 1)
-        start -= len(_BOUND.split(text[low:start])[-1])
-        high = min(len(text), match.end() + LONGEST)
-        bound = _BOUND.search(text, match.end(), high)
-        last = bound.start() if bound else high
-        piece = text[start:last]
-        if not piece.isascii() and _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
-            yield start, last
+    at = 0
+    for piece in _BOUND.split(text):
+        end = at + len(piece)
+        if " " in piece and not piece.isascii():
+            yield from _english_in(text, at, end)
+        at = end + 1
+
+
+def _english_in(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The English of text[low:high], which stands between two bounds; what is longer than LONGEST is cut."""
+    while match := _TWO.search(text, low, high):
+        start, low = max(low, match.start() - LONGEST), min(high, match.end() + LONGEST)
+        piece = text[start:low]
+        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            yield start, low
 
 
 def citing_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -58,8 +58,11 @@ def head(text: str, columns: int) -> str:
     """
     if 2 * len(text) <= columns:
         return text
-    ends = list(accumulate(map(_columns, text)))
-    return text if not text or ends[-1] <= columns else text[: bisect_right(ends, columns - 1)] + "…"
+    for some in (text[: 2 * columns // 3], text):  # the first is mostly enough
+        ends = list(accumulate(map(_columns, some)))
+        if ends and ends[-1] > columns:
+            return text[: bisect_right(ends, columns - 1)] + "…"
+    return text
 
 
 def tail(text: str, columns: int) -> str:
@@ -70,7 +73,11 @@ def tail(text: str, columns: int) -> str:
     """
     if 2 * len(text) <= columns:
         return text
-    return text[len(text) - bisect_right(list(accumulate(map(_columns, reversed(text)))), columns) :]
+    for some in (text[-2 * columns // 3 :], text):
+        ends = list(accumulate(map(_columns, reversed(some))))
+        if ends[-1] > columns:
+            return text[len(text) - bisect_right(ends, columns) :]
+    return text
 
 
 def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:
