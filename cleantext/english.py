@@ -40,11 +40,14 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     (['The word 侘寂, or wabi, is old. '], [])
     """
     at = 0
-    for piece in _BOUND.split(text):
-        end = at + len(piece)
-        if " " in piece and not piece.isascii():
-            yield from _english_in(text, at, end)
-        at = end + 1
+    for line in text.split("\n"):
+        if " " in line and not line.isascii() and _TWO.search(line):
+            low = at
+            for piece in _BOUND.split(line):
+                if " " in piece and not piece.isascii():
+                    yield from _english_in(text, low, low + len(piece))
+                low += len(piece) + 1
+        at += len(line) + 1
 
 
 def _english_in(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def tail(text: str, columns: int) -> str:
         return text
     for some in (text[-2 * columns // 3 :], text):
         ends = list(accumulate(map(_columns, reversed(some))))
-        if ends[-1] > columns:
+        if ends and ends[-1] > columns:
             return text[len(text) - bisect_right(ends, columns) :]
     return text
 

@@ -58,7 +58,8 @@ class Judged(NamedTuple):
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
     stops = [match.start() for match in _STOP.finditer(text)]
-    running = (p for p in _running(text, context) if bisect_left(stops, p.start) < bisect_left(stops, p.end))
+    voiced = _voiced(text, context)
+    running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
     told = [(part, registers) for part in running if (registers := _registers(text, context, part))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
@@ -165,6 +166,16 @@ def _tail(text: str, stop: int) -> str:
 
 def _running(text: str, context: Context) -> list[Part]:
     """The parts that are running text in the writer's own voice."""
+    return _own(text, _voiced(text, context))
+
+
+def _own(text: str, parts: Iterable[Part]) -> list[Part]:
+    """Parts without those in which an editor speaks about the text."""
+    return [part for part in parts if not _NOTE.match(text, part.start)]
+
+
+def _voiced(text: str, context: Context) -> list[Part]:
+    """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
     spoken = [n for n in paragraphs if _SPOKEN.match(text, parts[n].start)]
@@ -173,4 +184,4 @@ def _running(text: str, context: Context) -> list[Part]:
     if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
         skipped.update(range(dashed[0], last + 1))
-    return [parts[n] for n in paragraphs if n not in skipped and not _NOTE.match(text, parts[n].start)]
+    return [parts[n] for n in paragraphs if n not in skipped]
