@@ -80,7 +80,7 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     signs = [match.start() for match in _SIGNS.finditer(text)]
     opened: list[_Open] = []
     found: list[Lone] = []
-    lines = line_spans(text) if signs else []
+    lines = line_spans(text) if signs else ()
     done = 0
     for number, (start, end) in enumerate(lines):
         if done == len(signs):
@@ -123,7 +123,7 @@ def _spans_lines(
     opened: _Open,
     close: Sign,
     number: int,
-    lines: list[Span],
+    lines: tuple[Span, ...],
     same_block: Callable[[int, int], bool],
 ) -> bool:
     """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence."""

@@ -136,7 +136,7 @@ def read_bytes(path: Path | str) -> bytes:
     size = 0
     try:
         with path.open("rb") as file:
-            while size <= LARGEST and (part := file.read(1 << 24)):
+            while size <= LARGEST and (part := file.read(1 << 18)):
                 parts.append(part)
                 size += len(part)
     except FileNotFoundError:

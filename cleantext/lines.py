@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from .lazy import lazy
@@ -30,21 +31,22 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def line_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(1)  # asked for blocks, brackets and rows of one text
+def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each line begins and ends that is not empty, its break left out; offsets in code points.
 
     >>> line_spans("一\\r\\n\\r\\n二三\\n")
-    [(0, 1), (5, 7)]
+    ((0, 1), (5, 7))
     """
     if "\r" in text:
-        return [match.span() for match in _LINE.finditer(text)]
+        return tuple([match.span() for match in _LINE.finditer(text)])
     spans, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         if line:
             spans.append((start, end))
         start = end + 1
-    return spans
+    return tuple(spans)
 
 
 def line_bounds(text: str, offset: int, most: int = 300) -> tuple[int, int]:

@@ -65,19 +65,20 @@ def head(text: str, columns: int) -> str:
     return text
 
 
-def tail(text: str, columns: int) -> str:
-    """As much of the end of a text as fits.
+def tail(text: str, columns: int) -> tuple[str, int]:
+    """As much of the end of a text as fits, and the columns it takes.
 
     >>> tail("日本語", 5)
-    '本語'
+    ('本語', 4)
     """
     if 2 * len(text) <= columns:
-        return text
+        return text, width(text)
     for some in (text[-2 * columns // 3 :], text):
         ends = list(accumulate(map(_columns, reversed(some))))
         if ends and ends[-1] > columns:
-            return text[len(text) - bisect_right(ends, columns) :]
-    return text
+            size = bisect_right(ends, columns)
+            return text[len(text) - size :], ends[size - 1] if size else 0
+    return text, width(text)
 
 
 def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:

@@ -122,9 +122,12 @@ def _judge_end(text: str, context: Context, start: int, end: int) -> Judged | No
 def _registers(text: str, context: Context, part: Part) -> set[Register]:
     """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
     found: set[Register] = set()
+    quoted = context.quoted
     for match in _STOPS.finditer(text, part.start, part.end):
-        stop = _before_bracket(text, part.start, match.start())
-        if context.quoted(stop - 1):
+        stop = match.start()
+        if text[stop - 1] in "）)":
+            stop = _before_bracket(text, part.start, stop)
+        if quoted(stop - 1):
             continue
         tail = text[max(0, stop - TAIL) : stop]
         for each in {tail, _tail(text, stop)} if _CUT.search(tail) or stop - part.start < TAIL else (tail,):

@@ -39,8 +39,8 @@ _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
-_DATES = tuple(figure + unit for figure in "0123456789" for unit in "年月時分")
-_BOUND_BEFORE = (*"はがのと約第計全翌毎", "最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか", *_DATES)
+_BOUND_LETTERS = "はがのと約第計全翌毎"
+_BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
@@ -106,7 +106,9 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     before = text[start - 1]
     if before.isascii() or before == "℃":
         return _is_hiragana(text[end]) or before.isdigit() and COUNTER.match(text, end, high) is not None
-    return text.endswith(_BOUND_BEFORE, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
+    if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":
+        return True
+    return text.endswith(_BOUND_WORDS, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:

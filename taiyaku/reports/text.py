@@ -41,9 +41,8 @@ def _header(path: str, record: Record, style: Style) -> str:
 
 def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
-    before = tail(visible(record.before), BEFORE)
-    left = width(before)
-    first, *more = record.found.splitlines() or [""]
+    before, left = tail(visible(record.before), BEFORE)
+    first, *more = [record.found] if record.found.isprintable() else record.found.splitlines()
     cut = head(visible(first) + "…" if more else visible(first), max(FOUND, room - ARROW - left))
     middle = width(cut)
     after = "" if more else head(visible(record.after), room - left - middle)
