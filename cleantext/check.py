@@ -77,10 +77,12 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
 
 def _may_find(text: str, rules: list[Rule]) -> Iterator[Rule]:
     """The rules for which the text holds a sign that they ask for."""
-    rare = "".join(dict.fromkeys(rule.rare for rule in rules))
-    has_rare = bool(rare) and lazy(f"[{rare}]").search(text) is not None
+    rare = "".join([rule.rare for rule in rules])
+    held = "".join(set(lazy(f"[{rare}]").findall(text))) if rare else ""
     for rule in rules:
-        if rule.rare and not has_rare or rule.signs and not any(sign in text for sign in rule.signs):
+        if rule.rare and not (held and lazy(f"[{rule.rare}]").search(held)):
+            continue
+        if rule.signs and not any(sign in text for sign in rule.signs):
             continue
         yield rule
 

@@ -38,7 +38,7 @@ class Rule:
 
     fixes   False: none of its hits is a safe fix. While a text is fixed it is then asked once, at the end.
     signs   it finds nothing in a text that holds none of these characters; "" where it may find something in any.
-    rare    the same as a class, a-z, of characters that hardly any text holds: all such rules share one look for them.
+    rare    the same as a class, a-z, of characters that few texts hold: all such rules share one look for them.
     """
 
     id: str

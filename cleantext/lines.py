@@ -19,7 +19,8 @@ class Lines:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
         else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+            sizes = map(len, text.split("\n")[:-1])
+            self._starts = [at + breaks for breaks, at in enumerate(accumulate(sizes, initial=0))]
 
     def of(self, offset: int) -> tuple[int, int]:
         """(line, column) of an offset in code points.

@@ -29,7 +29,7 @@ _MARKS = "。、，,．！？!?…"
 _CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
 _LETTER = lazy(r"[^\W\d_]")
 _WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
-_AGAIN = lazy(r" (?=([A-Za-z]{1,15}) \1\b)", re.I)
+_AGAIN = lazy(r" (?=([A-Za-z]{1,15}+) \1\b)", re.I)
 _ROW = lazy(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
 _FUNCTION = frozenset("the a an of to in and for with that is on by at from as it be are this or was".split())
 _ENDS = "。、，,．！？!?… \t　"

@@ -2,7 +2,7 @@
 
 A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits. It may have FIXES =
 False where none is a safe fix, and SIGNS, characters of which a text must hold one for the rule to find anything; or
-RARE, a class of such characters (as in a pattern, without brackets) that hardly any text holds. Its docstring says
+RARE, a class of such characters (as in a pattern, without brackets) that few texts hold. Its docstring says
 what the rule does, why, what it leaves alone, and where it comes from.
 """
 

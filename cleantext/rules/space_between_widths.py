@@ -26,15 +26,14 @@ from ..characters import HIRAGANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
-_SPACE = lazy(
-    r" (?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
-    "|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
-)
+_BESIDE = r"(?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
 """Between Latin and what need not be a letter: that one side is one is asked of `is_letter`."""
+_BESIDE_FULL = "(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
@@ -61,7 +60,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
-    for match in _SPACE.finditer(text):
+    spaces = find_signs(text, " ", _BESIDE)
+    if wide := find_signs(text, "\u3000", _BESIDE_FULL):
+        spaces = sorted([*spaces, *wide], key=re.Match.start)
+    for match in spaces:
         start, end = match.span()
         if not (is_letter(text[start - 1]) or is_letter(text[end])):
             continue
