@@ -50,6 +50,18 @@ def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def line_end_at(text: str, offset: int) -> int:
+    r"""Where the line that holds an offset ends, its break left out.
+
+    >>> line_end_at("一二\r\n三", 1), line_end_at("一", 1)
+    (2, 1)
+    """
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    cut = text.find("\r", offset, end)
+    return end if cut < 0 else cut
+
+
 def line_bounds(text: str, offset: int, most: int = 300) -> tuple[int, int]:
     r"""Where the line round an offset begins and ends, its break left out; at most so many code points on each side.
 

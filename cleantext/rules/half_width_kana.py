@@ -38,7 +38,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         if _KANA.search(match.group()) and context.free(start, end):
             yield Hit(start, end, _widen(match.group()), "katakana is full-width")
-    for match in _SIGN.finditer(text):
+    for match in _SIGN.finditer(text) if any(sign in text for sign in "｡､･｢") else ():
         for start in {match.start(), match.end() - 1}:
             if context.free(start, start + 1):
                 yield Hit(start, start + 1, text[start].translate(_FULL), "signs in Japanese text are full-width")

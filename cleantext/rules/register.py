@@ -167,6 +167,13 @@ def _tail(text: str, stop: int) -> str:
     return re.sub(r"\s", "", tail)[-TAIL:]
 
 
+def _may_speak(text: str, start: int) -> bool:
+    """False where _SPOKEN surely does not match: nearly everywhere."""
+    begin = text[start : start + 11]
+    first = begin[:1]
+    return first in "―—–─QＱAＡ問答" or first.isspace() or ":" in begin or "：" in begin or "「" in begin
+
+
 def _running(text: str, context: Context) -> list[Part]:
     """The parts that are running text in the writer's own voice."""
     return _own(text, _voiced(text, context))
@@ -181,7 +188,7 @@ def _voiced(text: str, context: Context) -> list[Part]:
     """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
-    spoken = [n for n in paragraphs if _SPOKEN.match(text, parts[n].start)]
+    spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
     skipped = set(spoken)
     dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
     if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
