@@ -51,17 +51,17 @@ def with_text(document: Document, text: str) -> Document:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
-    line = last = 0
+    begun = last = 0
     for span in line_spans(text):
         start, end = span
         if text[start].isspace() and text[start:end].isspace():
             continue
         # more than a line break is more than one
-        if start - last <= 2 and last - line >= SHORTEST_WRAPPED and joins(text, last, start):
+        if start - last <= 2 and last - begun >= SHORTEST_WRAPPED and joins(text, last, start):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append(span)
-        line, last = span
+        begun, last = span
     return tuple(
         [
             Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))

@@ -24,8 +24,8 @@ from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..signs import find_signs
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"
@@ -35,9 +35,7 @@ _UNIT = (
     "|ドル|ユーロ|世紀|パーセント|メートル|キロ|トン|[cmk]?m(?![A-Za-z])"
 )
 _NUMBER = r"[0-9０-９]{1,9}(?:[.,][0-9]{1,3})*"
-_BESIDE = (
-    r"(?<=[0-9０-９年月日人名社国歳円時分秒度倍回件位本個台階棟％%万億割兆ルロンm].)(?=[0-9０-９])"
-)
+_BESIDE = r"(?<=[0-9０-９年月日人名社国歳円時分秒度倍回件位本個台階棟％%万億割兆ルロンm].)(?=[0-9０-９])"
 _LEFT = lazy(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_UNIT})?$")
 _CLOCK_LEFT = lazy(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
 _RIGHT = lazy(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")

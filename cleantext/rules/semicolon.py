@@ -20,8 +20,8 @@ from ..characters import LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..signs import find_signs
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"

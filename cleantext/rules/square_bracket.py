@@ -19,8 +19,8 @@ from ..characters import CLOSING, KANJI, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..signs import find_signs
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"

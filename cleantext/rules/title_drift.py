@@ -47,12 +47,12 @@ def _titled() -> re.Pattern[str]:
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on each place that goes against the rest of the article."""
     places: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    former = find_signs(text, SIGNS, f"(?:{offices('one')}){_OTHER}")
-    for match in _titled().finditer(text) if former else ():
+    titled = find_signs(text, SIGNS, f"(?:{offices('one')}){_OTHER}")
+    for match in _titled().finditer(text) if titled else ():
         name = re.split("[・＝]", match["name"] or match["name2"])[-1]
-        office, prefix = match["office"] or match["office2"], match["former"] or match["former2"] or ""
+        office, former = match["office"] or match["office2"], match["former"] or match["former2"] or ""
         if context.free(*match.span()) and not context.quoted(match.start()):
-            places[name, office][prefix].append(match.span())
+            places[name, office][former].append(match.span())
     for (_, office), forms in places.items():
         if len(forms) < 2:
             continue
