@@ -65,12 +65,17 @@ def head(text: str, columns: int) -> str:
     return text
 
 
-def tail(text: str, columns: int) -> tuple[str, int]:
-    """As much of the end of a text as fits, and the columns it takes.
+def tail(text: str, columns: int) -> str:
+    """As much of the end of a text as fits.
 
     >>> tail("日本語", 5)
-    ('本語', 4)
+    '本語'
     """
+    return measured_tail(text, columns)[0]
+
+
+def measured_tail(text: str, columns: int) -> tuple[str, int]:
+    """As much of the end of a text as fits, and the columns it takes."""
     if 2 * len(text) <= columns:
         return text, width(text)
     for some in (text[-2 * columns // 3 :], text):

@@ -17,7 +17,7 @@ from cleantext.rules.register import _SPOKEN, _judge, _may_speak, _registers, _r
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
 from cleantext.series import _ORDINAL, _may_begin
 from cleantext.signs import find_signs
-from taiyaku.show import head, tail, width
+from taiyaku.show import head, measured_tail, width
 
 PIECES = (
     *'。．！？!?.…「」『』（）()"“”、・：:|/ \u3000\t\n\r\u2028あとのにでカ漢字笑♪*1３Aa',
@@ -148,7 +148,7 @@ def test_english_is_found_as_if_no_line_were_passed_over(text: str) -> None:
 
 @given(TEXTS, st.integers(1, 60))
 def test_excerpts_are_as_long_as_fits(text: str, columns: int) -> None:
-    end, size = tail(text, columns)
+    end, size = measured_tail(text, columns)
     assert text.endswith(end) and size == width(end) <= columns
     assert end == text or width(text[-len(end) - 1 :]) > columns
     begin = head(text, columns)

@@ -170,5 +170,5 @@ def _around(context: Context, columns: int) -> str:
     """A context in so many columns: as much on the left of the term as on the right, if there is as much."""
     room = columns - width(f"{context.where} 【{context.found}】")
     left = max(room // 2, room - width(context.after))
-    before, taken = tail(context.before, left)
-    return f"{context.where} {before}【{context.found}】{head(context.after, max(room - taken, 1))}"
+    before = tail(context.before, left)
+    return f"{context.where} {before}【{context.found}】{head(context.after, max(room - width(before), 1))}"

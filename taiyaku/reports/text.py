@@ -8,7 +8,7 @@ import click
 
 from ..checking import Checked
 from ..records import Record
-from ..show import COLUMNS, head, tail, visible, width, wrap
+from ..show import COLUMNS, head, measured_tail, visible, width, wrap
 from . import Style
 
 INDENT = "    "
@@ -41,7 +41,7 @@ def _header(path: str, record: Record, style: Style) -> str:
 
 def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
-    before, left = tail(visible(record.before), BEFORE)
+    before, left = measured_tail(visible(record.before), BEFORE)
     first, *more = [record.found] if record.found.isprintable() else record.found.splitlines()
     cut = head(visible(first) + "…" if more else visible(first), max(FOUND, room - ARROW - left))
     middle = width(cut)
