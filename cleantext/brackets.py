@@ -13,19 +13,21 @@ from typing import NamedTuple
 
 from .characters import HIRAGANA, KATAKANA, LETTER, is_letter, members
 from .lazy import lazy
+from .lines import line_spans
+from .spans import Span
 
 _KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
+_QUOTES = ('"', "“”", "'")
+_KIND_OF = {sign: kind for kind in (*_KINDS, *_QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
 _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
-_NAMED = ('""', "''", "“”", "「」", "『』", "``")
+_NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
 _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
 _STOPS = "。．！？!?"
-_QUOTES = ('"', "“”", "'")
 _SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
-_LINE = lazy(r"[^\r\n]+")
 _BLANK = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
@@ -78,17 +80,18 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     signs = [match.start() for match in _SIGNS.finditer(text)]
     opened: list[_Open] = []
     found: list[Lone] = []
-    lines = list(_LINE.finditer(text)) if signs else []
+    lines = line_spans(text) if signs else ()
     done = 0
-    for number, line in enumerate(lines):
-        start, end = line.span()
-        if done == len(signs) or signs[done] >= end:
+    for number, (start, end) in enumerate(lines):
+        if done == len(signs):
+            break
+        if signs[done] >= end:
             continue
         first = done
         done = bisect_left(signs, end, first)
         left, widths = _in_line(text, start, end, signs[first:done], skip)
         found += widths
-        head = _first(text, line) if left else start
+        head = _first(text, lines[number]) if left else start
         for sign in left:
             partner = None
             if text[sign.at] not in _OPENS and text[sign.at] != "“":
@@ -109,10 +112,10 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
     yield from sorted(found)
 
 
-def _first(text: str, line: re.Match[str]) -> int:
+def _first(text: str, line: Span) -> int:
     """Where a line begins after its indent and the marks of lists and quotations."""
-    head = _INDENT.match(text, *line.span())
-    return head.end() if head else line.start()
+    head = _INDENT.match(text, *line)
+    return head.end() if head else line[0]
 
 
 def _spans_lines(
@@ -120,20 +123,20 @@ def _spans_lines(
     opened: _Open,
     close: Sign,
     number: int,
-    lines: list[re.Match[str]],
+    lines: tuple[Span, ...],
     same_block: Callable[[int, int], bool],
 ) -> bool:
     """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence."""
     if same_block(opened.sign.at, close.at):
         return True
-    between = text[lines[opened.line].end() : lines[number].start()]
+    between = text[lines[opened.line][1] : lines[number][0]]
     apart = _BLANK.search(between) is not None
     wrapped = lines[opened.line : number]
-    if not apart and len(wrapped) <= _WRAPPED and all(text[line.end() - 1] not in _STOPS for line in wrapped):
+    if not apart and len(wrapped) <= _WRAPPED and all(text[end - 1] not in _STOPS for _, end in wrapped):
         return True
     if not opened.at_start or close.kind in _QUOTES:
         return False
-    return not apart or not text[close.at + 1 : lines[number].end()].strip(" \t\u3000。")
+    return not apart or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。")
 
 
 def _in_line(
@@ -143,26 +146,12 @@ def _in_line(
     stacks: dict[str, list[int]] = {}
     left: list[Sign] = []
     widths: list[Lone] = []
-    quotes: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
-    hidden: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
-    single = quotes["'"]
+    quotes: list[int] = []
     for at in signs:
         sign = text[at]
-        kind = _OPENS.get(sign) or _CLOSES.get(sign)
-        if kind is None:
-            kind = '"' if sign == '"' else "“”" if sign in "“”" else "'"
-            if sign == '"':
-                inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
-                hid = inches or skip(at) or _stands_alone(text, at, start, end)
-                (hidden if hid else quotes)[kind].append(at)
-            elif skip(at):
-                hidden[kind].append(at)
-            elif sign in "“”":
-                quotes[kind].append(at)
-            elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
-                single.append(at)
-            elif sign == "’" and single and text[single[-1]] == "‘":
-                single.pop()
+        kind = _KIND_OF[sign]
+        if kind in _QUOTES:
+            quotes.append(at)
         elif skip(at) or _is_named(text, at, start, end):
             left.append(Sign(at, kind, True))
         elif sign in _OPENS:
@@ -176,12 +165,36 @@ def _in_line(
                 widths.append(Lone(opener, at))
         elif not _ends_interval(text, stacks, at, sign):
             left.append(Sign(at, kind, not _closes(text, at, start, end)))
+    if quotes:
+        left += _odd_quotes(text, start, end, quotes, skip)
+    left += [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
+    return _settle(text, sorted(left)) if len(left) > 1 else left, widths
+
+
+def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable[[int], bool]) -> Iterator[Sign]:
+    """Of the quotation marks of a line, one of each kind of which there is an odd number."""
+    quotes: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
+    hidden: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
+    single = quotes["'"]
+    for at in signs:
+        sign = text[at]
+        kind = _KIND_OF[sign]
+        if sign == '"':
+            inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
+            hid = inches or skip(at) or _stands_alone(text, at, start, end)
+            (hidden if hid else quotes)[kind].append(at)
+        elif skip(at):
+            hidden[kind].append(at)
+        elif sign in "“”":
+            quotes[kind].append(at)
+        elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
+            single.append(at)
+        elif sign == "’" and single and text[single[-1]] == "‘":
+            single.pop()
     for kind, marks in quotes.items():
         if (len(marks) + (len(hidden[kind]) if kind == '"' else 0)) % 2:
             at = _odd(text, marks) if kind == "“”" else (marks or hidden[kind])[-1]
-            left.append(Sign(at, kind, len(marks) % 2 == 0))
-    left += [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
-    return _settle(text, sorted(left)) if len(left) > 1 else left, widths
+            yield Sign(at, kind, len(marks) % 2 == 0)
 
 
 def _settle(text: str, signs: list[Sign]) -> list[Sign]:
@@ -203,10 +216,9 @@ def _stands_alone(text: str, at: int, start: int, end: int) -> bool:
 
 def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
-    after = text[at + 1 : min(at + 2, end)]
-    if text[at] in "([{" and not after:
-        return True
-    return (text[max(start, at - 1) : at] + after) in _NAMED
+    if at + 1 == end:
+        return text[at] in "([{"
+    return at > start and text[at - 1 : at + 2 : 2] in _NAMED
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:

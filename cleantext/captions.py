@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .lazy import lazy
+from .signs import find_signs
 from .spans import Span
 
 if TYPE_CHECKING:
     from .context import Context
 
-_SIGNS = ("図", "表", "写真", "グラフ")
+_LAST_OF_LABEL, _NUMBER = "図表真フ", "[ 　]?[0-9０-９一二三四五六七八九十]"
 _NUMBERED = lazy(
     r"\s*[【〈<(（［\[]?(?:図表?|表|写真|グラフ)[ 　]?[0-9０-９一二三四五六七八九十]{1,3}"
     r"(?:[-－‐.．・][0-9０-９]{1,3})*"
@@ -31,7 +32,7 @@ def captions(text: str, context: Context) -> Iterator[Span]:
     ['会場の様子', '参加国']
     """
     images = "![" in text and context.format == "md"
-    numbered = any(sign in text for sign in _SIGNS)
+    numbered = bool(find_signs(text, _LAST_OF_LABEL, _NUMBER))
     for start, end, kind in context.parts:
         if kind == "caption":
             yield start, end

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from .context import Context
 from .findings import Finding, Rule
+from .lazy import lazy
 from .profiles import need_profile
 from .rules import rules_for
 
@@ -63,9 +64,7 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     text = context.text
     wanted = context.is_wanted if context.has_exceptions else None
     findings: list[Finding] = []
-    for rule in rules:
-        if rule.signs and not any(sign in text for sign in rule.signs):
-            continue
+    for rule in _may_find(text, list(rules)):
         name, usual = rule.id, rule.severity
         found = [
             (name, start, end, text[start:end], fix, severity or usual, message, safe, confidence, reason)
@@ -74,6 +73,18 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
         ]
         findings += map(_finding, found)
     return sorted(findings, key=_PLACE)
+
+
+def _may_find(text: str, rules: list[Rule]) -> Iterator[Rule]:
+    """The rules for which the text holds a sign that they ask for."""
+    rare = "".join([rule.rare for rule in rules])
+    held = "".join(set(lazy(f"[{rare}]").findall(text))) if rare else ""
+    for rule in rules:
+        if rule.rare and not (held and lazy(f"[{rule.rare}]").search(held)):
+            continue
+        if rule.signs and not any(sign in text for sign in rule.signs):
+            continue
+        yield rule
 
 
 def as_glossary(glossary: Glossary | str | None) -> Glossary | None:

@@ -138,9 +138,10 @@ class Context:
 
         return rows_of_values(self.text)
 
-    def quoted(self, offset: int) -> bool:
-        """True if text[offset] stands in quotation marks, the marks included."""
-        return self._quotations.hold(offset)
+    @cached_property
+    def quoted(self) -> Callable[[int], bool]:
+        """quoted(offset) is True if text[offset] stands in quotation marks, the marks included."""
+        return self._quotations.hold
 
     @cached_property
     def _quotations(self) -> Spans:

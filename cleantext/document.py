@@ -49,7 +49,7 @@ class Block:
     @property
     def text(self) -> str:
         """The text of all runs."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def replace(self, start: int, end: int, new: str) -> Block:
         """A block in which text[start:end] is new. What is put in goes to the run in which start lies.

@@ -98,8 +98,10 @@ def drifts_of(context: Context) -> Iterator[Drift]:
 def _drift(context: Context, group: Group, places: dict[str, list[int]]) -> Iterator[Drift]:
     if len(places) < 2:
         return
-    kept = {}
-    for form, starts in sorted(places.items(), key=lambda item: len(item[1])):
+    kept: dict[str, tuple[int, ...]] = {}
+    for left, (form, starts) in enumerate(sorted(places.items(), key=lambda item: len(item[1])), 1 - len(places)):
+        if not kept and not left:  # the last form alone is no drift
+            return
         near = [at for at in starts[:LOOKED_AT] if _counts(context, group, form, at)]
         if near:
             kept[form] = tuple(near + starts[LOOKED_AT:])

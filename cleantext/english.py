@@ -11,7 +11,7 @@ _TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
 _BOUND = lazy(f"[{re.escape(_BOUNDS)}]")
 _FUNCTION = lazy(
-    r"\b(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
+    r"\b(?=[a-z])(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
     r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
     re.I,
 )
@@ -39,18 +39,24 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in english_spans(text)], list(english_spans("彼はLet It Beを聴いた"))
     (['The word 侘寂, or wabi, is old. '], [])
     """
-    last = 0
-    while match := _TWO.search(text, last):
-        start = match.start()
-        low = max(last, start - LONGEST)
-        low = max(low, text.rfind("\n", low, start) + 1)
-        start -= len(_BOUND.split(text[low:start])[-1])
-        high = min(len(text), match.end() + LONGEST)
-        bound = _BOUND.search(text, match.end(), high)
-        last = bound.start() if bound else high
-        piece = text[start:last]
-        if not piece.isascii() and _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
-            yield start, last
+    at = 0
+    for line in text.split("\n"):
+        if " " in line and not line.isascii() and _TWO.search(line):
+            low = at
+            for piece in _BOUND.split(line):
+                if " " in piece and not piece.isascii():
+                    yield from _english_in(text, low, low + len(piece))
+                low += len(piece) + 1
+        at += len(line) + 1
+
+
+def _english_in(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The English of text[low:high], which stands between two bounds; what is longer than LONGEST is cut."""
+    while match := _TWO.search(text, low, high):
+        start, low = max(low, match.start() - LONGEST), min(high, match.end() + LONGEST)
+        piece = text[start:low]
+        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            yield start, low
 
 
 def citing_spans(text: str) -> Iterator[tuple[int, int]]:

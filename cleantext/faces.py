@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .lazy import lazy
+from .signs import find_signs
 
-_BRACKETS = lazy(r"[(（][^()（）\r\n]{2,16}[)）]")
+_IN_BRACKETS = r"[^()（）\r\n]{2,16}[)）]"
 _EYE = r"\^＾´｀`；;・･｡°ﾟ￣≧≦＞＜><TＴ◕◉◔⌒ಠ◎ಥ\-=ー−uo＠xX\*＊ё"
 _MOUTH = r"_＿ω∀ДдД▽△□◇∇∩ー\-−－.．｡。oｏOＯ0εз3∞皿Ａ益▼ｰ~〜～⌒〇◯﹏‿ヮワ﹃᎑ᴗ人ェv∨Vﾛﾍへ"
 _FACE = lazy(
@@ -26,7 +27,7 @@ def face_spans(text: str) -> list[tuple[int, int]]:
     ['(^_^)', 'ヽ(´ー｀)ノ']
     """
     spans = []
-    for match in _BRACKETS.finditer(text):
+    for match in find_signs(text, "(（", _IN_BRACKETS):
         body = match.group()[1:-1]
         if not _SIGNS.search(body) or not _FACE.search(body) or _PLAIN.search(body):
             continue

@@ -36,6 +36,7 @@ _BOMS = (
 _EXPECTED = lazy(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
 _HALF_WIDTH = lazy("[｡-ﾟ]")
 _CONTROL = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 
 
 def decode(data: bytes) -> Decoded:
@@ -62,7 +63,8 @@ def decode(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             pass
     try:
-        return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8", b""))
+        decoded = Decoded(data.decode("utf-8"), "utf-8", b"")
+        return decoded if len(data.translate(None, _CONTROL_BYTES)) == len(data) else _refuse_binary(decoded)
     except UnicodeDecodeError as e:
         broken = e.start
     _refuse_torn(data[:broken].decode("utf-8"), broken)
@@ -136,7 +138,7 @@ def read_bytes(path: Path | str) -> bytes:
     size = 0
     try:
         with path.open("rb") as file:
-            while size <= LARGEST and (part := file.read(1 << 24)):
+            while size <= LARGEST and (part := file.read(1 << 18)):
                 parts.append(part)
                 size += len(part)
     except FileNotFoundError:

@@ -38,6 +38,7 @@ class Rule:
 
     fixes   False: none of its hits is a safe fix. While a text is fixed it is then asked once, at the end.
     signs   it finds nothing in a text that holds none of these characters; "" where it may find something in any.
+    rare    the same as a class, a-z, of characters that few texts hold: all such rules share one look for them.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Rule:
     find: Callable[[str, Context], Iterable[Hit]]
     fixes: bool = True
     signs: str = ""
+    rare: str = ""
 
 
 class Finding(NamedTuple):

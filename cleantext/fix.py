@@ -174,6 +174,8 @@ def _in_original(finding: Finding, edit: Edit, original: str, passes: list[_Move
     """The finding placed in the text that was first given: exact in the first pass, else what its place came from."""
     if finding.rule == "chinese-filler":
         finding = finding._replace(fix=edit.new)
+    if not passes:
+        return finding
     start, end = finding.start, finding.end
     for moved in reversed(passes):
         start, end = moved.back(start, False), moved.back(end, True)

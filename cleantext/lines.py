@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from .lazy import lazy
@@ -18,7 +19,8 @@ class Lines:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
         else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+            sizes = map(len, text.split("\n")[:-1])
+            self._starts = [at + breaks for breaks, at in enumerate(accumulate(sizes, initial=0))]
 
     def of(self, offset: int) -> tuple[int, int]:
         """(line, column) of an offset in code points.
@@ -30,21 +32,34 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def line_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(1)  # asked for blocks, brackets and rows of one text
+def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each line begins and ends that is not empty, its break left out; offsets in code points.
 
     >>> line_spans("一\\r\\n\\r\\n二三\\n")
-    [(0, 1), (5, 7)]
+    ((0, 1), (5, 7))
     """
     if "\r" in text:
-        return [match.span() for match in _LINE.finditer(text)]
+        return tuple([match.span() for match in _LINE.finditer(text)])
     spans, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         if line:
             spans.append((start, end))
         start = end + 1
-    return spans
+    return tuple(spans)
+
+
+def line_end_at(text: str, offset: int) -> int:
+    r"""Where the line that holds an offset ends, its break left out.
+
+    >>> line_end_at("一二\r\n三", 1), line_end_at("一", 1)
+    (2, 1)
+    """
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    cut = text.find("\r", offset, end)
+    return end if cut < 0 else cut
 
 
 def line_bounds(text: str, offset: int, most: int = 300) -> tuple[int, int]:

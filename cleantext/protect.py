@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from .english import citing_spans, english_spans
 from .faces import face_spans
 from .lazy import lazy
+from .signs import find_signs
 from .spans import Span, Spans, merge
 from .structure import markdown_blocks, markdown_spans
 
@@ -83,7 +84,6 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
     )
 )
-_TAG_WORD = lazy(r"[#＃@＠][\w・ー]{1,80}")
 _DOLLARS = lazy(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
@@ -192,9 +192,7 @@ def _formulas(text: str) -> Iterator[Span]:
 
 def _tag_words(text: str) -> Iterator[Span]:
     """#話題 and @name with the spaces round them, which end them."""
-    if not any(sign in text for sign in "#＃@＠"):
-        return
-    for match in _TAG_WORD.finditer(text):
+    for match in find_signs(text, "#＃@＠", r"[\w・ー]{1,80}"):
         start, end = match.span()
         if start == 0 or text[start - 1] in " \u3000\t\r\n（(「、。":
             start -= text[start - 1 : start] in (" ", "\u3000")

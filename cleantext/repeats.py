@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from .lazy import lazy
@@ -29,7 +29,7 @@ _MARKS = "。、，,．！？!?…"
 _CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
 _LETTER = lazy(r"[^\W\d_]")
 _WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
-_AGAIN = lazy(r" (?=([A-Za-z]{1,15}) \1\b)", re.I)
+_AGAIN = lazy(r" (?=([A-Za-z]{1,15}+) \1\b)", re.I)
 _ROW = lazy(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
 _FUNCTION = frozenset("the a an of to in and for with that is on by at from as it be are this or was".split())
 _ENDS = "。、，,．！？!?… \t　"
@@ -65,18 +65,18 @@ def find_loops(text: str) -> list[Loop]:
 def _clause_loops(text: str) -> Iterator[Loop]:
     clauses = _CLAUSE.findall(text)
     last: dict[str, int] = {}
-    backs: list[int] = []
-    for index, clause in enumerate([clause.strip(_ENDS) or clause[:1] for clause in clauses]):
-        backs.append(index - last.get(clause, index))
-        last[clause] = index
     spans: _Spans | None = None
-    first = 0
-    for distance, run in groupby(backs):
-        count = len(list(run))
-        if distance and count >= distance * (TURNS - 1):
-            spans = spans or _Spans(clauses)
-            yield from _loop(text, spans, first - distance, first + count - 1, distance)
-        first += count
+    first = distance = index = 0  # from the first clause on, each is the same as the one so many before
+    for index, clause in enumerate([clause.strip(_ENDS) or clause[:1] for clause in clauses]):
+        back = index - last.get(clause, index)
+        last[clause] = index
+        if back != distance:
+            if distance and index - first >= distance * (TURNS - 1):
+                spans = spans or _Spans(clauses)
+                yield from _loop(text, spans, first - distance, index - 1, distance)
+            first, distance = index, back
+    if distance and len(clauses) - first >= distance * (TURNS - 1):
+        yield from _loop(text, spans or _Spans(clauses), first - distance, index, distance)
 
 
 class _Spans:

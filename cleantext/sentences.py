@@ -48,7 +48,8 @@ _TAIL = lazy(
 )
 _REMARK = lazy(r"[（(]([^（()）「」。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
 _ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
-_LINE_END = lazy(r"[\r\n]|$")
+SHORTEST_WRAPPED = 18
+"""Code points that a line has at least which goes on in the next one."""
 _FOOTNOTE_MARKS = "*＊†‡"
 
 
@@ -224,10 +225,9 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    if not 18 <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+    if not SHORTEST_WRAPPED <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
         return False
     if "://" in line[-80:].rpartition(" ")[2]:
         return False
-    high = _LINE_END.search(text, start, start + 200)
-    following = text[start : high.start() if high else start + 200]
+    following = text[start : start + 200].split("\n", 1)[0].split("\r", 1)[0]
     return len(following) <= len(line) * 1.12 + 2 and _ITEM.match(following) is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .characters import members
 from .lazy import lazy
 from .numerals import KANJI_DIGITS, value_of
 
@@ -19,6 +20,7 @@ _ORDINAL = lazy(
     r"(?P<after>つ目|つめ|番目|点目|個目|章|節|部|条|回|話|編|幕|課|、|[.．](?![0-9０-９]))"
     rf"|(?P<open>[(（]){_NUMBER.replace('number', 'inner')}(?P<close>[)）])|(?P<circled>[{_CIRCLED}]))"
 )
+_may_begin = members(rf"0-9０-９{KANJI_DIGITS[1:]}十百第(（{_CIRCLED}#")
 _MARKS = lazy(r"\s*#{1,6}(?=\s)")
 _DIVISIONS = ("章", "節", "部", "条", "回", "話", "編", "幕", "課")
 _LABEL_END = lazy(r"[\s　:：（(「『―—–―\-・.．、]|$", re.M)
@@ -141,7 +143,8 @@ def _same_heading(text: str, parts: tuple[Part, ...], one: Member, other: Member
 
 def _read(text: str, part: Part, index: int) -> tuple[str, Member] | None:
     """The pattern and the ordinal at the start of a part."""
-    match = _ORDINAL.match(text, part.start, part.end)
+    first = text[part.start : part.start + 1]
+    match = _ORDINAL.match(text, part.start, part.end) if _may_begin(first) or first.isspace() else None
     if match is None:
         return None
     digits = match["number"] or match["inner"] or match["circled"]

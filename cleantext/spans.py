@@ -75,7 +75,10 @@ def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spa
     for line in line_spans(text):
         start, end = line
         number = fields(text[start:end])
-        if number and number == count and (gap is None or start - last[1] <= gap):
+        if not number:
+            count = 0
+            continue
+        if number == count and (gap is None or start - last[1] <= gap):
             if not found or found[-1] != last:
                 found.append(last)
             found.append(line)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import Any, NamedTuple, cast
 
 from cleantext.document import Place
 from cleantext.documents import Located
@@ -76,7 +76,8 @@ def from_json(said: Mapping[str, Any]) -> Record:
 
 def records_of(found: Iterable[Located]) -> list[Record]:
     """The records of findings in a document."""
-    records, text, units = [], None, None
+    records: list[tuple[Any, ...]] = []
+    text, units = None, None
     for finding, block, place, inside in found:
         if text is not inside:
             text, units = inside, _Units(inside) if block is None else None
@@ -85,7 +86,7 @@ def records_of(found: Iterable[Located]) -> list[Record]:
         before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
         after = after.split("\n", 1)[0].split("\r", 1)[0]
         records.append(
-            Record(
+            (
                 block,
                 place.line,
                 place.column,
@@ -105,7 +106,10 @@ def records_of(found: Iterable[Located]) -> list[Record]:
                 units.region(place, finding.found, start, end) if units else None,
             )
         )
-    return records
+    return list(map(_record, records))
+
+
+_record = cast("Callable[[tuple[Any, ...]], Record]", partial(tuple.__new__, Record))  # Record._make, unchecked
 
 
 class _Units:

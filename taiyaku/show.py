@@ -58,8 +58,11 @@ def head(text: str, columns: int) -> str:
     """
     if 2 * len(text) <= columns:
         return text
-    ends = list(accumulate(map(_columns, text)))
-    return text if not text or ends[-1] <= columns else text[: bisect_right(ends, columns - 1)] + "…"
+    for some in (text[: 2 * columns // 3], text):  # the first is mostly enough
+        ends = list(accumulate(map(_columns, some)))
+        if ends and ends[-1] > columns:
+            return text[: bisect_right(ends, columns - 1)] + "…"
+    return text
 
 
 def tail(text: str, columns: int) -> str:
@@ -68,9 +71,19 @@ def tail(text: str, columns: int) -> str:
     >>> tail("日本語", 5)
     '本語'
     """
+    return measured_tail(text, columns)[0]
+
+
+def measured_tail(text: str, columns: int) -> tuple[str, int]:
+    """As much of the end of a text as fits, and the columns it takes."""
     if 2 * len(text) <= columns:
-        return text
-    return text[len(text) - bisect_right(list(accumulate(map(_columns, reversed(text)))), columns) :]
+        return text, width(text)
+    for some in (text[-2 * columns // 3 :], text):
+        ends = list(accumulate(map(_columns, reversed(some))))
+        if ends and ends[-1] > columns:
+            size = bisect_right(ends, columns)
+            return text[len(text) - size :], ends[size - 1] if size else 0
+    return text, width(text)
 
 
 def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:

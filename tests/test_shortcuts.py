@@ -7,11 +7,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext.captions import _LAST_OF_LABEL, _NUMBER, _NUMBERED
+from cleantext.check import _may_find
 from cleantext.context import Context
-from cleantext.lines import line_spans
-from cleantext.rules import load_rule, register
-from cleantext.rules.register import _judge, _registers, _running
+from cleantext.english import _BOUND, _FUNCTION, _HAS, _MATRIX, _TWO, english_spans
+from cleantext.lines import line_end_at, line_spans
+from cleantext.rules import RULES, load_rule, register
+from cleantext.rules.register import _SPOKEN, _judge, _may_speak, _registers, _running
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
+from cleantext.series import _ORDINAL, _may_begin
+from cleantext.signs import find_signs
+from taiyaku.show import head, measured_tail, width
 
 PIECES = (
     *'。．！？!?.…「」『』（）()"“”、・：:|/ \u3000\t\n\r\u2028あとのにでカ漢字笑♪*1３Aa',
@@ -27,6 +33,22 @@ PIECES = (
         "e.g.",
         "\n\n",
         "\r\n",
+    ),
+    *(
+        "the ",
+        "is called ",
+        "wabi, ",
+        "図1：",
+        "写真 2　",
+        "第2章",
+        "Q1. ",
+        "ｶﾀ",
+        "\u200b",
+        "か\u3099",
+        "⾭",
+        "\x07",
+        "--",
+        "。。",
     ),
     *(
         "手引きを読みました",
@@ -50,7 +72,7 @@ def test_one_sentence_is_told_without_splitting(text: str) -> None:
 
 @given(TEXTS)
 def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
-    assert line_spans(text) == [match.span() for match in re.finditer(r"[^\r\n]+", text)]
+    assert line_spans(text) == tuple(match.span() for match in re.finditer(r"[^\r\n]+", text))
 
 
 @given(TEXTS)
@@ -79,3 +101,60 @@ def test_a_line_of_prose_is_no_row(text: str) -> None:
     for start, end in line_spans(text):
         if re.search("[ぁ-ゖゝゞ、。]", text[start:end]):
             assert not rows.overlap(start, end)
+
+
+@given(TEXTS)
+def test_signs_one_at_a_time_are_signs_as_a_class(text: str) -> None:
+    for signs, rest in (
+        (".．", "(?![.．])"),
+        (" \t\u3000", r"(?=[\r\n]|\Z)"),
+        ("(（", "[^()（）]{2,16}[)）]"),
+        (":：", ""),
+    ):
+        long_way = [match.span() for match in re.finditer(f"[{re.escape(signs)}]{rest}", text)]
+        assert [match.span() for match in find_signs(text, signs, rest)] == long_way
+
+
+@given(TEXTS)
+def test_rules_passed_over_for_their_signs_find_nothing(text: str) -> None:
+    rules = [load_rule(name) for name in RULES]
+    kept = {rule.id for rule in _may_find(text, rules)}
+    for rule in rules:
+        assert rule.id in kept or not list(rule.find(text, Context(text)))
+
+
+@given(TEXTS)
+def test_what_a_line_begins_with_tells_what_it_cannot_be(text: str) -> None:
+    numbered = bool(find_signs(text, _LAST_OF_LABEL, _NUMBER))
+    for start in range(len(text)):
+        assert _may_speak(text, start) or not _SPOKEN.match(text, start)
+        assert _may_begin(text[start]) or text[start].isspace() or not _ORDINAL.match(text, start)
+        assert numbered or not _NUMBERED.match(text, start)
+        assert line_end_at(text, start) == start + len(re.split("[\r\n]", text[start:])[0])
+
+
+@given(TEXTS)
+def test_english_is_found_as_if_no_line_were_passed_over(text: str) -> None:
+    found, last = [], 0
+    while match := _TWO.search(text, last):
+        start = match.start() - len(_BOUND.split(text[last : match.start()])[-1])
+        bound = _BOUND.search(text, match.end())
+        last = bound.start() if bound else len(text)
+        piece = text[start:last]
+        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+            found.append((start, last))
+    assert list(english_spans(text)) == found
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_excerpts_are_as_long_as_fits(text: str, columns: int) -> None:
+    end, size = measured_tail(text, columns)
+    assert text.endswith(end) and size == width(end) <= columns
+    assert end == text or width(text[-len(end) - 1 :]) > columns
+    begin = head(text, columns)
+    if width(text) <= columns:
+        assert begin == text
+    else:
+        kept = begin[:-1]
+        assert begin[-1] == "…" and text.startswith(kept)
+        assert width(kept) < columns <= width(text[: len(begin)])

@@ -10,7 +10,7 @@ from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
 from ..lines import Lines, line_spans
-from ..sentences import is_one_sentence, joins
+from ..sentences import SHORTEST_WRAPPED, is_one_sentence, joins
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
@@ -51,16 +51,17 @@ def with_text(document: Document, text: str) -> Document:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans: list[tuple[int, int]] = []
-    last = 0
+    begun = last = 0
     for span in line_spans(text):
         start, end = span
         if text[start].isspace() and text[start:end].isspace():
             continue
-        if start - last <= 2 and spans and joins(text, last, start):  # more than a line break is more than one
+        # more than a line break is more than one
+        if start - last <= 2 and last - begun >= SHORTEST_WRAPPED and joins(text, last, start):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append(span)
-        last = end
+        begun, last = span
     return tuple(
         [
             Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))
@@ -90,15 +91,16 @@ def _kind_of_short(line: str) -> Kind:
 def serialise(document: Document) -> bytes:
     """The text with its blocks as they are now, stored as it was read."""
     source: TextSource = document.source
-    parts, last, changed = [], 0, False
-    for block in document.blocks:
-        start, end = block.runs[0].ref
-        changed = changed or source.text[start:end] != block.text
-        parts += [source.text[last:start], block.text]
-        last = end
+    text = source.text
+    changed = [block for block in document.blocks if text[slice(*block.runs[0].ref)] != block.text]
     if not changed and source.data is not None:
         return source.data
-    return encode("".join(parts) + source.text[last:], source.encoding, source.bom)
+    parts, last = [], 0
+    for block in changed:
+        start, end = block.runs[0].ref
+        parts += [text[last:start], block.text]
+        last = end
+    return encode("".join(parts) + text[last:], source.encoding, source.bom)
 
 
 def place_of(document: Document, block: Block, offset: int) -> Place:

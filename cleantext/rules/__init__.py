@@ -1,8 +1,9 @@
 """The rules. A rule is one module named like its id (- for _) and one line in RULES.
 
 A rule module has SUMMARY (one sentence), SEVERITY, and find(text, context), which yields hits. It may have FIXES =
-False where none is a safe fix, and SIGNS, characters of which a text must hold one for the rule to find anything. Its
-docstring says what the rule does, why, what it leaves alone, and where it comes from.
+False where none is a safe fix, and SIGNS, characters of which a text must hold one for the rule to find anything; or
+RARE, a class of such characters (as in a pattern, without brackets) that few texts hold. Its docstring says
+what the rule does, why, what it leaves alone, and where it comes from.
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ def load_rule(rule_id: str) -> Rule:
         near = get_close_matches(rule_id, RULES, 1)
         raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
     module = import_module(f"{__name__}.{rule_id.replace('-', '_')}")
-    fixes, signs = getattr(module, "FIXES", True), getattr(module, "SIGNS", "")
-    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, fixes, signs)
+    options = {name.lower(): getattr(module, name) for name in ("FIXES", "SIGNS", "RARE") if hasattr(module, name)}
+    return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, **options)
 
 
 def rules_for(profile: str, select: Iterable[str] | None = None) -> list[Rule]:

@@ -19,12 +19,13 @@ from ..characters import LETTER
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 
 SUMMARY = "colon at the end of a sentence: 。"
 SEVERITY = "info"
 FIXES = False
 SIGNS = ":："
-_COLON = lazy(r"[:：][ \t]*(?:\r\n|[\r\n]){1,3}")
+_BREAK = r"[ \t]*(?:\r\n|[\r\n]){1,3}"
 _ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
 _PROSE = lazy(
     f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]"
@@ -33,7 +34,7 @@ _PROSE = lazy(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on colons that end a line after a predicate, before a line of prose."""
-    for match in _COLON.finditer(text):
+    for match in find_signs(text, SIGNS, _BREAK):
         start = match.start()
         if text.endswith(_ENDS, 0, start) and _PROSE.match(text, match.end()) and context.free(start, start + 1):
             yield Hit(start, start + 1, "。", "a Japanese sentence ends with 。, not with a colon", safe=False)

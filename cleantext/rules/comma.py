@@ -21,12 +21,12 @@ from ..characters import OPENING, is_beside
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 from ..spans import Spans, rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
 SIGNS = ",，"
-_COMMA = lazy("[,，]")
 _NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
@@ -35,7 +35,7 @@ _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
     values: Spans | None = None
-    for match in _COMMA.finditer(text):
+    for match in find_signs(text, SIGNS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
         spaced = after[:1] == " " and _is_japanese(text, end + 1, 1)
@@ -61,4 +61,5 @@ def _is_japanese(text: str, at: int, step: int) -> bool:
 
 def _fields(line: str) -> int:
     """How many commas a row of values has; 0 for another line."""
-    return len(_COMMA.findall(line)) if _ROW.fullmatch(line) else 0
+    count = line.count(",") + line.count("，")
+    return count if count > 1 and _ROW.fullmatch(line) else 0

@@ -22,7 +22,8 @@ from ..lazy import lazy
 
 SUMMARY = "control or invalid character: none"
 SEVERITY = "error"
-_CONTROL = lazy("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff]")
+RARE = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff"
+_CONTROL = lazy(f"[{RARE}]")
 _BREAKS = "\x0b\x85\u2028\u2029"
 _LOST = "\ufffc\ufffd"
 _EDGE = "\r\n\f" + _BREAKS

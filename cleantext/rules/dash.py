@@ -25,7 +25,7 @@ from ..lazy import lazy
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
 SIGNS = "\u2014\u2500-ー"
-_DASH = lazy(r"([\u2014\u2500-])\1+")
+_DASHES = "\u2014\u2500-"
 _ENDS_LINE = lazy(r"[\r\n]|$")
 _VOWEL = lazy("ー(?:ー)?(?=[々一-鿿])")
 _is_kanji = members(KANJI)
@@ -34,10 +34,10 @@ _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hy
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of two or more U+2014 beside Japanese, and on other signs typed twice for them."""
-    for match in _DASH.finditer(text):
-        start, end = match.span()
+    runs = [match.span() for sign in _DASHES if sign * 2 in text for match in lazy(f"{sign}{sign}+").finditer(text)]
+    for start, end in sorted(runs):
         left, right = text[max(0, start - 1) : start], text[end : end + 1]
-        sign = match.group()[0]
+        sign = text[start]
         if sign == "\u2014":
             wanted = is_beside(left) or is_beside(right)
         else:

@@ -26,6 +26,7 @@ from ..lazy import lazy
 SUMMARY = "full-width letters or figures: half-width"
 SEVERITY = "warning"
 _D, _L = "０-９", "Ａ-Ｚａ-ｚ"
+RARE = _D + _L
 _WORD = lazy(
     f"[{_D}]{{1,3}}(?:，[{_D}]{{3}}(?![{_D}]))+(?:．[{_D}]+)?"
     f"|[{_D}{_L}]+(?:[：／－．](?<=[{_D}].)(?=[{_D}])[{_D}{_L}]+|[／－．＆](?<=[{_L}].)(?=[{_L}])[{_D}{_L}]+"
@@ -43,9 +44,7 @@ _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．�
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on whole words and numbers."""
-    words = list(_WORD.finditer(text)) if re.search(f"[{_D}{_L}]", text) else []
-    if not words:
-        return
+    words = list(_WORD.finditer(text))
     lone = _lone_figures_are_wide(text, words)
     keep_letters = context.setting("single-letter") == "as-is"
     marks = {match.end() for match in _MARK.finditer(text)}

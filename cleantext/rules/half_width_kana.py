@@ -23,7 +23,7 @@ from ..lazy import lazy
 
 SUMMARY = "half-width katakana: full-width"
 SEVERITY = "warning"
-_ANY = lazy("[｡-ﾟ]")
+RARE = "｡-ﾟ"
 _KANA = lazy("[ｦ-ﾝ]")
 _HALF = lazy("[ｦ-ﾟ]+")
 _SIGN = lazy(
@@ -34,13 +34,11 @@ _FULL = str.maketrans("｡､｢｣･", "。、「」・")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of half-width kana, and on half-width signs beside Japanese."""
-    if not _ANY.search(text):
-        return
     for match in _HALF.finditer(text):
         start, end = match.span()
         if _KANA.search(match.group()) and context.free(start, end):
             yield Hit(start, end, _widen(match.group()), "katakana is full-width")
-    for match in _SIGN.finditer(text):
+    for match in _SIGN.finditer(text) if any(sign in text for sign in "｡､･｢") else ():
         for start in {match.start(), match.end() - 1}:
             if context.free(start, start + 1):
                 yield Hit(start, start + 1, text[start].translate(_FULL), "signs in Japanese text are full-width")

@@ -24,7 +24,8 @@ from ..lazy import lazy
 
 SUMMARY = "radical sign in the place of a kanji"
 SEVERITY = "error"
-_RADICAL = lazy("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+RARE = "\u2e80-\u2ef3\u2f00-\u2fd5"
+_RADICAL = lazy(f"[{RARE}]")
 _SUPPLEMENT = dict(
     zip(*[iter("⺟母⺠民⻁虎⻄西⻆角⻑長⻘青⻝食⻣骨⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻱龜⻲亀")] * 2, strict=True)
 ) | {"⼾": "戸"}

@@ -122,6 +122,6 @@ def _idioms(text: str, context: Context) -> Iterator[Hit]:
             if not _is_kanji(text[start - 1 : start]) and context.free(start, end):
                 new = "数" + _ROUGH_KANJI[len(match[2] or match[3])]
                 yield Hit(start, end, new, "an approximate number is written in kanji", False, 0.8)
-    for match in _KIND.finditer(text):
+    for match in _KIND.finditer(text) if "の1種" in text or "の１種" in text else ():
         if context.free(*match.span()):
             yield Hit(*match.span(), "一種", "the idiom is の一種", False, 0.8)

@@ -17,12 +17,12 @@ from ..characters import KANJI, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_end_at
+from ..signs import find_signs
 
 SUMMARY = "half-width parentheses round Japanese: （ ）"
 SEVERITY = "warning"
 SIGNS = "()"
-_BRACKET = lazy("[()（）]")
-_BREAK = lazy(r"[\r\n]|\Z")
 _is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 _is_letter = members(LETTER)
@@ -35,11 +35,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each half-width end of a pair that holds Japanese."""
     opened: list[int] = []
     line_end = -1
-    for match in _BRACKET.finditer(text):
+    for match in find_signs(text, "()（）"):
         position = match.start()
         if position > line_end:
             opened.clear()
-            line_end = end.start() if (end := _BREAK.search(text, position)) else len(text)
+            line_end = line_end_at(text, position)
         if not context.free(position, position + 1):
             continue
         if text[position] in "(（":

@@ -22,11 +22,12 @@ from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
 SIGNS = ".．"
-_STOP = lazy(r"[.．](?![.．])(?<![\x00-'*-~].)")
+_ALONE = r"(?![.．])(?<![\x00-'*-~].)"
 _ends_word = members(LETTER + "」』）)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
@@ -46,7 +47,7 @@ _MARK = lazy(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on stops after Japanese that end a line or stand between two sentences."""
-    for match in _STOP.finditer(text):
+    for match in find_signs(text, SIGNS, _ALONE):
         start = match.start()
         before = text[max(0, start - 3) : start]
         if not (_ends_word(before[-2:-1]) and _ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):

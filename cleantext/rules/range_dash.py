@@ -25,6 +25,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "ranges of numbers set with different signs: one"
 SEVERITY = "warning"
@@ -34,9 +35,7 @@ _UNIT = (
     "|ドル|ユーロ|世紀|パーセント|メートル|キロ|トン|[cmk]?m(?![A-Za-z])"
 )
 _NUMBER = r"[0-9０-９]{1,9}(?:[.,][0-9]{1,3})*"
-_SIGN = lazy(
-    r"[~\u301c\uff5e\u2013-](?<=[0-9０-９年月日人名社国歳円時分秒度倍回件位本個台階棟％%万億割兆ルロンm].)(?=[0-9０-９])"
-)
+_BESIDE = r"(?<=[0-9０-９年月日人名社国歳円時分秒度倍回件位本個台階棟％%万億割兆ルロンm].)(?=[0-9０-９])"
 _LEFT = lazy(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_UNIT})?$")
 _CLOCK_LEFT = lazy(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
 _RIGHT = lazy(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")
@@ -45,7 +44,7 @@ _PREFERRED = "\u301c"
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the ranges that are not set with the sign of the text."""
-    ranges = [match.start() for match in _SIGN.finditer(text) if _is_range(text, match.start())]
+    ranges = [match.start() for match in find_signs(text, SIGNS, _BESIDE) if _is_range(text, match.start())]
     ranges = [at for at in ranges if context.free(at, at + 1)]
     counts = Counter(text[at] for at in ranges)
     usual = max("\u301c\uff5e\u2013", key=lambda sign: counts[sign])

@@ -16,6 +16,7 @@ Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -37,7 +38,7 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 STOPS = "。．！!"
-_STOPS = lazy(f"[{STOPS}]+")
+_STOP, _STOPS = lazy(f"[{STOPS}]"), lazy(f"[{STOPS}]+")
 _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
@@ -56,7 +57,10 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    told = [(part, registers) for part in _running(text, context) if (registers := _registers(text, context, part))]
+    stops = [match.start() for match in _STOP.finditer(text)]
+    voiced = _voiced(text, context)
+    running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
+    told = [(part, registers) for part in running if (registers := _registers(text, context, part))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
     judged = list(_judge(text, context, [part for part, _ in told]))
@@ -118,9 +122,12 @@ def _judge_end(text: str, context: Context, start: int, end: int) -> Judged | No
 def _registers(text: str, context: Context, part: Part) -> set[Register]:
     """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
     found: set[Register] = set()
+    quoted = context.quoted
     for match in _STOPS.finditer(text, part.start, part.end):
-        stop = _before_bracket(text, part.start, match.start())
-        if context.quoted(stop - 1):
+        stop = match.start()
+        if text[stop - 1] in "）)":
+            stop = _before_bracket(text, part.start, stop)
+        if quoted(stop - 1):
             continue
         tail = text[max(0, stop - TAIL) : stop]
         for each in {tail, _tail(text, stop)} if _CUT.search(tail) or stop - part.start < TAIL else (tail,):
@@ -160,14 +167,31 @@ def _tail(text: str, stop: int) -> str:
     return re.sub(r"\s", "", tail)[-TAIL:]
 
 
+def _may_speak(text: str, start: int) -> bool:
+    """False where _SPOKEN surely does not match: nearly everywhere."""
+    begin = text[start : start + 11]
+    first = begin[:1]
+    return first in "―—–─QＱAＡ問答" or first.isspace() or ":" in begin or "：" in begin or "「" in begin
+
+
 def _running(text: str, context: Context) -> list[Part]:
     """The parts that are running text in the writer's own voice."""
+    return _own(text, _voiced(text, context))
+
+
+def _own(text: str, parts: Iterable[Part]) -> list[Part]:
+    """Parts without those in which an editor speaks about the text."""
+    return [part for part in parts if not _NOTE.match(text, part.start)]
+
+
+def _voiced(text: str, context: Context) -> list[Part]:
+    """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
-    spoken = [n for n in paragraphs if _SPOKEN.match(text, parts[n].start)]
+    spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
     skipped = set(spoken)
     dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
     if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
         skipped.update(range(dashed[0], last + 1))
-    return [parts[n] for n in paragraphs if n not in skipped and not _NOTE.match(text, parts[n].start)]
+    return [parts[n] for n in paragraphs if n not in skipped]

@@ -30,7 +30,7 @@ _stands_before = members(LETTER + CLOSING + "0-9A-Za-z%％")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on pairs of 。 and 、 after a letter, a digit or a closing bracket."""
-    for match in _SIGNS.finditer(text):
+    for match in _SIGNS.finditer(text) if any(pair in text for pair in ("。。", "、、", "。、", "、。")) else ():
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]):
             continue

@@ -21,20 +21,21 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "semicolon after Japanese: 。 or another sentence"
 SEVERITY = "warning"
 FIXES = False
 SIGNS = ";；"
 _stands_before = members(LETTER + "」』")
-_SIGN = lazy("[;；](?![;；)）^'’])(?: (?=[^\\s]))?")
+_AFTER = r"(?![;；)）^'’])(?: (?=[^\s]))?"
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
 _ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on ; and ； after a Japanese letter."""
-    for match in _SIGN.finditer(text):
+    for match in find_signs(text, SIGNS, _AFTER):
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]) or not context.free(start, end):
             continue

@@ -26,6 +26,6 @@ _SPACE = lazy(r"[。、]( +)(?=[^\s|｜])")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces."""
-    for match in _SPACE.finditer(text):
+    for match in _SPACE.finditer(text) if "。 " in text or "、 " in text else ():
         if context.free(*match.span()):
             yield Hit(*match.span(1), "", "no space after 。 or 、")

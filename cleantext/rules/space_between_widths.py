@@ -26,21 +26,20 @@ from ..characters import HIRAGANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
-_SPACE = lazy(
-    r" (?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
-    "|\u3000(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
-)
+_BESIDE = r"(?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
 """Between Latin and what need not be a letter: that one side is one is asked of `is_letter`."""
+_BESIDE_FULL = "(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
-_DATES = tuple(figure + unit for figure in "0123456789" for unit in "年月時分")
-_BOUND_BEFORE = (*"はがのと約第計全翌毎", "最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか", *_DATES)
+_BOUND_LETTERS = "はがのと約第計全翌毎"
+_BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
@@ -61,7 +60,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
-    for match in _SPACE.finditer(text):
+    spaces = find_signs(text, " ", _BESIDE)
+    if wide := find_signs(text, "\u3000", _BESIDE_FULL):
+        spaces = sorted([*spaces, *wide], key=re.Match.start)
+    for match in spaces:
         start, end = match.span()
         if not (is_letter(text[start - 1]) or is_letter(text[end])):
             continue
@@ -106,7 +108,9 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     before = text[start - 1]
     if before.isascii() or before == "℃":
         return _is_hiragana(text[end]) or before.isdigit() and COUNTER.match(text, end, high) is not None
-    return text.endswith(_BOUND_BEFORE, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
+    if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":
+        return True
+    return text.endswith(_BOUND_WORDS, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:

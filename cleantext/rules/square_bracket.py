@@ -20,12 +20,12 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
-_SINGLE = lazy(r"[\[\]]")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
 _NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
@@ -46,7 +46,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)
-    for match in _SINGLE.finditer(text):
+    for match in find_signs(text, SIGNS):
         at = match.start()
         if not (is_letter(text[at - 1 : at]) and is_letter(text[at + 1 : at + 2])):
             continue

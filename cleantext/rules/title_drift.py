@@ -24,10 +24,12 @@ from glossaries.titles import offices
 
 from ..context import Context
 from ..findings import Hit
+from ..signs import find_signs
 
 SUMMARY = "a person in office here and out of office there: 前大統領 and 大統領"
 SEVERITY = "info"
 FIXES = False
+SIGNS = "前元"
 _NAME = r"[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,12}){0,3}"
 _OTHER = "(?!府|選|制|令|補佐|特使|候補|官邸)"
 """大統領府 and the like are no office that a person holds."""
@@ -42,15 +44,11 @@ def _titled() -> re.Pattern[str]:
     )
 
 
-@cache
-def _former() -> re.Pattern[str]:
-    return re.compile(f"[前元](?:{offices('one')}){_OTHER}")
-
-
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on each place that goes against the rest of the article."""
     places: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for match in _titled().finditer(text) if _former().search(text) else ():
+    titled = find_signs(text, SIGNS, f"(?:{offices('one')}){_OTHER}")
+    for match in _titled().finditer(text) if titled else ():
         name = re.split("[・＝]", match["name"] or match["name2"])[-1]
         office, former = match["office"] or match["office2"], match["former"] or match["former2"] or ""
         if context.free(*match.span()) and not context.quoted(match.start()):

@@ -18,17 +18,18 @@ from collections.abc import Iterator
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 
 SUMMARY = "space at the end of a line: none"
 SEVERITY = "info"
-_LAST = lazy(r"[ \t\u3000](?=[\r\n]|\Z)")
+_AT_END = r"(?=[\r\n]|\Z)"
 _MARK_ONLY = lazy(r"\s*(?:[-*+>#=|]|--|\d{1,9}[.)])+\Z")
 _NEXT = lazy(r"(?:\r\n|[\r\n])[ \t]*[^\s]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the spaces of a line's end."""
-    for match in _LAST.finditer(text):
+    for match in find_signs(text, " \t\u3000", _AT_END):
         end = match.end()
         start = end - 1
         while start and text[start - 1] in " \t\u3000":

@@ -32,9 +32,10 @@ _WESTERN = "\"'“”‘’()[]{}<>"
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on single brackets."""
+    free, links = context.free, "[]" if context.format == "md" else ""
 
     def is_skipped(at: int) -> bool:
-        return context.format == "md" and text[at] in "[]" or not context.free(at, at + 1)
+        return text[at] in links or not free(at, at + 1)
 
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0

@@ -23,8 +23,8 @@ from ..lazy import lazy
 
 SUMMARY = "character without width: none"
 SEVERITY = "warning"
-_SIGN = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0001\U000e0020-\U000e007f]"
-_ZERO = lazy(f"{_SIGN}{_SIGN}*")
+RARE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0001\U000e0020-\U000e007f"
+_ZERO = lazy(f"[{RARE}]+")
 _NEEDED = lazy(
     "[\u0600-\u08ff\u0900-\u109f\u1780-\u19ff\u1a20-\u1aaf\ufb50-\ufdff\ufe70-\ufefc\ua840-\uabff\U00010800-\U00011fff]"
 )

@@ -8,7 +8,7 @@ import click
 
 from ..checking import Checked
 from ..records import Record
-from ..show import COLUMNS, head, tail, visible, width, wrap
+from ..show import COLUMNS, head, measured_tail, visible, width, wrap
 from . import Style
 
 INDENT = "    "
@@ -41,9 +41,8 @@ def _header(path: str, record: Record, style: Style) -> str:
 
 def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
-    before = tail(visible(record.before), BEFORE)
-    left = width(before)
-    first, *more = record.found.splitlines() or [""]
+    before, left = measured_tail(visible(record.before), BEFORE)
+    first, *more = [record.found] if record.found.isprintable() else record.found.splitlines()
     cut = head(visible(first) + "…" if more else visible(first), max(FOUND, room - ARROW - left))
     middle = width(cut)
     after = "" if more else head(visible(record.after), room - left - middle)
