@@ -86,6 +86,17 @@ def name_readings(name: str, *kind: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=10_000)
+def is_word(name: str) -> bool:
+    """Whether UniDic has it as a word that is no name.
+
+    >>> is_word("大分"), is_word("甲府")
+    (True, False)
+    """
+    ways = _tagger().nbestToNodeList(name, _WAYS)
+    return any(len(way) == 1 and way[0].feature.pos2 != "固有名詞" for way in ways)
+
+
 @cache
 def _tagger() -> Any:
     from fugashi import Tagger

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from glossaries.morphology import Token, tokens
-from glossaries.readings import Word, name_readings, words
+from glossaries.readings import Word, is_word, name_readings, words
 from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 
@@ -24,8 +24,6 @@ _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
-_AGE = re.compile("[(（][0-9０-９]")
-_SPORT = ("選手", "投手", "捕手", "内野手", "外野手")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
 _NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉遅 東方 南宮 令狐 独孤 鮮于".split())
 """Surnames of two characters that are Chinese or Korean."""
@@ -100,8 +98,8 @@ def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Re
     if len(surname.surface) < 2 and not (given and surname.surface in _SHORT):
         return None
     last = after + 1 if given else after
-    if not _ends_name(read, last) or (given and len(given.surface) < 2 and not _whole(text, given.end)):
-        return None
+    if not _ends_name(read, last) or (given and len(given.surface) < 2):
+        return None  # 大野雄 is short for 雄大 in sport, and 駿 may be Hayao
     if given and not _KANA.fullmatch(given.surface) and not _agree(given, other, _GIVEN):
         return None
     parts = [surname, given] if given else [surname]
@@ -115,10 +113,16 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
     kinds = _places().get((token.surface, token.reading), "")
     if not kinds or not _same(token, other, _PLACE) or _ABROAD.match(text, token.end):
         return None
-    alone = re.search("[都道府県]|地方", kinds) or ("市" in kinds and name_readings(token.surface) <= {token.reading})
-    if text[token.end : token.end + 1] not in kinds and not alone:
+    if text[token.end : token.end + 1] not in kinds and not _known_alone(token, kinds):
         return None
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
+
+
+def _known_alone(token: Token, kinds: str) -> bool:
+    """Whether a place is meant without 県, 市 or the like after it: it is no small one, no other name, no word."""
+    if not re.search("[都道府県市]|地方", kinds) or is_word(token.surface):
+        return False
+    return bool(re.search("[都道府県]|地方", kinds)) or name_readings(token.surface) <= {token.reading}
 
 
 def _same(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
@@ -154,11 +158,6 @@ def _ends_name(read: list[Token], at: int) -> bool:
         return True
     rest = "".join(token.surface for token in read[at : at + 3])
     return any(rest.startswith(title) for title in titles()) or (after.pos[1] == "普通名詞" and len(after.surface) > 1)
-
-
-def _whole(text: str, end: int) -> bool:
-    """Whether a given name of one character is whole: in sport 大野雄 is short for 大野雄大."""
-    return bool(_AGE.match(text, end) or any(text.startswith(title, end) for title in titles() if title not in _SPORT))
 
 
 def in_latin(surface: str, kana: str) -> str:
