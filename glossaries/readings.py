@@ -65,12 +65,10 @@ def words(text: str) -> dict[int, Word]:
     for word in _tagger()(text):
         start = text.index(word.surface, place)
         place = start + len(word.surface)
-        feature = word.feature
-        found[start] = Word(place, (feature.pos1, feature.pos2, feature.pos3, feature.pos4), feature.kana or "")
+        found[start] = Word(place, *_said(word))
     return found
 
 
-@lru_cache(maxsize=10_000)
 def name_readings(name: str, *kind: str) -> frozenset[str]:
     """How UniDic reads a name, in katakana: all readings of the word as a name of that kind, its third and fourth part
     of speech; as a name of any kind without one.
@@ -78,23 +76,28 @@ def name_readings(name: str, *kind: str) -> frozenset[str]:
     >>> sorted(name_readings("大谷", "人名", "姓")), sorted(name_readings("佐伯", "人名", "姓"))
     (['オオタニ', 'オオヤ'], ['サエキ'])
     """
-    found = set()
-    for way in _tagger().nbestToNodeList(name, _WAYS):
-        feature = way[0].feature
-        if len(way) == 1 and feature.pos2 == "固有名詞" and (feature.pos3, feature.pos4)[: len(kind)] == kind:
-            found.add(feature.kana or "")
-    return frozenset(found)
+    return frozenset(kana for pos, kana in _entries(name) if pos[1] == "固有名詞" and pos[2 : 2 + len(kind)] == kind)
 
 
-@lru_cache(maxsize=10_000)
 def is_word(name: str) -> bool:
     """Whether UniDic has it as a word that is no name.
 
     >>> is_word("大分"), is_word("甲府")
     (True, False)
     """
-    ways = _tagger().nbestToNodeList(name, _WAYS)
-    return any(len(way) == 1 and way[0].feature.pos2 != "固有名詞" for way in ways)
+    return any(pos[1] != "固有名詞" for pos, _ in _entries(name))
+
+
+@lru_cache(maxsize=10_000)
+def _entries(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The entries of UniDic that a word as a whole may be: parts of speech and reading."""
+    ways = _tagger().nbestToNodeList(word, _WAYS)
+    return tuple(_said(way[0]) for way in ways if len(way) == 1)
+
+
+def _said(word: Any) -> tuple[tuple[str, ...], str]:
+    feature = word.feature
+    return (feature.pos1, feature.pos2, feature.pos3, feature.pos4), feature.kana or ""
 
 
 @cache

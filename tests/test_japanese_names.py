@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_translate import Scripted, document
 
 from translate import Memory, translate_document
 from translate.names.japanese import japanese_names
@@ -30,36 +31,16 @@ def test_names_of_any_text(text):
         last = name.end
 
 
-class Copier:
-    """An engine that answers with what it was given, or with what stands for it in `answers`, by attempt."""
-
-    batch, attempts = 1, 2
-
-    def __init__(self, *answers):
-        self.answers = answers
-        self.given = []
-
-    def signature(self):
-        return f"copier|{self.answers}"
-
-    def translate(self, sentences, hints):
-        self.given += sentences
-        return [self.answers[min(hint.attempt, len(self.answers) - 1)] for hint in hints]
-
-
 def translated(text, *answers):
-    from cleantext.document import Block, Document, Run
-
-    engine = Copier(*answers)
-    document = Document("txt", (Block("b0001", "paragraph", (Run(text, None),)),), text)
-    return engine, translate_document(document, engine, memory=Memory())[0]
+    engine = Scripted(*answers)
+    return engine, translate_document(document(text), engine, memory=Memory())[0]
 
 
 def test_engine_is_given_the_names():
     engine, segment = translated(
         "西山貴浩氏は甲府市で会見した。", "Nishiyama Takahiro held a news conference in the city of Kofu."
     )
-    assert engine.given == ["Nishiyama Takahiro氏はKofu市で会見した。"]
+    assert engine.asked == [("Nishiyama Takahiro氏はKofu市で会見した。", 0)]
     assert segment.status == "translated"
     assert [(flag.name, flag.severity) for flag in segment.flags] == [("reading", "info")]
 
@@ -70,7 +51,7 @@ def test_lost_name_is_tried_again():
         "Nishiyama held a news conference in the city.",
         "Nishiyama held a news conference in the city of Kofu.",
     )
-    assert (len(engine.given), segment.status) == (2, "repaired")
+    assert (len(engine.asked), segment.status) == (2, "repaired")
 
 
 def test_lost_name_keeps_its_flag():

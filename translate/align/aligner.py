@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from translate.similarity import has_encoder, load_numpy
+from translate.tables import rows
 
 from .bead import Bead, Place
 from .clues import english_clues, japanese_clues
@@ -70,6 +70,5 @@ def align_places(ja: Sequence[Place], en: Sequence[Place], glossary: Glossary | 
 @cache
 def weights(column: str) -> dict[str, float]:
     """The weights of the model with the encoder, or of the plain one; see benchmarks/alignment/fit.py."""
-    lines = resources.files("translate").joinpath("data/alignment.tsv").read_text("utf-8").splitlines()
-    head, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {row[0]: float(row[head.index(column)]) for row in rows}
+    head, *weighed = rows("alignment.tsv")
+    return {row[0]: float(row[head.index(column)]) for row in weighed}

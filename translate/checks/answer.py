@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 
 from cleantext.lazy import lazy
 from translate.segment import Flag
+from translate.tables import rows
 
 from .pair import Pair
 
@@ -31,6 +31,9 @@ _ASSENTS = lazy(
 _LIST = re.compile("リスト|一覧|名簿|目録")
 _SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
 _ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
+_MEANT = (("sorry", _SORRY), ("list", _LIST), ("translat", _ABOUT_TRANSLATION))
+"""A word of a comment, and the Japanese that it may stand for, so that it is none."""
+
 _ROLE = re.compile(
     r"<\|[^|<>]{1,40}\|>|\[/?INST\]|</?s>|<</?SYS>>|</?(?:system|user|assistant)>|<start_of_turn>|^### ?\w+:"
 )
@@ -48,11 +51,7 @@ def answer(pair: Pair) -> Iterator[Flag]:
     """Flags `commentary`, for what no translation says, and `answer`, where the English lacks what is asked for."""
     target = pair.target.strip()
     comment = _COMMENT.search(target)
-    if comment and _SORRY.search(pair.source) and "sorry" in comment.group().lower():
-        comment = None
-    if comment and "list" in comment.group().lower() and _LIST.search(pair.source):
-        comment = None
-    if comment and _ABOUT_TRANSLATION.search(pair.source) and "translat" in comment.group().lower():
+    if comment and any(word in comment.group().lower() and meant.search(pair.source) for word, meant in _MEANT):
         comment = None
     if not comment and not _ASSENTS.search(pair.source):
         comment = _ASSENT.search(target)
@@ -80,6 +79,4 @@ def answer(pair: Pair) -> Iterator[Flag]:
 @lru_cache(maxsize=1)
 def _requests() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """Words that ask for something, and what stands for them in English."""
-    lines = resources.files("translate").joinpath("data/request-words.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [(re.compile(japanese), re.compile(english)) for japanese, english in rows]
+    return [(re.compile(japanese), re.compile(english)) for japanese, english in rows("request-words.tsv")]

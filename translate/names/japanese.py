@@ -9,15 +9,14 @@ vowels, as newspapers write (Kofu, Junpei), the surname first as in the Japanese
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, name_readings, words
 from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
+from translate.tables import rows
 
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
@@ -120,9 +119,10 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
 
 def _known_alone(token: Token, kinds: str) -> bool:
     """Whether a place is meant without 県, 市 or the like after it: it is no small one, no other name, no word."""
-    if not re.search("[都道府県市]|地方", kinds) or is_word(token.surface):
+    if is_word(token.surface):
         return False
-    return bool(re.search("[都道府県]|地方", kinds)) or name_readings(token.surface) <= {token.reading}
+    large = re.search("[都道府県]|地方", kinds) is not None
+    return large or ("市" in kinds and name_readings(token.surface) <= {token.reading})
 
 
 def _same(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
@@ -187,15 +187,10 @@ def _short(latin: str) -> str:
 @cache
 def _kana() -> dict[str, tuple[str, ...]]:
     """The Japanese readings of kanji, in katakana, the longest first."""
-    return {sign: tuple(sorted(said.split(), key=len, reverse=True)) for sign, said, *_ in _rows("kanji-readings.tsv")}
+    return {sign: tuple(sorted(said.split(), key=len, reverse=True)) for sign, said, *_ in rows("kanji-readings.tsv")}
 
 
 @cache
 def _places() -> dict[tuple[str, str], str]:
     """What there is of a name and reading: 県, 市, 町 …"""
-    return {(name, said): kinds for name, said, kinds in _rows("japanese-places.tsv")}
-
-
-def _rows(table: str) -> Iterator[list[str]]:
-    lines = resources.files("translate").joinpath(f"data/{table}").read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(name, said): kinds for name, said, kinds in rows("japanese-places.tsv")}

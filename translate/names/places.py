@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
 from glossaries.suggest.romaji import likeness, romanise
+from translate.tables import rows
 
 from .common import is_common
 from .signs import sign_of
@@ -263,9 +263,7 @@ def _said(surface: str) -> str:
 def _words() -> dict[str, str]:
     """English words with what stands for them in Japanese, joined by |."""
     table: dict[str, str] = {}
-    for line in resources.files("translate").joinpath("data/name-words.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            english, japanese = line.split("\t")
-            for form in english.split("|"):
-                table[form.replace(".", "") if "." in form else form] = japanese
+    for english, japanese in rows("name-words.tsv"):
+        for form in english.split("|"):
+            table[form.replace(".", "") if "." in form else form] = japanese
     return table

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from glossaries.suggest.romaji import likeness, romanise
+from translate.tables import rows
 
 KATAKANA = re.compile("[ァ-ヺー]+")
 ALIKE, ALIKE_ROMAJI, CLEAR, PLAIN = 0.65, 0.78, 0.8, 0.85
@@ -264,11 +264,9 @@ _NONE = Readings((), (), ())
 def readings() -> dict[str, Readings]:
     """The table of kanji; 5,200 rows, a tenth of a second."""
     table = {}
-    for line in resources.files("translate").joinpath("data/kanji-readings.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            sign, japanese, chinese, korean = line.split("\t")
-            spoken = tuple(dict.fromkeys(spelt(romanise(kana)) for kana in japanese.split()))
-            table[sign] = Readings(spoken, tuple(chinese.split()), _korean_of(sign, korean))
+    for sign, japanese, chinese, korean in rows("kanji-readings.tsv"):
+        spoken = tuple(dict.fromkeys(spelt(romanise(kana)) for kana in japanese.split()))
+        table[sign] = Readings(spoken, tuple(chinese.split()), _korean_of(sign, korean))
     return table
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from cleantext.numerals import DIGITS, KANJI_DIGITS
+from translate.tables import rows
 
 from .quantity import Kind, units
 
@@ -42,25 +42,20 @@ class Counter(NamedTuple):
 @lru_cache(maxsize=1)
 def counters() -> dict[str, Counter]:
     """The table of counters by form."""
-    return {form: Counter(not_before, asked == "asked") for form, not_before, asked in _rows("counters.tsv")}
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = resources.files("translate").joinpath(f"data/{name}").read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {form: Counter(not_before, asked == "asked") for form, not_before, asked in rows("counters.tsv")}
 
 
 @lru_cache(maxsize=1)
 def hidden_numbers() -> dict[str, tuple[Kind, float, str]]:
     """Words that hold a number without a numeral (双方, 半年): kind, value and unit by word."""
-    rows = _rows("hidden-numbers.tsv")
-    return {word: (kind, float(value), unit) for kind, value, unit, words in rows for word in words.split()}  # type: ignore[misc]
+    table = rows("hidden-numbers.tsv")
+    return {word: (kind, float(value), unit) for kind, value, unit, words in table for word in words.split()}  # type: ignore[misc]
 
 
 @lru_cache(maxsize=1)
 def idioms() -> list[str]:
     """Words with a kanji numeral that count nothing, longest first."""
-    words = {word for row in _rows("number-words.txt") for word in row[0].split()}
+    words = {word for row in rows("number-words.txt") for word in row[0].split()}
     return sorted(words, key=len, reverse=True)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, NamedTuple
+
+from translate.tables import rows
 
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -107,10 +108,8 @@ class Unit(NamedTuple):
 def units() -> dict[str, Unit]:
     """The table of units and currencies by name."""
     table = {}
-    for line in resources.files("translate").joinpath("data/units.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, dimension, size, japanese, english = line.split("\t")
-            table[name] = Unit(name, dimension, float(size), tuple(japanese.split()), tuple(english.split()))
+    for name, dimension, size, japanese, english in rows("units.tsv"):
+        table[name] = Unit(name, dimension, float(size), tuple(japanese.split()), tuple(english.split()))
     return table
 
 

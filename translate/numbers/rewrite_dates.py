@@ -15,7 +15,7 @@ WHICH_YEAR = f"(?:(?P<byear>{'|'.join(WHICH_YEARS)})の?)?"
 OTHER_YEAR = WHICH_YEAR.replace("byear", "cyear")
 WHICH_MONTHS = {"今月": "this month", "先月": "last month", "来月": "next month"}
 NOT_DAYS = "(?<![0-9年月第約.,丸計])(?<!あと)(?<!残り)(?<!わずか)(?<!まる)(?<!たった)(?<!もう)(?<!過去)(?<!この)"
-NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!かけ|(?:[0-9]+|[一二三])[回度])|にかけ|の|から|まで)"
+NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!(?:[0-9]+|[一二三])[回度])|の|から|まで)"
 """What follows a day of the month: 25日、 25日に; not 3日で, 2日に1回."""
 
 
