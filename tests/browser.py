@@ -25,17 +25,22 @@ def chromium(*arguments: str, timeout: float = 180) -> str:
 
 
 def said(page: str, script: str, folder: Path, *arguments: str, xml: bool = False) -> Any:
-    """What an expression (a promise too) in JavaScript says of a page; its own security policy is taken off."""
+    """What a function's body in JavaScript (a promise too) says of a page; its own security policy is taken off.
+
+    A page has the focus of the window some time after it is parsed, so the function waits for that.
+    """
     page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
     tail = (
-        "Promise.resolve((() => {" + script + "})()).then((said) => {"
+        "const focused = (wait) => document.hasFocus() || wait <= 0 ? Promise.resolve()"
+        " : new Promise((done) => setTimeout(done, 1)).then(() => focused(wait - 1));"
+        "focused(50000).then(() => {" + script + "}).then((said) => {"
         'const out = document.createElement("pre"); out.id = "said"; out.textContent = JSON.stringify(said);'
         "document.body.appendChild(out); });"
     )
     tail = f"<script>//<![CDATA[\n{tail}\n//]]></script>"
     path = folder / ("page.xhtml" if xml else "page.html")
     path.write_text(page.replace("</body>", f"{tail}</body>"), "utf-8")
-    dumped = chromium("--dump-dom", *arguments, path.as_uri())
+    dumped = chromium("--dump-dom", "--virtual-time-budget=60000", *arguments, path.as_uri())
     found = re.search('<pre id="said"[^>]*>(.*?)</pre>', dumped, re.S)
     assert found, dumped[-2000:]
     return json.loads(html.unescape(found[1]))
