@@ -13,13 +13,16 @@ from translate.names.japanese import japanese_names
 from translate.spelling import spelling
 
 CASES = json.loads((Path(__file__).parent / "cases" / "japanese-names.json").read_text("utf-8"))
-"""Own sentences; where the dictionaries know several readings, or the name is not Japanese, nothing is to be found."""
+"""Own sentences: `names` are certain, `doubtful` may be read otherwise; a name that is not Japanese is neither."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_names(case):
     text = case["text"]
-    assert {text[name.start : name.end]: name.english for name in japanese_names(text)} == case["names"]
+    found = japanese_names(text)
+    assert {text[name.start : name.end]: name.english for name in found if not name.doubt} == case["names"]
+    doubtful = {text[name.start : name.end]: name.english for name in found if name.doubt}
+    assert doubtful == case.get("doubtful", {})
 
 
 @given(st.text(st.sampled_from("福岡市県山田太郎さん氏（）やまだ・の大谷翔平省A1、。\n\ud800"), max_size=25))
@@ -58,6 +61,23 @@ def test_lost_name_keeps_its_flag():
     _, segment = translated("西山氏は甲府市で会見した。", "Nishiyama held a news conference in the city.")
     assert segment.status == "flagged"
     assert "not in the English: 甲府 (Kofu)" in [flag.message for flag in segment.flags if flag.severity == "warning"]
+
+
+def test_doubtful_reading_is_a_warning_and_not_tried_again():
+    engine, segment = translated("岡本敏会長が会見した。", "Okamoto Satoshi, the chairman, held a news conference.")
+    assert engine.asked == [("Okamoto Satoshi会長が会見した。", 0)]
+    assert segment.status == "flagged"
+    [flag] = segment.flags
+    assert (flag.name, flag.severity, flag.source) == ("reading", "warning", (0, 3))
+    assert "敏 is also read" in flag.message and "Toshi" in flag.message
+
+
+def test_an_engine_that_knows_people_is_not_told_doubtful_readings():
+    engine = Scripted("Chairman Okamoto Toshi met Nishiyama Takahiro.")
+    engine.knows_people = True
+    segment = translate_document(document("岡本敏会長は西山貴浩選手と会った。"), engine, memory=Memory())[0]
+    assert engine.asked == [("岡本敏会長はNishiyama Takahiro選手と会った。", 0)]
+    assert [flag.severity for flag in segment.flags if flag.name == "reading"] == ["info"]
 
 
 def test_told_reading_is_no_guess():

@@ -11,7 +11,8 @@ from .segment import Flag
 
 
 def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
-    """A warning for a name that the English lacks; for the name of a person that it has, that a dictionary read it.
+    """A warning for a name that the English lacks; for the name of a person that it has, that a dictionary read it: a
+    warning where another reading is as well possible.
 
     names  as japanese_names finds them in source. Of a person the surname or the given name may stand alone.
 
@@ -27,6 +28,9 @@ def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
         written = source[name.start : name.end]
         if not there:
             yield Flag("name", f"not in the English: {written} ({name.english})", "warning", place)
+        elif name.doubt:
+            message = f"{written} was given to the engine as {name.english}, but {name.doubt}"
+            yield Flag("reading", message, "warning", place)
         elif name.guessed:
             message = f"{written} is read {name.english} by the dictionaries; other readings of names are possible"
             yield Flag("reading", message, "info", place)

@@ -28,11 +28,11 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/9"
+RECIPE = "terms-numbers-names-in-source/10"
 """What is done around the engine; a part of the signature."""
 
-LASTING = ("source", "unsure")
-"""Flags that no other try is made for: the Japanese itself is in doubt, or the model is at its end."""
+LASTING = ("source", "unsure", "reading")
+"""Flags that no other try is made for: the Japanese or a name's reading is in doubt, or the model is at its end."""
 
 Progress = Callable[[int, int], None]
 
@@ -126,7 +126,7 @@ def translate_segment(
     If no try passes, the one with the least against it is kept (the earliest of those), with its flags.
     """
     source = segment.source
-    understood = _understood(source, before, glossary)
+    understood = _understood(source, before, glossary, engine)
     people = [person.english for person in understood.people]
     best: Segment | None = None
     for attempt, asked, answer in _answers(understood, engine, other, memory, budget):
@@ -140,7 +140,7 @@ def translate_segment(
         origin = asked.signature().split("|sha256")[0]
         lasting = tuple(flag for flag in flags if flag.name in LASTING)
         if target and not doubtful(flag for flag in flags if flag not in lasting):
-            status: Status = "flagged" if lasting else "repaired" if attempt else "translated"
+            status: Status = "flagged" if doubtful(lasting) else "repaired" if attempt else "translated"
             return replace(segment, target=target, status=status, flags=tuple(flags), origin=origin)
         if best is None or (not best.target, *weight(flags)) < (not best.target, *weight(best.flags)):
             best = replace(segment, target=target, status="flagged", flags=tuple(flags), origin=origin)
@@ -174,7 +174,7 @@ def _ask_together(
     """Let an engine that takes several sentences at once translate them into the memory; one by one where it fails."""
     if len(sources) < 2:
         return
-    understood = [_understood(source, before, glossary) for source, before in sources]
+    understood = [_understood(source, before, glossary, engine) for source, before in sources]
     ways = [next(tries_for(each.text, each.terms, engine, each.named)) for each in understood]
     parts = [(part, way.hint) for way in ways for part in way.parts]
     with suppress(SentenceFailed):
@@ -183,7 +183,7 @@ def _ask_together(
 
 class _Understood(NamedTuple):
     """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for, and
-    the Japanese names whose reading is certain.
+    the Japanese names.
     """
 
     text: str
@@ -197,7 +197,7 @@ class _Understood(NamedTuple):
         return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names)]
 
 
-def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -> _Understood:
+def _understood(source: str, before: Sequence[str], glossary: Glossary | None, engine: Engine) -> _Understood:
     """The source with leaked Chinese words put right where a table knows how, the terms, people and names in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
@@ -208,6 +208,9 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None) -
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
     taken = [(match.start, match.end) for match in terms] + [(person.start, person.end) for person in people]
     names = [
-        name for name in japanese_names(source) if all(name.end <= start or end <= name.start for start, end in taken)
+        name
+        for name in japanese_names(source)
+        if all(name.end <= start or end <= name.start for start, end in taken)
+        and not (name.doubt and getattr(engine, "knows_people", False))
     ]
     return _Understood(source, terms, people, names)

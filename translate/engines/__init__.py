@@ -45,6 +45,7 @@ class Engine(Protocol):
     attempts  so many attempts give answers of their own; with more of them the last is repeated.
 
     One whose strings are Answers may have an attribute `unsure`: below this certainty an answer carries a flag.
+    One whose model is as a rule so large that it knows people has `knows_people`, and is not told doubtful readings.
     """
 
     batch: int

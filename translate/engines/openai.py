@@ -20,6 +20,7 @@ class OpenAIEngine:
     """
 
     batch = 1
+    knows_people = True
     attempts = len(TEMPERATURES)
 
     def __init__(self, server: str, model: str | None = None) -> None:

@@ -1,9 +1,10 @@
 """Japanese people and places in Latin letters, so that a model copies their names and does not guess them.
 
-A name is written only where it is as good as certain: two dictionaries, Sudachi's and UniDic, see a name there and
-read it alike, and a place is moreover one of Japan by the list of its post (中国 and 成都 are none); or the text itself
-tells how a person is read, in brackets after the name. Everything else stays as it is. Spelling: Hepburn without long
-vowels, as newspapers write (Kofu, Junpei), the surname first as in the Japanese. Source: this project's own method.
+A name is certain where two dictionaries, Sudachi's and UniDic, see a name there and read it alike, and a place is
+moreover one of Japan by the list of its post (中国 and 成都 are none); or the text itself tells how a person is read,
+in brackets after the name. A person whose name may be read otherwise is given in the likeliest reading, with the doubt:
+a small model would invent another person. Everything else stays as it is. Spelling: Hepburn without long vowels, as
+newspapers write (Kofu, Junpei), the surname first as in the Japanese. Source: this project's own method.
 """
 
 from __future__ import annotations
@@ -21,35 +22,48 @@ from translate.tables import rows
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
+_AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
 _NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉遅 東方 南宮 令狐 独孤 鮮于".split())
 """Surnames of two characters that are Chinese or Korean."""
 
-_SHORT = frozenset("森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙乾巽榎柏奥芹轟堺椿榊橘楠脇")
+_SHORT = frozenset("北森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙乾巽榎柏奥芹轟堺椿榊橘楠脇")
 """Surnames of one character that are neither, and are read in one way; taken with a given name alone."""
+
+_USUAL = {"大谷": "オオタニ", "羽生": "ハニュウ", "文雄": "フミオ", "智之": "トモユキ", "信夫": "ノブオ"}
+"""Names that are mostly read otherwise than the dictionaries say first."""
+
+_BEFORE_TITLE = re.compile("[副前元新故各両]")
 
 
 class Read(NamedTuple):
     """text[start:end] (code points) is a name, `english` in Latin letters.
 
     guessed  it is a person's, whom the dictionaries alone tell how to read.
+    doubt    what speaks for another reading, a sentence's part for people to read; "" where it is as good as certain.
     """
 
     start: int
     end: int
     english: str
     guessed: bool
+    doubt: str = ""
 
 
 def japanese_names(text: str) -> list[Read]:
-    """The names of Japanese people and places of a text whose reading is certain, in order, none within another.
+    """The names of Japanese people and places of a text, in order, none within another.
 
     >>> [name.english for name in japanese_names("西山貴浩選手は福岡市の出身で、中国の成都へ行く。")]
     ['Nishiyama Takahiro', 'Fukuoka']
     >>> japanese_names("石郷岡喜広（いしごうおか・のぶひろ）さん")
-    [Read(start=0, end=18, english='Ishigooka Nobuhiro', guessed=False)]
+    [Read(start=0, end=18, english='Ishigooka Nobuhiro', guessed=False, doubt='')]
+    >>> for name in japanese_names("岸田文雄元首相と三笘薫選手、勝野昌慶投手"):
+    ...     print(name.english, "-", name.doubt)
+    Kishida Fumio - 文雄 is also read Bunyu
+    Mitoma Kaoru - a given name of one character is read in many ways
+    Katsuno - how 昌慶 is read is not known
     """
     if not _KANJI.search(text):
         return []
@@ -87,23 +101,70 @@ def _told(text: str, read: list[Token], at: int) -> Read | None:
 def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
     """A surname that begins with the token `at`, with the given name after it if there is one."""
     surname = read[at]
-    if surname.pos[2:4] != _SURNAME or surname.surface in _NOT_JAPANESE:
-        return None
-    if _glued_before(read, at) or not _agree(surname, other, _SURNAME):
+    if surname.surface in _NOT_JAPANESE or _glued_before(read, at) or not _same(surname, other, _SURNAME):
         return None
     apart = at + 1 < len(read) and read[at + 1].surface in _BETWEEN
     after = at + 1 + apart
     given = read[after] if after < len(read) and read[after].pos[2:4] == _GIVEN else None
     if len(surname.surface) < 2 and not (given and surname.surface in _SHORT):
         return None
-    last = after + 1 if given else after
-    if not _ends_name(read, last) or (given and len(given.surface) < 2):
-        return None  # 大野雄 is short for 雄大 in sport, and 駿 may be Hayao
-    if given and not _KANA.fullmatch(given.surface) and not _agree(given, other, _GIVEN):
-        return None
-    parts = [surname, given] if given else [surname]
-    english = " ".join(in_latin(token.surface, token.reading) for token in parts)
-    return Read(surname.start, parts[-1].end, english, True)
+    doubts = [_other_readings(surname, _SURNAME)]
+    parts = [surname]
+    if given and _ends_name(read, after + 1) and (len(given.surface) > 1 or _whole(text, read, after)):
+        parts.append(given)
+        doubts.append(_doubt_of_given(given, other))
+    elif not _ends_name(read, after):
+        unknown = _unknown_given(text, surname.end)
+        if not unknown:
+            return None
+        doubts.append(f"how {unknown} is read is not known")
+    english = " ".join(in_latin(token.surface, _usual(token)) for token in parts)
+    return Read(surname.start, parts[-1].end, english, True, "; ".join(filter(None, doubts)))
+
+
+def _doubt_of_given(given: Token, other: dict[int, Word]) -> str:
+    """What speaks for another reading of a given name; 大野雄 is short for 雄大 in sport, and 駿 may be Hayao."""
+    if _KANA.fullmatch(given.surface):
+        return ""
+    if said := _other_readings(given, _GIVEN):
+        return said
+    if len(given.surface) < 2:
+        return "a given name of one character is read in many ways"
+    return "" if _same(given, other, _GIVEN) else f"only one dictionary knows {given.surface}"
+
+
+def _other_readings(token: Token, kind: tuple[str, str]) -> str:
+    """The readings of such a name in UniDic beside the usual one; of old, some had a ノ after them (藤原の)."""
+    known = {_usual(token), token.reading + "ノ"}
+    said = {in_latin(token.surface, kana) for kana in name_readings(token.surface, *kind) - known}
+    said.discard(in_latin(token.surface, _usual(token)))
+    return f"{token.surface} is also read {' or '.join(sorted(said))}" if said else ""
+
+
+def _usual(token: Token) -> str:
+    return _USUAL.get(token.surface, token.reading)
+
+
+def _unknown_given(text: str, start: int) -> str:
+    """The kanji from start on, one to three, that must be a given name: no word, with a title or an age after them."""
+    for end in range(start + 1, start + 4):
+        part = text[start:end]
+        if not _KANJI.fullmatch(part) or _BEFORE_TITLE.match(part, len(part) - 1):
+            return ""
+        if (_AGE.match(text, end) or _title_at(text, end)) and not is_word(part):
+            return part
+    return ""
+
+
+def _whole(text: str, read: list[Token], at: int) -> bool:
+    """Whether a given name of one character is whole: no kanji follow, or a title or a word of several (not 穂高)."""
+    end = read[at].end
+    return not _KANJI.match(text, end) or _title_at(text, end) or len(read[at + 1].surface) > 1
+
+
+def _title_at(text: str, at: int) -> bool:
+    at += _BEFORE_TITLE.match(text, at) is not None
+    return any(text.startswith(title, at) for title in _personal())
 
 
 def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
@@ -136,11 +197,6 @@ def _same(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
     )
 
 
-def _agree(token: Token, other: dict[int, Word], kind: tuple[str, str]) -> bool:
-    """Whether moreover UniDic knows no other reading of such a name."""
-    return _same(token, other, kind) and name_readings(token.surface, *kind) <= {token.reading}
-
-
 def _glued_before(read: list[Token], at: int) -> bool:
     """Whether the token before is a part of the same name, cut in pieces."""
     if not at:
@@ -156,7 +212,7 @@ def _ends_name(read: list[Token], at: int) -> bool:
     after = read[at]
     if not _KANJI.match(after.surface) or after.pos[0] in ("接尾辞", "助詞", "助動詞", "動詞"):
         return True
-    rest = "".join(token.surface for token in read[at : at + 3])
+    rest = _BEFORE_TITLE.sub("", "".join(token.surface for token in read[at : at + 4]), count=1)
     return any(rest.startswith(title) for title in titles()) or (after.pos[1] == "普通名詞" and len(after.surface) > 1)
 
 
@@ -182,6 +238,12 @@ def _shared(surface: str, kana: str) -> list[str] | None:
 
 def _short(latin: str) -> str:
     return re.sub("o[ou]", "o", latin.replace("uu", "u"))
+
+
+@cache
+def _personal() -> tuple[str, ...]:
+    """Titles of people."""
+    return tuple(word for word, title in titles().items() if title.kind == "person")
 
 
 @cache
