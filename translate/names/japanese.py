@@ -23,6 +23,7 @@ _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
 _AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
+_CALLED = re.compile("さん|ちゃん|くん|[君氏]|様(?![式々子])")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
@@ -72,7 +73,8 @@ def japanese_names(text: str) -> list[Read]:
     found: list[Read] = []
     at = 0
     while at < len(read):
-        name = _told(text, read, at) or _person(text, read, other, at) or _place(text, read, other, at)
+        name = _told(text, read, at) or _person(text, read, other, at)
+        name = name or _first_name(text, read, other, at) or _place(text, read, other, at)
         if name:
             found.append(name)
         end = name.end if name else read[at].end
@@ -120,6 +122,17 @@ def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Re
         doubts.append(f"how {unknown} is read is not known")
     english = " ".join(in_latin(token.surface, _usual(token)) for token in parts)
     return Read(surname.start, parts[-1].end, english, True, "; ".join(filter(None, doubts)))
+
+
+def _first_name(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
+    """A given name alone, with さん or an age after it: 有美さん（38）."""
+    given = read[at]
+    if given.pos[2:4] != _GIVEN or len(given.surface) < 2 or not _same(given, other, _GIVEN) or _glued_before(read, at):
+        return None
+    if not (_CALLED.match(text, given.end) or _AGE.match(text, given.end)):
+        return None
+    doubt = _other_readings(given, _GIVEN)
+    return Read(given.start, given.end, in_latin(given.surface, _usual(given)), True, doubt)
 
 
 def _doubt_of_given(given: Token, other: dict[int, Word]) -> str:
