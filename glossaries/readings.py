@@ -47,25 +47,30 @@ def reading(text: str) -> str:
 
 
 class Word(NamedTuple):
-    """A word as UniDic has it: its end in code points, its four parts of speech, its reading in katakana or ""."""
+    """A word as UniDic has it: its end in code points, its four parts of speech, its reading in katakana or "", and how
+    a loanword or a foreign name is spelled where it comes from, or "".
+    """
 
     end: int
     pos: tuple[str, ...]
     kana: str
+    spelling: str = ""
 
 
 def words(text: str) -> dict[int, Word]:
     """The words of a text as fugashi and UniDic cut it, by where they start.
 
     >>> words("佐伯恵子が")[0]
-    Word(end=2, pos=('名詞', '固有名詞', '人名', '姓'), kana='サエキ')
+    Word(end=2, pos=('名詞', '固有名詞', '人名', '姓'), kana='サエキ', spelling='')
+    >>> words("バトラー氏")[0].spelling
+    'Butler'
     """
     text = SURROGATES.sub("\ufffd", text)
     found, place = {}, 0
     for word in _tagger()(text):
         start = text.index(word.surface, place)
         place = start + len(word.surface)
-        found[start] = Word(place, *_said(word))
+        found[start] = Word(place, *_said(word), (word.feature.lemma or "").partition("-")[2])
     return found
 
 
@@ -85,7 +90,7 @@ def is_word(name: str) -> bool:
     >>> is_word("大分"), is_word("甲府")
     (True, False)
     """
-    return any(pos[1] != "固有名詞" for pos, _ in _entries(name))
+    return any(kana and pos[1] != "固有名詞" for pos, kana in _entries(name))
 
 
 @lru_cache(maxsize=10_000)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from test_translate import Scripted, document
 
 from translate import Memory, translate_document
+from translate.names.foreign import foreign_names
 from translate.names.japanese import japanese_names
 from translate.spelling import spelling
 
@@ -23,6 +24,45 @@ def test_names(case):
     assert {text[name.start : name.end]: name.english for name in found if not name.doubt} == case["names"]
     doubtful = {text[name.start : name.end]: name.english for name in found if name.doubt}
     assert doubtful == case.get("doubtful", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ガブリエル・デービスはマイルス・ブライアント（24）と会った。", ["Gabriel Davis", "Miles Bryant"]),
+        ("ジミー・バトラーはミラー氏と話した。", ["Butler", "Miller"]),
+        ("ミラーのないバスに乗った。", []),  # a mirror
+        ("三段クルーンを抜けた。", []),
+        ("キャサリン妃とバイデン大統領。", ["Catherine", "Biden"]),
+        ("ダニエル・ドリスコール長官は語った。", ["Daniel"]),  # no ドリス in a longer name
+        ("ダニエル電池とボルトとワット。", []),
+        ("ゴルバチョフ氏とハリー王子。", []),  # Gorbachyov and Halley, which newspapers do not write
+        ("オランダのマジョルカ。", []),
+        ("Biden氏は語った。", []),
+    ],
+)
+def test_people_of_other_countries(text, names):
+    found = foreign_names(text)
+    assert [name.english for name in found] == names
+    assert all(name.guessed and not name.doubt for name in found)
+
+
+def test_engine_is_given_the_names_of_people_of_other_countries():
+    engine, segment = translated("バトラー氏は西山氏に会った。", "Butler met Nishiyama.")
+    assert engine.asked == [("Butler氏はNishiyama氏に会った。", 0)]
+    assert segment.status == "translated"
+    assert [flag.message.split(";")[0] for flag in segment.flags] == [
+        "西山 is read Nishiyama by the dictionaries",
+        "バトラー is spelled Butler by the dictionaries",
+    ]
+
+
+@given(st.text(st.sampled_from("ジミー・バトラ氏はミラー（24）妃。=A"), max_size=25))
+def test_foreign_names_of_any_text(text):
+    last = 0
+    for name in foreign_names(text):
+        assert last <= name.start < name.end <= len(text)
+        last = name.end
 
 
 @given(st.text(st.sampled_from("福岡市県山田太郎さん氏（）やまだ・の大谷翔平省A1、。\n\ud800"), max_size=25))

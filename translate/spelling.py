@@ -1,13 +1,16 @@
-"""Flags of the Japanese names that an engine was given in Latin letters: whether they came back, and who read them."""
+"""Flags of the names that an engine was given in Latin letters: whether they came back, and who read them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from glossaries.english import stands_in
 
 from .names.japanese import Read
 from .segment import Flag
+
+_KATAKANA = re.compile("[ァ-ヺ]")
 
 
 def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
@@ -32,5 +35,6 @@ def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
             message = f"{written} was given to the engine as {name.english}, but {name.doubt}"
             yield Flag("reading", message, "warning", place)
         elif name.guessed:
-            message = f"{written} is read {name.english} by the dictionaries; other readings of names are possible"
+            how = ("spelled", "spellings") if _KATAKANA.match(written) else ("read", "readings")
+            message = f"{written} is {how[0]} {name.english} by the dictionaries; other {how[1]} of names are possible"
             yield Flag("reading", message, "info", place)

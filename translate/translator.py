@@ -18,6 +18,7 @@ from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .invented import invented
 from .memory import Memory
+from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
@@ -28,7 +29,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/10"
+RECIPE = "terms-numbers-names-in-source/11"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")
@@ -183,7 +184,7 @@ def _ask_together(
 
 class _Understood(NamedTuple):
     """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for, and
-    the Japanese names.
+    the names of people, and of places of Japan.
     """
 
     text: str
@@ -209,7 +210,7 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
     taken = [(match.start, match.end) for match in terms] + [(person.start, person.end) for person in people]
     names = [
         name
-        for name in japanese_names(source)
+        for name in [*japanese_names(source), *foreign_names(source)]
         if all(name.end <= start or end <= name.start for start, end in taken)
         and not (name.doubt and getattr(engine, "knows_people", False))
     ]

@@ -22,8 +22,8 @@ from translate.tables import rows
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
-_AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
-_CALLED = re.compile("さん|ちゃん|くん|[君氏]|様(?![式々子])")
+AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
+CALLED = re.compile("さん|ちゃん|くん|[君氏]|様(?![式々子])")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
@@ -129,7 +129,7 @@ def _first_name(text: str, read: list[Token], other: dict[int, Word], at: int) -
     given = read[at]
     if given.pos[2:4] != _GIVEN or len(given.surface) < 2 or not _same(given, other, _GIVEN) or _glued_before(read, at):
         return None
-    if not (_CALLED.match(text, given.end) or _AGE.match(text, given.end)):
+    if not (CALLED.match(text, given.end) or AGE.match(text, given.end)):
         return None
     doubt = _other_readings(given, _GIVEN)
     return Read(given.start, given.end, in_latin(given.surface, _usual(given)), True, doubt)
@@ -164,7 +164,7 @@ def _unknown_given(text: str, start: int) -> str:
         part = text[start:end]
         if not _KANJI.fullmatch(part) or _BEFORE_TITLE.match(part, len(part) - 1):
             return ""
-        if (_AGE.match(text, end) or _title_at(text, end)) and not is_word(part):
+        if (AGE.match(text, end) or title_at(text, end)) and not is_word(part):
             return part
     return ""
 
@@ -172,10 +172,11 @@ def _unknown_given(text: str, start: int) -> str:
 def _whole(text: str, read: list[Token], at: int) -> bool:
     """Whether a given name of one character is whole: no kanji follow, or a title or a word of several (not 穂高)."""
     end = read[at].end
-    return not _KANJI.match(text, end) or _title_at(text, end) or len(read[at + 1].surface) > 1
+    return not _KANJI.match(text, end) or title_at(text, end) or len(read[at + 1].surface) > 1
 
 
-def _title_at(text: str, at: int) -> bool:
+def title_at(text: str, at: int) -> bool:
+    """Whether a title of people stands there, or one with 前, 副 or the like."""
     at += _BEFORE_TITLE.match(text, at) is not None
     return any(text.startswith(title, at) for title in _personal())
 
