@@ -100,7 +100,11 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
-_SAME = (("prevent", lazy("防|対策")), ("lack", lazy("不足|低さ|乏し")), ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")))
+_SAME = (
+    ("prevent", lazy("防|対策")),
+    ("lack", lazy("不足|低さ|乏し")),
+    ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")),
+)
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")

@@ -241,7 +241,9 @@ class Source:
         for said, start, end in self.hiragana:
             if len(wanted) > 3 and wanted in said:
                 return start, end
-        return self._by_words(word, wanted) if len(wanted) >= _TITLE and ROMAJI.fullmatch(word.replace("v", "b")) else None
+        return (
+            self._by_words(word, wanted) if len(wanted) >= _TITLE and ROMAJI.fullmatch(word.replace("v", "b")) else None
+        )
 
     def _by_words(self, word: str, wanted: str) -> tuple[int, int] | None:
         """Words of any kind that are read so side by side, as titles are: Hanasaku, 花咲く; or one in hiragana."""
