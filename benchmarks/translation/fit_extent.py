@@ -4,7 +4,8 @@
     python benchmarks/translation/fit_extent.py tests/cases/checks/pairs.tsv [MORE.tsv ...]
 
 Least squares for the length (relative error, of what lies far off less), logistic regression for the rest: good pairs
-against pairs with a planted omission or addition (plant.py, seeds 1 and 2). A pair of the first file counts three times.
+against pairs with a planted omission or addition (plant.py, seeds 1 and 2).
+A pair of the first file counts three times.
 Prints the weights, which stand in the module rounded. Those were fitted with 180 pairs of manuals and 180 of games that
 Debian has in two languages besides; no news was among them.
 """

@@ -25,6 +25,9 @@ SHORTEST = 12
 STEADY = 40
 """The shorter Japanese is below this, the less its length tells of that of the English."""
 
+VERY = 20
+"""What is shorter than STEADY by more than this is a matter of a word or two."""
+
 UNRELATED, UNRELATED_SHORT = 0.28, 0.12
 """Pairs less alike than this have nothing to do with each other; the second for Japanese of up to 20 characters."""
 
@@ -91,7 +94,8 @@ def _omitted(ratio: float, whole: float, gain: float, short: float, acronyms: in
     short     by how many characters the Japanese is shorter than what has a steady length.
     acronyms  how many there are that stand for a longer word: MLAs for 立法議会議員.
     """
-    return -7.8 * ratio + 4.25 * gain - 5.0 * whole - 0.041 * short - 0.63 * acronyms + 1.28
+    steady = 0.041 * short + 0.1 * max(0.0, short - VERY)
+    return -7.8 * ratio + 4.25 * gain - 5.0 * whole - steady - 0.63 * acronyms + 1.28
 
 
 def _added(ratio: float, gain: float, least: float, short: float) -> float:
@@ -112,7 +116,7 @@ def _halves(text: str, at: re.Pattern[str]) -> tuple[str, str]:
 
 
 def _parts(text: str) -> list[str]:
-    """The Japanese before and after each end of a clause that is near neither of its ends; its halves if there is none."""
+    """The Japanese before and after each end of a clause well within it; its halves if there is none."""
     size = len(text)
     cuts = [match.end() for match in _JA.finditer(text) if 0.2 * size < match.end() < 0.8 * size] or [size // 2]
     return [part for cut in cuts for part in (text[:cut], text[cut:])]

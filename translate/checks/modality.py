@@ -15,7 +15,7 @@ _QUESTION = "?"
 
 
 def modality(pair: Pair) -> Iterator[Flag]:
-    """Flag `modality`: nothing in the English can stand for かどうか, べきだ or かもしれない; the first of them alone."""
+    """Flag `modality`: nothing in the English can stand for かどうか, べきだ or かもしれない; for the first alone."""
     if _QUESTION in pair.target:
         return
     for word, japanese, english in _modalities():

@@ -89,7 +89,8 @@ _IMPLICIT = lazy(
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
     r"|otherwise|other than|bad idea"
-    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|hold(?:s|ing)? (?:\w+ ){0,3}back|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
+    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|hold(?:s|ing)? (?:\w+ ){0,3}back"
+    r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"

@@ -256,9 +256,9 @@ class Source:
                     break
                 if spelt(said) in places[: 1 + (last.pos[1] == "固有名詞")]:
                     return token.start, last.end
-            if len(token.surface) > 3 and _HIRAGANA.fullmatch(token.surface) and token.pos[1] == "固有名詞":
-                if likeness(token.surface, word) >= CLEAR:
-                    return token.start, token.end
+            kana = token.surface if token.pos[1] == "固有名詞" and _HIRAGANA.fullmatch(token.surface) else ""
+            if len(kana) > 3 and likeness(kana, word) >= CLEAR:
+                return token.start, token.end
         return None
 
 
