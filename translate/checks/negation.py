@@ -42,8 +42,8 @@ _DENIES = lazy(
     "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
-    "不(?!動産|思議|足)|無(?![線料事人数])|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
+    "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
+    "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -107,7 +107,9 @@ _SAME = (
     ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")),
 )
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
-_PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
+_PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|と|\s?[。！!」』]|$)")
+_BOTH = lazy("も、?[^。、]{1,12}も[^。、]{0,6}な[いくか]|も[^。、]{1,12}もありません")
+"""Neither this nor that: one denial of two things, which English may say twice."""
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
@@ -139,10 +141,15 @@ def _denials(pair: Pair) -> int:
 
 
 def _denied(pair: Pair) -> int:
-    """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
+    """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there.
+
+    Those of なければならない and かもしれない are none.
+    """
     source = pair.source.lower()
+    must = [found.span() for found in _MUST.finditer(pair.folded.text)]
     return (
         len(_PROHIBITION.findall(source))
+        + len(_BOTH.findall(source))
         + len(_NOT.findall(source))
         + len(_WITHIN.findall(source))
         + sum(
@@ -150,5 +157,6 @@ def _denied(pair: Pair) -> int:
             and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
             or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
             for token in pair.short_tokens
+            if not any(start <= token.start and token.end <= end for start, end in must)
         )
     )
