@@ -106,7 +106,11 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
 _SILENT = (
     *((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z")),
     (re.compile("ch(?=[rlm])"), "k"),
-    *((re.compile("th"), "t"), (re.compile("(?<=[aeiou])ss?(?=[aeiou])"), "z"), (re.compile("[ae]ys$"), "eiz")),
+    *(
+        (re.compile("th(?!e|is$|at$|an$)"), "t"),
+        (re.compile("(?<=[aeiou])ss?(?=[aeiou])"), "z"),
+        (re.compile("[ae]ys$"), "eiz"),
+    ),
 )
 """French ends and English ones of which not all is heard, Greek ch; th, s and ays as Japanese hears them in names.
 
