@@ -30,8 +30,8 @@ def load(texts: Iterable[str]) -> None:
     new = [text for text in wanted if text not in _vectors]
     if not new:
         return
-    while len(_vectors) > _KEPT:
-        del _vectors[next(iter(_vectors))]
+    while len(_vectors) > _KEPT and (oldest := next(iter(_vectors))) not in wanted:
+        del _vectors[oldest]
     for start in range(0, len(new), 64):
         part = new[start : start + 64]
         _vectors.update(zip(part, similarity.vectors(part), strict=True))
