@@ -119,6 +119,18 @@ def test_without_the_encoder_length_alone_tells_a_half(monkeypatch: pytest.Monke
     assert "addition" in {flag.name for flag in check_segment(source, target)}
 
 
+def test_a_sentence_that_comes_again_is_not_forgotten_for_new_ones(monkeypatch: pytest.MonkeyPatch):
+    if not has_encoder():
+        pytest.skip("needs the extra similarity")
+    vectors = importlib.import_module("translate.checks.vectors")
+    monkeypatch.setattr(vectors, "_KEPT", 2)
+    monkeypatch.setattr(vectors, "_vectors", {})
+    for text in ("雪", "雨", "風", "雷"):
+        vectors.load([text])
+    for old in list(vectors._vectors):
+        assert len(vectors.alike(old, ["snow", "rain", "wind"])) == 3
+
+
 def test_only_what_is_for_information_is_not_doubtful():
     assert not doubtful([]) and not doubtful([Flag("quotation", "", "info")])
     assert doubtful([Flag("quotation", "", "info"), Flag("number", "", "warning")])

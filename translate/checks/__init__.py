@@ -22,8 +22,10 @@ from .extent import extent
 from .figures import figures
 from .foreign_script import foreign_script
 from .marks import marks
+from .modality import modality
 from .names import names
 from .negation import negation
+from .opposite import opposite
 from .pair import Pair
 from .question import question
 from .repetition import repetition
@@ -47,6 +49,8 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     names,
     negation,
     direction,
+    opposite,
+    modality,
     tense,
     extent,
     marks,

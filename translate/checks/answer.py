@@ -24,14 +24,15 @@ _COMMENT = re.compile(
 _ASSENT = re.compile(r"^(?:(?:sure|certainly|absolutely)[,!.:]|okay[,.]|(?:understood|got it)[.,!])", re.I)
 _ASSENTS = lazy(
     "はい|ええ|うん|おう|よし|よろし|いい|良い|では|じゃ|さて|さあ|もちろん|勿論|当然|なるほど|そう|了解|承知|わか|分か|判"
-    "|確か|ぜひ|是非|お願い|オッケ|オーケ|OK"
+    "|確か|ぜひ|是非|お願い|承[りっ知]|かしこまり|オッケ|オーケ|OK"
 )
 """Japanese that assents, or turns to the next thing, as "okay" does."""
 
 _LIST = re.compile("リスト|一覧|名簿|目録")
 _SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
 _ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
-_MEANT = (("sorry", _SORRY), ("list", _LIST), ("translat", _ABOUT_TRANSLATION))
+_OFFERS = re.compile("用件|承り|伺い|手伝|役に立|ご用")
+_MEANT = (("sorry", _SORRY), ("list", _LIST), ("translat", _ABOUT_TRANSLATION), ("how ", _OFFERS))
 """A word of a comment, and the Japanese that it may stand for, so that it is none."""
 
 _ROLE = re.compile(

@@ -28,6 +28,7 @@ _NO_NEGATION = lazy(
     "|欠かせ|見逃せ|見逃さ|聞き逃せ|外せ|否め|否定でき|変わら|とどま[らり]|止まら|収まら|絶えな|尽きな|足り|知らず|知れ|限りな|もったいな|何気な|なんでもな"
     "|ないうち|ないまま|なく(?:なり|なる|なっ|なれ|な[いく]す)|たまら|つまら|くだら|かまわ|構わ|差し支え|いたたまれ|お[かけ]げさま|忘れ|構い|かまい|しょうがな|どうしようもな"
     "|なるべく|隔てな|さりげな|とめどな|程な|ほどな|まもな|間もな|ともな|もな[くい](?:、|$)|なければ(?:と|。|、|」)|言わざる|ねばと|たところで|訳ない|わけな"
+    "|変わり(?:ませ|な)|かつてな|これまでにな|前例のな|かね(?:な|ませ)|わけな|わけがな|てもらえません|てくれない(?=と)|でき(?:ない|ません)か|ないと。?$"
     "|それほど|さほど|あまり"
     "|(?:まで|以外|ほど)[^、。]{0,8}(?=ない|なかった|ません|ず))(?:な(?:い|かった|く)|い|ません|ず|ぬ)?"
 )
@@ -38,17 +39,17 @@ _MUST = lazy(
 _DENIES = lazy(
     "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発"
     "|主張|強調|い|言|見)"
-    "|[^少危]ない(?:。|」|$|方針|考え|姿勢|意向|見通し)"
+    "|[^少危]ない(?:。|」|$|ん[でだ]|の[でだ]|方針|考え|姿勢|意向|見通し)"
 )
 _LEXICAL = lazy(
-    "不(?!動産|思議|足)|無(?![線料事人数])|未(?![来明])|非(?!常)|否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|しか|だけ|のみ|わずか"
-    "|以外|なし|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉|省略|そのまま"
+    "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
+    "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
 )
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
-    r"\bnot (?:only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
+    r"\bnot (?:a bad|bad\b|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
     r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
@@ -61,7 +62,7 @@ _NOT_ONLY = lazy(
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
     r"|\b(?:impossib|inab"
-    r"|intract|incap|inadequa|insuffic|invalid|incorrect"
+    r"|intract|immov|immut|immob|desync|deactiv|incap|inadequa|insuffic|invalid|incorrect"
     r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons"
     r"|impatien|imperfect"
     r"|improper|inaccur|inactiv|inconsist"
@@ -88,7 +89,8 @@ _IMPLICIT = lazy(
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
     r"|otherwise|other than|bad idea"
-    r"|still|shy|averse|no-\w+|ex-\w+)\b"
+    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|hold(?:s|ing)? (?:\w+ ){0,3}back"
+    r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
@@ -99,9 +101,15 @@ _WITHIN = lazy(
     r"|cancel|denied"
     r"|deny)\w*"
 )
-_SAME = (("prevent", lazy("防|対策")), ("lack", lazy("不足|低さ|乏し")))
+_SAME = (
+    ("prevent", lazy("防|対策")),
+    ("lack", lazy("不足|低さ|乏し")),
+    ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")),
+)
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
-_PROHIBITION = lazy("[うくぐすつぬぶむる]な(?:よ|と|[。！!」』]|$)")
+_PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|と|\s?[。！!」』]|$)")
+_BOTH = lazy("も、?[^。、]{1,12}も[^。、]{0,6}な[いくか]|も[^。、]{1,12}もありません")
+"""Neither this nor that: one denial of two things, which English may say twice."""
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
@@ -133,10 +141,15 @@ def _denials(pair: Pair) -> int:
 
 
 def _denied(pair: Pair) -> int:
-    """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there."""
+    """How many negating morphemes and prohibitions (心配するな) the Japanese has, whatever they say there.
+
+    Those of なければならない and かもしれない are none.
+    """
     source = pair.source.lower()
+    must = [found.span() for found in _MUST.finditer(pair.folded.text)]
     return (
         len(_PROHIBITION.findall(source))
+        + len(_BOTH.findall(source))
         + len(_NOT.findall(source))
         + len(_WITHIN.findall(source))
         + sum(
@@ -144,5 +157,6 @@ def _denied(pair: Pair) -> int:
             and token.pos[0] in ("助動詞", "形容詞", "接尾辞", "名詞", "助詞")
             or token.surface in ("ん", "ず", "ぬ", "ざる", "なく", "なかっ", "なけれ")
             for token in pair.short_tokens
+            if not any(start <= token.start and token.end <= end for start, end in must)
         )
     )

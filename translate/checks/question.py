@@ -11,7 +11,7 @@ from .pair import Pair
 
 _ASKS = re.compile(r"[？?][」』）]?\s*$|(?:です|ます|ました|でした|でしょう|ません)か[。」]*\s*$")
 _SEEKS_ASSENT = re.compile(
-    r"(?:でしょう?|だろう?|よね|そうですか|(?:じゃ|では)ない(?:です)?か|けど|けれど)[？?。」』）]*\s*$"
+    r"(?:でしょう?|だろう?|よね|かしら|そう(?:です|でした)か|(?:じゃ|じゃあ|では)ない(?:です)?か?|けど|けれど|[なねよわ])[？?。」』）]*\s*$"
 )
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
 _INDIRECT = re.compile(r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps)\b", re.I)

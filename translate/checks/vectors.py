@@ -23,11 +23,15 @@ def has_encoder() -> bool:
 
 def load(texts: Iterable[str]) -> None:
     """Read texts together, which is faster than one by one."""
-    new = [text for text in dict.fromkeys(texts) if text not in _vectors]
+    wanted = dict.fromkeys(texts)
+    for text in wanted:
+        if text in _vectors:
+            _vectors[text] = _vectors.pop(text)  # now the youngest, so that it is not forgotten for the others
+    new = [text for text in wanted if text not in _vectors]
     if not new:
         return
-    while len(_vectors) > _KEPT:
-        del _vectors[next(iter(_vectors))]
+    while len(_vectors) > _KEPT and (oldest := next(iter(_vectors))) not in wanted:
+        del _vectors[oldest]
     for start in range(0, len(new), 64):
         part = new[start : start + 64]
         _vectors.update(zip(part, similarity.vectors(part), strict=True))

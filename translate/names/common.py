@@ -13,6 +13,9 @@ _STEMS = (
     *(
         ("ly", ""),
         ("est", ""),
+        ("est", "e"),
+        ("er", "e"),
+        ("ers", "e"),
         ("ier", "y"),
         ("iest", "y"),
         ("ied", "y"),
@@ -35,12 +38,15 @@ _STEMS = (
         ("ship", ""),
         ("men", ""),
         ("man", ""),
+        ("off", ""),
+        ("out", ""),
+        ("up", ""),
     ),
 )
 _AMERICAN = {"our": "or", "tre": "ter", "isation": "ization", "ise": "ize", "ising": "izing", "ll": "l", "ence": "ense"}
 _BRITISH = re.compile("our|tre$|isation|ise|ising|ll(?=ed|ing|er)|ence$")
 _PRONOUNS = frozenset(
-    "his her hers him its our ours they them their theirs she you your using umm hmm only has per".split()
+    "his her hers him its our ours they them their theirs she you your using umm hmm ahh only has per".split()
 )
 _BEGINNINGS = (
     "non",
@@ -75,7 +81,7 @@ def _is_common(low: str) -> bool:
     common = _common()
     if low in common:
         return True
-    stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) > 2]
+    stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) + len(new) > 2]
     stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
     if any(stem in common and len(stem) > 2 for stem in stems):
         return True

@@ -107,7 +107,9 @@ def compare_names(
     strangers = [run for run in strangers if not _is_said(found, run, english, target)]
     runs = []
     unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
-    again = [] if strangers else _too_often(found, target, firm, open_names)
+    told = [(each.start, each.end) for each in known]
+    people = [name for name in open_names if name not in told]
+    again = [] if strangers else _too_often(found, target, firm, people)
     for start, end in strangers or again:
         near = open_names or unknown
         place = near.pop(0) if near else None

@@ -32,6 +32,12 @@ from .sounds import (
 _TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
 """What follows a name that is put in brackets."""
 
+_TITLE = 5
+"""Words of fewer letters are read so by chance too often to be the title of something."""
+
+_KIND = re.compile("(?<=.{4})(?:tyo|mati|mura|si|ku)$")
+"""What a place is, put behind its name: Misakubocho."""
+
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
@@ -68,7 +74,7 @@ class Source:
     """The Japanese, ready to be asked for the place that an English word may stand for."""
 
     def __init__(self, text: str, tokens: list[Token], known: list[Known]) -> None:
-        self.text = text
+        self.text, self.tokens = text, tokens
         self.known = {
             part: (each.start, each.end)
             for each in known
@@ -235,6 +241,24 @@ class Source:
         for said, start, end in self.hiragana:
             if len(wanted) > 3 and wanted in said:
                 return start, end
+        return (
+            self._by_words(word, wanted) if len(wanted) >= _TITLE and ROMAJI.fullmatch(word.replace("v", "b")) else None
+        )
+
+    def _by_words(self, word: str, wanted: str) -> tuple[int, int] | None:
+        """Words of any kind that are read so side by side, as titles are: Hanasaku, 花咲く; or one in hiragana."""
+        places = (wanted, _KIND.sub("", wanted))
+        for first, token in enumerate(self.tokens):
+            said = ""
+            for last in self.tokens[first : first + 4]:
+                said += _said(last.surface)
+                if not said or len(said) > len(wanted) + 2:
+                    break
+                if spelt(said) in places[: 1 + (last.pos[1] == "固有名詞")]:
+                    return token.start, last.end
+            kana = token.surface if token.pos[1] == "固有名詞" and _HIRAGANA.fullmatch(token.surface) else ""
+            if len(kana) > 3 and likeness(kana, word) >= CLEAR:
+                return token.start, token.end
         return None
 
 

@@ -91,7 +91,8 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
     if not latin:
         return False
     enough = max(least, ALIKE_ROMAJI if ROMAJI.fullmatch(latin) else ALIKE)
-    if max(likeness(katakana, each) for each in _spoken(latin)) >= enough:
+    kana = _WIDE.sub(lambda found: f"ウ{_NARROW[found.group()[1]]}", katakana)
+    if max(likeness(kana, each) for each in _spoken(latin)) >= enough:
         return True
     size = len(romanise(katakana)) / max(1, len(katakana))
     morae = max(2, round(len(latin) / size))
@@ -105,8 +106,20 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
 _SILENT = (
     *((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z")),
     (re.compile("ch(?=[rlm])"), "k"),
+    *(
+        (re.compile("th(?!e|is$|at$|an$)"), "t"),
+        (re.compile("(?<=[aeiou])ss?(?=[aeiou])"), "z"),
+        (re.compile("[ae]ys$"), "eiz"),
+    ),
 )
-"""French ends and English ones of which not all is heard, Greek ch: Renault, Rhodes, Chris."""
+"""French ends and English ones of which not all is heard, Greek ch; th, s and ays as Japanese hears them in names.
+
+Renault, Rhodes, Chris; Thomas (トーマス), Missouri (ミズーリ), Rays (レイズ).
+"""
+
+_WIDE = re.compile("ウ[イエオ]")
+_NARROW = {"イ": "ィ", "エ": "ェ", "オ": "ォ"}
+"""ウイリアムズ for ウィリアムズ."""
 
 
 def _spoken(latin: str) -> list[str]:
