@@ -186,7 +186,8 @@ def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callabl
         elif skip(at):
             hidden[kind].append(at)
         elif sign in "“”":
-            quotes[kind].append(at)
+            inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
+            (hidden if inches else quotes)[kind].append(at)
         elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
             single.append(at)
         elif sign == "’" and single and text[single[-1]] == "‘":

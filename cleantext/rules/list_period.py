@@ -28,7 +28,7 @@ SEVERITY = "info"
 FIXES = False
 _INDENT = lazy(r"\s*")
 _SEVERAL = lazy("[。\r\n]")
-_GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
+_GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+・\s]|\d+[.)])\S")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

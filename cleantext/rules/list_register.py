@@ -28,7 +28,7 @@ FIXES = False
 _CITED = lazy(
     r"\s*(?:[-*+]\s+)?(?:\d{1,3}(?:\.\d{1,3})+\.?|第\s?[0-9０-９一二三四五六七八九十]+\s?[章節部]|付録)[\s　:：]"
 )
-_LABEL = lazy(rf"\s*(?:[-*+]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
+_LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
 """A short item without a stop: 戻る, 上に戻る."""
 
 
@@ -40,10 +40,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
-    """The lists of a text as spans of their items: items that follow each other, spaces left out."""
+    """The lists of a text as spans of their items: items that follow each other, spaces left out.
+
+    In plain text a line that begins with ・ is an item.
+    """
     items: list[tuple[int, int]] = []
     for part in context.parts:
-        if part.kind != "list-item":
+        if part.kind != "list-item" and not (context.format == "txt" and text[part.start] == "・"):
             if items:
                 yield items
             items = []

@@ -1,4 +1,5 @@
-"""Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters.
+"""Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters or with a
+full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and
@@ -26,6 +27,7 @@ SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
+_MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
 _NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
@@ -46,6 +48,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)
+    for match in _MIXED.finditer(text) if "［" in text or "］" in text else ():
+        start, end = match.start(), match.end() - 1
+        at = start if text[start] == "[" else end
+        if any(map(_is_japanese, match.group())) and context.free(at, at + 1):
+            paired.add(at)
+            yield Hit(at, at + 1, "［" if at == start else "］", _MESSAGE)
     for match in find_signs(text, SIGNS):
         at = match.start()
         if not (is_letter(text[at - 1 : at]) and is_letter(text[at + 1 : at + 2])):
