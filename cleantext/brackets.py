@@ -181,13 +181,16 @@ def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callabl
         kind = _KIND_OF[sign]
         if sign == '"':
             inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
-            hid = inches or skip(at) or _stands_alone(text, at, start, end)
+            shown = at > start and text[at - 1 : at + 2 : 2] in ("()", "（）")
+            hid = inches or shown or skip(at) or _stands_alone(text, at, start, end)
             (hidden if hid else quotes)[kind].append(at)
         elif skip(at):
             hidden[kind].append(at)
         elif sign in "“”":
             inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
             (hidden if inches else quotes)[kind].append(at)
+        elif sign == "'" and not single and _closes_tick(text, at, start):
+            continue
         elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
             single.append(at)
         elif sign == "’" and single and text[single[-1]] == "‘":
@@ -265,6 +268,12 @@ def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
     if is_letter(after):
         return not (before.isascii() and before.isalnum())
     return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()
+
+
+def _closes_tick(text: str, at: int, start: int) -> bool:
+    """True if ' ends what ` opened, as in the manuals of GNU: `工学'."""
+    tick = text.rfind("`", start, at)
+    return tick >= 0 and text.find("'", tick, at) in (-1, at - 1)
 
 
 def _odd(text: str, marks: list[int]) -> int:

@@ -3,7 +3,8 @@
 The items of a list are judged among themselves, whatever the register of the running text; the register of
 most items is the list's, of equally many that of the first.
 
-Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る), headings in a list of
+Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る; short
+items without 。 among sentences with it), headings in a list of
 contents (2.1 …, 第2章 …); lists of one register.
 Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 文体を統一する).
 
@@ -30,12 +31,20 @@ _CITED = lazy(
 )
 _LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
 """A short item without a stop: 戻る, 上に戻る."""
+SHORT = 20
+"""Code points of an item without a stop that is a label where most items have one."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
-        sentences = [(start, end) for start, end in items if not _is_label(text, start, end)]
+        stopped = [text[end - 1] in STOPS for _, end in items]
+        mostly = sum(stopped) * 3 >= len(items) * 2
+        sentences = [
+            (start, end)
+            for (start, end), stop in zip(items, stopped, strict=True)
+            if not (_is_label(text, start, end) or mostly and not stop and end - start <= SHORT)
+        ]
         yield from minority(text, context, sentences, "in a list that is")
 
 

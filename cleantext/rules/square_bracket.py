@@ -2,7 +2,7 @@
 full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
-footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and
+footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands (paste [オプション]...) and
 patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
@@ -30,6 +30,7 @@ _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
+_ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
@@ -43,6 +44,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if start and not (_stands_before(text[start - 1]) or text[start - 1].isspace()):
             continue
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
+            continue
+        if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
             continue
@@ -66,6 +69,13 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
     """True for what Markdown reads as a link, a footnote or a box to tick, if it is defined or may be."""
     label = match.group(1)
     return context.format == "md" and (label.startswith("^") or f"[{label}]:" in text or len(label) == 1)
+
+
+def _is_synopsis(text: str, start: int) -> bool:
+    """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
+    low, high = line_bounds(text, start)
+    outside = _ARGUMENT.sub("", text[low:high])
+    return outside[:1].isascii() and outside.strip() != "" and not any(map(is_letter, outside))
 
 
 def _is_alone(text: str, at: int) -> bool:
