@@ -23,6 +23,7 @@ _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
+_SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
 _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
@@ -181,7 +182,9 @@ def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callabl
         kind = _KIND_OF[sign]
         if sign == '"':
             inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
-            shown = at > start and text[at - 1 : at + 2 : 2] in ("()", "（）")
+            shown = (
+                text[max(start, at - 1) : min(at + 2, end) : 2] in _SHOWN or text[max(start, at - 2) : at + 2] == ', ",'
+            )
             hid = inches or shown or skip(at) or _stands_alone(text, at, start, end)
             (hidden if hid else quotes)[kind].append(at)
         elif skip(at):

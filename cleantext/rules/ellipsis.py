@@ -27,6 +27,7 @@ SEVERITY = "info"
 FIXES = False
 SIGNS = ".．・･。、…"
 _stands_before = members(LETTER + CLOSING + "！？「『")
+_SENTENCE = lazy("[。！？、「]")
 _is_hiragana = members(HIRAGANA)
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -48,7 +49,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         before = text[start - 1 : start]
         if not _stands_before(before) or _LEADER.match(text, end):
             continue
-        if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・":
+        if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・.":
             continue
         if match.group()[0] == "." and _is_label(text, start, context):
             continue
@@ -58,8 +59,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _is_label(text: str, start: int, context: Context) -> bool:
-    """True for the dots of a menu's name, which open a dialogue: in a heading that the format knows, or after →."""
+    """True for the dots of a menu's name, which open a dialogue: in a heading that the format knows, alone in a block, or after →."""
     if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
         return True
     index = context.part_at(start) if context.format != "txt" else -1
-    return index >= 0 and context.parts[index].kind == "heading" and not _is_hiragana(text[start - 1])
+    if index < 0 or _is_hiragana(text[start - 1]):
+        return False
+    part = context.parts[index]
+    return (
+        part.kind == "heading"
+        or not _SENTENCE.search(text, part.start, start)
+        and text[start : part.end].strip() == "..."
+    )

@@ -32,14 +32,14 @@ _CITED = lazy(
 _LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
 """A short item without a stop: 戻る, 上に戻る."""
 SHORT = 20
-"""Code points of an item without a stop that is a label where most items have one."""
+"""Code points of an item without a stop that is a label where half of the items have one."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
         stopped = [text[end - 1] in STOPS for _, end in items]
-        mostly = sum(stopped) * 3 >= len(items) * 2
+        mostly = sum(stopped) * 2 >= len(items)
         sentences = [
             (start, end)
             for (start, end), stop in zip(items, stopped, strict=True)

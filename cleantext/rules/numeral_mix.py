@@ -97,9 +97,7 @@ def _hit(text: str, start: int, digits: str, new: str, style: bool) -> Hit:
 _COUNTER_END = lazy(_COUNTER)
 
 
-def _places(
-    text: str, context: Context, pattern: re.Pattern[str], arabic: bool
-) -> dict[str, list[tuple[int, str]]]:
+def _places(text: str, context: Context, pattern: re.Pattern[str], arabic: bool) -> dict[str, list[tuple[int, str]]]:
     """Start and digits of each count, by its counter."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for match in pattern.finditer(text):
@@ -202,7 +200,9 @@ def _idioms(text: str, context: Context, arabic: bool) -> Iterator[Hit]:
                 yield Hit(*match.span(), kanji_of(int(match[1])) + "数", _ROUGHLY, False, 0.8)
     for words in (_FIGURE_WORDS, _FUNCTIONS) if arabic else (_FIGURE_WORDS,):
         for figure, rest in words.items():
-            for match in find_signs(text, figure + chr(ord(figure) + 0xFEE0), f"(?<![0-9０-９.,，．・/〜～-].)(?:{rest})"):
+            for match in find_signs(
+                text, figure + chr(ord(figure) + 0xFEE0), f"(?<![0-9０-９.,，．・/〜～-].)(?:{rest})"
+            ):
                 if context.free(*match.span()):
                     yield Hit(*match.span(), kanji_of(int(figure)) + match.group()[1:], _WORD, False, 0.8)
     for match in _FIRST.finditer(text) if "界1" in text or "本1" in text or "唯1" in text else ():
