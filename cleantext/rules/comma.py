@@ -5,9 +5,9 @@ Western text sets after a comma.
 
 Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all.
 
-Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence,
-addresses, code, rows of values: lines one after the other with as many commas each, no spaces after them and
-no 。 or 、, a Markdown link alone in its line, which cites a title.
+Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
+PS, TTF, …) and in an English sentence, addresses, code, rows of values: lines one after the other with as
+many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text

@@ -59,7 +59,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _is_label(text: str, start: int, context: Context) -> bool:
-    """True for the dots of a menu's name, which open a dialogue: in a heading that the format knows, alone in a block, or after →."""
+    """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
     if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
         return True
     index = context.part_at(start) if context.format != "txt" else -1

@@ -164,9 +164,9 @@ def _large(text: str, context: Context) -> Iterator[Hit]:
         if before and (before in "数何幾第" or before.isdigit() or _is_kanji(before)) or _IDIOM.match(text, start):
             continue
         new = _in_figures(match.group())
-        if new and text[end : end + 1] not in ("一", "分", "余", "数") and not context.quoted(start):
-            if context.free(start, end):
-                yield Hit(start, end, new, "a count is written in Arabic figures", False, 0.6)
+        goes_on = text[end : end + 1] in ("一", "分", "余", "数")
+        if new and not goes_on and not context.quoted(start) and context.free(start, end):
+            yield Hit(start, end, new, "a count is written in Arabic figures", False, 0.6)
 
 
 def _in_figures(number: str) -> str:
