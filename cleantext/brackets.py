@@ -24,6 +24,7 @@ _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
 _SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
+_IS_NAMED = lazy(r",[(\[{]| (?:か|や|と|または|あるいは)[ 、]")
 _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
@@ -225,6 +226,8 @@ def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
     if at + 1 == end:
         return text[at] in "([{"
+    if text[at] in "([{" and text[at + 1 : at + 2] in ", " and _IS_NAMED.match(text, at + 1, end):
+        return True
     return at > start and text[at - 1 : at + 2 : 2] in _NAMED
 
 

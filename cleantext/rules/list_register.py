@@ -31,6 +31,8 @@ _CITED = lazy(
 )
 _LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
 """A short item without a stop: 戻る, 上に戻る."""
+_FORM = lazy(r"\s*(?:[-*+・]\s*)?[〜～…「『]")
+"""An ending or a phrase that is cited: 〜と思います."""
 SHORT = 20
 """Code points of an item without a stop that is a label where half of the items have one."""
 
@@ -67,4 +69,4 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """True for the name of a button or a page, and for a heading of a list of contents."""
-    return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end))
+    return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end) or _FORM.match(text, start, end))

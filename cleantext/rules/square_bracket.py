@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, KANJI, LETTER, OPENING, is_letter, members
+from ..characters import CLOSING, HIRAGANA, KANJI, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -31,6 +31,8 @@ _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
+_COMMAND = lazy(r"\s*[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
@@ -76,7 +78,9 @@ def _is_synopsis(text: str, start: int) -> bool:
     """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
     low, high = line_bounds(text, start)
     outside = _ARGUMENT.sub("", text[low:high])
-    return outside[:1].isascii() and outside.strip() != "" and not any(map(is_letter, outside))
+    if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
+        return False
+    return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))
 
 
 def _is_alone(text: str, at: int) -> bool:
