@@ -24,7 +24,7 @@ _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
 _SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
-_IS_NAMED = lazy(r",[(\[{]| (?:か|や|と|または|あるいは)[ 、]")
+_IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
 _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
