@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..characters import KANJI, members
+from ..characters import KANJI, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -33,12 +33,15 @@ _KATAKANA = "ァ-ヺー"
 _LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
 _DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010-", "ー")
 _FULL = str.maketrans(_LETTERS | _DASHES)
-_BESIDE = f"(?:(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].)(?![々一-鿿]))"
+_BEFORE = f"(?=[{_KATAKANA}])"
+_AFTER = f"(?<=[{_KATAKANA}].)(?![々一-鿿{_KATAKANA}])"
 _BETWEEN = f"(?<=[{_KATAKANA}].)(?=[{_KATAKANA}])"
 _is_katakana = members(_KATAKANA)
 _is_kanji = members(KANJI + "0-9０-９")
 _HEAD, _TAIL = lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*$"), lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*[{_KATAKANA}]|")
 LONGEST = 16
+_NO_COUNTER = "ァィゥェォッャュョンー"
+"""With these no counter begins, so that no figure stands before them."""
 _WESTERN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХаеорсхі", "ABEZHIKMNOPTYXABEKMHOPCTXaeopcxi", strict=True))
 _WORD = lazy("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
 _SUM = r"(?<=[0-9].)(?:[0-9]{2,}|(?=[年円人月日%％])|[0-9](?=[年円人%％]))"
@@ -47,11 +50,11 @@ _DIGITS = lazy("(?<![0-9A-Za-z.,_/-])[0-9]+$")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each sign that stands for another."""
-    for signs, beside in ((_LETTERS, _BESIDE), (_DASHES, _BETWEEN)):
+    for signs, beside in ((_LETTERS, _BEFORE), ("力口夕卜工", _AFTER), (_DASHES, _BETWEEN)):
         for match in find_signs(text, "".join(signs), beside):
             at = match.start()
             if context.free(at, at + 1) and _is_meant(text, at):
-                fix = signs[text[at]]
+                fix = (_LETTERS | _DASHES)[text[at]]
                 message = f"U+{ord(text[at]):04X} stands in a katakana word; {fix} is meant, it seems"
                 yield Hit(at, at + 1, fix, message, False, 0.8)
     if any(sign in text for sign in _WESTERN):
@@ -68,12 +71,20 @@ def _is_meant(text: str, at: int) -> bool:
     head, tail = _HEAD.search(text, max(0, at - LONGEST), at), _TAIL.match(text, at + 1, at + 1 + LONGEST)
     start, end = head.start() if head else at, tail.end() if tail else at + 1
     word = text[start:end]
-    if len(word) < 3 or not _is_katakana(word[0]) and _is_kanji(text[start - 1 : start]):
+    before = text[start - 1 : start]
+    if len(word) < 3 or not _is_katakana(word[0]) and _is_kanji(before):
+        return False
+    if (
+        text[at] == "へ"
+        and (start < at or is_letter(before))
+        or text[at] in "二八"
+        and (text[at + 1 : at + 2] or " ") not in _NO_COUNTER
+    ):
+        return False
+    if not _is_word(word.translate(_FULL)) or _is_word(word):
         return False
     rest = text[at + 1 : end]
-    if text[at] in "へべぺ二八" and len(rest) > 1 and _is_word(rest):
-        return False
-    return _is_word(word.translate(_FULL)) and not _is_word(word)
+    return text[at] not in "へべぺ二八" or len(rest) < 2 or not _is_word(rest)
 
 
 @lru_cache(4096)

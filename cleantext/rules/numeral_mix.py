@@ -40,7 +40,8 @@ _WRITTEN = lazy(f"([一二三四五六七八九十百〇][一二三四五六七�
 _FIGURE = lazy(f"([0-9０-９][0-9０-９]?)({_COUNTER})")
 _ROUGH = lazy(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社名日枚冊個本点か箇カヶヵ種分秒])")
 _ROUGH_KANJI = {1: "十", 2: "百", 3: "千"}
-_ROUGH_TENS = lazy(r"(?<![0-9.,数])([1-9]0)数(?=[年人回件台社名日枚冊個本点か箇カヶヵ種分秒])")
+_is_in_number = members("0-9０-９.,，．・/〜～数-")
+_ROUGH_TENS = lazy(r"0数(?<=[1-9]..)(?=[年人回件台社名日枚冊個本点か箇カヶヵ種分秒])")
 _LARGE = lazy("[一二三四五六七八九十百千〇]{1,7}(?:[万億兆][一二三四五六七八九十百千〇]{0,7})+")
 _ONE = (
     r"般|時的|部(?:の(?!小?冊子|コピー|パンフ|新聞)|分)|種(?<=[のる].種)(?![類目])|方(?=[でのはが、的])|番(?=多|高|大き|長|重要|好き|良|いい|新し|早|若)|気に"
@@ -195,15 +196,15 @@ def _idioms(text: str, context: Context, arabic: bool) -> Iterator[Hit]:
             if not _is_kanji(text[start - 1 : start]) and context.free(start, end):
                 new = "数" + _ROUGH_KANJI[len(match[2] or match[3])]
                 yield Hit(start, end, new, _ROUGHLY, False, 0.8)
-        for match in _ROUGH_TENS.finditer(text):
-            if context.free(*match.span()):
-                yield Hit(*match.span(), kanji_of(int(match[1])) + "数", _ROUGHLY, False, 0.8)
+        for match in _ROUGH_TENS.finditer(text) if "0数" in text else ():
+            start, end = match.start() - 1, match.start() + 2
+            if text[start].isdigit() and not _is_in_number(text[start - 1 : start]) and context.free(start, end):
+                yield Hit(start, end, kanji_of(int(text[start] + "0")) + "数", _ROUGHLY, False, 0.8)
     for words in (_FIGURE_WORDS, _FUNCTIONS) if arabic else (_FIGURE_WORDS,):
         for figure, rest in words.items():
-            for match in find_signs(
-                text, figure + chr(ord(figure) + 0xFEE0), f"(?<![0-9０-９.,，．・/〜～-].)(?:{rest})"
-            ):
-                if context.free(*match.span()):
+            for match in find_signs(text, figure + chr(ord(figure) + 0xFEE0), f"(?:{rest})"):
+                before = text[match.start() - 1 : match.start()]
+                if not _is_in_number(before) and context.free(*match.span()):
                     yield Hit(*match.span(), kanji_of(int(figure)) + match.group()[1:], _WORD, False, 0.8)
     for match in _FIRST.finditer(text) if "界1" in text or "本1" in text or "唯1" in text else ():
         if context.free(*match.span()):
