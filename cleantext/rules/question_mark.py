@@ -5,7 +5,7 @@ goes on after the mark: not before a closing bracket, a particle (本当？と�
 marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
 suggested after a predicate and before a sentence that runs to its end.
 
-Left alone: marks that are named (疑問符?), marks after Latin text (Yahoo!ニュース, an English quotation), faces, code.
+Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), faces, code.
 Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
 
 >>> from cleantext import fix_text
@@ -56,8 +56,6 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _MARKS.finditer(text):
         start, end = match.span()[0], match.start(1)
         if not start or not _ends_word(text[start - 1]) or not context.free(start, end):
-            continue
-        if text[start - 1] == "符":  # 感嘆符!
             continue
         found, space, after = text[start:end], match.group(1), text[match.end() : match.end() + 4]
         marks = found.translate(_FULL)
