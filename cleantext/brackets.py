@@ -23,6 +23,8 @@ _OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
 _NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
+_SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
+_IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
 _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
@@ -181,12 +183,18 @@ def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callabl
         kind = _KIND_OF[sign]
         if sign == '"':
             inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
-            hid = inches or skip(at) or _stands_alone(text, at, start, end)
+            shown = (
+                text[max(start, at - 1) : min(at + 2, end) : 2] in _SHOWN or text[max(start, at - 2) : at + 2] == ', ",'
+            )
+            hid = inches or shown or skip(at) or _stands_alone(text, at, start, end)
             (hidden if hid else quotes)[kind].append(at)
         elif skip(at):
             hidden[kind].append(at)
         elif sign in "“”":
-            quotes[kind].append(at)
+            inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
+            (hidden if inches else quotes)[kind].append(at)
+        elif sign == "'" and not single and _closes_tick(text, at, start):
+            continue
         elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
             single.append(at)
         elif sign == "’" and single and text[single[-1]] == "‘":
@@ -218,6 +226,8 @@ def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
     if at + 1 == end:
         return text[at] in "([{"
+    if text[at] in "([{" and text[at + 1 : at + 2] in ", " and _IS_NAMED.match(text, at + 1, end):
+        return True
     return at > start and text[at - 1 : at + 2 : 2] in _NAMED
 
 
@@ -264,6 +274,12 @@ def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
     if is_letter(after):
         return not (before.isascii() and before.isalnum())
     return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()
+
+
+def _closes_tick(text: str, at: int, start: int) -> bool:
+    """True if ' ends what ` opened, as in the manuals of GNU: `工学'."""
+    tick = text.rfind("`", start, at)
+    return tick >= 0 and text.find("'", tick, at) in (-1, at - 1)
 
 
 def _odd(text: str, marks: list[int]) -> int:

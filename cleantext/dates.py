@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""Each era of the calendar: the year before its first."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = re.compile(
     rf"(?<!\d){_YEAR}\s*[年/.\-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月/.\-]\s*(?P<day>[12]\d|3[01]|0?[1-9])(?!\d)"
@@ -55,4 +56,4 @@ def is_before(day: str, other: str) -> bool:
 
 
 def _era_year(era: str, count: str) -> int:
-    return _ERAS[era] + (1 if count == "元" else int(count))
+    return ERAS[era] + (1 if count == "元" else int(count))

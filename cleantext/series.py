@@ -101,6 +101,9 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if part.kind != "heading":
             if read:
                 told.add((read[0], read[1].number))
+                if read[1].number == 1 and context.format == "txt":  # a list of steps, some of which look like headings
+                    for key in [key for key in grouped if key[1] == read[0]]:
+                        found.append((key[1], grouped.pop(key)))
             continue
         marks = _MARKS.match(text, part.start, read[1].start if read else part.end)
         mark = marks.group().strip() if marks else ""

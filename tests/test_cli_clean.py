@@ -172,6 +172,7 @@ def test_clean_to_standard_output(run: Run, article: Path) -> None:
     assert "3 fixed, 0 left" in done.err
     assert article.read_bytes() == TEXT.encode()
     assert run("clean", "-", stdin=TEXT.encode()).out == CLEAN.encode()
+    assert run("clean", article, "-o", "-").out == CLEAN.encode()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "iso2022_jp"])

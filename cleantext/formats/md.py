@@ -1,6 +1,7 @@
 """Markdown, as far as text goes: a block is a heading, a paragraph, an item of a list or a row of a table.
 
-Code and front matter are left alone. Which lines make a paragraph: CommonMark 0.31, section 4.8.
+Code and front matter are left alone. Which lines make a paragraph, and which a heading with a line
+under it: CommonMark 0.31, sections 4.8 and 4.3.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from . import txt
 _HEADING = lazy(r"\s{0,3}#{1,6}\s")
 _ITEM = lazy(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _LINE = lazy(r"[^\r\n]+")
+_UNDERLINE = lazy(r" {0,3}(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
+"""What makes a heading of the paragraph above it."""
 _STARTS = lazy(
     r"[ \t]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|[>|]|(?:[-*_][ \t]*){3,}$|=+[ \t]*$|\[[^\]\r\n]{1,200}\]:|:[ \t]"
     r"|</?(?:div|p|table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|h[1-6]|section|article|figure|figcaption|details|summary"
@@ -23,6 +26,7 @@ _STARTS = lazy(
     re.I | re.M,
 )
 """What ends a paragraph without an empty line."""
+_BREAKS = ("\n", "\r\n", "\r")
 
 
 def parse(data: bytes) -> Document:
@@ -35,18 +39,26 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     skipped = Spans.of(markdown_blocks(text))
     spans: list[tuple[int, int]] = []
+    headings: set[int] = set()
     open_end = -1  # where the last line of a paragraph ends that the next line may go on
     for match in _LINE.finditer(text):
         start, end = match.span()
+        if text[start] in "=- " and text[open_end:start] in _BREAKS and _UNDERLINE.match(text, start):
+            headings.add(len(spans) - 1)
         if skipped.hold(start) or not match.group().strip():
             continue
-        if text[open_end:start] in ("\n", "\r\n", "\r") and not _STARTS.match(text, start):
+        if text[open_end:start] in _BREAKS and not _STARTS.match(text, start):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
         open_end = -1 if _HEADING.match(match.group()) or match.group().lstrip()[:1] == "|" else end
-    texts = ((start, end, text[start:end]) for start, end in spans)
-    return tuple(Block(f"b{n:04d}", _kind(t), (Run(t, (start, end)),)) for n, (start, end, t) in enumerate(texts, 1))
+    blocks = []
+    for n, (start, end) in enumerate(spans):
+        kind = _kind(block := text[start:end])
+        if n in headings and kind == "paragraph":
+            kind = "heading"
+        blocks.append(Block(f"b{n + 1:04d}", kind, (Run(block, (start, end)),)))
+    return tuple(blocks)
 
 
 def _kind(text: str) -> Kind:

@@ -1,6 +1,7 @@
 """Sets the half-width colon after Japanese as ：; also after its number, where text follows a space (図1: 会場).
 
-Left alone: ratios and times (3:1, 20:30), addresses, code, faces, a colon after Latin text.
+Left alone: ratios and times (3:1, 20:30), addresses, code, faces, a colon after Latin text,
+the form of a time (時:分).
 Source: JTF 日本語標準スタイルガイド 4.2.6 (コロン: 和文では全角).
 
 >>> from cleantext import fix_text
@@ -30,6 +31,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on : after a Japanese letter or closing bracket."""
     for match in _COLON.finditer(text):
         before = text[match.start() - 1 : match.start()]
+        if before in "時分" and text[match.end() : match.end() + 1] in ("分", "秒"):
+            continue
         wanted = _stands_before(before) or before.isdigit() and _is_label(text, *match.span())
         if wanted and context.free(*match.span()):
             yield Hit(*match.span(), "：", "a colon in Japanese text is full-width")

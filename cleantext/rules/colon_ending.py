@@ -3,7 +3,8 @@
 A sentence that announces what follows ends with a colon in English; Japanese ends it with 。.
 
 Left alone: a colon before a list, a table, code, a quotation, a heading, an address or the end of the
-text; labels (日時：); questions; colons inside a line.
+text; a sentence that says that something is shown (以下を実行します：); labels (日時：); questions; colons
+inside a line; in web pages and books, where code does not count as text, instructions (…します：).
 Source: JTF 日本語標準スタイルガイド 4.2.7 (和文ではコロンを使用しない; 見出し語とその説明の間は例外).
 
 >>> from cleantext import check_text
@@ -26,7 +27,32 @@ SEVERITY = "info"
 FIXES = False
 SIGNS = ":："
 _BREAK = r"[ \t]*(?:\r\n|[\r\n]){1,3}"
-_ENDS = ("です", "ます", "せん", "した", "った", "いる", "ある", "れる", "なる", "する", "える", "だ")
+_ENDS = (
+    "です",
+    "ます",
+    "せん",
+    "した",
+    "った",
+    "いた",
+    "れた",
+    "けた",
+    "めた",
+    "えた",
+    "せた",
+    "んだ",
+    "いる",
+    "ある",
+    "れる",
+    "なる",
+    "する",
+    "える",
+    "だ",
+)
+_ANNOUNCES = lazy(
+    r"(?:以下|下記|次の(?:よう|通り|とおり|点|手順|例|方法|場合|[0-9１-９一二三四五六七八九])|次に(?:示|挙)|例を|例で|例と|このよう|こうな|こう書|こうし)[^。！？\r\n]*$"
+)
+"""Something that is shown follows."""
+NEAR = 60
 _PROSE = lazy(
     f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]"
 )
@@ -34,7 +60,12 @@ _PROSE = lazy(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on colons that end a line after a predicate, before a line of prose."""
+    in_page = context.format in ("html", "epub")
     for match in find_signs(text, SIGNS, _BREAK):
         start = match.start()
-        if text.endswith(_ENDS, 0, start) and _PROSE.match(text, match.end()) and context.free(start, start + 1):
+        if not text.endswith(_ENDS, 0, start) or not _PROSE.match(text, match.end()):
+            continue
+        if _ANNOUNCES.search(text, max(0, start - NEAR), start) or in_page and text.endswith("ます", 0, start):
+            continue
+        if context.free(start, start + 1):
             yield Hit(start, start + 1, "。", "a Japanese sentence ends with 。, not with a colon", safe=False)

@@ -3,9 +3,11 @@
 Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it goes the space that
 Western text sets after a comma.
 
-Left alone: digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence,
-addresses, code, rows of values: lines one after the other with as many commas each, no spaces after them and
-no 。 or 、, a Markdown link alone in its line, which cites a title.
+Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all.
+
+Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
+PS, TTF, …) and in an English sentence, addresses, code, rows of values: lines one after the other with as
+many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -29,6 +31,10 @@ SEVERITY = "warning"
 SIGNS = ",，"
 _NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
+_NAMED = lazy("[でをがはもにの区]")
+_BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
+_AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
+NEAR = 60
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 
@@ -46,10 +52,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _ENGLISH.match(text, end) or not context.free(start, end):
             continue
+        if before in " \u3000" and _NAMED.match(text, end):
+            continue
         values = values or rows(text, _fields)
         if values.hold(start):
             continue
-        yield Hit(start, end, "、", "a comma in Japanese text is 、")
+        beside = _BEFORE.search(text, max(0, start - NEAR), start) or _AFTER.match(text, end)
+        yield Hit(start, end, "、", "a comma in Japanese text is 、", not beside)
 
 
 def _is_japanese(text: str, at: int, step: int) -> bool:

@@ -27,7 +27,7 @@ SEVERITY = "warning"
 SIGNS = "\u2014\u2500-ー"
 _DASHES = "\u2014\u2500-"
 _ENDS_LINE = lazy(r"[\r\n]|$")
-_VOWEL = lazy("ー(?:ー)?(?=[々一-鿿])")
+_VOWEL = lazy("ーー?(?=[はがをにのともで、]|[々一-鿿])")
 _is_kanji = members(KANJI)
 _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hyphen"}
 
@@ -51,7 +51,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
                 f"the dash is {_NAMES[sign]} twice; Japanese uses ―― (U+2015)",
                 safe=sign == "\u2014",
             )
+    last = -1
     for match in _VOWEL.finditer(text) if "ー" in text else ():
         start, end = match.span()
-        if _is_kanji(text[start - 1 : start]) and context.free(start, end) and not context.quoted(start):
+        if not _is_kanji(text[start - 1 : start]) or context.quoted(start):
+            continue
+        if not _is_kanji(text[end : end + 1]) and (end - start == 1 or last < 0 or "。" in text[last:start]):
+            continue  # before a particle it can only be the second of two: 国ーー英国ーーは
+        if context.free(start, end):
+            last = end
             yield Hit(start, end, "\u2015" * (end - start), "ー between kanji stands for a dash", False, 0.7)

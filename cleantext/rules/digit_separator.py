@@ -1,9 +1,10 @@
-"""Suggests , for another sign between groups of three digits.
+"""Suggests , for another sign between groups of three digits, and . for the comma of a decimal.
 
-`1，000` and `1、000` come from typing in full width or from setting 、 for every comma.
+`1，000` and `1、000` come from typing in full width or from setting 、 for every comma; `0,75` from languages that
+write decimals so.
 
-Left alone: 1,000 and 3.14, numbers in a row (100、200、300人), coordinates, tables of values, addresses, code.
-Source: JTF 日本語標準スタイルガイド 2.1.10 (桁区切りはカンマ).
+Left alone: 1,000 and 3.14, numbers in a row (100、200、300人; 0,1,2), coordinates, tables of values, addresses, code.
+Source: JTF 日本語標準スタイルガイド 2.1.10 (桁区切りはカンマ、小数点はピリオド).
 
 >>> from cleantext import check_text
 >>> [(f.found, f.fix) for f in check_text("1，000円と2、000人", select=["digit-separator"])]
@@ -15,15 +16,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 
 SUMMARY = "wrong sign between groups of three digits: ,"
 SEVERITY = "warning"
 FIXES = False
-SIGNS = "，、"
+SIGNS = "，、,"
 _GROUPS = lazy(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
+_DECIMAL = lazy(
+    r",(?<=0,)(?<![0-9.,，、(（\[{=/:-]0,)"
+    r"(?:[0-9]{2,9}|[0-9](?=[%％倍度℃]|ミリ|センチ|キロ|メートル|グラム|[mckµ]?[mgL]\b))(?![0-9.,，、)\]}/:])"
+)
 _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 
 
@@ -38,3 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if context.free(start, end):
             fix = re.sub("[，、]", ",", text[start:end])
             yield Hit(start, end, fix, "groups of three digits are parted by ,", safe=False)
+    for match in _DECIMAL.finditer(text) if "0," in text else ():
+        at = match.start()
+        if has_japanese(text[slice(*line_bounds(text, at))]) and context.free(at - 1, at):
+            yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)

@@ -4,7 +4,7 @@
 
 Left alone: a single … where the text has no …… or more of the single ones (headlines set one), dots
 between Latin words and digits, leaders of a table of contents, dots that stand for left-out rows or text
-alone in a line or in brackets, code.
+alone in a line or in brackets, names of menus with dots (ファイル → 新規... and headings that are such names), code.
 Source: JIS X 4051 一般 (三点リーダは2字分); 文化庁「くぎり符号の使ひ方」(1946) テンテン・テンセン.
 
 >>> from cleantext import check_text
@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, members
+from ..characters import CLOSING, HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -27,6 +27,8 @@ SEVERITY = "info"
 FIXES = False
 SIGNS = ".．・･。、…"
 _stands_before = members(LETTER + CLOSING + "！？「『")
+_SENTENCE = lazy("[。！？、「]")
+_is_hiragana = members(HIRAGANA)
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -47,8 +49,25 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         before = text[start - 1 : start]
         if not _stands_before(before) or _LEADER.match(text, end):
             continue
-        if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・":
+        if before in "「『" and text[end : end + 1] in ("」", "』", "") and match.group()[0] in "。、・.":
+            continue
+        if match.group()[0] == "." and _is_label(text, start, context):
             continue
         if context.free(start, end):
             message = "the rest of the text sets ……" if match.group() == "\u2026" else "the ellipsis is ……"
             yield Hit(start, end, "……", message, safe=False)
+
+
+def _is_label(text: str, start: int, context: Context) -> bool:
+    """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
+    if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
+        return True
+    index = context.part_at(start) if context.format != "txt" else -1
+    if index < 0 or _is_hiragana(text[start - 1]):
+        return False
+    part = context.parts[index]
+    return (
+        part.kind == "heading"
+        or not _SENTENCE.search(text, part.start, start)
+        and text[start : part.end].strip() == "..."
+    )

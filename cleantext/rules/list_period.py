@@ -28,7 +28,7 @@ SEVERITY = "info"
 FIXES = False
 _INDENT = lazy(r"\s*")
 _SEVERAL = lazy("[。\r\n]")
-_GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+\s]|\d+[.)])\S")
+_GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+・\s]|\d+[.)])\S")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -39,7 +39,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if len({_INDENT.match(text, start)[0] for start, _ in items}) > 1:  # type: ignore[index]
             continue
         stopped = [item for item in items if text[item[1] - 1] == "。"]
-        bare = [item for item in items if text[item[1] - 1] != "。"]
+        bare = [item for item in items if text[item[1] - 1] not in "。！？!?"]
         few, many = sorted((stopped, bare), key=len)
         if len(few) * 2 > len(many) or not all(has_japanese(text[start:end]) for start, end in items):
             continue

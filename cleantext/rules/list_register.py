@@ -3,7 +3,8 @@
 The items of a list are judged among themselves, whatever the register of the running text; the register of
 most items is the list's, of equally many that of the first.
 
-Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る), headings in a list of
+Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る; short
+items without 。 among sentences with it), headings in a list of
 contents (2.1 …, 第2章 …); lists of one register.
 Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 文体を統一する).
 
@@ -28,22 +29,35 @@ FIXES = False
 _CITED = lazy(
     r"\s*(?:[-*+]\s+)?(?:\d{1,3}(?:\.\d{1,3})+\.?|第\s?[0-9０-９一二三四五六七八九十]+\s?[章節部]|付録)[\s　:：]"
 )
-_LABEL = lazy(rf"\s*(?:[-*+]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
+_LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
 """A short item without a stop: 戻る, 上に戻る."""
+_FORM = lazy(r"\s*(?:[-*+・]\s*)?[〜～…「『]")
+"""An ending or a phrase that is cited: 〜と思います."""
+SHORT = 20
+"""Code points of an item without a stop that is a label where half of the items have one."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """A hit on the ending of each item in the register that fewer items have."""
     for items in lists_of(text, context):
-        sentences = [(start, end) for start, end in items if not _is_label(text, start, end)]
+        stopped = [text[end - 1] in STOPS for _, end in items]
+        mostly = sum(stopped) * 2 >= len(items)
+        sentences = [
+            (start, end)
+            for (start, end), stop in zip(items, stopped, strict=True)
+            if not (_is_label(text, start, end) or mostly and not stop and end - start <= SHORT)
+        ]
         yield from minority(text, context, sentences, "in a list that is")
 
 
 def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
-    """The lists of a text as spans of their items: items that follow each other, spaces left out."""
+    """The lists of a text as spans of their items: items that follow each other, spaces left out.
+
+    In plain text a line that begins with ・ is an item.
+    """
     items: list[tuple[int, int]] = []
     for part in context.parts:
-        if part.kind != "list-item":
+        if part.kind != "list-item" and not (context.format == "txt" and text[part.start] == "・"):
             if items:
                 yield items
             items = []
@@ -55,4 +69,4 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """True for the name of a button or a page, and for a heading of a list of contents."""
-    return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end))
+    return bool(_CITED.match(text, start, end) or _LABEL.fullmatch(text, start, end) or _FORM.match(text, start, end))

@@ -1,4 +1,5 @@
-"""Sets ( ) round Japanese as （ ）, both ends or neither; also round an age or a year in Japanese: 首相(67)は.
+"""Sets ( ) round Japanese as （ ）, both ends or neither; also round an age or a year in Japanese:
+首相(67)は, and round what 、 parts: (a、b).
 
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, link
 targets, a bracket whose partner is missing in the line.
@@ -27,6 +28,7 @@ _is_japanese = members("ぁ-ゖァ-ネハ-ヺ" + KANJI)
 """Kana and kanji, but none of those that faces are made of: ー ノ ヽ ゝ."""
 _is_letter = members(LETTER)
 _after_number = members(LETTER + "、。」』")
+_SIGN = lazy("(?<=[0-9A-Za-z])[、。](?=[0-9A-Za-z]|$)")
 _NUMBER = lazy("[0-9０-９]{2,4}")
 DEEPEST = 32
 
@@ -51,7 +53,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
     inner = text[start + 1 : end]
-    if not any(map(_is_japanese, inner)):
+    if not any(map(_is_japanese, inner)) and not _SIGN.search(inner):
         number = len(inner) < 5 and _NUMBER.fullmatch(inner)
         if not number or not _is_letter(text[start - 1 : start]) or not _after_number(text[end + 1 : end + 2]):
             return

@@ -2,6 +2,8 @@
 
 Newspapers and JTF set no full stop at the end of a quotation in brackets.
 
+Only suggested where the words are typed or shown as they are (「…。」と入力する).
+
 Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。 (モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ内の文末に句点を打たない).
 
@@ -23,6 +25,7 @@ SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
 SIGNS = "」』"
 _STOP = lazy("。(?=[」』])")
+_LITERAL = lazy("[」』]と(?:入力|表示|出力|印字|印刷|タイプ|打ち込|打つ|画面に出)")
 _stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
 
@@ -33,4 +36,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not _stands_before(text[start - 1 : start]) or text.endswith(NAMES_WITH_STOP, 0, start):
             continue
         if context.free(start, end):
-            yield Hit(start, end, "", "no full stop before a closing 」")
+            literal = _LITERAL.match(text, end) is not None
+            yield Hit(start, end, "", "no full stop before a closing 」", not literal)

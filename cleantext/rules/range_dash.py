@@ -2,7 +2,7 @@
 
 `~` between numbers becomes the full-width sign that the text uses, else 〜 (U+301C). Where a text sets ranges with
 different signs (10〜20人, 2024–2025年, 10-20%), all get the sign that most of them have; for a hyphen, and
-where most have an en dash, that is a suggestion.
+where most have an en dash, that is a suggestion, and so it is for ~ between words (東京~大阪).
 
 Left alone: ranges that are all set alike, hyphens and dashes in telephone numbers, dates, postcodes,
 scores, addresses, versions, negative numbers: they are changed only between two numbers, the first the
@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..characters import has_japanese
+from ..characters import LETTER, has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -40,11 +40,13 @@ _LEFT = lazy(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_U
 _CLOCK_LEFT = lazy(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
 _RIGHT = lazy(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")
 _PREFERRED = "\u301c"
+_BETWEEN = f"(?<=[{LETTER}].)(?=[{LETTER}0-9０-９])"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the ranges that are not set with the sign of the text."""
     ranges = [match.start() for match in find_signs(text, SIGNS, _BESIDE) if _is_range(text, match.start())]
+    words = [match.start() for match in find_signs(text, "~", _BETWEEN)]
     ranges = [at for at in ranges if context.free(at, at + 1)]
     counts = Counter(text[at] for at in ranges)
     usual = max("\u301c\uff5e\u2013", key=lambda sign: counts[sign])
@@ -54,6 +56,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if text[at] != usual and has_japanese(text[slice(*line_bounds(text, at))]):
             sure = text[at] != "-" and usual != "\u2013"
             yield Hit(at, at + 1, usual, f"ranges in this text are set with {usual}", safe=sure)
+    wave = "\uff5e" if text.count("\uff5e") > text.count("\u301c") else _PREFERRED
+    for at in words:
+        if at not in ranges and context.free(at, at + 1):
+            yield Hit(at, at + 1, wave, f"~ between Japanese words is {wave}", safe=False)
 
 
 def _is_range(text: str, at: int) -> bool:

@@ -43,7 +43,8 @@ _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
-_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注|本稿|本記事|この記事|この連載|筆者)")
+_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注)")
+_ABOUT = lazy(r"\s*(?:本稿|本記事|この記事|この連載|筆者)")
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
@@ -180,8 +181,11 @@ def _running(text: str, context: Context) -> list[Part]:
 
 
 def _own(text: str, parts: Iterable[Part]) -> list[Part]:
-    """Parts without those in which an editor speaks about the text."""
-    return [part for part in parts if not _NOTE.match(text, part.start)]
+    """Parts without those in which an editor speaks about the text: marked as notes, or the first or last that do."""
+    own = [part for part in parts if not _NOTE.match(text, part.start)]
+    if len(own) > 2:
+        return own[_ABOUT.match(text, own[0].start) is not None :][: -1 if _ABOUT.match(text, own[-1].start) else None]
+    return own
 
 
 def _voiced(text: str, context: Context) -> list[Part]:

@@ -1,4 +1,4 @@
-"""Suggests one sign where 。 or 、 stands twice, or both stand together.
+"""Suggests one sign where 。 or 、 stands twice, or both stand together, or 。 after ？ or ！.
 
 They are left when a sentence is edited. Which of two different signs is meant, a person has to say; the
 full stop is suggested.
@@ -20,6 +20,7 @@ from ..characters import CLOSING, LETTER, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
@@ -39,3 +40,6 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         found = match.group()
         fix = found[0] if found[0] == found[1] else "。"
         yield Hit(start, end, fix, f"{found} stands for one sign", safe=False)
+    for match in find_signs(text, "？！", "。(?!。)"):
+        if _stands_before(text[match.start() - 1 : match.start()]) and context.free(*match.span()):
+            yield Hit(*match.span(), match.group()[0], "no 。 follows ？ or ！", safe=False)

@@ -1,8 +1,10 @@
-"""Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters.
+"""Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters or with a
+full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
-footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands and
-patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another bracket), intervals [0, 1), code.
+footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
+(paste [オプション]...) and patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another
+bracket), intervals [0, 1), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -15,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import CLOSING, KANJI, LETTER, OPENING, is_letter, members
+from ..characters import CLOSING, HIRAGANA, KANJI, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -26,8 +28,12 @@ SUMMARY = "half-width square brackets round Japanese: ［ ］"
 SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
+_MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
+_COMMAND = lazy(r"\s*[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_SENTENCE = lazy(f"[{HIRAGANA}。、]")
+_ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
@@ -42,10 +48,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
             continue
+        if text.startswith("...", end + 1) or _is_synopsis(text, start):
+            continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)
+    for match in _MIXED.finditer(text) if "［" in text or "］" in text else ():
+        start, end = match.start(), match.end() - 1
+        at = start if text[start] == "[" else end
+        if any(map(_is_japanese, match.group())) and context.free(at, at + 1):
+            paired.add(at)
+            yield Hit(at, at + 1, "［" if at == start else "］", _MESSAGE)
     for match in find_signs(text, SIGNS):
         at = match.start()
         if not (is_letter(text[at - 1 : at]) and is_letter(text[at + 1 : at + 2])):
@@ -58,6 +72,15 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
     """True for what Markdown reads as a link, a footnote or a box to tick, if it is defined or may be."""
     label = match.group(1)
     return context.format == "md" and (label.startswith("^") or f"[{label}]:" in text or len(label) == 1)
+
+
+def _is_synopsis(text: str, start: int) -> bool:
+    """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
+    low, high = line_bounds(text, start)
+    outside = _ARGUMENT.sub("", text[low:high])
+    if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
+        return False
+    return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))
 
 
 def _is_alone(text: str, at: int) -> bool:

@@ -23,7 +23,12 @@ from ..sources import shown
 
 @click.command("clean")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="OUT", help="A file, or a folder (for several files, or ending in /).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="A file, - for standard output, or a folder (for several files, or ending in /).",
+)
 @click.option("--in-place", is_flag=True, help="Overwrite the files themselves, each whole or not at all.")
 @click.option("--diff", is_flag=True, help="Print what would change, as a unified diff; write nothing.")
 @click.option("--filler", type=click.Choice(["mark", "remove", "keep"]),
@@ -57,6 +62,8 @@ def command(
     The originals stay as they are unless --in-place is given. What was changed and what is left is
     counted on standard error, and listed in full with --report. Ends with 2 if a file could not be cleaned.
     """
+    if output == "-":
+        output = None
     if sum((output is not None, in_place, diff)) > 1:
         raise click.UsageError("-o, --in-place and --diff exclude one another")
     several = len(paths) > 1 or (paths[0] != "-" and not os.path.isfile(paths[0]) and os.path.exists(paths[0]))

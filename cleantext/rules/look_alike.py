@@ -1,0 +1,108 @@
+"""Suggests the letter that is meant for one that only looks like it: 力ナダ with the kanji 力, コンピュ一タ with 一.
+
+Such signs come from scanned text (OCR) and from slips of the hand; no search finds the word, and a reader in print
+sees nothing. Looked for are kanji, hiragana, dashes and hyphens in the place of katakana and ー, where the word is
+in the dictionary with the katakana and not as it stands; Greek and Cyrillic letters inside a Latin word; the letter O
+in a year or a sum (2O26年).
+
+Left alone: words that are written so (口コミ), counts (二カ国), へ between two words (パリへイタリアから), dashes
+between words, names in no dictionary, formulas (3O2), Greek letters that look like no Latin one (μm, ΔT), addresses,
+code.
+Source: JIS X 0208 (一字一字は別の文字); Unicode Technical Standard #39 (confusables); SudachiDict for the words.
+
+>>> from cleantext import check_text
+>>> [(f.found, f.fix) for f in check_text("力ナダのコンピュ一タは口コミで売れた。", select=["look-alike"])]
+[('力', 'カ'), ('一', 'ー')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..characters import KANJI, is_letter, members
+from ..context import Context
+from ..findings import Hit
+from ..lazy import lazy
+from ..signs import find_signs
+
+SUMMARY = "a letter that only looks like the right one: 力ナダ"
+SEVERITY = "error"
+FIXES = False
+_KATAKANA = "ァ-ヺー"
+_LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
+_DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010-", "ー")
+_FULL = str.maketrans(_LETTERS | _DASHES)
+_BEFORE = f"(?=[{_KATAKANA}])"
+_AFTER = f"(?<=[{_KATAKANA}].)(?![々一-鿿{_KATAKANA}])"
+_BETWEEN = f"(?<=[{_KATAKANA}].)(?=[{_KATAKANA}])"
+_is_katakana = members(_KATAKANA)
+_is_kanji = members(KANJI + "0-9０-９")
+_HEAD, _TAIL = lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*$"), lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*[{_KATAKANA}]|")
+LONGEST = 16
+_NO_COUNTER = "ァィゥェォッャュョンー"
+"""With these no counter begins, so that no figure stands before them."""
+_WESTERN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХаеорсхі", "ABEZHIKMNOPTYXABEKMHOPCTXaeopcxi", strict=True))
+_WORD = lazy("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
+_SUM = r"(?<=[0-9].)(?:[0-9]{2,}|(?=[年円人月日%％])|[0-9](?=[年円人%％]))"
+_DIGITS = lazy("(?<![0-9A-Za-z.,_/-])[0-9]+$")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on each sign that stands for another."""
+    for signs, beside in ((_LETTERS, _BEFORE), ("力口夕卜工", _AFTER), (_DASHES, _BETWEEN)):
+        for match in find_signs(text, "".join(signs), beside):
+            at = match.start()
+            if context.free(at, at + 1) and _is_meant(text, at):
+                fix = (_LETTERS | _DASHES)[text[at]]
+                message = f"U+{ord(text[at]):04X} stands in a katakana word; {fix} is meant, it seems"
+                yield Hit(at, at + 1, fix, message, False, 0.8)
+    if any(sign in text for sign in _WESTERN):
+        yield from _western(text, context)
+    for match in find_signs(text, "OＯ", _SUM):
+        at = match.start()
+        in_number = _DIGITS.search(text, max(0, at - 9), at) and not text[match.end() : match.end() + 1].isascii()
+        if in_number and context.free(at, at + 1):
+            yield Hit(at, at + 1, "0", "the letter O stands in a number; 0 is meant, it seems", False, 0.8)
+
+
+def _is_meant(text: str, at: int) -> bool:
+    """True if the katakana word round the sign is in the dictionary only with the letter it looks like."""
+    head, tail = _HEAD.search(text, max(0, at - LONGEST), at), _TAIL.match(text, at + 1, at + 1 + LONGEST)
+    start, end = head.start() if head else at, tail.end() if tail else at + 1
+    word = text[start:end]
+    before = text[start - 1 : start]
+    if len(word) < 3 or not _is_katakana(word[0]) and _is_kanji(before):
+        return False
+    if (
+        text[at] == "へ"
+        and (start < at or is_letter(before))
+        or text[at] in "二八"
+        and (text[at + 1 : at + 2] or " ") not in _NO_COUNTER
+    ):
+        return False
+    if not _is_word(word.translate(_FULL)) or _is_word(word):
+        return False
+    rest = text[at + 1 : end]
+    return text[at] not in "へべぺ二八" or len(rest) < 2 or not _is_word(rest)
+
+
+@lru_cache(4096)
+def _is_word(word: str) -> bool:
+    """True if the dictionary has this as one word."""
+    from glossaries.morphology import tokens
+
+    found = tokens(word, mode="C")
+    return len(found) == 1 and not found[0].oov
+
+
+def _western(text: str, context: Context) -> Iterator[Hit]:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.isascii() or sum(map(str.isascii, word)) < 2:
+            continue
+        foreign = [at for at, letter in enumerate(word, match.start()) if not letter.isascii()]
+        if all(text[at] in _WESTERN for at in foreign) and context.free(*match.span()):
+            for at in foreign:
+                fix = _WESTERN[text[at]]
+                yield Hit(at, at + 1, fix, f"U+{ord(text[at]):04X} stands in a Latin word; {fix} is meant", False, 0.9)
