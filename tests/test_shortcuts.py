@@ -13,7 +13,7 @@ from cleantext.context import Context
 from cleantext.english import _BOUND, _FUNCTION, _HAS, _MATRIX, _TWO, english_spans
 from cleantext.lines import line_end_at, line_spans
 from cleantext.rules import RULES, load_rule, register
-from cleantext.rules.register import _SPOKEN, _judge, _may_speak, _registers, _running
+from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _registers, _running
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
 from cleantext.series import _ORDINAL, _may_begin
 from cleantext.signs import find_signs
@@ -78,8 +78,9 @@ def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
 @given(TEXTS)
 def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
+    stops = [at for at, sign in enumerate(text) if sign in STOPS]
     for part in _running(text, context):
-        assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part)
+        assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part, stops)
 
 
 @given(TEXTS)
