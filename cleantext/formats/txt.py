@@ -17,7 +17,7 @@ LARGEST = 64 << 20
 
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_BODY_ENDS = tuple("。．！？!?…」』")
+_BODY_ENDS = "。．！？!?…」』"
 _is_japanese = members("ぁ-ヺ一-鿿")
 
 
@@ -78,7 +78,7 @@ def _kind(line: str) -> Kind:
 @lru_cache(8192)  # most lines of a text are the same after it was fixed
 def _kind_of_short(line: str) -> Kind:
     bare = line.strip()
-    if bare.endswith(_BODY_ENDS):
+    if bare[-1] in _BODY_ENDS:
         if not ((":" in line or "：" in line) and _ORDINAL.match(line)):
             return "paragraph"
     elif line.isascii() or not any(map(_is_japanese, line)):
