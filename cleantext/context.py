@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .document import Block, Kind, Run
 from .profiles import need_profile
 from .protect import protected_spans
-from .spans import Span, Spans
+from .spans import Rows, Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Context:
         return runs
 
     @cached_property
-    def rows(self) -> Spans:
+    def rows(self) -> Rows:
         """The lines that are rows of values or names; see `spacing`."""
         from .spacing import rows_of_values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _regist
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
 from cleantext.series import _ORDINAL, _may_begin
 from cleantext.signs import find_signs
+from cleantext.spans import Rows
 from taiyaku.show import head, measured_tail, width
 
 PIECES = (
@@ -101,7 +103,21 @@ def test_a_line_of_prose_is_no_row(text: str) -> None:
     rows = Context(text).rows
     for start, end in line_spans(text):
         if re.search("[ぁ-ゖゝゞ、。]", text[start:end]):
-            assert not rows.overlap(start, end)
+            assert not any(map(rows.hold, range(start, end)))
+
+
+@given(TEXTS)
+def test_rows_are_told_from_their_neighbours(text: str) -> None:
+    def fields(line: str) -> int:
+        return line.count(" ")
+
+    for gap in (None, 2):
+        rows, lines = Rows(text, fields, gap), line_spans(text)
+        held = set()
+        for (first, end), (start, last) in pairwise(lines):
+            if fields(text[first:end]) == fields(text[start:last]) > 0 and (gap is None or start - end <= gap):
+                held |= {*range(first, end), *range(start, last)}
+        assert {at for at in range(len(text)) if rows.hold(at)} == held
 
 
 @given(TEXTS)

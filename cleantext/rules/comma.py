@@ -22,7 +22,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..signs import find_signs
-from ..spans import Spans, rows
+from ..spans import Rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
@@ -34,7 +34,7 @@ _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
-    values: Spans | None = None
+    values: Rows | None = None
     for match in find_signs(text, SIGNS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
@@ -46,7 +46,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _ENGLISH.match(text, end) or not context.free(start, end):
             continue
-        values = values or rows(text, _fields)
+        values = values or Rows(text, _fields)
         if values.hold(start):
             continue
         yield Hit(start, end, "、", "a comma in Japanese text is 、")
