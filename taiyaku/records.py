@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
-from cleantext.document import Place
 from cleantext.documents import Located
 from cleantext.lines import Lines
 
@@ -78,38 +77,23 @@ def records_of(found: Iterable[Located]) -> list[Record]:
     """The records of findings in a document."""
     records: list[tuple[Any, ...]] = []
     text, units = None, None
-    for finding, block, place, inside in found:
+    for finding, block, (line, column, words), inside in found:
+        rule, start, end, what, fix, severity, message, safe, confidence, reason = finding
         if text is not inside:
             text, units = inside, _Units(inside) if block is None else None
-        start, end = finding.start, finding.end
         before, after = inside[max(0, start - AROUND) : start], inside[end : end + AROUND]
-        before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-        after = after.split("\n", 1)[0].split("\r", 1)[0]
-        records.append(
-            (
-                block,
-                place.line,
-                place.column,
-                start,
-                end,
-                finding.rule,
-                finding.severity,
-                finding.found,
-                finding.fix,
-                finding.message,
-                finding.safe,
-                finding.confidence,
-                finding.reason,
-                place.text,
-                before,
-                after,
-                units.region(place, finding.found, start, end) if units else None,
-            )
-        )
+        if "\n" in before or "\r" in before:
+            before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        if "\n" in after or "\r" in after:
+            after = after.split("\n", 1)[0].split("\r", 1)[0]
+        region = units.region(line, column, what, start, end) if units else None
+        told = (rule, severity, what, fix, message, safe, confidence, reason)
+        records.append((block, line, column, start, end, *told, words, before, after, region))
     return list(map(_record, records))
 
 
 _record = cast("Callable[[tuple[Any, ...]], Record]", partial(tuple.__new__, Record))  # Record._make, unchecked
+_region = cast("Callable[[tuple[int, ...]], Region]", partial(tuple.__new__, Region))
 
 
 class _Units:
@@ -124,11 +108,11 @@ class _Units:
     def _lines(self) -> Lines:
         return Lines(self._text)
 
-    def region(self, place: Place, found: str, start: int, end: int) -> Region:
-        """The region of text[start:end], which stands at a place; all but the offsets are known in most texts."""
-        if not self._astral and place.line and place.column and "\n" not in found and "\r" not in found:
+    def region(self, line: int | None, column: int | None, found: str, start: int, end: int) -> Region:
+        """The region of text[start:end], which stands at a line and column; most texts leave nothing to be counted."""
+        if not self._astral and line and column and "\n" not in found and "\r" not in found:
             size = end - start
-            return Region(place.line, place.column, place.line, place.column + size, start, size)
+            return _region((line, column, line, column + size, start, size))
         offset = self._units(start)
         return Region(*self._place(start), *self._place(end), offset, self._units(end) - offset)
 

@@ -40,7 +40,7 @@ def width(text: str) -> int:
     >>> width("日本,"), width("か\\u3099")
     (5, 2)
     """
-    return _plain_width(text) if _PLAIN.fullmatch(text) else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _plain_width(text: str) -> int:
