@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from cleantext.documents import Located
-from cleantext.lines import Lines
+from cleantext.lines import lines_of
 
 AROUND = 40
 """So many characters before and after a finding are kept, as far as its line goes."""
@@ -104,10 +104,6 @@ class _Units:
         pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
         self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self._text)
-
     def region(self, line: int | None, column: int | None, found: str, start: int, end: int) -> Region:
         """The region of text[start:end], which stands at a line and column; most texts leave nothing to be counted."""
         if not self._astral and line and column and "\n" not in found and "\r" not in found:
@@ -120,7 +116,7 @@ class _Units:
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def _place(self, offset: int) -> tuple[int, int]:
-        line, column = self._lines.of(offset)
+        line, column = lines_of(self._text).of(offset)
         if not self._astral:
             return line, column
         return line, self._units(offset) - self._units(offset - column + 1) + 1

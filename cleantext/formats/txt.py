@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any, cast
 
 from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
-from ..lines import Lines, line_spans
+from ..lines import line_spans, lines_of
 from ..sentences import SHORTEST_WRAPPED, is_one_sentence, joins
 
 LARGEST = 64 << 20
@@ -62,12 +64,13 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         else:
             spans.append(span)
         begun, last = span
-    return tuple(
-        [
-            Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))
-            for n, span in enumerate(spans, 1)
-        ]
-    )
+    blocks = [
+        (f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),), "") for n, span in enumerate(spans, 1)
+    ]
+    return tuple(map(_block, blocks))
+
+
+_block = cast("Callable[[tuple[Any, ...]], Block]", partial(tuple.__new__, Block))  # Block._make, unchecked
 
 
 def _kind(line: str) -> Kind:
@@ -105,4 +108,4 @@ def serialise(document: Document) -> bytes:
 
 def place_of(document: Document, block: Block, offset: int) -> Place:
     """The line and column of a character of a block."""
-    return Place(*Lines(document.source.text).of(block.runs[0].ref[0] + offset))
+    return Place(*lines_of(document.source.text).of(block.runs[0].ref[0] + offset))
