@@ -39,7 +39,7 @@ def captions(text: str, context: Context) -> Iterator[Span]:
             continue
         if numbered and kind in ("paragraph", "heading"):
             match = _NUMBERED.match(text, start, end)
-            stop = start + len(text[start:end].rstrip())
+            stop = start + len(text[start:end].rstrip()) if match else start
             if match and match.end() < stop and "\n" not in text[start:stop]:
                 yield match.end(), stop
                 continue

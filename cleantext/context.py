@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .document import Block, Kind, Run
 from .profiles import need_profile
 from .protect import protected_spans
-from .spans import Span, Spans
+from .spans import Rows, Span, Spans
 from .switches import switched_off
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Context:
         return runs
 
     @cached_property
-    def rows(self) -> Spans:
+    def rows(self) -> Rows:
         """The lines that are rows of values or names; see `spacing`."""
         from .spacing import rows_of_values
 
@@ -205,7 +205,10 @@ def is_pattern(allowed: str) -> bool:
 
 def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Where the blocks of a txt or md document stand in its text."""
-    return tuple([Part(start, end, block.kind) for block in blocks for start, end in (block.runs[0].ref,)])
+    return tuple(map(_part, [(*runs[0].ref, kind) for _, kind, runs, _ in blocks]))
+
+
+_part = cast("Callable[[tuple[Any, ...]], Part]", partial(tuple.__new__, Part))  # Part._make, unchecked
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:

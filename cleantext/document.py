@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note"]
@@ -33,8 +33,7 @@ class Run(NamedTuple):
     off: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text that belongs together: a paragraph, a heading, a list item, a table cell.
 
     id      unique in the document: b0001, b0002, … in reading order.
@@ -75,7 +74,7 @@ class Block:
             a, b = min(max(start, low), high) - low, max(min(end, high), low) - low
             inserted = new if at == target else ""
             runs.append(run._replace(text=run.text[:a] + inserted + run.text[b:]) if inserted or a < b else run)
-        return replace(self, runs=tuple(runs))
+        return self._replace(runs=tuple(runs))
 
     def free(self, start: int, end: int) -> bool:
         """True if text[start:end] may be changed: no fixed run lies in it, and one that is not holds its ends."""

@@ -14,7 +14,7 @@ from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
 from .formats import document_bytes, parse_document, place_of
 from .formats.txt import with_text
-from .lines import Lines
+from .lines import lines_of
 from .rules import rules_for
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _change(blocks: Blocks, edits: list[Edit]) -> Blocks:
 def _locate(document: Document, findings: list[Finding]) -> list[Located]:
     if document.format in TEXT_FORMATS:
         text = document.source.text
-        lines = Lines(text)
+        lines = lines_of(text)
         return [Located(finding, None, Place(*lines.of(finding.start)), text) for finding in findings]
     located, parts = [], parts_of(document.blocks)
     starts = [part.start for part in parts]

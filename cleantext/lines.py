@@ -32,6 +32,12 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
+@lru_cache(1)  # asked for findings, and for what rules say of their places
+def lines_of(text: str) -> Lines:
+    """The lines and columns of a text."""
+    return Lines(text)
+
+
 @lru_cache(1)  # asked for blocks, brackets and rows of one text
 def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each line begins and ends that is not empty, its break left out; offsets in code points.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .lines import Lines
+from .lines import lines_of
 
 if TYPE_CHECKING:
     from .context import Context
@@ -18,7 +18,6 @@ class Places:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._lines: Lines | None = None
 
     def named(self, offsets: Iterable[int]) -> str:
         """In brackets, each once, eight at most: " (lines 7, 9)", " (paragraph 3)"; "" where pages have no such names.
@@ -29,8 +28,8 @@ class Places:
         """
         blocks = self._context.blocks
         if blocks is None:
-            self._lines = self._lines or Lines(self._context.text)
-            found = list(dict.fromkeys(str(self._lines.of(offset)[0]) for offset in offsets))
+            lines = lines_of(self._context.text)
+            found = list(dict.fromkeys(str(lines.of(offset)[0]) for offset in offsets))
             head = "line " if len(found) == 1 else "lines "
         else:
             places = (blocks[self._context.part_at(offset)].place for offset in offsets)

@@ -19,6 +19,7 @@ _PLAIN = lazy(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
 )
 _COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
+_REQUEST = ("てください", "でください")
 _OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = lazy("[よねなわ]{1,2}$")
 _VERBAL = ("動詞", "形容詞", "助動詞")
@@ -29,6 +30,9 @@ class Ending(NamedTuple):
 
     register: Register
     length: int
+
+
+_DESU = Ending("polite", 2)
 
 
 @lru_cache(8192)
@@ -44,6 +48,10 @@ def ending_of(tail: str) -> Ending | None:
     (None, None, None)
     """
     tail = tail[-TAIL:]
+    if tail.endswith(_REQUEST):
+        return None
+    if tail.endswith("です"):
+        return _DESU
     if _COURTEOUS.search(tail):
         return None
     if match := _POLITE.search(tail):

@@ -96,8 +96,12 @@ def series_of(context: Context) -> tuple[Series, ...]:
     grouped: dict[tuple[str, str], list[Member]] = {}
     found: list[tuple[str, list[Member]]] = []
     told: set[tuple[str, int]] = set()
+    marked = "#" in text
     for index, part in enumerate(parts):
-        read = _read(text, part, index)
+        first = text[part.start : part.start + 1]
+        read = _read(text, part, index) if _may_begin(first) or first.isspace() else None
+        if read is None and not marked:
+            continue
         if part.kind != "heading":
             if read:
                 told.add((read[0], read[1].number))
@@ -146,8 +150,7 @@ def _same_heading(text: str, parts: tuple[Part, ...], one: Member, other: Member
 
 def _read(text: str, part: Part, index: int) -> tuple[str, Member] | None:
     """The pattern and the ordinal at the start of a part."""
-    first = text[part.start : part.start + 1]
-    match = _ORDINAL.match(text, part.start, part.end) if _may_begin(first) or first.isspace() else None
+    match = _ORDINAL.match(text, part.start, part.end)
     if match is None:
         return None
     digits = match["number"] or match["inner"] or match["circled"]

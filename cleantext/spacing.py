@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .characters import HIRAGANA, LETTER
 from .lazy import lazy
-from .spans import Spans, rows
+from .spans import Rows
 
 _BREAKS = lazy(r"[\r\n|｜]")
 _SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
@@ -52,9 +52,9 @@ def after_ordinal(before: str, after: str) -> bool:
     return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and COUNTER.match(after))
 
 
-def rows_of_values(text: str) -> Spans:
+def rows_of_values(text: str) -> Rows:
     """Lines that are rows of values or names: neighbours with as many spaces each, and no prose."""
-    return rows(text, _spaces, 2)
+    return Rows(text, _spaces, 2)
 
 
 def _spaces(line: str) -> int:

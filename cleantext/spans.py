@@ -64,23 +64,39 @@ class Spans(NamedTuple):
         return index == len(self.starts) or self.starts[index] >= end
 
 
-def rows(text: str, fields: Callable[[str], int], gap: int | None = None) -> Spans:
+class Rows:
     """The lines that are rows of values: two or more, one after the other, with as many fields each.
 
     fields  how many a line has; 0 for a line that is no row.
     gap     so many characters of line breaks may stand between two rows; None for any number.
+    Only the lines that are asked about, and their neighbours, are looked at.
     """
-    found: list[Span] = []
-    last, count = (0, 0), 0
-    for line in line_spans(text):
-        start, end = line
-        number = fields(text[start:end])
-        if not number:
-            count = 0
-            continue
-        if number == count and (gap is None or start - last[1] <= gap):
-            if not found or found[-1] != last:
-                found.append(last)
-            found.append(line)
-        last, count = line, number
-    return Spans.of(found)
+
+    def __init__(self, text: str, fields: Callable[[str], int], gap: int | None = None) -> None:
+        self._text, self._fields, self._gap = text, fields, gap
+        self._lines = line_spans(text)
+        self._counts: dict[int, int] = {}
+
+    def hold(self, offset: int) -> bool:
+        """True if the line with text[offset] is a row.
+
+        >>> Rows("一 二\\n三 四\\n五", lambda line: line.count(" ")).hold(4)
+        True
+        """
+        index = bisect_right(self._lines, (offset, len(self._text))) - 1
+        if index < 0 or offset >= self._lines[index][1] or not self._count(index):
+            return False
+        return self._go_on(index - 1) or self._go_on(index)
+
+    def _count(self, index: int) -> int:
+        if index not in self._counts:
+            start, end = self._lines[index]
+            self._counts[index] = self._fields(self._text[start:end])
+        return self._counts[index]
+
+    def _go_on(self, index: int) -> bool:
+        """True if the line of an index and the next have as many fields and stand together."""
+        if index < 0 or index + 1 == len(self._lines):
+            return False
+        apart = self._lines[index + 1][0] - self._lines[index][1]
+        return (self._gap is None or apart <= self._gap) and self._count(index) == self._count(index + 1)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, NamedTuple, cast
 
-from cleantext.document import Place
 from cleantext.documents import Located
-from cleantext.lines import Lines
+from cleantext.lines import lines_of
 
 AROUND = 40
 """So many characters before and after a finding are kept, as far as its line goes."""
@@ -78,38 +77,23 @@ def records_of(found: Iterable[Located]) -> list[Record]:
     """The records of findings in a document."""
     records: list[tuple[Any, ...]] = []
     text, units = None, None
-    for finding, block, place, inside in found:
+    for finding, block, (line, column, words), inside in found:
+        rule, start, end, what, fix, severity, message, safe, confidence, reason = finding
         if text is not inside:
             text, units = inside, _Units(inside) if block is None else None
-        start, end = finding.start, finding.end
         before, after = inside[max(0, start - AROUND) : start], inside[end : end + AROUND]
-        before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-        after = after.split("\n", 1)[0].split("\r", 1)[0]
-        records.append(
-            (
-                block,
-                place.line,
-                place.column,
-                start,
-                end,
-                finding.rule,
-                finding.severity,
-                finding.found,
-                finding.fix,
-                finding.message,
-                finding.safe,
-                finding.confidence,
-                finding.reason,
-                place.text,
-                before,
-                after,
-                units.region(place, finding.found, start, end) if units else None,
-            )
-        )
+        if "\n" in before or "\r" in before:
+            before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        if "\n" in after or "\r" in after:
+            after = after.split("\n", 1)[0].split("\r", 1)[0]
+        region = units.region(line, column, what, start, end) if units else None
+        told = (rule, severity, what, fix, message, safe, confidence, reason)
+        records.append((block, line, column, start, end, *told, words, before, after, region))
     return list(map(_record, records))
 
 
 _record = cast("Callable[[tuple[Any, ...]], Record]", partial(tuple.__new__, Record))  # Record._make, unchecked
+_region = cast("Callable[[tuple[int, ...]], Region]", partial(tuple.__new__, Region))
 
 
 class _Units:
@@ -120,15 +104,11 @@ class _Units:
         pairs = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
         self._astral = [match.start() for match in _ASTRAL.finditer(text)] if pairs else []
 
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self._text)
-
-    def region(self, place: Place, found: str, start: int, end: int) -> Region:
-        """The region of text[start:end], which stands at a place; all but the offsets are known in most texts."""
-        if not self._astral and place.line and place.column and "\n" not in found and "\r" not in found:
+    def region(self, line: int | None, column: int | None, found: str, start: int, end: int) -> Region:
+        """The region of text[start:end], which stands at a line and column; most texts leave nothing to be counted."""
+        if not self._astral and line and column and "\n" not in found and "\r" not in found:
             size = end - start
-            return Region(place.line, place.column, place.line, place.column + size, start, size)
+            return _region((line, column, line, column + size, start, size))
         offset = self._units(start)
         return Region(*self._place(start), *self._place(end), offset, self._units(end) - offset)
 
@@ -136,7 +116,7 @@ class _Units:
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def _place(self, offset: int) -> tuple[int, int]:
-        line, column = self._lines.of(offset)
+        line, column = lines_of(self._text).of(offset)
         if not self._astral:
             return line, column
         return line, self._units(offset) - self._units(offset - column + 1) + 1

@@ -7,10 +7,14 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
+from cleantext.lazy import lazy
+
 COLUMNS = 80
 """What a terminal shows in a line, if nothing else is known."""
 
 _UNIT = re.compile(r"[\x21-\x7e]+|.", re.S)
+_PLAIN = lazy("[\x00-\x7f\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60]*")
+"""ASCII, which takes a column, and such characters as take two, with nothing to be looked up."""
 
 
 class _Columns(dict[str, int]):
@@ -39,6 +43,21 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+def _plain_width(text: str) -> int:
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _fitting(text: str, columns: int) -> tuple[int, int]:
+    """How many characters of the beginning of a text fit, and the columns that are left; it matches _PLAIN."""
+    count, left = 0, columns
+    while left > 1 and (some := text[count : count + left // 2]):
+        count += len(some)
+        left -= _plain_width(some)
+    if left == 1 and count < len(text) and text[count].isascii():
+        return count + 1, 0
+    return count, left
+
+
 def visible(text: str) -> str:
     """Text in which what does not print shows as �.
 
@@ -58,11 +77,11 @@ def head(text: str, columns: int) -> str:
     """
     if 2 * len(text) <= columns:
         return text
-    for some in (text[: 2 * columns // 3], text):  # the first is mostly enough
-        ends = list(accumulate(map(_columns, some)))
-        if ends and ends[-1] > columns:
-            return text[: bisect_right(ends, columns - 1)] + "…"
-    return text
+    if _PLAIN.fullmatch(text):
+        count, left = _fitting(text, columns)
+        return text if count == len(text) else text[: max(0, count - (left == 0))] + "…"
+    ends = list(accumulate(map(_columns, text)))
+    return text[: bisect_right(ends, columns - 1)] + "…" if ends[-1] > columns else text
 
 
 def tail(text: str, columns: int) -> str:
@@ -78,12 +97,12 @@ def measured_tail(text: str, columns: int) -> tuple[str, int]:
     """As much of the end of a text as fits, and the columns it takes."""
     if 2 * len(text) <= columns:
         return text, width(text)
-    for some in (text[-2 * columns // 3 :], text):
-        ends = list(accumulate(map(_columns, reversed(some))))
-        if ends and ends[-1] > columns:
-            size = bisect_right(ends, columns)
-            return text[len(text) - size :], ends[size - 1] if size else 0
-    return text, width(text)
+    if _PLAIN.fullmatch(text):
+        count, left = _fitting(text[::-1], columns)
+        return text[len(text) - count :], columns - left
+    ends = list(accumulate(map(_columns, reversed(text)), initial=0))
+    count = max(0, bisect_right(ends, columns) - 1)
+    return text[len(text) - count :], ends[count]
 
 
 def wrap(text: str, columns: int = COLUMNS, indent: str = "") -> str:

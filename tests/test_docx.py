@@ -370,7 +370,7 @@ def test_what_may_not_be_done() -> None:
     ruled = document.blocks[5]
     with pytest.raises(ValueError, match="fixed"):
         runs = (ruled.runs[0]._replace(text="京都"), *ruled.runs[1:])
-        blocks = tuple(replace(b, runs=runs) if b is ruled else b for b in document.blocks)
+        blocks = tuple(b._replace(runs=runs) if b is ruled else b for b in document.blocks)
         document_bytes(replace(document, blocks=blocks))
     with pytest.raises(FileProblem, match=r"U\+0008"):
         document_bytes(edited(document, "日本", "\x08"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +14,15 @@ from cleantext.check import _may_find
 from cleantext.context import Context
 from cleantext.english import _BOUND, _FUNCTION, _HAS, _MATRIX, _TWO, english_spans
 from cleantext.lines import line_end_at, line_spans
+from cleantext.register import TAIL, Ending, ending_by_tagger, ending_of
+from cleantext.residue.suspects import may_be_filler
 from cleantext.rules import RULES, load_rule, register
-from cleantext.rules.register import _SPOKEN, _judge, _may_speak, _registers, _running
+from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _registers, _running
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
-from cleantext.series import _ORDINAL, _may_begin
+from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
-from taiyaku.show import head, measured_tail, width
+from cleantext.spans import Rows
+from taiyaku.show import _PLAIN, head, measured_tail, width
 
 PIECES = (
     *'。．！？!?.…「」『』（）()"“”、・：:|/ \u3000\t\n\r\u2028あとのにでカ漢字笑♪*1３Aa',
@@ -78,8 +83,9 @@ def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
 @given(TEXTS)
 def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
+    stops = [at for at, sign in enumerate(text) if sign in STOPS]
     for part in _running(text, context):
-        assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part)
+        assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part, stops)
 
 
 @given(TEXTS)
@@ -100,7 +106,21 @@ def test_a_line_of_prose_is_no_row(text: str) -> None:
     rows = Context(text).rows
     for start, end in line_spans(text):
         if re.search("[ぁ-ゖゝゞ、。]", text[start:end]):
-            assert not rows.overlap(start, end)
+            assert not any(map(rows.hold, range(start, end)))
+
+
+@given(TEXTS)
+def test_rows_are_told_from_their_neighbours(text: str) -> None:
+    def fields(line: str) -> int:
+        return line.count(" ")
+
+    for gap in (None, 2):
+        rows, lines = Rows(text, fields, gap), line_spans(text)
+        held = set()
+        for (first, end), (start, last) in pairwise(lines):
+            if fields(text[first:end]) == fields(text[start:last]) > 0 and (gap is None or start - end <= gap):
+                held |= {*range(first, end), *range(start, last)}
+        assert {at for at in range(len(text)) if rows.hold(at)} == held
 
 
 @given(TEXTS)
@@ -144,6 +164,32 @@ def test_english_is_found_as_if_no_line_were_passed_over(text: str) -> None:
         if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
             found.append((start, last))
     assert list(english_spans(text)) == found
+
+
+@given(TEXTS, st.sampled_from(["てください", "でください", "です"]))
+def test_endings_told_by_their_letters_are_those_of_the_tagger(text: str, end: str) -> None:
+    told = ending_of(text + end)
+    assert told == (Ending("polite", 2) if end == "です" else None)
+    if end != "です":
+        assert ending_by_tagger((text + end)[-TAIL:]) is None
+
+
+@given(TEXTS)
+def test_three_characters_are_no_filler(text: str) -> None:
+    for start in range(len(text) - 2):
+        assert not may_be_filler(text[start : start + 3])
+
+
+@given(TEXTS)
+def test_a_heading_has_marks_only_where_the_text_has(text: str) -> None:
+    if "#" not in text:
+        assert not any(_MARKS.match(text, start) for start in range(len(text)))
+
+
+def test_plain_text_takes_as_many_columns_as_unicode_has_it() -> None:
+    plain = [char for char in map(chr, range(0x80, 0x10000)) if _PLAIN.fullmatch(char)]
+    assert len(plain) > 20_000
+    assert all(unicodedata.east_asian_width(char) in "WF" and unicodedata.category(char) != "Mn" for char in plain)
 
 
 @given(TEXTS, st.integers(1, 60))

@@ -14,7 +14,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ..document import Block, Document, Place, Run
@@ -196,10 +196,10 @@ class _Reader:
         paragraph = 0
         for block in blocks:
             if block.runs[0].ref[1] < start:
-                yield replace(block, place=f"{chapter}, title of the page")
+                yield block._replace(place=f"{chapter}, title of the page")
             else:
                 paragraph += 1
-                yield replace(block, place=f"{chapter}, paragraph {paragraph}")
+                yield block._replace(place=f"{chapter}, paragraph {paragraph}")
 
     def _blocks(self, name: str, place: str, only: frozenset[str] = frozenset()) -> Iterator[Block]:
         source = self._page(name).text

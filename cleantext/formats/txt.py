@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any, cast
 
 from ..characters import members
 from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
-from ..lines import Lines, line_spans
+from ..lines import line_spans, lines_of
 from ..sentences import SHORTEST_WRAPPED, is_one_sentence, joins
 
 LARGEST = 64 << 20
@@ -17,7 +19,7 @@ LARGEST = 64 << 20
 
 _ORDINAL = lazy(r"\s*(?:第?[0-9０-９一二三四五六七八九十]+(?:つ目|番目|[章節部、．.)）])|[■●◆▼◇□▲])")
 _BREADCRUMB = lazy(r"\S.{0,40}\s[/>›»|]\s.{0,60}\S")
-_BODY_ENDS = tuple("。．！？!?…」』")
+_BODY_ENDS = "。．！？!?…」』"
 _is_japanese = members("ぁ-ヺ一-鿿")
 
 
@@ -62,12 +64,13 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         else:
             spans.append(span)
         begun, last = span
-    return tuple(
-        [
-            Block(f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),))
-            for n, span in enumerate(spans, 1)
-        ]
-    )
+    blocks = [
+        (f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),), "") for n, span in enumerate(spans, 1)
+    ]
+    return tuple(map(_block, blocks))
+
+
+_block = cast("Callable[[tuple[Any, ...]], Block]", partial(tuple.__new__, Block))  # Block._make, unchecked
 
 
 def _kind(line: str) -> Kind:
@@ -78,7 +81,7 @@ def _kind(line: str) -> Kind:
 @lru_cache(8192)  # most lines of a text are the same after it was fixed
 def _kind_of_short(line: str) -> Kind:
     bare = line.strip()
-    if bare.endswith(_BODY_ENDS):
+    if bare[-1] in _BODY_ENDS:
         if not ((":" in line or "：" in line) and _ORDINAL.match(line)):
             return "paragraph"
     elif line.isascii() or not any(map(_is_japanese, line)):
@@ -105,4 +108,4 @@ def serialise(document: Document) -> bytes:
 
 def place_of(document: Document, block: Block, offset: int) -> Place:
     """The line and column of a character of a block."""
-    return Place(*Lines(document.source.text).of(block.runs[0].ref[0] + offset))
+    return Place(*lines_of(document.source.text).of(block.runs[0].ref[0] + offset))

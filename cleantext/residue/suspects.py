@@ -24,7 +24,7 @@ EMBEDDED_HAN = 4  # up to this many characters inside a sentence are a word, not
 REPEATED = 3  # times a phrase must stand for repetition alone to count
 REMEMBERED = 50_000  # pairs whose gain is kept
 
-_STRETCH = lazy(f"[{HAN}][^{KANA}{BREAKS}]{{2,}}")
+_STRETCH = lazy(f"[{HAN}][^{KANA}{BREAKS}]{{3,}}")
 _HAN = lazy(f"[{HAN}]")
 
 

@@ -24,7 +24,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..signs import find_signs
-from ..spans import Spans, rows
+from ..spans import Rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
@@ -40,7 +40,7 @@ _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
-    values: Spans | None = None
+    values: Rows | None = None
     for match in find_signs(text, SIGNS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
@@ -54,7 +54,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
-        values = values or rows(text, _fields)
+        values = values or Rows(text, _fields)
         if values.hold(start):
             continue
         beside = _BEFORE.search(text, max(0, start - NEAR), start) or _AFTER.match(text, end)

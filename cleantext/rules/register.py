@@ -28,6 +28,7 @@ from ..lazy import lazy
 from ..places import Places
 from ..prose import sentences_of
 from ..register import TAIL, Register, ending_of
+from ..signs import find_signs
 from ..spans import Spans
 
 SUMMARY = "polite (です・ます) and plain (である) sentences mixed in one article"
@@ -38,7 +39,6 @@ MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
 STOPS = "。．！!"
-_STOP, _STOPS = lazy(f"[{STOPS}]"), lazy(f"[{STOPS}]+")
 _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
@@ -58,10 +58,10 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    stops = [match.start() for match in _STOP.finditer(text)]
+    stops = [match.start() for match in find_signs(text, STOPS)]
     voiced = _voiced(text, context)
     running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
-    told = [(part, registers) for part in running if (registers := _registers(text, context, part))]
+    told = [(part, registers) for part in running if (registers := _registers(text, context, part, stops))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
     judged = list(_judge(text, context, [part for part, _ in told]))
@@ -120,18 +120,21 @@ def _judge_end(text: str, context: Context, start: int, end: int) -> Judged | No
     return Judged(end - ending.length, end, ending.register)
 
 
-def _registers(text: str, context: Context, part: Part) -> set[Register]:
+def _registers(text: str, context: Context, part: Part, stops: list[int]) -> set[Register]:
     """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
     found: set[Register] = set()
-    quoted = context.quoted
-    for match in _STOPS.finditer(text, part.start, part.end):
-        stop = match.start()
-        if text[stop - 1] in "）)":
-            stop = _before_bracket(text, part.start, stop)
+    quoted, begin = context.quoted, part.start
+    for stop in stops[bisect_left(stops, begin) : bisect_left(stops, part.end)]:
+        before = text[stop - 1]
+        if before in STOPS and stop > begin:
+            continue
+        if before in "）)":
+            stop = _before_bracket(text, begin, stop)
         if quoted(stop - 1):
             continue
         tail = text[max(0, stop - TAIL) : stop]
-        for each in {tail, _tail(text, stop)} if _CUT.search(tail) or stop - part.start < TAIL else (tail,):
+        cut = stop - begin < TAIL or not tail.isalpha() and _CUT.search(tail)
+        for each in {tail, _tail(text, stop)} if cut else (tail,):
             if ending := ending_of(each):
                 found.add(ending.register)
     return found
