@@ -38,7 +38,7 @@ class Run(NamedTuple):
 class Block:
     """A stretch of text that belongs together: a paragraph, a heading, a list item, a table cell.
 
-    id      unique in the document: b0001, b0002, … in reading order.
+    id      unique in the document: b0001, b0002, … in reading order; attributes are counted apart: a0001, a0002, …
     place   where a person finds it, if not by line and column: "paragraph 12", "chapter 2, paragraph 5"; of an
             attribute what it is, "alt of img", too.
     """

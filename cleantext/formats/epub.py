@@ -82,7 +82,8 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.pages: dict[str, Page] = {}
-        self.size = self.count = 0
+        self.size = 0
+        self.counts: dict[str, int] = {}
         self.spine: tuple[str, ...] = ()
 
     def read_book(self) -> Iterator[Block]:
@@ -211,11 +212,12 @@ class _Reader:
             blocks = blocks_of(source, True, only)
         number = 0
         for block in blocks:
-            self.count += 1
+            prefix = block.id[0]
+            self.counts[prefix] = self.counts.get(prefix, 0) + 1
             number += block.kind != "attribute"
             where = ", ".join(filter(None, (place.format(number), block.place)))
             runs = tuple(run._replace(ref=(name, *run.ref)) for run in block.runs)
-            yield Block(f"b{self.count:04d}", block.kind, runs, where)
+            yield Block(f"{prefix}{self.counts[prefix]:04d}", block.kind, runs, where)
 
 
 @contextmanager

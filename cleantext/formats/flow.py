@@ -81,6 +81,7 @@ class _Reader:
         self.source, self.xml, self.only = source, xml, only
         self.elements = Elements(xml, State(skip=bool(only)))
         self.blocks: list[Block] = []
+        self.numbers: dict[str, int] = {}
         self.pieces: list[Piece] = []
         self.readings: list[list[Piece]] = []
         self.values: list[tuple[str, list[Piece]]] = []
@@ -138,7 +139,7 @@ class _Reader:
         for label, start, end in readable(self.source, token):
             if not self.has_text and token.name in _OBJECTS:
                 self.has_text, self.block_off, self.next_off = True, self.next_off, frozenset()
-            off = self.off | (self.block_off if self.has_text else self.next_off)
+            off = self.off | self.next_off | (self.block_off if self.has_text else frozenset())
             pieces = [Piece(sort, at, to, text, state, off) for sort, at, to, text in self.split(start, end, True)]
             self.count += len(pieces)
             self.values.append((label, pieces))
@@ -244,7 +245,9 @@ class _Reader:
                 if foreign or state.off:
                     off |= {"*"}
                 runs.append(Run(text, (start, end), sort not in ("text", "reference"), off))
-        self.blocks.append(Block(f"b{len(self.blocks) + 1:04d}", shown.state.kind, tuple(runs), place))
+        prefix = "a" if shown.state.kind == "attribute" else "b"
+        self.numbers[prefix] = number = self.numbers.get(prefix, 0) + 1
+        self.blocks.append(Block(f"{prefix}{number:04d}", shown.state.kind, tuple(runs), place))
 
 
 def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str, Any] | None:
