@@ -156,9 +156,9 @@ def test_a_change_is_read_as_it_was_meant_and_touches_nothing_else(
     assert written.startswith(page[: runs[0].ref[0]].removesuffix("=").rstrip(" "))
     assert written.endswith(page[runs[-1].ref[1] :])
     tag = next(token for token in tokens(written) if token.name == "img")
-    if list(readable(written, tag)) and new not in (" ", "a b"):
+    if list(readable(written, tag)):
         (found,) = [each.text for each in parse(written).blocks if each.kind == "attribute"]
-        assert found.split() == block.text.split()
+        assert "".join(found.split()) == "".join(block.text.split())
 
 
 @settings(max_examples=200, deadline=None)

@@ -37,6 +37,7 @@ _METAS = frozenset(
 )
 _REFERENCE = re.compile(REFERENCE)
 _WHITE = " \t\n\f\r"
+_NEEDS_MARKS = re.compile("[ \t\n\f\r>]")
 
 
 class Value(NamedTuple):
@@ -98,14 +99,16 @@ def resolve_in_value(source: str, found: str, end: int) -> tuple[int, str]:
 def value_edits(source: str, block: Block) -> list[tuple[int, int, str]]:
     """(start, end, new source) of what was changed in the block of a value.
 
-    In a value without quotation marks, which cannot hold spaces, what needs them is written as references; marks are
-    put round a value only if nothing is left in it, or a mark begins it.
+    A value without quotation marks gets them where it needs them: where it is to hold a space, or nothing at all.
     """
     raws = [source[slice(*run.ref[-2:])] for run in block.runs]
     changed = [_is_changed(source, run, raw) for run, raw in zip(block.runs, raws, strict=True)]
     if not any(changed):
         return []
-    quote = _quote(source, block.runs[0].ref[-2])
+    start, end = block.runs[0].ref[-2], block.runs[-1].ref[-1]
+    quote = _quote(source, start)
+    if quote == "=" and source[end : end + 1] not in ("", ">", *_WHITE):
+        quote = ""
     texts = zip(block.runs, raws, changed, strict=True)
     new = [_written(run.text, quote) if is_changed else raw for run, raw, is_changed in texts]
     for at, (raw, following) in enumerate(zip(new, new[1:], strict=False)):
@@ -114,9 +117,8 @@ def value_edits(source: str, block: Block) -> list[tuple[int, int, str]]:
     if quote != "=":
         edits = zip(block.runs, raws, new, strict=True)
         return [(*run.ref[-2:], text) for run, raw, text in edits if text != raw]
-    start, end = block.runs[0].ref[-2], block.runs[-1].ref[-1]
     whole = "".join(new)
-    if not whole and source[end : end + 1] in ("", ">", *_WHITE) or whole[:1] in ("'", '"'):
+    if not whole or whole[0] in "\"'" or _NEEDS_MARKS.search(whole):
         whole = f'"{whole.replace(chr(34), "&quot;")}"'
     return [(start, end, whole)]
 
@@ -129,13 +131,13 @@ def _quote(source: str, start: int) -> str:
 
 
 def _written(text: str, quote: str) -> str:
-    """A text as it may stand in a value, with this mark round it or none; in XML too."""
+    """A text as it may stand in a value with this mark round it, or with any or none (""); in XML too."""
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     if quote != "'":
         text = text.replace('"', "&quot;")
-    if quote != '"':
+    if quote in ("'", ""):
         text = text.replace("'", "&#39;")
-    if quote in ("=", ""):
+    if not quote:
         text = re.sub("[ \t\n\f\r>]", lambda match: f"&#{ord(match[0])};", text)
     return text
 
