@@ -25,7 +25,7 @@ Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -122,16 +122,15 @@ class _Reader:
             local = _marked(attributes(self.source, token), local)
         if (name in _OBJECTS or name == "rt") and not self.elements.state.skip:
             self.add("mark", token.start, token.start, "")
-        skip = self.elements.state.skip or bool(self.only)
-        if name in VOID or (self.xml and self.source[token.end - 2] == "/"):
-            state = self.elements.state._replace(**local or {})
-        else:
+        says = not self.elements.state.skip and not self.only and MAY_SAY.search(self.source, token.start, token.end)
+        is_open = name not in VOID and not (self.xml and self.source[token.end - 2] == "/")
+        if is_open:
             self.elements.start(name, local)
+        if says:
             state = self.elements.state
-            if name == "rt":
-                self.readings.append([])
-        if not skip and MAY_SAY.search(self.source, token.start, token.end):
-            self.take_values(token, state)
+            self.take_values(token, state if is_open or not local else state._replace(**local))
+        if is_open and name == "rt":
+            self.readings.append([])
 
     def take_values(self, token: Token, state: State) -> None:
         """Read the attributes for people. They are in the line or block that a comment before the tag speaks of."""
@@ -140,7 +139,12 @@ class _Reader:
             if not self.has_text and token.name in _OBJECTS:
                 self.has_text, self.block_off, self.next_off = True, self.next_off, frozenset()
             off = self.off | self.next_off | (self.block_off if self.has_text else frozenset())
-            pieces = [Piece(sort, at, to, text, state, off) for sort, at, to, text in self.split(start, end, True)]
+            pieces: list[Piece] = []
+
+            def add(sort: Any, at: int, to: int, text: str, off: frozenset[str] = off, some: Any = pieces) -> None:
+                some.append(Piece(sort, at, to, text, state, off))
+
+            self.split(start, end, add, True)
             self.count += len(pieces)
             self.values.append((label, pieces))
 
@@ -185,11 +189,10 @@ class _Reader:
         if self.elements.state.fixed:
             self.add("fixed", token.start, token.end, _SPACES.sub(" ", decoded(self.source[token.start : token.end])))
             return
-        for piece in self.split(token.start, token.end, False):
-            self.add(*piece)
+        self.split(token.start, token.end, self.add)
 
-    def split(self, last: int, end: int, in_value: bool) -> Iterator[tuple[Any, int, int, str]]:
-        """Yield a stretch of the source as texts, references and white space with a line break in it."""
+    def split(self, last: int, end: int, add: Callable[[Any, int, int, str], None], in_value: bool = False) -> None:
+        """Add a stretch of the source as texts, references and white space with a line break in it."""
         source = self.source
         for match in _SPLIT.finditer(source, last, end):
             found, start = match[0], match.start()
@@ -201,11 +204,11 @@ class _Reader:
             else:
                 continue
             if start > last:
-                yield "text", last, start, source[last:start]
-            yield "space" if value in WHITE else "reference", start, to, value
+                add("text", last, start, source[last:start])
+            add("space" if value in WHITE else "reference", start, to, value)
             last = to
         if last < end:
-            yield "text", last, end, source[last:end]
+            add("text", last, end, source[last:end])
 
     def add(self, sort: Any, start: int, end: int, text: str) -> None:
         self.count += 1
