@@ -40,7 +40,8 @@ class Context:
     allow   texts in which nothing is ever found; /…/ is a regular expression.
     date    the day the article is of, 2026-01-20; "" where it is for the text to say.
     quotations  what the rule glossary does in 「…」; "" where it is for the profile to say.
-    blocks  the blocks of the document that text was put together from, BETWEEN them; None for a text that came whole.
+    blocks  the blocks of the document that text was put together from, BETWEEN them, attributes last (`rule_order`);
+            None for a text that came whole.
     known   the parts of a text that came whole, where the caller has them.
     """
 
@@ -73,6 +74,11 @@ class Context:
         from .formats import md, txt
 
         return parts_in_text((md if self.format == "md" else txt).blocks_of(self.text))
+
+    @cached_property
+    def text_end(self) -> int:
+        """Where the attributes of a page begin, which stand after all other text; the end of all if there are none."""
+        return next((part.start for part in self.parts if part.kind == "attribute"), len(self.text))
 
     def part_at(self, offset: int) -> int:
         """The index in `parts` of the last one that begins at the offset or before it; -1 if none does."""
@@ -209,6 +215,13 @@ def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
 
 
 _part = cast("Callable[[tuple[Any, ...]], Part]", partial(tuple.__new__, Part))  # Part._make, unchecked
+
+
+def rule_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks as rules are to see them: attributes after all else, so that they part nothing that belongs together."""
+    if not any(block.kind == "attribute" for block in blocks):
+        return blocks
+    return tuple(sorted(blocks, key=lambda block: block.kind == "attribute"))
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note"]
+Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note", "attribute"]
+"""An attribute is text that stands in a tag, not on the page: what a picture shows, what a link says when touched."""
 
 
 class Place(NamedTuple):
@@ -36,8 +37,9 @@ class Run(NamedTuple):
 class Block(NamedTuple):
     """A stretch of text that belongs together: a paragraph, a heading, a list item, a table cell.
 
-    id      unique in the document: b0001, b0002, … in reading order.
-    place   where a person finds it, if not by line and column: "paragraph 12", "chapter 2, paragraph 5".
+    id      unique in the document: b0001, b0002, … in reading order; attributes are counted apart: a0001, a0002, …
+    place   where a person finds it, if not by line and column: "paragraph 12", "chapter 2, paragraph 5"; of an
+            attribute what it is, "alt of img", too.
     """
 
     id: str

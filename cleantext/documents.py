@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check import TEXT_FORMATS, context_options, run_rules
-from .context import Context, parts_in_text, parts_of
+from .context import Context, parts_in_text, parts_of, rule_order
 from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
@@ -96,22 +96,25 @@ def fix_document(
     def look(blocks: Blocks) -> Context:
         return Context.of_blocks(blocks, document.format, **options)
 
-    blocks, applied, remaining = fix_until_still(document.blocks, look, _change, rules, suggestions, filler)
+    seen = rule_order(document.blocks)
+    changed, applied, remaining = fix_until_still(seen, look, _change, rules, suggestions, filler)
     if not applied:
         return FixedDocument(document, [], _locate(document, remaining))
+    now = {block.id: block for block in changed}
+    blocks = tuple([now[block.id] for block in document.blocks])
     edited = replace(document, blocks=blocks)
     if not written:
         return FixedDocument(edited, _locate(document, applied), _locate(edited, remaining))
     fixed = parse_document(document_bytes(edited), document.format)
     if [block.text for block in fixed.blocks] != [block.text for block in blocks]:
-        remaining = run_rules(look(fixed.blocks), rules)  # a block that became empty is none any more
+        remaining = run_rules(look(rule_order(fixed.blocks)), rules)  # a block that became empty is none any more
     return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
 
 
 def _context(document: Document, options: dict[str, Any]) -> Context:
     if document.format in TEXT_FORMATS:
         return Context(document.source.text, document.format, known=parts_in_text(document.blocks), **options)
-    return Context.of_blocks(document.blocks, document.format, **options)
+    return Context.of_blocks(rule_order(document.blocks), document.format, **options)
 
 
 def _change(blocks: Blocks, edits: list[Edit]) -> Blocks:
@@ -128,12 +131,19 @@ def _locate(document: Document, findings: list[Finding]) -> list[Located]:
         text = document.source.text
         lines = lines_of(text)
         return [Located(finding, None, Place(*lines.of(finding.start)), text) for finding in findings]
-    located, parts = [], parts_of(document.blocks)
+    blocks = rule_order(document.blocks)
+    located, parts = [], parts_of(blocks)
     starts = [part.start for part in parts]
     for finding in findings:
         index = max(0, bisect_right(starts, finding.start) - 1)
-        block, part = document.blocks[index], parts[index]
+        block, part = blocks[index], parts[index]
         start, end = (min(offset, part.end) - part.start for offset in (finding.start, finding.end))
         inside = finding._replace(start=start, end=end, found=block.text[start:end])
-        located.append(Located(inside, block.id, place_of(document, block, start), block.text))
+        place = place_of(document, block, start)
+        if block.kind == "attribute" and not place.text:
+            inside = inside._replace(message=f"{inside.message} ({block.place})")
+        located.append(Located(inside, block.id, place, block.text))
+    if blocks is not document.blocks:
+        order = {block.id: number for number, block in enumerate(document.blocks)}
+        located.sort(key=lambda each: order[each.block or ""])
     return located

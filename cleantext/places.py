@@ -33,6 +33,8 @@ class Places:
             head = "line " if len(found) == 1 else "lines "
         else:
             places = (blocks[self._context.part_at(offset)].place for offset in offsets)
-            found, head = list(dict.fromkeys(place for place in places if place)), ""
+            found, head = list(dict.fromkeys(places)), ""
+            if "" in found:  # a page, whose attributes alone have a place in words
+                return ""
         more = " …" if len(found) > MOST else ""
         return f" ({head}{', '.join(found[:MOST])}{more})" if found else ""

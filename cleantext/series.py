@@ -98,6 +98,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
     told: set[tuple[str, int]] = set()
     marked = "#" in text
     for index, part in enumerate(parts):
+        if part.kind == "attribute":
+            break
         first = text[part.start : part.start + 1]
         read = _read(text, part, index) if _may_begin(first) or first.isspace() else None
         if read is None and not marked:
@@ -124,7 +126,7 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if not any(_same_heading(text, parts, other, member) for other in members):  # one of a list of contents
             members.append(member)
     found += [(pattern, members) for (_, pattern), members in grouped.items()]
-    last = text.rfind("。")
+    last = text.rfind("。", 0, context.text_end)
     end = context.part_at(last) + 1 if last >= 0 else len(parts)
     found = [(pattern, _without_links(members, end)) for pattern, members in found]
     series = [
@@ -212,7 +214,8 @@ def lost_of(context: Context) -> tuple[Lost, ...]:
     """Where a passage is lost: filler or its mark where a series has a gap; or a gap and a broken promise at once."""
     text = context.text
     marks = [match.span() for match in MARK.finditer(text) if _is_alone(text, *match.span())]
-    filler = sorted(marks + [(r.start, r.end) for r in context.residue if r.kind in ("loop", "sentence")])
+    residue = [(r.start, r.end) for r in context.residue if r.kind in ("loop", "sentence")]
+    filler = sorted(span for span in marks + residue if span[1] <= context.text_end)
     found: list[Lost] = []
     for series in context.series:
         broken = _is_broken(series)

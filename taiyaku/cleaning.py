@@ -151,6 +151,8 @@ def _hunks(old: Document, new: Document) -> Iterator[str]:
         changes = [each[1:] for each in matcher.get_opcodes() if each[0] != "equal"]
     for a, b, c, d in changes:
         block = old.blocks[min(a, len(old.blocks) - 1)]
-        yield f"@@ {place_of(old, block, 0).text} @@\n"
+        line, _, place = place_of(old, block, 0)
+        where = place or ", ".join(filter(None, (f"line {line}", block.place)))
+        yield f"@@ {where} @@\n"
         yield "".join(f"-{line}\n" for text in before[a:b] for line in text.split("\n"))
         yield "".join(f"+{line}\n" for text in after[c:d] for line in text.split("\n"))

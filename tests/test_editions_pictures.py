@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,18 @@ from hypothesis import strategies as st
 from illustrated import HARBOUR, MARKDOWN, PAGE, SIGN, book, edition_of, folder, png, word
 
 from translate.outputs import pictures, render
-from translate.outputs.edition import Edition, Figure
+from translate.outputs.book import combined
+from translate.outputs.edition import Edition, Figure, Layout
 from translate.outputs.passages import passages_of
 from translate.outputs.pictures import Unseen, picture_of
 from translate.outputs.setting import Table, set_out
 
 
 def set_in(edition: Edition) -> list[tuple[str, str]]:
-    """What stands where: (text, "") of rows with the pictures in them as ⟦alt⟧, ("", alt) of pictures between."""
+    """What stands where: (text, "") of rows with the pictures in them as ⟦alt⟧, ("", alt) of pictures between.
+
+    Alts that are rows have their English behind them.
+    """
     found: list[tuple[str, str]] = []
     for passage in passages_of(edition):
         found += [("", figure.alt) for figure in passage.before]
@@ -44,9 +49,9 @@ def set_in(edition: Edition) -> list[tuple[str, str]]:
     ("format", "data", "expected"),
     [
         ("md", MARKDOWN, [("", "夕暮れの港"), ("文の中の記号⟦印⟧も残る。印はただの字。", "")]),
-        ("html", PAGE, [("", "夕暮れの港"), ("文の中の記号⟦印⟧も残る。", "")]),
+        ("html", PAGE, [("", "夕暮れの港 — E3"), ("文の中の記号⟦印 — E5⟧も残る。", "")]),
         ("docx", word, [("", "図1"), ("文の中の記号⟦図2⟧も残る。次の文。", "")]),
-        ("epub", book, [("", ""), ("港町の古い灯台", ""), ("文の中の記号⟦印⟧も残る。", "")]),
+        ("epub", book, [("", ""), ("港町の古い灯台", ""), ("文の中の記号⟦印 — E5⟧も残る。", "")]),
     ],
 )
 def test_pictures_stand_where_they_stood(format: str, data: Any, expected: list[Any], tmp_path: Path) -> None:
@@ -88,7 +93,7 @@ def test_every_edition_holds_them(tmp_path: Path) -> None:
     edition = edition_of(PAGE, "html", folder(tmp_path))
     page = render("html", edition).decode()
     assert page.count(f'src="data:image/png;base64,{b64encode(HARBOUR).decode()}"') == 1
-    assert 'width="300" height="160" alt="夕暮れの港"' in page and "img-src data:;" in page
+    assert 'width="300" height="160" alt="夕暮れの港 — E3" lang="ja"' in page and "img-src data:;" in page
     assert 'class="sign" width="24"' in page
     with zipfile.ZipFile(io.BytesIO(render("epub", edition))) as made:
         names = [name for name in made.namelist() if name.startswith("EPUB/pictures/")]
@@ -97,10 +102,10 @@ def test_every_edition_holds_them(tmp_path: Path) -> None:
         assert all(f'href="{name[5:]}" media-type="image/png"' in opf for name in names)
     docx: Any = pytest.importorskip("docx")
     document = docx.Document(io.BytesIO(render("docx", edition)))
-    assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["夕暮れの港", "印"]
+    assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["夕暮れの港 — E3", "印 — E5"]
     parts = {part.blob for part in document.part.package.iter_parts() if "/media/" in part.partname}
     assert parts == {HARBOUR, SIGN}
-    assert "![夕暮れの港](<img/harbour.png>)" in render("md", edition).decode()
+    assert "![夕暮れの港 — E3](<img/harbour.png>)" in render("md", edition).decode()
     assert "img-src" not in render("html", edition_of("<h1>港</h1>", "html")).decode()
 
 
@@ -136,19 +141,37 @@ def test_what_is_not_taken_says_why(address: str, tmp_path: Path) -> None:
     edition = edition_of(f"<h1>港</h1><p>前<img src='{named}' alt='地図'>後。</p>", "html", place)
     (figure,) = (figure for shape in edition.shapes for figure in shape.figures)
     shown = "" if named.startswith("data:") else named
-    assert figure == Figure("", "地図", 1, shown, REFUSED[address]) and edition.pictures == ()
+    assert figure == Figure("", "地図", 1, shown, REFUSED[address], said="a0001") and edition.pictures == ()
     for name in ("html", "md"):
         text = render(name, edition).decode()
-        assert "［図：地図］" in text and "<img" not in text and "secret" not in text  # a clean copy: without reasons
+        assert (
+            "［図：地図 — E3］" in text and "<img" not in text and "secret" not in text
+        )  # a clean copy: without reasons
+
+
+@pytest.mark.parametrize(
+    ("layout", "alt"),
+    [
+        (Layout(), 'alt="夕暮れの港 — E3" lang="ja"'),
+        (Layout(first="en"), 'alt="E3 — 夕暮れの港" lang="en"'),
+        (Layout(only="en"), 'alt="E3" lang="en"'),
+        (Layout(only="ja"), 'alt="夕暮れの港" lang="ja"'),
+    ],
+)
+def test_an_alt_is_said_in_the_languages_that_are_shown(layout: Layout, alt: str, tmp_path: Path) -> None:
+    edition = edition_of(PAGE, "html", folder(tmp_path), replace(layout, in_source=False, clean_copy=True))
+    assert alt in render("html", edition).decode()
+    (joined,) = {f.alt for p in passages_of(combined([edition], "題", layout)) for f in (*p.before, *p.after) if f.said}
+    assert alt.startswith(f'alt="{joined}"')
+    untold = replace(edition, segments=tuple(s for s in edition.segments if s.kind != "attribute"))
+    assert 'alt="夕暮れの港" lang="ja"' in render("html", untold).decode()
 
 
 def test_a_draft_says_why_a_picture_is_missing(tmp_path: Path) -> None:
-    from translate.outputs.edition import Layout
-
     page = "<h1>港</h1><p><img src='https://example.com/a.png' alt='地図'></p><p>文。</p>"
     edition = edition_of(page, "html", tmp_path, Layout(in_source=False))
     assert (
-        "［図：地図 — https://example.com/a.png (not in the folder, and not fetched)］"
+        "［図：地図 — E2 — https://example.com/a.png (not in the folder, and not fetched)］"
         in render("html", edition).decode()
     )
     edition = edition_of(page.replace("https://example.com/a.png", "a.png"), "html", None)

@@ -52,7 +52,7 @@ class Segment:
     """One aligned pair.
 
     id      unique in the document and in reading order: s0001, s0002, …
-    block   the id of the paragraph or heading it stands in: b0001, …
+    block   the id of the paragraph or heading it stands in: b0001, …; a0001, … of an attribute.
     kind    the kind of that block.
     source  Japanese, one sentence, without line breaks.
     target  English; "" where there is none.

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ..document import Block, Document, Place, Run
+from ..document import Block, Document, Place
 from ..files import FileProblem
 from .flow import blocks_of
 from .html import Page, read_page, source_offset, write_page
@@ -57,11 +57,10 @@ def parse(data: bytes) -> Document:
 def serialise(document: Document) -> bytes:
     """The book with its blocks as they are now; unchanged members keep their bytes. Raises FileProblem if signed."""
     book: Book = document.source
-    runs: dict[str, list[Run]] = {}
+    blocks: dict[str, list[Block]] = {}
     for block in document.blocks:
-        for run in block.runs:
-            runs.setdefault(run.ref[0], []).append(run)
-    return with_pages(book, {name: write_page(book.pages[name], some) for name, some in runs.items()})
+        blocks.setdefault(block.runs[0].ref[0], []).append(block)
+    return with_pages(book, {name: write_page(book.pages[name], some) for name, some in blocks.items()})
 
 
 def with_pages(book: Book, written: dict[str, bytes]) -> bytes:
@@ -83,7 +82,8 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.pages: dict[str, Page] = {}
-        self.size = self.count = 0
+        self.size = 0
+        self.counts: dict[str, int] = {}
         self.spine: tuple[str, ...] = ()
 
     def read_book(self) -> Iterator[Block]:
@@ -195,20 +195,29 @@ class _Reader:
         chapter = f"chapter {number}" + (f" ({label})" if label else "")
         paragraph = 0
         for block in blocks:
-            if block.runs[0].ref[1] < start:
-                yield block._replace(place=f"{chapter}, title of the page")
+            place = chapter
+            if block.kind != "attribute":
+                head = block.runs[0].ref[1] < start
+                paragraph += not head
+                place = f"{chapter}, title of the page" if head else f"{chapter}, paragraph {paragraph}"
+            elif paragraph:
+                place = f"{chapter}, paragraph {paragraph}, {block.place}"
             else:
-                paragraph += 1
-                yield block._replace(place=f"{chapter}, paragraph {paragraph}")
+                place = f"{chapter}, {block.place}"
+            yield block._replace(place=place)
 
     def _blocks(self, name: str, place: str, only: frozenset[str] = frozenset()) -> Iterator[Block]:
         source = self._page(name).text
         with _naming(name):
             blocks = blocks_of(source, True, only)
-        for number, block in enumerate(blocks, 1):
-            self.count += 1
+        number = 0
+        for block in blocks:
+            prefix = block.id[0]
+            self.counts[prefix] = self.counts.get(prefix, 0) + 1
+            number += block.kind != "attribute"
+            where = ", ".join(filter(None, (place.format(number), block.place)))
             runs = tuple(run._replace(ref=(name, *run.ref)) for run in block.runs)
-            yield Block(f"b{self.count:04d}", block.kind, runs, place.format(number))
+            yield Block(f"{prefix}{self.counts[prefix]:04d}", block.kind, runs, where)
 
 
 @contextmanager

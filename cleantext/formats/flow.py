@@ -9,8 +9,9 @@ Breaks   White space with a line break in it, as pretty-printed sources have, is
          character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
 Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
          image is a fixed run "", so that no fix reaches across it.
-No text  script, style, template, svg, pre, textarea, iframe, annotations of formulas …; attributes (alt, title) are not
-         read.
+No text  script, style, template, svg, pre, textarea, iframe, annotations of formulas …
+Said     Attributes for people (alt, title …, see `attributes`) that hold Japanese are blocks of their own, after the
+         block in which their tag stands, or which it begins.
 Ruby     The base is in its block. A reading (rt) is in none: it is no part of the sentence, and no row to translate.
          A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
          a block "note". rp is left out.
@@ -24,17 +25,18 @@ Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
-from unicodedata import east_asian_width
+from typing import Any
 
 from ..document import Block, Run
 from ..files import FileProblem
 from ..switches import ALL, read_switch
+from .attributes import MAY_SAY, readable, resolve_in_value
 from .elements import BLOCKS, HEADINGS, VOID, Elements, State
 from .foreign import Unfit
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
+from .pieces import WHITE, Piece, as_shown
 
 MOST_RUNS = 2_000_000
 LONGEST_READING = 24
@@ -59,18 +61,6 @@ _JAPANESE = re.compile("(?:ja|jp|jpn|mul|und)?(?:[-_]|$)", re.I)
 _SPACES = re.compile("[ \t\n\f\r]++")
 _SPLIT = re.compile(f"[ \t\n\f\r]++|{REFERENCE}")
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")
-_WHITE = " \t\n\f\r"
-
-
-class _Piece(NamedTuple):
-    """source[start:end], with the text that its run will have. A mark is an object in the line, or a reading."""
-
-    sort: Literal["text", "reference", "fixed", "space", "break", "mark"]
-    start: int
-    end: int
-    text: str
-    state: State
-    off: frozenset[str]
 
 
 def blocks_of(source: str, xml: bool = False, only: frozenset[str] = frozenset()) -> tuple[Block, ...]:
@@ -91,8 +81,10 @@ class _Reader:
         self.source, self.xml, self.only = source, xml, only
         self.elements = Elements(xml, State(skip=bool(only)))
         self.blocks: list[Block] = []
-        self.pieces: list[_Piece] = []
-        self.readings: list[list[_Piece]] = []
+        self.numbers: dict[str, int] = {}
+        self.pieces: list[Piece] = []
+        self.readings: list[list[Piece]] = []
+        self.values: list[tuple[str, list[Piece]]] = []
         self.off: frozenset[str] = frozenset()
         self.next_off: frozenset[str] = frozenset()
         self.block_off: frozenset[str] = frozenset()
@@ -130,11 +122,31 @@ class _Reader:
             local = _marked(attributes(self.source, token), local)
         if (name in _OBJECTS or name == "rt") and not self.elements.state.skip:
             self.add("mark", token.start, token.start, "")
-        if name in VOID or (self.xml and self.source[token.end - 2] == "/"):
-            return
-        self.elements.start(name, local)
-        if name == "rt":
+        says = not self.elements.state.skip and not self.only and MAY_SAY.search(self.source, token.start, token.end)
+        is_open = name not in VOID and not (self.xml and self.source[token.end - 2] == "/")
+        if is_open:
+            self.elements.start(name, local)
+        if says:
+            state = self.elements.state
+            self.take_values(token, state if is_open or not local else state._replace(**local))
+        if is_open and name == "rt":
             self.readings.append([])
+
+    def take_values(self, token: Token, state: State) -> None:
+        """Read the attributes for people. They are in the line or block that a comment before the tag speaks of."""
+        state = state._replace(kind="attribute")
+        for label, start, end in readable(self.source, token):
+            if not self.has_text and token.name in _OBJECTS:
+                self.has_text, self.block_off, self.next_off = True, self.next_off, frozenset()
+            off = self.off | self.next_off | (self.block_off if self.has_text else frozenset())
+            pieces: list[Piece] = []
+
+            def add(sort: Any, at: int, to: int, text: str, off: frozenset[str] = off, some: Any = pieces) -> None:
+                some.append(Piece(sort, at, to, text, state, off))
+
+            self.split(start, end, add, True)
+            self.count += len(pieces)
+            self.values.append((label, pieces))
 
     def take_formula(self, token: Token) -> bool:
         """Read a formula as a whole, in one line: a half is 1/2, not 12. False where that cannot be."""
@@ -155,7 +167,7 @@ class _Reader:
     def take_break(self, token: Token) -> None:
         if self.elements.state.skip:
             return
-        said = (piece for piece in reversed(self.pieces[-8:]) if piece.sort == "break" or piece.text.strip(_WHITE))
+        said = (piece for piece in reversed(self.pieces[-8:]) if piece.sort == "break" or piece.text.strip(WHITE))
         last = next(said, None)
         if last is not None and last.sort == "break":
             self.end_block()
@@ -174,25 +186,29 @@ class _Reader:
             self.next_off |= switch.rules
 
     def take_text(self, token: Token) -> None:
-        source, last = self.source, token.start
         if self.elements.state.fixed:
-            self.add("fixed", token.start, token.end, _SPACES.sub(" ", decoded(source[token.start : token.end])))
+            self.add("fixed", token.start, token.end, _SPACES.sub(" ", decoded(self.source[token.start : token.end])))
             return
-        for match in _SPLIT.finditer(source, token.start, token.end):
+        self.split(token.start, token.end, self.add)
+
+    def split(self, last: int, end: int, add: Callable[[Any, int, int, str], None], in_value: bool = False) -> None:
+        """Add a stretch of the source as texts, references and white space with a line break in it."""
+        source = self.source
+        for match in _SPLIT.finditer(source, last, end):
             found, start = match[0], match.start()
             if found[0] in "&<":
-                size, value = resolve(found)
-                end = start + size
+                size, value = resolve_in_value(source, found, match.end()) if in_value else resolve(found)
+                to = start + size
             elif "\n" in found or "\r" in found:
-                end, value = match.end(), "\n"
+                to, value = match.end(), "\n"
             else:
                 continue
             if start > last:
-                self.add("text", last, start, source[last:start])
-            self.add("space" if value in _WHITE else "reference", start, end, value)
-            last = end
-        if last < token.end:
-            self.add("text", last, token.end, source[last : token.end])
+                add("text", last, start, source[last:start])
+            add("space" if value in WHITE else "reference", start, to, value)
+            last = to
+        if last < end:
+            add("text", last, end, source[last:end])
 
     def add(self, sort: Any, start: int, end: int, text: str) -> None:
         self.count += 1
@@ -200,36 +216,41 @@ class _Reader:
             raise FileProblem(f"is broken up into more than {MOST_RUNS:,} pieces; split it into several files")
         state = self.elements.state
         if state.reading and self.readings:
-            self.readings[-1].append(_Piece(sort, start, end, text, state, self.off))
+            self.readings[-1].append(Piece(sort, start, end, text, state, self.off))
             return
         if not self.has_text and text.strip():
             self.has_text, self.block_off, self.next_off = True, self.next_off, frozenset()
-        self.pieces.append(_Piece(sort, start, end, text, state, self.off))
+        self.pieces.append(Piece(sort, start, end, text, state, self.off))
 
     def end_block(self) -> None:
         """What was gathered is a block, if it holds any text."""
-        pieces, readings = self.pieces, self.readings
-        self.pieces, self.readings, self.has_text = [], [], False
-        self.make_block(pieces)
+        pieces, readings, values = self.pieces, self.readings, self.values
+        self.pieces, self.readings, self.values, self.has_text = [], [], [], False
+        self.make_block(pieces, self.block_off)
         for reading in readings:
             text = "".join(piece.text for piece in reading).strip()
             if len(text) > LONGEST_READING or "。" in text:
-                self.make_block([piece._replace(state=piece.state._replace(kind="note")) for piece in reading])
+                some = [piece._replace(state=piece.state._replace(kind="note")) for piece in reading]
+                self.make_block(some, self.block_off)
+        for label, value in values:
+            self.make_block(value, frozenset(), label)
 
-    def make_block(self, pieces: list[_Piece]) -> None:
+    def make_block(self, pieces: list[Piece], block_off: frozenset[str], place: str = "") -> None:
         shown = next((piece for piece in pieces if piece.text.strip()), None)
         if shown is None:
             return
         runs = []
-        for foreign, group in groupby(_lines(pieces, self.source), lambda piece: piece.state.foreign):
+        for foreign, group in groupby(as_shown(pieces), lambda piece: piece.state.foreign):
             some = list(group)
             foreign = foreign and not _KANA.search("".join(piece.text for piece in some))
             for sort, start, end, text, state, off in some:
-                off |= self.block_off
+                off |= block_off
                 if foreign or state.off:
                     off |= {"*"}
                 runs.append(Run(text, (start, end), sort not in ("text", "reference"), off))
-        self.blocks.append(Block(f"b{len(self.blocks) + 1:04d}", shown.state.kind, tuple(runs)))
+        prefix = "a" if shown.state.kind == "attribute" else "b"
+        self.numbers[prefix] = number = self.numbers.get(prefix, 0) + 1
+        self.blocks.append(Block(f"{prefix}{number:04d}", shown.state.kind, tuple(runs), place))
 
 
 def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -243,51 +264,3 @@ def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str,
     if language is not None:
         changes["foreign"] = not _JAPANESE.match(language.strip())
     return changes or None
-
-
-def _lines(pieces: list[_Piece], source: str) -> list[_Piece]:
-    """The pieces as they are shown: white space at the edges of lines is taken out, line breaks become "" or " "."""
-    shown: list[_Piece] = []
-    before, space, slot = "", None, 0  # the last sign shown, "" at the start of a line; white space not yet shown
-    for piece in pieces:
-        if piece.sort == "space":
-            if space is None:
-                space, slot = piece, len(shown)
-            continue
-        if piece.sort == "break":
-            _trim(shown)
-            before, space = "", None
-            shown += [piece] if shown else []
-            continue
-        if piece.sort == "text" and not before:
-            text = piece.text.lstrip(" \t\f")
-            piece = piece._replace(start=piece.start + len(piece.text) - len(text), text=text)
-        if not piece.text:
-            if piece.sort == "mark" and shown:
-                shown.append(piece)
-            continue
-        if space is not None and before:
-            tight = before == " " or piece.text[0] == " " or _is_wide(before) or _is_wide(piece.text[0])
-            shown.insert(slot, space._replace(text="" if tight else " "))  # before marks that came after it
-        space, before = None, piece.text[-1]
-        shown.append(piece)
-    _trim(shown)
-    while shown and shown[-1].sort in ("break", "mark"):
-        shown.pop()
-        _trim(shown)
-    return shown
-
-
-def _trim(shown: list[_Piece]) -> None:
-    """Take out the white space at the end of a line."""
-    while shown and shown[-1].sort == "text":
-        piece = shown.pop()
-        text = piece.text.rstrip(" \t\f")
-        if text:
-            shown.append(piece._replace(end=piece.start + len(text), text=text))
-            return
-
-
-def _is_wide(sign: str) -> bool:
-    """True for what is set without spaces: kana, kanji, full-width signs, but not Hangul."""
-    return east_asian_width(sign) in "WFH" and not "\u1100" <= sign <= "\u11ff" and not "\uac00" <= sign <= "\ud7a3"

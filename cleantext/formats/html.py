@@ -12,6 +12,7 @@ from ..characters import has_japanese
 from ..document import Block, Document, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lines import Lines
+from .attributes import value_edits
 from .flow import blocks_of
 from .markup import REFERENCE, decoded, escaped, resolve
 
@@ -59,7 +60,7 @@ def parse(data: bytes) -> Document:
 
 def serialise(document: Document) -> bytes:
     """The page with its blocks as they are now. What its encoding lacks is written as a character reference."""
-    return write_page(document.source, (run for block in document.blocks for run in block.runs))
+    return write_page(document.source, document.blocks)
 
 
 def place_of(document: Document, block: Block, offset: int) -> Place:
@@ -115,9 +116,16 @@ def _codec(label: str) -> str:
     return name if _OTHERS.fullmatch(name) else ""
 
 
-def write_page(page: Page, runs: Iterable[Run]) -> bytes:
-    """The bytes of a page with its runs as they are now; the very bytes that were read if none was changed."""
-    return splice(page, _edits(page.text, list(runs)))
+def write_page(page: Page, blocks: Iterable[Block]) -> bytes:
+    """The bytes of a page with its blocks as they are now; the very bytes that were read if none was changed."""
+    runs: list[Run] = []
+    edits: list[tuple[int, int, str]] = []
+    for block in blocks:
+        if block.kind == "attribute":
+            edits += value_edits(page.text, block)
+        else:
+            runs += block.runs
+    return splice(page, edits + _edits(page.text, runs))
 
 
 def splice(page: Page, edits: list[tuple[int, int, str]]) -> bytes:

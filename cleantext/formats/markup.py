@@ -238,6 +238,21 @@ def attributes(source: str, tag: Token) -> dict[str, str]:
     return found
 
 
+def value_spans(source: str, tag: Token) -> dict[str, tuple[int, int]]:
+    """Where the values of a start tag's attributes stand, without quotation marks, by name; the first of each name.
+
+    >>> page = '<img alt="a&amp;b" hidden>'
+    >>> {name: page[start:end] for name, (start, end) in value_spans(page, next(tokens(page))).items()}
+    {'alt': 'a&amp;b', 'hidden': ''}
+    """
+    found: dict[str, tuple[int, int]] = {}
+    name = _TAG_NAME.match(source, tag.start)
+    for match in _ATTRIBUTE.finditer(source, name.end() if name else tag.end, tag.end - 1):
+        group = match.lastindex or 1
+        found.setdefault(match[1].lower(), match.span(group) if group > 1 else (match.end(), match.end()))
+    return found
+
+
 def escaped(text: str) -> str:
     """A text as it may stand between tags, in HTML and in XML.
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
-from ..repeats import SHORT_TURNS, find_loops
+from ..repeats import SHORT_TURNS, Loop, find_loops
 
 SUMMARY = "the same words over and over"
 SEVERITY = "error"
@@ -29,10 +29,19 @@ FIXES = False
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the turns of each loop after the first."""
-    for start, end, size, turns in find_loops(text):
+    for start, end, size, turns in _loops(text, context):
         first = start + size
         if turns < SHORT_TURNS and context.quoted(start) and context.quoted(end - 1):
             continue
         if first < end and text[start:first].strip("|-* \t") and context.free(start, end):
             confidence = min(0.99, 0.6 + 0.1 * (turns - 2))
             yield Hit(first, end, "", f"the same words stand here {turns} times", False, round(confidence, 2))
+
+
+def _loops(text: str, context: Context) -> Iterator[Loop]:
+    """The loops of the text, and of each attribute: that many pictures are called the same is no loop."""
+    end = context.text_end
+    yield from find_loops(text[:end])
+    for part in context.parts[context.part_at(end) :] if end < len(text) else ():
+        for loop in find_loops(text[part.start : part.end]):
+            yield loop._replace(start=loop.start + part.start, end=loop.end + part.start)

@@ -67,6 +67,8 @@ def split_japanese(document: Document) -> list[Segment]:
     rows: list[Segment] = []
     first = ""
     for row in segment_document(document):
+        if row.kind == "attribute":
+            continue
         parts = [row.source]
         if row.status == "copied":
             parts = [part.strip() for part in split_sentences(row.source, "en")]
@@ -88,6 +90,8 @@ def split_english(document: Document) -> list[Place]:
     """The sentences of an English document; signs that stand alone go with the sentence before them."""
     places: list[Place] = []
     for block in document.blocks:
+        if block.kind == "attribute":
+            continue
         first = ""
         for sentence in split_sentences(block.text, "en"):
             back, rest = "", _GAPS.sub(" ", sentence).strip()

@@ -38,7 +38,8 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
             level = 1 if block == head.block else max(2, shape.level) if kind == "heading" else 0
             items = tuple(item._replace(list=item.list + lists) for item in shape.items)
             cell = shape.cell._replace(table=shape.cell.table + tables) if shape.cell else None
-            shapes.append(shape._replace(block=mark + block, level=level, items=items, cell=cell))
+            figures = tuple(f._replace(said=f.said and mark + f.said) for f in shape.figures)
+            shapes.append(shape._replace(block=mark + block, level=level, items=items, cell=cell, figures=figures))
         tables += max((shape.cell.table for shape in edition.shapes if shape.cell), default=0)
         lists += max((item.list for shape in edition.shapes for item in shape.items), default=0)
         segments += [replace(s, id=mark + s.id, block=mark + s.block) for s in edition.segments]

@@ -87,6 +87,8 @@ class Figure(NamedTuple):
     address  what the source says of where it is, "" where that is no name of a file or address.
     why      why it is not shown.
     cell     the cell of the block's table that it stands in alone; None where it stands with the block.
+    said     the block whose row is its alt; "" where none is.
+    tongue   the language in which its alt is, or begins.
     """
 
     picture: str
@@ -95,6 +97,8 @@ class Figure(NamedTuple):
     address: str = ""
     why: str = ""
     cell: Cell | None = None
+    said: str = ""
+    tongue: Language = "ja"
 
 
 class Shape(NamedTuple):
@@ -105,7 +109,8 @@ class Shape(NamedTuple):
     items   the items that the block stands in, the outermost first.
     lead    what stands at the head of the block's text and is markup, no text: "## " of Markdown.
     ruby    the readings, in order; they do not overlap.
-    aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents.
+    aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents, an
+            attribute.
     figures its pictures, and those beside it that stand in no block, in order.
     cell    the cell that it stands in; of Markdown, the whole row.
     markdown  its text is Markdown.

@@ -43,14 +43,14 @@ def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
         if figure.picture in pictures:
             yield f'<figure class="picture">{image(figure, pictures[figure.picture])}</figure>'
         else:
-            yield f'<p class="picture" lang="ja">{escape(unseen(figure))}</p>'
+            yield f'<p class="picture" lang="{figure.tongue}">{escape(unseen(figure))}</p>'
 
 
 def image(figure: Figure, shown: Shown, kind: str = "") -> str:
-    """Return the tag of a picture. What it shows is said in Japanese."""
+    """Return the tag of a picture."""
     size = f'width="{shown.width}" height="{shown.height}"'
     named = f' class="{kind}"' if kind else ""
-    return f'<img src="{shown.source}"{named} {size} alt="{escape(figure.alt)}" lang="ja"/>'
+    return f'<img src="{shown.source}"{named} {size} alt="{escape(figure.alt)}" lang="{figure.tongue}"/>'
 
 
 def inner(row: Row, pictures: Pictures) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from cleantext.document import Block
 from cleantext.formats.epub import Book, with_pages
 from cleantext.formats.html import splice
 from translate.outputs.edition import Edition
-from translate.outputs.in_html import insertions
+from translate.outputs.in_html import edits
 from translate.outputs.in_source import by_block
 
 
@@ -22,6 +22,5 @@ def render(edition: Edition) -> bytes:
     written = {}
     for name, some in blocks.items():
         plain = some[0].place.startswith("contents (ncx)")
-        edits = list(insertions(book.pages[name].text, True, some, said, plain))
-        written[name] = splice(book.pages[name], edits) if edits else book.pages[name].data
+        written[name] = splice(book.pages[name], edits(book.pages[name].text, True, some, said, plain))
     return with_pages(book, written)

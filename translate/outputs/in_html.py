@@ -1,5 +1,7 @@
 """A page with its English in it: a paragraph after each paragraph, in headings and items a line after a <br>.
 
+In attributes, which hold no tags, it stands after the Japanese: alt="岬の灯台 — The lighthouse on the cape".
+
 The place is found in the tokens of the source, not in a tree, so that all else keeps its bytes. Source: WHATWG HTML,
 4.4.1 for what a p may stand in; EPUB 3.3, 7.2 for the contents, which allow nothing beside their links.
 """
@@ -10,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleantext.document import Block
+from cleantext.formats.attributes import value_edits
 from cleantext.formats.elements import BLOCKS
 from cleantext.formats.html import splice
 from cleantext.formats.markup import Token, attributes, escaped, tokens
@@ -36,7 +39,19 @@ def render(edition: Edition) -> bytes:
     assert edition.document is not None
     page = edition.document.source
     said = by_block(edition)
-    return splice(page, list(insertions(page.text, page.xml, edition.document.blocks, said)))
+    return splice(page, edits(page.text, page.xml, edition.document.blocks, said))
+
+
+def edits(
+    source: str, xml: bool, blocks: Sequence[Block], said: dict[str, Passage], plain: bool = False
+) -> list[Insertion]:
+    """Return what is put into a page: the English of its text and, in attributes, after the Japanese."""
+    found = list(insertions(source, xml, [block for block in blocks if block.kind != "attribute"], said, plain))
+    for block in blocks:
+        if block.kind == "attribute" and block.id in said:
+            end, english = len(block.text), "".join(text for text, _ in pieces(said[block.id].rows))
+            found += value_edits(source, block.replace(end, end, " — " + legal(english)))
+    return found
 
 
 def insertions(

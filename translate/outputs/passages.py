@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from translate.outputs.alts import with_alts
 from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
 from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
@@ -58,7 +59,7 @@ def passages_of(edition: Edition) -> list[Passage]:
 
     Each row stands in exactly one, but for those that are no part of the text (Shape.aside) and in no doubt.
     """
-    shapes = {shape.block: shape for shape in edition.shapes}
+    shapes = with_alts(edition.shapes, edition.segments, edition.layout)
     anchors = Anchors()
     segments = [_clean(segment) for segment in edition.segments] if edition.layout.clean_copy else edition.segments
     names = [anchors.of(segment.id) for segment in segments]
@@ -72,6 +73,8 @@ def passages_of(edition: Edition) -> list[Passage]:
         kind, shape = pairs[0][0].kind, shapes.get(block, Shape(block))
         if shape.aside and not any(segment.flags for segment, *_ in pairs):
             continue
+        if kind == "attribute" and passages:
+            shape = shape._replace(items=passages[-1].items, cell=passages[-1].cell)
         items = shape.items
         if kind == "list-item" and not items:  # a list that nothing but its items is known of
             loose += 1
@@ -94,7 +97,7 @@ def _without_reasons(passage: Passage) -> Passage:
     """A passage that does not say why a picture is not shown, and where it is."""
 
     def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-        return tuple(figure if figure.picture else Figure("", figure.alt, figure.at) for figure in figures)
+        return tuple(each if each.picture else each._replace(address="", why="", cell=None) for each in figures)
 
     rows = tuple(row._replace(figures=plain(row.figures)) for row in passage.rows)
     return passage._replace(rows=rows, before=plain(passage.before), after=plain(passage.after))

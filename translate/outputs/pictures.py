@@ -22,6 +22,7 @@ from cleantext.document import Block, Document
 from cleantext.files import FileProblem
 from cleantext.formats.foreign import Unfit
 from cleantext.formats.package import Package
+from translate.outputs.alts import LONGEST
 from translate.outputs.drawings import MEDIA_TYPE, drawing_in, is_drawing
 from translate.outputs.edition import Cell, Figure, Picture, Shape
 from translate.outputs.links import shown
@@ -35,8 +36,6 @@ READERS = {
 LARGEST, MOST_BYTES, MOST = 20 << 20, 100 << 20, 5000
 """Bytes of a picture; bytes of all of a document, each time one is shown; how many."""
 MOST_PIXELS = 100_000_000
-LONGEST = 300
-"""Signs of a description that are kept."""
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", MEDIA_TYPE: "svg"}
 _DATA = re.compile(r"data:[\w.+/-]*(?:;[\w=.-]+)*?(;base64)?,", re.I)
 _BLANK = 2
@@ -53,6 +52,7 @@ class Drawn(NamedTuple):
     why      why it cannot be shown, where that is known already.
     cell     the cell that it stands in, in the table of the block.
     data     its bytes, where the document holds them in its text.
+    said     the block that its alt is; "" where it is none.
     """
 
     block: str
@@ -63,6 +63,7 @@ class Drawn(NamedTuple):
     why: str = ""
     cell: Cell | None = None
     data: bytes = b""
+    said: str = ""
 
 
 class Unseen(Exception):
@@ -124,11 +125,11 @@ class _Taken:
         try:
             picture = self.take(drawn)
         except Unseen as why:
-            return Figure("", alt, drawn.at, address, str(why))
+            return Figure("", alt, drawn.at, address, str(why), said=drawn.said)
         if min(picture.width, picture.height) <= _BLANK:
             return None
         self.pictures.setdefault(picture.name, picture)
-        return Figure(picture.name, alt, drawn.at, address)
+        return Figure(picture.name, alt, drawn.at, address, said=drawn.said)
 
     def take(self, drawn: Drawn) -> Picture:
         """A picture. Raises Unseen."""

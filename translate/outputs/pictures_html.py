@@ -31,16 +31,19 @@ def read(document: Document) -> Iterator[Drawn]:
     pages = {"": document.source} if single else document.source.pages
     asides = aside_blocks(document)
     by_page: dict[str, list[Block]] = {}
+    values: dict[str, list[Block]] = {}
     for block in document.blocks:
-        if block.id not in asides:
-            by_page.setdefault("" if single else block.runs[0].ref[0], []).append(block)
+        if block.kind == "attribute" or block.id not in asides:
+            some = values if block.kind == "attribute" else by_page
+            some.setdefault("" if single else block.runs[0].ref[0], []).append(block)
     names = [""] if single else list(dict.fromkeys([*document.source.spine, *by_page]))
     last: Block | None = None
     waiting: list[Drawn] = []  # before the first block of all
     for name in names:
         blocks = sorted(by_page.get(name, ()), key=_start)
         cells: dict[str, Cell] = {}
-        found = list(_in_page(name, pages[name].text, not single or pages[name].xml, blocks, cells))
+        said = sorted(values.get(name, ()), key=_start)
+        found = list(_in_page(name, pages[name].text, not single or pages[name].xml, blocks, cells, said))
         for drawn, at in found:
             place = _place(blocks, at)
             near = beside(blocks, cells, drawn.cell, at, _start)
@@ -71,6 +74,16 @@ def _place(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
     return block, sum(solid(run.text) for run in block.runs if run.ref[-1] <= at)
 
 
+def _said(values: Sequence[Block], token: Token, name: str) -> str:
+    """The block that an attribute of a tag is; "" if it is none."""
+    for block in values[bisect_right(values, token.start, key=_start) :]:
+        if _start(block) >= token.end:
+            break
+        if block.place.endswith(f"{name} of {token.name}"):
+            return block.id
+    return ""
+
+
 def _drawing(source: str, token: Token, xml: bool) -> tuple[Drawn | None, int]:
     """A drawing in the page, or why it cannot be shown; and where it ends, 0 where what is in it is to be looked at.
 
@@ -89,7 +102,7 @@ def _drawing(source: str, token: Token, xml: bool) -> tuple[Drawn | None, int]:
 
 
 def _in_page(
-    name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell]
+    name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell], values: Sequence[Block]
 ) -> Iterator[tuple[Drawn, int]]:
     """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
     tables = Tables(0)
@@ -114,10 +127,11 @@ def _in_page(
             waiting = None
         if token.kind == "start" and token.name == "svg" and waiting is None:
             drawn, passed = _drawing(source, token, xml)
+            drawn = drawn and drawn._replace(cell=cell, said=_said(values, token, "aria-label"))
             if drawn and passed:
-                yield drawn._replace(cell=cell), token.start
+                yield drawn, token.start
             elif drawn:
-                waiting = drawn._replace(cell=cell), token.start
+                waiting = drawn, token.start
         if token.kind != "start" or token.name not in ("img", "image"):
             continue
         said = attributes(source, token)
@@ -132,7 +146,8 @@ def _in_page(
             member = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
             why = "not in the book, and not fetched" if "://" in address[:40] else ""
             shown = address if why else ""
-            yield Drawn("", 0, shown, said.get("alt", ""), member, why, cell), token.start
+            drawn = Drawn("", 0, shown, said.get("alt", ""), member, why, cell)
         else:
-            yield Drawn("", 0, address, said.get("alt", ""), cell=cell), token.start
+            drawn = Drawn("", 0, address, said.get("alt", ""), cell=cell)
+        yield drawn._replace(said=_said(values, token, "alt")), token.start
     cells.update(tables.cells())

@@ -38,6 +38,9 @@ def read(document: Document) -> Iterator[Shape]:
     pages = {"": document.source} if document.format == "html" else document.source.pages
     by_page: dict[str, list[Block]] = {}
     for block in document.blocks:
+        if block.kind == "attribute":
+            yield Shape(block.id, aside=True)
+            continue
         by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
     tables = 0
     for name, blocks in by_page.items():
@@ -94,7 +97,7 @@ def _head(source: str) -> int:
 
 
 def _is_aside(block: Block, head: int) -> bool:
-    return _first(block) < head or bool(_ASIDE.match(block.place))
+    return block.kind == "attribute" or _first(block) < head or bool(_ASIDE.match(block.place))
 
 
 def _first(block: Block) -> int:
