@@ -17,13 +17,14 @@ from cleantext.files import FileProblem
 from translate.outputs.characters import legal
 from translate.outputs.docx_figures import Pictures, add_table, linked, marked, set_formula
 from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
-from translate.outputs.edition import Edition, Figure, Language
+from translate.outputs.edition import Edition, Figure, Item, Language
 from translate.outputs.epub_package import modified
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Writer:
         self.date = modified(layout.metadata)
         self.styles = {style.name: style.style_id for style in document.styles}
         self.pictures = Pictures(document, edition)
+        self.begun: dict[Item, str] = {}
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
 
@@ -200,6 +202,8 @@ class Writer:
         if passage.items:
             item = passage.items[-1]
             sign = f"{item.number}." if item.ordered else "•"
+            if self.begun.setdefault(item, passage.anchor) != passage.anchor:
+                sign = ""  # a paragraph further on in an item
             paragraph.paragraph_format.left_indent = Pt(18 * len(passage.items))
             paragraph.paragraph_format.first_line_indent = Pt(-18)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(18 * len(passage.items)))

@@ -40,9 +40,12 @@ class Pictures:
         self.count = 0
 
     def add(self, run: Run, figure: Figure, width: int, in_line: bool = False) -> bool:
-        """Add a picture to a run, no wider than `width`; False where Word does not show such pictures."""
+        """Add a picture to a run, no wider than `width`, or a listing; False where Word does not show such pictures."""
         from docx.oxml.shape import CT_Inline
 
+        if figure.kind != "picture":
+            _add_aside(run, figure)
+            return True
         picture = self.known.get(figure.picture)
         if picture is None:
             return False
@@ -71,6 +74,22 @@ class Pictures:
             part = ImagePart(PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data)
             self.relations[picture.name] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
         return self.relations[picture.name]
+
+
+def _add_aside(run: Run, figure: Figure) -> None:
+    """Write a listing into an empty run, line by line; or make its paragraph a rule."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    run._parent.alignment = WD_ALIGN_PARAGRAPH.CENTER if figure.kind == "rule" else WD_ALIGN_PARAGRAPH.LEFT  # type: ignore[attr-defined]
+    if figure.kind == "rule":
+        run.add_text("＊")
+        return
+    for number, line in enumerate(figure.text.split("\n")):
+        if number:
+            run.add_break()
+        run.add_text(legal(line))
+    run.font.name, run.font.size = CODE, Pt(9)
 
 
 def _drawing(inline: Any) -> Any:

@@ -79,7 +79,7 @@ class Cell(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A picture in a block.
+    """A picture in a block, or what else stands in it or beside it that is no text to translate.
 
     picture  the name of one of the edition's pictures; "" where it is not shown.
     alt      what it shows, in the words of the source.
@@ -87,6 +87,10 @@ class Figure(NamedTuple):
     address  what the source says of where it is, "" where that is no name of a file or address.
     why      why it is not shown.
     cell     the cell of the block's table that it stands in alone; None where it stands with the block.
+    depth    in how many of the items of its block it stands, where it stands after the block and out of its table;
+             -1 where it stands with the block.
+    kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text.
+    text     the listing, its lines with "\\n" between them; of a rule the signs that stand for it in a row, if any do.
     """
 
     picture: str
@@ -95,6 +99,9 @@ class Figure(NamedTuple):
     address: str = ""
     why: str = ""
     cell: Cell | None = None
+    kind: Literal["picture", "code", "rule"] = "picture"
+    text: str = ""
+    depth: int = -1
 
 
 class Shape(NamedTuple):

@@ -19,8 +19,9 @@ from translate.outputs.html import list_tag, order
 from translate.outputs.html_figures import Pictures, Shown, figures, inner, table_rows
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Table, set_out
 
 

@@ -38,9 +38,14 @@ def embedded(edition: Edition) -> dict[str, Shown]:
 
 
 def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
-    """Yield pictures that stand between passages."""
+    """Yield pictures, listings and rules that stand between passages."""
     for figure in some:
-        if figure.picture in pictures:
+        if figure.kind == "code":
+            code = "\n".join(map(escape, figure.text.split("\n")))
+            yield f'<pre tabindex="0"><code>{code}</code></pre>'
+        elif figure.kind == "rule":
+            yield "<hr/>"
+        elif figure.picture in pictures:
             yield f'<figure class="picture">{image(figure, pictures[figure.picture])}</figure>'
         else:
             yield f'<p class="picture" lang="ja">{escape(unseen(figure))}</p>'
@@ -69,6 +74,8 @@ def unseen(figure: Figure) -> str:
     >>> unseen(Figure("", "港", 0, "https://a.example/b.png", "it is on the web"))
     '［図：港 — https://a.example/b.png (it is on the web)］'
     """
+    if figure.kind != "picture":
+        return figure.text or "――――"
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))
     return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
 from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
-from translate.outputs.rows import Piece, Row, joined, pieces_of, rows_of
+from translate.outputs.joining import joined
+from translate.outputs.rows import Piece, Row, pieces_of, rows_of
 from translate.segment import Segment
 
 LEAD = 4
@@ -81,12 +82,18 @@ def passages_of(edition: Edition) -> list[Passage]:
         if kind == "heading" and shape.cell is None:
             depth = 1 if block == lead else _depth(outline, shape.level or 2)
             items = ()
+        apart = [figure for figure in shape.figures if figure.depth >= 0]
+        if apart:
+            shape = shape._replace(figures=tuple(figure for figure in shape.figures if figure.depth < 0))
         pieces = list(pieces_of(pairs, shape))
         if shape.cell and shape.markdown:
             passages += _row_of_table(pieces, shape, anchors)
-            continue
-        passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
-        passages += _with_cells_of_pictures(passage, anchors)
+        else:
+            passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
+            passages += _with_cells_of_pictures(passage, anchors)
+        for figure in apart:
+            name, around = anchors.of("figure"), items[: figure.depth]
+            passages.append(Passage("", name, "paragraph", (), items=around, before=(figure,)))
     return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
 
 
@@ -94,7 +101,10 @@ def _without_reasons(passage: Passage) -> Passage:
     """A passage that does not say why a picture is not shown, and where it is."""
 
     def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-        return tuple(figure if figure.picture else Figure("", figure.alt, figure.at) for figure in figures)
+        return tuple(
+            figure if figure.picture or figure.kind != "picture" else Figure("", figure.alt, figure.at)
+            for figure in figures
+        )
 
     rows = tuple(row._replace(figures=plain(row.figures)) for row in passage.rows)
     return passage._replace(rows=rows, before=plain(passage.before), after=plain(passage.after))

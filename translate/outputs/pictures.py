@@ -15,7 +15,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from cleantext.document import Block, Document
@@ -53,6 +53,7 @@ class Drawn(NamedTuple):
     why      why it cannot be shown, where that is known already.
     cell     the cell that it stands in, in the table of the block.
     data     its bytes, where the document holds them in its text.
+    kind, text, depth  see Figure.
     """
 
     block: str
@@ -63,6 +64,9 @@ class Drawn(NamedTuple):
     why: str = ""
     cell: Cell | None = None
     data: bytes = b""
+    kind: Literal["picture", "code", "rule"] = "picture"
+    text: str = ""
+    depth: int = -1
 
 
 class Unseen(Exception):
@@ -117,6 +121,8 @@ class _Taken:
     def figure(self, drawn: Drawn) -> Figure | None:
         """The figure of a picture; None for one that shows nothing."""
         alt = " ".join(drawn.alt.split())[:LONGEST]
+        if drawn.kind != "picture":
+            return Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth)
         address = shown(drawn.address)
         self.count += 1
         if self.count > MOST:
@@ -124,11 +130,11 @@ class _Taken:
         try:
             picture = self.take(drawn)
         except Unseen as why:
-            return Figure("", alt, drawn.at, address, str(why))
+            return Figure("", alt, drawn.at, address, str(why), depth=drawn.depth)
         if min(picture.width, picture.height) <= _BLANK:
             return None
         self.pictures.setdefault(picture.name, picture)
-        return Figure(picture.name, alt, drawn.at, address)
+        return Figure(picture.name, alt, drawn.at, address, depth=drawn.depth)
 
     def take(self, drawn: Drawn) -> Picture:
         """A picture. Raises Unseen."""
