@@ -212,15 +212,16 @@ class Writer:
 
     def add_sentences(self, paragraph: Paragraph, rows: Sequence[Row], side: Language) -> None:
         """Add the sentences of one side, with comments on those that are to be checked."""
-        before = ""
+        before, broken = "", False
         for row in rows:
             text, gap = row.texts[side], row.gap(side)
             if gap and self.edition.layout.clean_copy and row.segment.status in ("added", "omitted"):
                 continue
             space = space_between(before, text) or (" " if before and gap and not text else "")
             before = text or before
-            if space:
+            if space and not broken:
                 paragraph.add_run(space)
+            broken = any(figure.kind == "break" and figure.at == len(text) for figure in row.figures_in(side))
             runs = [tongue(paragraph.add_run(f"［{gap}］" if side == "ja" else f"[{gap}]"), side)] if gap else []
             runs += self.text_runs(paragraph, row, side)
             if row.doubtful and side == self.sides[-1] and runs:
@@ -230,7 +231,7 @@ class Writer:
         """Add the runs of a sentence, ruby, pictures and markup among them."""
         text, styles = row.texts[side], row.styles[side]
         readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
-        figures = list(row.figures) if side == "ja" else []
+        figures = row.figures_in(side)
         edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
         formulas = {formula.start: formula for formula in row.formulas[side]}
         edges |= {edge for each in readings.values() for edge in (each.start, each.end)}

@@ -43,6 +43,12 @@ class Pictures:
         """Add a picture to a run, no wider than `width`, or a listing; False where Word does not show such pictures."""
         from docx.oxml.shape import CT_Inline
 
+        if figure.kind == "break":
+            run.add_break()
+            return True
+        if figure.kind == "note":
+            run.text, run.font.superscript = legal(figure.text), True
+            return True
         if figure.kind != "picture":
             _add_aside(run, figure)
             return True

@@ -89,8 +89,9 @@ class Figure(NamedTuple):
     cell     the cell of the block's table that it stands in alone; None where it stands with the block.
     depth    in how many of the items of its block it stands, where it stands after the block and out of its table;
              -1 where it stands with the block.
-    kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text.
-    text     the listing, its lines with "\\n" between them; of a rule the signs that stand for it in a row, if any do.
+    kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
+             the mark of a note, raised; a line break.
+    text     the mark; the listing, its lines with "\\n" between them; of a rule what stands for it in a row.
     """
 
     picture: str
@@ -99,7 +100,7 @@ class Figure(NamedTuple):
     address: str = ""
     why: str = ""
     cell: Cell | None = None
-    kind: Literal["picture", "code", "rule"] = "picture"
+    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
     text: str = ""
     depth: int = -1
 

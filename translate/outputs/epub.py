@@ -159,7 +159,7 @@ def sentences(
         parts = [f'<span class="gap">{gap}</span>'] if gap else []
         if text:
             ruby = row.ruby if language == "ja" else ()
-            shown = inner(row, pictures) if language == "ja" else ()
+            shown = inner(row, pictures, language)
             upright = layout.vertical and language == "ja"
             parts.append(inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language]))
         before = text or before

@@ -240,7 +240,7 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures:
         if text:
             upright = layout.vertical and language == "ja"
             ruby = row.ruby if language == "ja" else ()
-            shown = inner(row, pictures) if language == "ja" else ()
+            shown = inner(row, pictures, language)
             parts.append(
                 inline(text, ruby, row.places[language], upright, row.styles[language], shown, row.formulas[language])
             )

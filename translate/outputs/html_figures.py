@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Edition, Figure
+from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.passages import Passage
 from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table
@@ -41,7 +41,7 @@ def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
     """Yield pictures, listings and rules that stand between passages."""
     for figure in some:
         if figure.kind == "code":
-            code = "\n".join(map(escape, figure.text.split("\n")))
+            code = escape(figure.text).replace("&#10;", "\n").replace("&#9;", "\t")
             yield f'<pre tabindex="0"><code>{code}</code></pre>'
         elif figure.kind == "rule":
             yield "<hr/>"
@@ -58,10 +58,16 @@ def image(figure: Figure, shown: Shown, kind: str = "") -> str:
     return f'<img src="{shown.source}"{named} {size} alt="{escape(figure.alt)}" lang="ja"/>'
 
 
-def inner(row: Row, pictures: Pictures) -> list[tuple[int, str]]:
+def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple[int, str]]:
     """Return the pictures in the line of a row, as `inline` takes them."""
     found = []
-    for figure in row.figures:
+    for figure in row.figures_in(language):
+        if figure.kind == "note":
+            found.append((figure.at, f"<sup>{escape(figure.text)}</sup>"))
+            continue
+        if figure.kind == "break":
+            found.append((figure.at, "<br/>"))
+            continue
         picture = pictures.get(figure.picture)
         kind = "sign" if picture and picture.height <= SMALL else "inside"
         found.append((figure.at, image(figure, picture, kind) if picture else escape(unseen(figure))))
@@ -75,7 +81,7 @@ def unseen(figure: Figure) -> str:
     '［図：港 — https://a.example/b.png (it is on the web)］'
     """
     if figure.kind != "picture":
-        return figure.text or "――――"
+        return figure.text or {"rule": "――――"}.get(figure.kind, "")
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))
     return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
 

@@ -30,7 +30,7 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
     """
     text, styles = row.texts[language], row.styles[language]
     readings = row.ruby if language == "ja" else ()
-    figures = row.figures if language == "ja" else ()
+    figures = row.figures_in(language)
     formulas = {formula.start: formula for formula in row.formulas[language]}
     if not (styles or readings or figures or formulas):
         return plain(text)
@@ -98,6 +98,8 @@ def picture(figure: Figure) -> str:
     """Return a picture: pointed to, where the source says where it is, else in words; a listing as code in a line."""
     if figure.kind == "code":
         return code_in_line(figure.text)
+    if figure.kind in ("note", "break"):
+        return f"<sup>{plain(figure.text)}</sup>" if figure.kind == "note" else "<br>"
     if figure.picture and figure.address:
         address = figure.address.replace("<", "%3C").replace(">", "%3E")
         return f"![{plain(figure.alt)}](<{LINES.sub(' ', address)}>)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from cleantext.document import Block
 from cleantext.formats.markup import Token, decoded
 from cleantext.structure import markdown_blocks
 from translate.outputs.edition import Figure
@@ -81,13 +82,21 @@ def _fenced(text: str, fence: re.Match[str]) -> str:
     return "\n".join(line[cut.match(line).end() :] if cut.match(line) else line for line in lines)  # type: ignore[union-attr]
 
 
+def breaks_in(block: Block) -> Iterator[Figure]:
+    """Yield the line breaks between the words of a block of a page, a book or a Word document."""
+    text = block.text
+    for match in re.finditer("\n", text.rstrip()):
+        if at := sum(not sign.isspace() for sign in text[: match.start()]):
+            yield Figure("", at=at, kind="break")
+
+
 def beside_row(figures: Iterable[Figure], number: int, last: bool, end: int) -> Iterator[tuple[int, Figure]]:
     """Yield the listings and rules of a Markdown block that stand before its first row or after its last one.
 
     number, last, end  of a row: its number from 0, whether it is the last of its block, where its text ends.
     """
     for figure in figures:
-        if figure.kind != "picture" and (last if figure.at else number == 0):
+        if figure.kind in ("code", "rule") and (last if figure.at else number == 0):
             yield number, figure._replace(at=end if figure.at else 0)
 
 

@@ -25,6 +25,7 @@ from cleantext.formats.package import Package
 from translate.outputs.drawings import MEDIA_TYPE, drawing_in, is_drawing
 from translate.outputs.edition import Cell, Figure, Picture, Shape
 from translate.outputs.links import shown
+from translate.outputs.listings import breaks_in
 
 READERS = {
     "md": "translate.outputs.pictures_md",
@@ -64,7 +65,7 @@ class Drawn(NamedTuple):
     why: str = ""
     cell: Cell | None = None
     data: bytes = b""
-    kind: Literal["picture", "code", "rule"] = "picture"
+    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
     text: str = ""
     depth: int = -1
 
@@ -92,6 +93,9 @@ def illustrated(
             if here and each.cell and each.cell[1:3] != here[1:3]:
                 figure = figure._replace(cell=each.cell._replace(table=here.table))
             figures.setdefault(each.block, []).append(figure)
+    for block in document.blocks if document.format != "md" else ():
+        if some := list(breaks_in(block)):
+            figures[block.id] = sorted([*figures.get(block.id, ()), *some], key=lambda figure: figure.at)
     order = [block.id for block in document.blocks if block.id in known or block.id in figures]
     new = (known.get(id, Shape(id))._replace(figures=tuple(figures.get(id, ()))) for id in order)
     return tuple(new), tuple(taken.pictures.values())

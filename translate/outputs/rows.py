@@ -58,6 +58,14 @@ class Row(NamedTuple):
         """True if a person has to look at the pair, for a reason that is to be shown."""
         return doubtful(self.segment.flags) or self.segment.status == "flagged"
 
+    def figures_in(self, language: Language) -> tuple[Figure, ...]:
+        """What stands in the line of a text; of the English, marks of notes at its ends, a line break at its end."""
+        if language == "ja":
+            return self.figures
+        size, end = len(self.texts["en"]), len(self.texts["ja"])
+        some = [each for each in self.figures if each.kind == "note" or (each.kind == "break" and each.at == end)]
+        return tuple(each._replace(at=size if each.at else 0) for each in some) if size else ()
+
     def gap(self, language: Language) -> str:
         """What is said in place of a text that is not there; "" where it is there."""
         if self.segment.status == "missing":
@@ -198,7 +206,12 @@ def _with_figures(
     filled = [number for number, row in enumerate(rows) if row.texts["ja"].strip()]
     before, after, inside = [], [], []
     for number, figure in placed:
-        if (
+        if figure.kind in ("note", "break"):
+            if number and not rows[number].texts["ja"][: figure.at].strip():  # it belongs to the sentence before it
+                number -= 1
+                figure = figure._replace(at=len(rows[number].texts["ja"]))
+            inside.append((number, figure))
+        elif (
             not filled
             or number < filled[0]
             or (number == filled[0] and not rows[number].texts["ja"][: figure.at].strip())
@@ -208,7 +221,7 @@ def _with_figures(
             after.append(figure)
         else:
             inside.append((number, figure))
-    for number, figure in inside:
+    for number, figure in sorted(inside, key=lambda each: (each[0], each[1].at)):
         rows[number] = rows[number]._replace(figures=(*rows[number].figures, figure))
     return rows, tuple(before), tuple(after)
 
