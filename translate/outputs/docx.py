@@ -193,7 +193,10 @@ class Writer:
         for row in table.rows:
             for cell in row.cells:
                 cell.width = self.width // 2
-        self.document.add_paragraph(style="Edition Space")
+        space = self.document.add_paragraph(style="Edition Space")
+        if passages[-1].kind == "caption":  # that of the table or picture which follows
+            for paragraph in [space, *(cell.paragraphs[0] for cell in table.rows[-1].cells)]:
+                paragraph.paragraph_format.keep_with_next = True
 
     def fill(self, paragraph: Paragraph, passage: Passage, side: Language) -> None:
         """Write one side of a passage into a paragraph, with the sign of its item."""
