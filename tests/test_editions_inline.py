@@ -253,3 +253,17 @@ def test_hostile_pages_take_linear_time(piece: str) -> None:
     begun = time.process_time()
     shapes_of(document)
     assert time.process_time() - begun < 8  # quadratic would be minutes; half a second is usual
+
+
+def test_code_and_links_in_latin_script_are_such_in_the_english() -> None:
+    from translate.outputs.inline_md import Span
+    from translate.outputs.styles import carried
+
+    ja, en = (
+        "次に make all と打ち、雪の頁 example.org を見る。",
+        "Then type make all and see example.org, not make allow.",
+    )
+    code, link = Span("code", 3, 11), Span("link", ja.index("example"), ja.index(" を"), "https://example.org/")
+    assert [en[span.start : span.end] for span in carried([code, link], ja, en)] == ["make all", "example.org"]
+    assert carried([Span("strong", 3, 11)], ja, en) == ()
+    assert carried([code], ja, "make all, make all") == ()

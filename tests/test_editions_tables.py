@@ -207,3 +207,16 @@ def test_axe_finds_nothing(arguments: tuple[str, ...], tmp_path: Path) -> None:
     for text, format in ((MARKDOWN, "md"), (PAGE, "html")):
         edition = edition_of(text, format, place, Layout(in_source=False))
         assert violations(render("html", edition).decode(), tmp_path, *arguments) == []
+
+
+def test_columns_of_word_have_room_for_their_longest_words() -> None:
+    pytest.importorskip("docx")
+    from translate.outputs.docx_figures import EM, widths
+
+    head = "<tr><th>年<th>観測者<th>備考の欄</tr>"
+    row = "<tr><td>2016<td>水島<td>風が強く、氷は薄かった。多くの観光客が訪れ、その冬のうちに三度も湖をわたった。</tr>"
+    (table,) = tables(edition_of(f"<h1>表</h1><table>{head}{row}</table>", "html"))
+    wide = widths(table, 170 * 36000)
+    assert sum(wide) <= 170 * 36000 and wide[0] < wide[1] < wide[2]
+    assert wide[0] > 4 * 0.56 * EM
+    assert sum(widths(table, 5 * 36000)) <= 5 * 36000 and min(widths(table, 5 * 36000)) > 0

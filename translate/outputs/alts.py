@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from translate.outputs.edition import Figure, Language, Layout, Shape
-from translate.outputs.rows import joined
+from translate.outputs.joining import joined
 from translate.segment import Segment
 
 LONGEST = 300

@@ -17,13 +17,14 @@ from cleantext.files import FileProblem
 from translate.outputs.characters import legal
 from translate.outputs.docx_figures import Pictures, add_table, linked, marked, set_formula
 from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
-from translate.outputs.edition import Edition, Figure, Language
+from translate.outputs.edition import Edition, Figure, Item, Language
 from translate.outputs.epub_package import modified
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Writer:
         self.date = modified(layout.metadata)
         self.styles = {style.name: style.style_id for style in document.styles}
         self.pictures = Pictures(document, edition)
+        self.begun: dict[Item, str] = {}
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
 
@@ -191,7 +193,10 @@ class Writer:
         for row in table.rows:
             for cell in row.cells:
                 cell.width = self.width // 2
-        self.document.add_paragraph(style="Edition Space")
+        space = self.document.add_paragraph(style="Edition Space")
+        if passages[-1].kind == "caption":  # that of the table or picture which follows
+            for paragraph in [space, *(cell.paragraphs[0] for cell in table.rows[-1].cells)]:
+                paragraph.paragraph_format.keep_with_next = True
 
     def fill(self, paragraph: Paragraph, passage: Passage, side: Language) -> None:
         """Write one side of a passage into a paragraph, with the sign of its item."""
@@ -200,6 +205,8 @@ class Writer:
         if passage.items:
             item = passage.items[-1]
             sign = f"{item.number}." if item.ordered else "•"
+            if self.begun.setdefault(item, passage.anchor) != passage.anchor:
+                sign = ""  # a paragraph further on in an item
             paragraph.paragraph_format.left_indent = Pt(18 * len(passage.items))
             paragraph.paragraph_format.first_line_indent = Pt(-18)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(18 * len(passage.items)))
@@ -208,15 +215,16 @@ class Writer:
 
     def add_sentences(self, paragraph: Paragraph, rows: Sequence[Row], side: Language) -> None:
         """Add the sentences of one side, with comments on those that are to be checked."""
-        before = ""
+        before, broken = "", False
         for row in rows:
             text, gap = row.texts[side], row.gap(side)
             if gap and self.edition.layout.clean_copy and row.segment.status in ("added", "omitted"):
                 continue
             space = space_between(before, text) or (" " if before and gap and not text else "")
             before = text or before
-            if space:
+            if space and not broken:
                 paragraph.add_run(space)
+            broken = any(figure.kind == "break" and figure.at == len(text) for figure in row.figures_in(side))
             runs = [tongue(paragraph.add_run(f"［{gap}］" if side == "ja" else f"[{gap}]"), side)] if gap else []
             runs += self.text_runs(paragraph, row, side)
             if row.doubtful and side == self.sides[-1] and runs:
@@ -226,7 +234,7 @@ class Writer:
         """Add the runs of a sentence, ruby, pictures and markup among them."""
         text, styles = row.texts[side], row.styles[side]
         readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
-        figures = list(row.figures) if side == "ja" else []
+        figures = row.figures_in(side)
         edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
         formulas = {formula.start: formula for formula in row.formulas[side]}
         edges |= {edge for each in readings.values() for edge in (each.start, each.end)}

@@ -5,6 +5,7 @@ Source: ECMA-376 part 1: 17.3.2.12 (em), 17.3.2.26 (rFonts), 17.4.17 (gridSpan),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ PIXEL = 9525
 """A pixel in English Metric Units, at 96 to the inch."""
 LINE, TALLEST = 14 * 12700, 200 * 36000
 """How high a small picture in a line is, and any other at most."""
+EM, PADDING = 133350, 1.6
+"""The size of the text in a table, 10.5 points; what the edges of a cell take, in such sizes."""
 CODE = "Courier New"
 _SHOWN = ("image/png", "image/jpeg", "image/gif")
 
@@ -40,9 +43,18 @@ class Pictures:
         self.count = 0
 
     def add(self, run: Run, figure: Figure, width: int, in_line: bool = False) -> bool:
-        """Add a picture to a run, no wider than `width`; False where Word does not show such pictures."""
+        """Add a picture to a run, no wider than `width`, or a listing; False where Word does not show such pictures."""
         from docx.oxml.shape import CT_Inline
 
+        if figure.kind == "break":
+            run.add_break()
+            return True
+        if figure.kind == "note":
+            run.text, run.font.superscript = legal(figure.text), True
+            return True
+        if figure.kind != "picture":
+            _add_aside(run, figure)
+            return True
         picture = self.known.get(figure.picture)
         if picture is None:
             return False
@@ -71,6 +83,22 @@ class Pictures:
             part = ImagePart(PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data)
             self.relations[picture.name] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
         return self.relations[picture.name]
+
+
+def _add_aside(run: Run, figure: Figure) -> None:
+    """Write a listing into an empty run, line by line; or make its paragraph a rule."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    run._parent.alignment = WD_ALIGN_PARAGRAPH.CENTER if figure.kind == "rule" else WD_ALIGN_PARAGRAPH.LEFT  # type: ignore[attr-defined]
+    if figure.kind == "rule":
+        run.add_text("＊")
+        return
+    for number, line in enumerate(figure.text.split("\n")):
+        if number:
+            run.add_break()
+        run.add_text(legal(line))
+    run.font.name, run.font.size = CODE, Pt(9)
 
 
 def _drawing(inline: Any) -> Any:
@@ -131,6 +159,32 @@ def linked(paragraph: Paragraph, run: Run, address: str) -> None:
     link.append(run._r)
 
 
+def widths(table: Table, width: int) -> list[int]:
+    """How wide each column of a table is: its longest word has room where there is any, the rest goes by the text.
+
+    A sign of Japanese is an em wide, one of Latin script about half of that; cells over several columns do not count.
+    """
+    least, most = [2.0] * table.width, [2.0] * table.width
+    for row in table.grid():
+        for column, slot in enumerate(row):
+            for passage in slot.passages if slot and slot.columns == 1 else ():
+                for text in (passage.text("ja"), passage.text("en")):
+                    words = re.findall(r"[!-~\u00a0-\u024f]+|\S", text)
+                    least[column] = max([least[column], *(_ems(word) for word in words)])
+                    most[column] = max(most[column], min(_ems(text), 40))
+    edges = min(PADDING, width / EM / table.width / 2)
+    whole = width / EM - edges * table.width
+    scale = min(1.0, whole / sum(least))
+    least = [size * scale for size in least]
+    more = [max(high - low, 0.1) for low, high in zip(least, most, strict=True)]
+    left = max(whole - sum(least), 0) / sum(more)
+    return [int((low + left * some + edges) * EM) for low, some in zip(least, more, strict=True)]
+
+
+def _ems(text: str) -> float:
+    return sum(1.0 if sign > "\u2e7f" else 0.56 for sign in text)
+
+
 def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cell, Slot, int], None]) -> None:
     """Add a table of the source, `width` wide; `fill` writes what stands in a cell, given how wide that is."""
     from docx.oxml import OxmlElement
@@ -139,7 +193,10 @@ def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cel
 
     new = document.add_table(rows=0, cols=table.width)
     new.style = document.styles["Table Grid"]
-    one = width // table.width
+    sizes = widths(table, width)
+    for grid, size in zip(new._tbl.tblGrid.gridCol_lst, sizes, strict=True):
+        grid.w = size
+    new.autofit = False
     below: dict[int, tuple[int, int]] = {}  # by column: over how many more rows a cell goes, and how many columns
     for number, slots in enumerate(table.rows):
         row: Any = OxmlElement("w:tr")
@@ -162,11 +219,11 @@ def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cel
                 if slot.rows > 1:
                     below[column] = (slot.rows - 1, columns)
                     cell.vMerge = "restart"
-                fill(_Cell(cell, new), slot, one * columns)
+                fill(_Cell(cell, new), slot, sum(sizes[column : column + columns]))
                 if slot.head:
                     shade(_Cell(cell, new), "F4F2EC")
             if columns > 1:
                 cell.grid_span = columns
-            cell.width = one * columns
+            cell.width = sum(sizes[column : column + columns])
             column += columns
     document.add_paragraph(style="Edition Space")

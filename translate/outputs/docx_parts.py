@@ -52,6 +52,7 @@ def make_styles(document: Document) -> None:
         style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(after), Pt(0)
         style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST  # the lines of both sides stand level
         style.paragraph_format.line_spacing = Pt(18 if fonts is SERIF else 1.3 * size)
+        style.paragraph_format.keep_with_next = name in ("Edition Picture", "Edition Head") or None
     for name, size in _SIZES.items():
         style = document.styles[name]
         set_fonts(style, SANS, "en")

@@ -79,7 +79,7 @@ class Cell(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A picture in a block.
+    """A picture in a block, or what else stands in it or beside it that is no text to translate.
 
     picture  the name of one of the edition's pictures; "" where it is not shown.
     alt      what it shows, in the words of the source.
@@ -89,6 +89,11 @@ class Figure(NamedTuple):
     cell     the cell of the block's table that it stands in alone; None where it stands with the block.
     said     the block whose row is its alt; "" where none is.
     tongue   the language in which its alt is, or begins.
+    depth    in how many of the items of its block it stands, where it stands after the block and out of its table;
+             -1 where it stands with the block.
+    kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
+             the mark of a note, raised; a line break.
+    text     the mark; the listing, its lines with "\\n" between them; of a rule what stands for it in a row.
     """
 
     picture: str
@@ -99,6 +104,9 @@ class Figure(NamedTuple):
     cell: Cell | None = None
     said: str = ""
     tongue: Language = "ja"
+    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
+    text: str = ""
+    depth: int = -1
 
 
 class Shape(NamedTuple):

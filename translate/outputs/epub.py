@@ -19,8 +19,9 @@ from translate.outputs.html import list_tag, order
 from translate.outputs.html_figures import Pictures, Shown, figures, inner, table_rows
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Table, set_out
 
 
@@ -158,7 +159,7 @@ def sentences(
         parts = [f'<span class="gap">{gap}</span>'] if gap else []
         if text:
             ruby = row.ruby if language == "ja" else ()
-            shown = inner(row, pictures) if language == "ja" else ()
+            shown = inner(row, pictures, language)
             upright = layout.vertical and language == "ja"
             parts.append(inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language]))
         before = text or before

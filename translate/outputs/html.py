@@ -19,8 +19,9 @@ from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.html_figures import Pictures, embedded, figures, inner, table_rows
 from translate.outputs.html_frame import colophon, controls, notice
 from translate.outputs.inline import inline
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Mark, Table, set_out
 
 LIGHT = ":is(:hover, :focus, :target)"
@@ -239,7 +240,7 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures:
         if text:
             upright = layout.vertical and language == "ja"
             ruby = row.ruby if language == "ja" else ()
-            shown = inner(row, pictures) if language == "ja" else ()
+            shown = inner(row, pictures, language)
             parts.append(
                 inline(text, ruby, row.places[language], upright, row.styles[language], shown, row.formulas[language])
             )

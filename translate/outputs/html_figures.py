@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Edition, Figure
+from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.passages import Passage
 from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table
@@ -38,9 +38,14 @@ def embedded(edition: Edition) -> dict[str, Shown]:
 
 
 def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
-    """Yield pictures that stand between passages."""
+    """Yield pictures, listings and rules that stand between passages."""
     for figure in some:
-        if figure.picture in pictures:
+        if figure.kind == "code":
+            code = escape(figure.text).replace("&#10;", "\n").replace("&#9;", "\t")
+            yield f'<pre tabindex="0"><code>{code}</code></pre>'
+        elif figure.kind == "rule":
+            yield "<hr/>"
+        elif figure.picture in pictures:
             yield f'<figure class="picture">{image(figure, pictures[figure.picture])}</figure>'
         else:
             yield f'<p class="picture" lang="{figure.tongue}">{escape(unseen(figure))}</p>'
@@ -53,10 +58,16 @@ def image(figure: Figure, shown: Shown, kind: str = "") -> str:
     return f'<img src="{shown.source}"{named} {size} alt="{escape(figure.alt)}" lang="{figure.tongue}"/>'
 
 
-def inner(row: Row, pictures: Pictures) -> list[tuple[int, str]]:
+def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple[int, str]]:
     """Return the pictures in the line of a row, as `inline` takes them."""
     found = []
-    for figure in row.figures:
+    for figure in row.figures_in(language):
+        if figure.kind == "note":
+            found.append((figure.at, f"<sup>{escape(figure.text)}</sup>"))
+            continue
+        if figure.kind == "break":
+            found.append((figure.at, "<br/>"))
+            continue
         picture = pictures.get(figure.picture)
         kind = "sign" if picture and picture.height <= SMALL else "inside"
         found.append((figure.at, image(figure, picture, kind) if picture else escape(unseen(figure))))
@@ -69,6 +80,8 @@ def unseen(figure: Figure) -> str:
     >>> unseen(Figure("", "港", 0, "https://a.example/b.png", "it is on the web"))
     '［図：港 — https://a.example/b.png (it is on the web)］'
     """
+    if figure.kind != "picture":
+        return figure.text or {"rule": "――――"}.get(figure.kind, "")
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))
     return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
 

@@ -14,8 +14,9 @@ from importlib import import_module
 
 from translate.outputs.edition import Edition
 from translate.outputs.html_frame import unread
+from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of
-from translate.outputs.rows import Row, space_between
+from translate.outputs.rows import Row
 from translate.segment import Flag
 
 UNREAD = Flag("unreviewed", "the English is a machine's, and no person has read all of it (機械翻訳・未校閲)")

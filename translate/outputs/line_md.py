@@ -30,7 +30,7 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
     """
     text, styles = row.texts[language], row.styles[language]
     readings = row.ruby if language == "ja" else ()
-    figures = row.figures if language == "ja" else ()
+    figures = row.figures_in(language)
     formulas = {formula.start: formula for formula in row.formulas[language]}
     if not (styles or readings or figures or formulas):
         return plain(text)
@@ -95,11 +95,35 @@ def neighbours(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def picture(figure: Figure) -> str:
-    """Return a picture: pointed to, where the source says where it is, else in words."""
+    """Return a picture: pointed to, where the source says where it is, else in words; a listing as code in a line."""
+    if figure.kind == "code":
+        return code_in_line(figure.text)
+    if figure.kind in ("note", "break"):
+        return f"<sup>{plain(figure.text)}</sup>" if figure.kind == "note" else "<br>"
     if figure.picture and figure.address:
         address = figure.address.replace("<", "%3C").replace(">", "%3E")
         return f"![{plain(figure.alt)}](<{LINES.sub(' ', address)}>)"
     return plain(unseen(figure))
+
+
+def code_in_line(text: str) -> str:
+    """Return a listing on one line, for a cell."""
+    return "<br>".join(f"<code>{plain(line)}</code>" for line in text.split("\n"))
+
+
+def figure_lines(figure: Figure, blank: str) -> Iterator[str]:
+    """Yield a picture, a listing or a rule between passages, and an empty line after it; `blank` begins each line."""
+    if figure.kind == "code":
+        longest = max((len(run) for run in re.findall("`+", figure.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        yield f"{blank}{fence}{legal(figure.alt).replace('`', '')}"
+        yield from (f"{blank}{legal(text)}".rstrip() for text in figure.text.split("\n"))
+        yield blank + fence
+    elif figure.kind == "rule":
+        yield blank + "---"
+    else:
+        yield blank + picture(figure)
+    yield ""
 
 
 def ruby_of(text: str, reading: Ruby) -> str:

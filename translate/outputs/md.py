@@ -15,9 +15,10 @@ from translate.outputs.characters import legal
 from translate.outputs.edition import Edition, Language
 from translate.outputs.html import order
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.line_md import LINES, line, neighbours, picture, plain
+from translate.outputs.joining import parts_picture, space_between
+from translate.outputs.line_md import LINES, figure_lines, line, neighbours, picture, plain
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row, parts_picture, space_between
+from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table, set_out
 
 HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
@@ -68,7 +69,10 @@ def lines(edition: Edition) -> Iterator[str]:
 
 
 def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: bool) -> Iterator[str]:
-    """Yield the lines of a passage; `fresh`: it is the first of its item."""
+    """Yield the lines of a passage; `fresh`: it is the first of its item.
+
+    Of Markdown, pictures and rules of its own are in its text.
+    """
     layout = edition.layout
     sides = [language for language in order(layout) if layout.only in (None, language)]
     if passage.is_picture:
@@ -76,8 +80,9 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
     texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
     blank = "".join(" " * len(sign) for sign in indent)
     head = blank[: len(blank) - len(indent[-1])] + indent[-1] if fresh else blank
-    if not passage.markdown:
-        yield from (part for figure in passage.before for part in (blank + picture(figure), ""))
+    for figure in passage.before:
+        if not passage.markdown or figure.kind == "code" or (figure.kind == "rule" and not figure.text):
+            yield from figure_lines(figure, blank)
     if passage.depth:
         yield from ("#" * passage.depth + " " + " / ".join(texts), "")
     else:
@@ -85,8 +90,9 @@ def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: 
             quoted = "> " if number else ""
             shown = text if passage.markdown else HEAD.sub(r"\1\\", text)
             yield from ((blank if number else head) + quoted + shown, "")
-    if not passage.markdown:
-        yield from (part for figure in passage.after for part in (blank + picture(figure), ""))
+    for figure in passage.after:
+        if not passage.markdown or figure.kind != "picture":
+            yield from figure_lines(figure, blank)
     yield from remarks(passage.rows, blank)
 
 

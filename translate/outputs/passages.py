@@ -12,7 +12,8 @@ from translate.outputs.alts import with_alts
 from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
 from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
-from translate.outputs.rows import Piece, Row, joined, pieces_of, rows_of
+from translate.outputs.joining import joined
+from translate.outputs.rows import Piece, Row, pieces_of, rows_of
 from translate.segment import Segment
 
 LEAD = 4
@@ -84,12 +85,18 @@ def passages_of(edition: Edition) -> list[Passage]:
         if kind == "heading" and shape.cell is None:
             depth = 1 if block == lead else _depth(outline, shape.level or 2)
             items = ()
+        apart = [figure for figure in shape.figures if figure.depth >= 0]
+        if apart:
+            shape = shape._replace(figures=tuple(figure for figure in shape.figures if figure.depth < 0))
         pieces = list(pieces_of(pairs, shape))
         if shape.cell and shape.markdown:
             passages += _row_of_table(pieces, shape, anchors)
-            continue
-        passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
-        passages += _with_cells_of_pictures(passage, anchors)
+        else:
+            passage = _passage(pieces, shape, anchors.of(block or "block"), kind)._replace(depth=depth, items=items)
+            passages += _with_cells_of_pictures(passage, anchors)
+        for figure in apart:
+            name, around = anchors.of("figure"), items[: figure.depth]
+            passages.append(Passage("", name, "paragraph", (), items=around, before=(figure,)))
     return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
 
 
@@ -97,7 +104,10 @@ def _without_reasons(passage: Passage) -> Passage:
     """A passage that does not say why a picture is not shown, and where it is."""
 
     def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-        return tuple(each if each.picture else each._replace(address="", why="", cell=None) for each in figures)
+        return tuple(
+            each if each.picture or each.kind != "picture" else each._replace(address="", why="", cell=None, depth=-1)
+            for each in figures
+        )
 
     rows = tuple(row._replace(figures=plain(row.figures)) for row in passage.rows)
     return passage._replace(rows=rows, before=plain(passage.before), after=plain(passage.after))

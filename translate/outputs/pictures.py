@@ -15,7 +15,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from cleantext.document import Block, Document
@@ -26,6 +26,7 @@ from translate.outputs.alts import LONGEST
 from translate.outputs.drawings import MEDIA_TYPE, drawing_in, is_drawing
 from translate.outputs.edition import Cell, Figure, Picture, Shape
 from translate.outputs.links import shown
+from translate.outputs.listings import breaks_in
 
 READERS = {
     "md": "translate.outputs.pictures_md",
@@ -53,6 +54,7 @@ class Drawn(NamedTuple):
     cell     the cell that it stands in, in the table of the block.
     data     its bytes, where the document holds them in its text.
     said     the block that its alt is; "" where it is none.
+    kind, text, depth  see Figure.
     """
 
     block: str
@@ -64,6 +66,9 @@ class Drawn(NamedTuple):
     cell: Cell | None = None
     data: bytes = b""
     said: str = ""
+    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
+    text: str = ""
+    depth: int = -1
 
 
 class Unseen(Exception):
@@ -89,6 +94,9 @@ def illustrated(
             if here and each.cell and each.cell[1:3] != here[1:3]:
                 figure = figure._replace(cell=each.cell._replace(table=here.table))
             figures.setdefault(each.block, []).append(figure)
+    for block in document.blocks if document.format != "md" else ():
+        if some := list(breaks_in(block)):
+            figures[block.id] = sorted([*figures.get(block.id, ()), *some], key=lambda figure: figure.at)
     order = [block.id for block in document.blocks if block.id in known or block.id in figures]
     new = (known.get(id, Shape(id))._replace(figures=tuple(figures.get(id, ()))) for id in order)
     return tuple(new), tuple(taken.pictures.values())
@@ -118,6 +126,8 @@ class _Taken:
     def figure(self, drawn: Drawn) -> Figure | None:
         """The figure of a picture; None for one that shows nothing."""
         alt = " ".join(drawn.alt.split())[:LONGEST]
+        if drawn.kind != "picture":
+            return Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth)
         address = shown(drawn.address)
         self.count += 1
         if self.count > MOST:
@@ -125,11 +135,11 @@ class _Taken:
         try:
             picture = self.take(drawn)
         except Unseen as why:
-            return Figure("", alt, drawn.at, address, str(why), said=drawn.said)
+            return Figure("", alt, drawn.at, address, str(why), depth=drawn.depth, said=drawn.said)
         if min(picture.width, picture.height) <= _BLANK:
             return None
         self.pictures.setdefault(picture.name, picture)
-        return Figure(picture.name, alt, drawn.at, address, said=drawn.said)
+        return Figure(picture.name, alt, drawn.at, address, depth=drawn.depth, said=drawn.said)
 
     def take(self, drawn: Drawn) -> Picture:
         """A picture. Raises Unseen."""

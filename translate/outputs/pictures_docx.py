@@ -1,4 +1,6 @@
-"""The pictures of a Word document, and where they stand among its blocks: those of the body, of foot- and endnotes.
+"""The pictures, marks of notes and code of a Word document, and where they stand among its blocks.
+
+They are those of the body, of foot- and endnotes.
 
 Source: ECMA-376 part 1, 20.1.8.13 (blip), 20.4.2.5 (docPr); part 4, 19.1.2.11 (imagedata).
 """
@@ -14,6 +16,7 @@ from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations
 from cleantext.formats.docx.reading import DocxSource
 from translate.outputs.formulas_docx import formulas_of
+from translate.outputs.notes_docx import listings_of, marks_of, styles_in
 from translate.outputs.pictures import Drawn, beside
 from translate.outputs.rows import OBJECT
 from translate.outputs.shapes import length, solid
@@ -27,6 +30,7 @@ _FAR = "not in the document, and not fetched"
 def read(document: Document) -> Iterator[Drawn]:
     """The pictures of a document, in order."""
     source: DocxSource = document.source
+    marks, styles = marks_of(source), styles_in(source)
     kinds = {relation.target: relation.kind for relation in relations(source.package, source.main)}
     for name, part in source.parts.items():
         if name != source.main and kinds.get(name) not in _PARTS:
@@ -46,7 +50,24 @@ def read(document: Document) -> Iterator[Drawn]:
             if near:
                 place = near, length(near) if _start(near) <= at else 0
             if place is not None:
-                yield drawn._replace(block=place[0].id, at=place[1])
+                out = drawn.cell is None and place[0].id in cells and place[1] == length(place[0])
+                yield drawn._replace(block=place[0].id, at=place[1], depth=0 if out else -1)
+        for at, mark in marks.get(name, ()):
+            if place := _place(blocks, at) if name == source.main else _next(blocks, at):
+                yield Drawn(place[0].id, place[1], "", kind="note", text=mark)
+        for listing in listings_of(part, styles):
+            cell = cell_at(spots, listing.start)
+            if place := _place(blocks, listing.start):
+                out = cell is None and _start(place[0]) < listing.start
+                yield Drawn(
+                    place[0].id, place[1], "", cell=cell, kind="code", text=listing.text, depth=0 if out else -1
+                )
+
+
+def _next(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:
+    """The first block after a byte, at its head."""
+    block = next((block for block in blocks if _start(block) >= at), None)
+    return (block, 0) if block else None
 
 
 def _start(block: Block) -> int:

@@ -1,4 +1,4 @@
-"""The pictures of a page or a book, and where they stand among its blocks.
+"""The pictures, listings and rules of a page or a book, and where they stand among its blocks.
 
 A picture between blocks stands after the one before it, in the order of the page; one in a line of text, where it is
 there. Of a drawing (SVG) in the page that cannot be shown as it is, the pictures in it are read.
@@ -17,16 +17,18 @@ from cleantext.formats.foreign import Unfit
 from cleantext.formats.markup import Token, attributes, tokens
 from translate.outputs.drawings import NOTHING, drawing_at
 from translate.outputs.edition import Cell
+from translate.outputs.listings import Preformatted
 from translate.outputs.pictures import Drawn, beside
 from translate.outputs.shapes import length, solid
 from translate.outputs.shapes_html import aside_blocks
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
+_LIST_TAGS = frozenset(("ul", "ol", "li"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def read(document: Document) -> Iterator[Drawn]:
-    """The pictures of a page or a book, in order."""
+    """The pictures, listings and rules of a page or a book, in order."""
     single = document.format == "html"
     pages = {"": document.source} if single else document.source.pages
     asides = aside_blocks(document)
@@ -101,11 +103,24 @@ def _drawing(source: str, token: Token, xml: bool) -> tuple[Drawn | None, int]:
     return Drawn("", 0, "", said.get("aria-label") or title, data=data), end
 
 
+def _note_list(lists: list[int], token: Token) -> None:
+    """A list or an item begins or ends; end tags of items may be left out."""
+    if token.name == "li":
+        if lists:
+            lists[-1] = token.kind == "start"
+    elif token.kind == "start":
+        lists.append(False)
+    elif lists:
+        lists.pop()
+
+
 def _in_page(
     name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell], values: Sequence[Block]
 ) -> Iterator[tuple[Drawn, int]]:
     """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
-    tables = Tables(0)
+    tables, listings = Tables(0), Preformatted(source)
+    lists: list[int] = []  # of each list that is open, whether one of its items is
+    deep = (0, False)  # in how many items the last block stands, and whether in a cell
     waiting: tuple[Drawn, int] | None = None  # a drawing that cannot be shown, and where it begins
     passed = 0  # where a drawing that is shown ends
     following = iter(blocks)
@@ -114,6 +129,9 @@ def _in_page(
         while block is not None and _start(block) < token.end:
             tables.note(block.id, block.kind)
             block = next(following, None)
+            deep = sum(lists), bool(tables.open and tables.open[-1].cell)
+        if token.name in _LIST_TAGS:
+            _note_list(lists, token)
         if token.name in TABLE_TAGS:
             if token.kind == "start":
                 tables.start(token.name, attributes(source, token))
@@ -122,6 +140,9 @@ def _in_page(
         cell = tables.open[-1].cell if tables.open else None
         if token.start < passed:
             continue
+        out = sum(lists) if sum(lists) < deep[0] or (deep[1] and cell is None) else -1
+        if aside := listings.take(token):
+            yield Drawn("", 0, "", cell=cell, kind=aside.kind, text=aside.text, depth=out), aside.start
         if waiting and token.kind == "end" and token.name == "svg":
             yield waiting[0], waiting[1]
             waiting = None
@@ -129,9 +150,9 @@ def _in_page(
             drawn, passed = _drawing(source, token, xml)
             drawn = drawn and drawn._replace(cell=cell, said=_said(values, token, "aria-label"))
             if drawn and passed:
-                yield drawn, token.start
+                yield drawn._replace(depth=out), token.start
             elif drawn:
-                waiting = drawn, token.start
+                waiting = drawn._replace(depth=out), token.start
         if token.kind != "start" or token.name not in ("img", "image"):
             continue
         said = attributes(source, token)
@@ -146,8 +167,10 @@ def _in_page(
             member = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
             why = "not in the book, and not fetched" if "://" in address[:40] else ""
             shown = address if why else ""
-            drawn = Drawn("", 0, shown, said.get("alt", ""), member, why, cell)
+            drawn = Drawn("", 0, shown, said.get("alt", ""), member, why, cell, depth=out)
         else:
-            drawn = Drawn("", 0, address, said.get("alt", ""), cell=cell)
+            drawn = Drawn("", 0, address, said.get("alt", ""), cell=cell, depth=out)
         yield drawn._replace(said=_said(values, token, "alt")), token.start
+    if aside := listings.close():
+        yield Drawn("", 0, "", kind=aside.kind, text=aside.text), aside.start
     cells.update(tables.cells())

@@ -1,20 +1,36 @@
-"""The pictures of a Markdown text. Source: CommonMark 0.31, 6.4; of HTML in the text, `<img>` alone is read."""
+"""The pictures, listings and rules of a Markdown text. Source: CommonMark 0.31, 6.4; see listings.py."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cleantext.document import Document
 from translate.outputs.inline_md import parsed
+from translate.outputs.listings import asides_in, is_rule
 from translate.outputs.pictures import Drawn
-from translate.outputs.shapes_md import definitions
+from translate.outputs.shapes import length
+from translate.outputs.shapes_md import definitions, is_definition
 
 
 def read(document: Document) -> Iterator[Drawn]:
     """The pictures of a text in order; where in its block one stands, is told when the block is set."""
     targets = definitions(document.blocks)
+    some = [block for block in document.blocks if not is_definition(block)]
+    starts = [block.runs[0].ref[0] for block in some]
+    asides: dict[str, list[Drawn]] = {}
+    for aside in asides_in(document.source.text) if starts else ():
+        index = bisect_right(starts, aside.start) - 1
+        block = some[max(index, 0)]
+        at = length(block) if index >= 0 else 0
+        out = index >= 0 and (block.kind == "cell" or not aside.indented)
+        drawn = Drawn(block.id, at, "", aside.name, kind=aside.kind, text=aside.text, depth=0 if out else -1)
+        asides.setdefault(block.id, []).append(drawn)
     for block in document.blocks:
+        if is_rule(block.text):
+            yield Drawn(block.id, 0, "", kind="rule", text=block.text.strip())
         if "![" in block.text:
             for span in parsed(block.text, targets).spans:
                 if span.kind == "image":
                     yield Drawn(block.id, 0, span.value, span.alt)
+        yield from asides.get(block.id, ())

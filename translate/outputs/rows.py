@@ -10,7 +10,9 @@ from typing import NamedTuple
 from translate.outputs.edition import Figure, Formula, Language, Ruby, Shape
 from translate.outputs.formulas import carried_formulas, formulas_in
 from translate.outputs.inline_md import Parsed, Span, parsed
+from translate.outputs.joining import parts_picture, space_between
 from translate.outputs.links import shown
+from translate.outputs.listings import beside_row
 from translate.outputs.styles import carried, shown_spans, spans_in
 from translate.segment import Segment, doubtful
 
@@ -55,6 +57,14 @@ class Row(NamedTuple):
     def doubtful(self) -> bool:
         """True if a person has to look at the pair, for a reason that is to be shown."""
         return doubtful(self.segment.flags) or self.segment.status == "flagged"
+
+    def figures_in(self, language: Language) -> tuple[Figure, ...]:
+        """What stands in the line of a text; of the English, marks of notes at its ends, a line break at its end."""
+        if language == "ja":
+            return self.figures
+        size, end = len(self.texts["en"]), len(self.texts["ja"])
+        some = [each for each in self.figures if each.kind == "note" or (each.kind == "break" and each.at == end)]
+        return tuple(each._replace(at=size if each.at else 0) for each in some) if size else ()
 
     def gap(self, language: Language) -> str:
         """What is said in place of a text that is not there; "" where it is there."""
@@ -117,14 +127,18 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
     sides = {side: list(_read(pieces, side, shape, objects)) for side in LANGUAGES}
     known: dict[str, list[Figure]] = {}
     for figure in reversed(shape.figures):
-        known.setdefault(figure.address, []).append(figure)
+        if figure.kind == "picture":
+            known.setdefault(figure.address, []).append(figure)
+    rules = {figure.text for figure in shape.figures if figure.kind == "rule"} - {""}
     rows: list[Row] = []
     placed: list[tuple[int, Figure]] = []  # the row in which a picture stands
     begins, total = 0, sum(piece.size for piece in pieces)  # characters of the block before the piece, and in all
     for number, piece in enumerate(pieces):
         ja, en = sides["ja"][number], sides["en"][number]
+        if piece.segment.source.strip() in rules:
+            ja = _Side("", (), ())
         if piece.segment.status == "copied" and piece.typed["ja"].strip() and not ja.text.strip():
-            en = _Side("", (), ())  # a part of a picture
+            en = _Side("", (), ())  # a part of a picture, or a rule
         ruby: tuple[Ruby, ...]
         formulas: dict[Language, tuple[Formula, ...]] = {"ja": (), "en": ()}
         if shape.markdown:
@@ -134,6 +148,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
                     some = known.get(shown(span.value)) or [Figure("", address=shown(span.value))]
                     figure = some.pop() if len(some) > 1 else some[0]
                     placed.append((number, figure._replace(alt=span.alt, at=span.start)))
+            placed += beside_row(shape.figures, number, number == len(pieces) - 1, len(ja.text))
         else:
             count = begins + sum(not sign.isspace() for sign in piece.segment.source[: piece.cut["ja"]])
             spots = [index for index, sign in enumerate(piece.typed["ja"]) if not sign.isspace()]
@@ -191,7 +206,12 @@ def _with_figures(
     filled = [number for number, row in enumerate(rows) if row.texts["ja"].strip()]
     before, after, inside = [], [], []
     for number, figure in placed:
-        if (
+        if figure.kind in ("note", "break"):
+            if number and not rows[number].texts["ja"][: figure.at].strip():  # it belongs to the sentence before it
+                number -= 1
+                figure = figure._replace(at=len(rows[number].texts["ja"]))
+            inside.append((number, figure))
+        elif (
             not filled
             or number < filled[0]
             or (number == filled[0] and not rows[number].texts["ja"][: figure.at].strip())
@@ -201,7 +221,7 @@ def _with_figures(
             after.append(figure)
         else:
             inside.append((number, figure))
-    for number, figure in inside:
+    for number, figure in sorted(inside, key=lambda each: (each[0], each[1].at)):
         rows[number] = rows[number]._replace(figures=(*rows[number].figures, figure))
     return rows, tuple(before), tuple(after)
 
@@ -273,28 +293,3 @@ def _united(spans: Iterable[Place | None], cut: int, side: _Side, whole: Sequenc
             found.pop()
         found.append((start, end))
     return tuple(found)
-
-
-def parts_picture(before: str, after: str) -> bool:
-    """True if a picture of Markdown was parted between two sentences: ![x](y) after its first sign."""
-    return before.endswith("!") and after.startswith("[")
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Sentences put together: with a space between them where Latin text meets.
-
-    >>> joined(["終わった。", "次へ。"]), joined(["It ended.", "On."])
-    ('終わった。次へ。', 'It ended. On.')
-    """
-    whole = ""
-    for text in texts:
-        whole += space_between(whole, text) + text
-    return whole
-
-
-def space_between(before: str, after: str) -> str:
-    """What stands between two sentences of a paragraph: a space between Latin ones, nothing beside Japanese."""
-    if not before or not after or before[-1].isspace():
-        return ""
-    wide = before[-1] > "\u2e7f" or after[0] > "\u2e7f"
-    return "" if wide else " "

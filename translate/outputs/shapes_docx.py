@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NAME = re.compile(r"(?:heading|見出し)\s*([1-9１-９])", re.I)
+_ASIDE = re.compile("header|footer|comment ")
 _TITLE = re.compile(r"title$|表題$", re.I)
 
 
@@ -71,7 +72,8 @@ def read(document: Document) -> Iterator[Shape]:
         if block.kind != "list-item":
             path = []
             level = said.level if block.kind == "heading" else 0
-            yield Shape(block.id, level, (), "", ruby, cell=cell, styles=marked, formulas=formulas)
+            aside = bool(_ASIDE.match(block.place))
+            yield Shape(block.id, level, (), "", ruby, aside, cell=cell, styles=marked, formulas=formulas)
             continue
         del path[said.depth + 1 :]
         while len(path) <= said.depth:

@@ -37,7 +37,7 @@ def read(document: Document) -> Iterator[Shape]:
         marked = bool(_MARKUP.search(block.text))
         links = tuple((label, targets[label]) for label in _labels(block.text) if label in targets) if marked else ()
         shape = Shape(block.id, lead=lead, markdown=marked, targets=links)
-        if _is_definition(block):
+        if is_definition(block):
             yield shape._replace(aside=True)
         elif block.id in cells:
             yield shape._replace(cell=cells[block.id], markdown=True, lead="")
@@ -69,14 +69,15 @@ def definitions(blocks: tuple[Block, ...]) -> dict[str, str]:
     """The addresses of reference links by their labels; the first of each counts."""
     found: dict[str, str] = {}
     for block in blocks:
-        if _is_definition(block):
+        if is_definition(block):
             for line in block.text.splitlines():
                 if match := _DEFINITION.fullmatch(line):
                     found.setdefault(label_of(match[1]), match[2] or match[3] or "")
     return found
 
 
-def _is_definition(block: Block) -> bool:
+def is_definition(block: Block) -> bool:
+    """Whether a block is nothing but addresses of reference links."""
     return "]:" in block.text and all(_DEFINITION.fullmatch(line) for line in block.text.splitlines())
 
 

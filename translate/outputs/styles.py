@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -55,11 +56,21 @@ def spans_in(
 
 
 def carried(spans: Iterable[Span], ja: str, en: str) -> tuple[Span, ...]:
-    """What of the markup of a sentence its English has: that of the whole, and all where both are the same."""
+    """What of the markup of a sentence its English has: that of the whole, and all where both are the same.
+
+    Code and links in Latin script that stand once in either text are code and links in both.
+    """
     if ja == en:
         return tuple(spans)
-    whole = (span for span in spans if en and not ja[: span.start].strip() and not ja[span.end :].strip())
-    return tuple(span._replace(start=0, end=len(en)) for span in whole)
+    found = []
+    for span in spans:
+        text = ja[span.start : span.end]
+        if en and not ja[: span.start].strip() and not ja[span.end :].strip():
+            found.append(span._replace(start=0, end=len(en)))
+        elif span.kind in ("code", "link") and len(text) > 2 and text.isascii() and ja.count(text) == 1:
+            places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", en)]
+            found += [span._replace(start=low, end=high) for low, high in places if len(places) == 1]
+    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
 def shown_spans(spans: Iterable[Span], text: str, language: Language) -> Iterator[Span]:
