@@ -102,7 +102,7 @@ def test_drawings_of_a_page(tmp_path: Path) -> None:
     assert "refers to something elsewhere" in render(
         "html", replace(edition, layout=replace(edition.layout, clean_copy=False))
     ).decode()  # fmt: skip
-    assert "![港の地図](<map.svg>)" in render("md", edition).decode()
+    assert "![港の地図 — E5](<map.svg>)" in render("md", edition).decode()
     pytest.importorskip("docx")
     with zipfile.ZipFile(io.BytesIO(render("docx", edition))) as made:
         assert "［図：港の地図" in made.read("word/document.xml").decode()

@@ -105,6 +105,8 @@ def test_every_pair_stands_in_the_book_once():
     edition = EDITIONS["plain"]
     found = texts(edition)
     for segment in edition.segments[1:]:  # the first is the page's own title, which is no text
+        if segment.kind == "attribute":
+            continue
         assert segment.source in found[segment.id]
         assert segment.target in found[f"{segment.id}-en"]
         for flag in segment.flags:

@@ -81,9 +81,7 @@ def test_listings_of_a_page_are_shown_as_they_are(tmp_path: Path) -> None:
     assert between("pre", page) == [
         f"<code>{text}</code>" for text in ("  前の code &lt;x&gt;\n二行目", "in item", "in cell", "最後")
     ]
-    order = [
-        page.index(text) for text in ("二行目", "題名</span>", "<hr/>", "in item", 'alt="港"', "in cell", "表の後")
-    ]
+    order = [page.index(text) for text in ("二行目", "題名</span>", "<hr/>", "in item", 'alt="港', "in cell", "表の後")]
     assert order == sorted(order)
 
 

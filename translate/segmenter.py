@@ -27,9 +27,11 @@ def segment_document(document: Document) -> list[Segment]:
 
     Chinese filler, and marks 【要確認：…】 where it stood, are `missing`; sentences without a Japanese
     letter are `copied`; the others are `untranslated`. Signs that stand alone go with the row before.
-    The sources of a block's segments, put together, are its text but for white space.
+    The sources of a block's segments, put together, are its text but for white space. Ids are s0001 …; those of
+    attributes are a0001 …, so that the text keeps its own whatever pictures are called.
     """
     segments: list[Segment] = []
+    counts = {"a": 0, "s": 0}
     for block in document.blocks:
         for text, lost in _pieces(block, document.format == "md"):
             source = _one_line(text)
@@ -38,7 +40,9 @@ def segment_document(document: Document) -> list[Segment]:
             if segments and segments[-1].block == block.id and not any(sign.isalnum() for sign in source):
                 segments[-1] = replace(segments[-1], source=segments[-1].source + source)
                 continue
-            segment = Segment(f"s{len(segments) + 1:04d}", block.id, block.kind, source)
+            letter = "a" if block.kind == "attribute" else "s"
+            counts[letter] += 1
+            segment = Segment(f"{letter}{counts[letter]:04d}", block.id, block.kind, source)
             if lost:
                 segment = replace(segment, status="missing", flags=(LOST,), origin="source")
             elif not has_japanese(source):
