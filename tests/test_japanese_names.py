@@ -48,7 +48,7 @@ def test_people_of_other_countries(text, names):
 
 
 def test_engine_is_given_the_names_of_people_of_other_countries():
-    engine, segment = translated("バトラー氏は西山氏に会った。", "Butler met Nishiyama.")
+    engine, segment = translated("バトラー氏は西山氏に会った。", "Mr. Butler met Mr. Nishiyama.")
     assert engine.asked == [("Butler氏はNishiyama氏に会った。", 0)]
     assert segment.status == "translated"
     assert [flag.message.split(";")[0] for flag in segment.flags] == [
