@@ -81,6 +81,7 @@ def fix_document(
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
     """
+    select, allow = None if select is None else tuple(select), tuple(allow)
     options, rules = context_options(profile, glossary, allow, date, quotations), rules_for(profile, select)
     if document.format in TEXT_FORMATS:
 
@@ -106,9 +107,21 @@ def fix_document(
     if not written:
         return FixedDocument(edited, _locate(document, applied), _locate(edited, remaining))
     fixed = parse_document(document_bytes(edited), document.format)
-    if [block.text for block in fixed.blocks] != [block.text for block in blocks]:
-        remaining = run_rules(look(rule_order(fixed.blocks)), rules)  # a block that became empty is none any more
-    return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
+    if [block.text for block in fixed.blocks] == [block.text for block in blocks]:
+        return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
+    # A block that became empty is none any more; white space beside what is wide now is read as nothing.
+    again = fix_document(
+        fixed,
+        select=select,
+        profile=profile,
+        glossary=glossary,
+        suggestions=suggestions,
+        filler=filler,
+        allow=allow,
+        date=date,
+        quotations=quotations,
+    )
+    return FixedDocument(again.document, [*_locate(document, applied), *again.applied], again.remaining)
 
 
 def _context(document: Document, options: dict[str, Any]) -> Context:

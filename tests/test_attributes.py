@@ -128,6 +128,14 @@ def shape(page: str) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
+def test_a_reference_without_its_end_gets_it_before_what_follows_a_fix_that_takes_away():
+    document = parse('<img title="&quot&a岬">')
+    (block,) = [block for block in document.blocks if block.kind == "attribute"]
+    at = block.text.index("&")
+    after = replace(document, blocks=(block.replace(at, at + 1, ""),))
+    assert document_bytes(after).decode() == '<img title="&quot;a岬">'
+
+
 @settings(max_examples=500, deadline=None)
 @given(
     VALUES,
@@ -172,6 +180,12 @@ def test_fixes_keep_tags_and_attributes(values: list[tuple[str, str]]) -> None:
     assert shape(written) == shape(page)
     again = fix_document(document, select=["comma", "period", "space-between-full-width"]).document
     assert document_bytes(again).decode() == written
+
+
+@pytest.mark.parametrize("page", ['<p title="岬,&#32;,">日</p>', "<p>岬,&#32;,</p>", "<p>岬,\n,</p>"])
+def test_white_space_that_is_read_otherwise_after_a_fix_is_no_reason_for_another_run(page: str) -> None:
+    once = fix_document(parse(page), select=["comma"]).document
+    assert document_bytes(fix_document(once, select=iter(["comma"])).document) == document_bytes(once)
 
 
 def test_an_unquoted_value_that_loses_all_is_quoted() -> None:

@@ -111,8 +111,8 @@ def value_edits(source: str, block: Block) -> list[tuple[int, int, str]]:
         quote = ""
     texts = zip(block.runs, raws, changed, strict=True)
     new = [_written(run.text, quote) if is_changed else raw for run, raw, is_changed in texts]
-    for at, (raw, following) in enumerate(zip(new, new[1:], strict=False)):
-        if changed[at + 1] and not changed[at] and _is_read_anew(raw, following):
+    for at, raw in enumerate(new[:-1]):
+        if changed[at + 1] and not changed[at] and _is_read_anew(raw, "".join(new[at + 1 :])):
             new[at] = "&amp;" if raw == "&" else raw + ";"
     if quote != "=":
         edits = zip(block.runs, raws, new, strict=True)
