@@ -166,7 +166,7 @@ def test_written_terms_are_read_again() -> None:
 
 
 def test_shipped() -> None:
-    assert shipped_glossaries() == ["mt-slips", "ukraine", "world"]
+    assert shipped_glossaries() == ["japan", "mt-slips", "ukraine", "world"]
     for name in shipped_glossaries():
         glossary = load_glossary(name)
         assert glossary.name == name
@@ -186,7 +186,7 @@ def test_load_by_path(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ukrain", "", "no/such.tsv", ".", "a\x00b", "x" * 5000, "\ud800"])
 def test_missing(name: str) -> None:
-    with pytest.raises(GlossaryError, match=r"shipped glossary \(mt-slips, ukraine, world\)\."):
+    with pytest.raises(GlossaryError, match=r"shipped glossary \(japan, mt-slips, ukraine, world\)\."):
         load_glossary(name)
 
 

@@ -17,7 +17,7 @@ from glossaries.specs import failed_specs, respell
 CASES = json.loads((Path(__file__).parent / "cases" / "shipped_glossaries.json").read_text("utf-8"))
 SOURCES = (Path(__file__).parents[1] / "glossaries" / "data" / "SOURCES.md").read_text("utf-8")
 GLOSSARIES = {name: load_glossary(name) for name in shipped_glossaries()}
-LAYERED = load_glossaries(["mt-slips", "world", "ukraine"])
+LAYERED = load_glossaries(["japan", "mt-slips", "world", "ukraine"])
 each = pytest.mark.parametrize("glossary", GLOSSARIES.values(), ids=list(GLOSSARIES))
 
 
@@ -27,7 +27,7 @@ def wrong(text: str, glossary: Glossary) -> list[str]:
 
 
 def test_names() -> None:
-    assert {"mt-slips", "ukraine", "world"} <= set(GLOSSARIES)
+    assert {"japan", "mt-slips", "ukraine", "world"} <= set(GLOSSARIES)
 
 
 @each
@@ -102,7 +102,7 @@ def test_what_two_glossaries_share_is_the_same_row() -> None:
                 assert rows.setdefault(term.id, replace(term, line=0)) == replace(term, line=0)
 
 
-@pytest.mark.parametrize("order", list(permutations(["mt-slips", "world", "ukraine"])), ids="+".join)
+@pytest.mark.parametrize("order", list(permutations(["japan", "mt-slips", "world", "ukraine"]))[::5], ids="+".join)
 def test_layers_lose_no_entry(order: tuple[str, ...]) -> None:
     kept = {term.id for term in load_glossaries(order)}
     assert kept == {term.id for name in order for term in GLOSSARIES[name]}
@@ -146,3 +146,25 @@ def test_wrong_forms_are_found(case: dict[str, str]) -> None:
 )
 def test_names_that_are_words_too(text: str, terms: list[str]) -> None:
     assert [match.term.id for match in GLOSSARIES["world"].find(text)] == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("日銀は金融政策決定会合を開いた。", ["Bank of Japan", "Monetary Policy Meeting"]),
+        ("厚労省と厚生労働省", ["Health Ministry", "Health Ministry"]),
+        ("巨人の投手が登板した", ["Giants"]),
+        ("巨人が街を踏みつぶす絵本", []),
+        ("阪神の監督が球団に伝えた", ["Hanshin"]),
+        ("阪神高速の渋滞", []),
+        ("楽天が発表した", ["Rakuten"]),
+        ("楽天的な考え", []),
+        ("東大の教授", ["University of Tokyo"]),
+        ("関東大会と東京大会", []),
+        ("米財務省の次官", []),
+        ("全国会議が両国会談の前に開かれた", []),
+        ("松竹梅の三種", []),
+    ],
+)
+def test_names_of_japan(text: str, english: list[str]) -> None:
+    assert [match.term.english[0] for match in GLOSSARIES["japan"].find(text)] == english

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
 
 from .names.japanese import Read
 from .segment import Flag
+from .terms import missing_terms
+
+if TYPE_CHECKING:
+    from glossaries import Match
 
 _KATAKANA = re.compile("[ァ-ヺ]")
 
@@ -38,3 +43,12 @@ def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
             how = ("spelled", "spellings") if _KATAKANA.match(written) else ("read", "readings")
             message = f"{written} is {how[0]} {name.english} by the dictionaries; other {how[1]} of names are possible"
             yield Flag("reading", message, "info", place)
+
+
+def lacking(source: str, target: str, known: Sequence[Match]) -> Iterator[Flag]:
+    """A warning for each known name of source (translate.names.known) none of whose English forms stands in target."""
+    for match in missing_terms(list(known), target):
+        written = source[match.start : match.end]
+        yield Flag(
+            "name", f"not in the English: {written} ({match.term.english[0]})", "warning", (match.start, match.end)
+        )

@@ -20,16 +20,17 @@ from .invented import invented
 from .memory import Memory
 from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
+from .names.known import known_in
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
-from .spelling import spelling
+from .spelling import lacking, spelling
 from .terms import find_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/11"
+RECIPE = "terms-numbers-names-in-source/12"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")
@@ -137,6 +138,7 @@ def translate_segment(
             target = " ".join(answer)
             flags = check_segment(source, target, glossary, people=people)
             flags += [*spelling(understood.text, target, understood.names), *invented(source, target)]
+            flags += lacking(understood.text, target, understood.known)
             flags += unsure(least_certainty(answer), asked)
         origin = asked.signature().split("|sha256")[0]
         lasting = tuple(flag for flag in flags if flag.name in LASTING)
@@ -155,7 +157,8 @@ def _answers(
     """(number of the try, who was asked, the parts of the answer or why there is none) for the tries that the budget
     allows; at least one.
     """
-    text, matches, people = understood.text, understood.terms, understood.named
+    text, people = understood.text, understood.named
+    matches = sorted([*understood.terms, *understood.known], key=lambda match: match.start)
     ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
         ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other, people), 1)]
@@ -176,19 +179,20 @@ def _ask_together(
     if len(sources) < 2:
         return
     understood = [_understood(source, before, glossary, engine) for source, before in sources]
-    ways = [next(tries_for(each.text, each.terms, engine, each.named)) for each in understood]
+    ways = [next(tries_for(each.text, [*each.terms, *each.known], engine, each.named)) for each in understood]
     parts = [(part, way.hint) for way in ways for part in way.parts]
     with suppress(SentenceFailed):
         memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
 
 
 class _Understood(NamedTuple):
-    """A sentence as it is prepared for an engine: its text, the terms in it, the people whom its words stand for, and
-    the names of people, and of places of Japan.
+    """A sentence as it is prepared for an engine: its text, the terms in it, the names in it that need no glossary of
+    the user's, the people whom its words stand for, and the names of people, and of places of Japan.
     """
 
     text: str
     terms: list[Match]
+    known: list[Match]
     people: list[Referent]
     names: list[Read]
 
@@ -207,11 +211,12 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
-    taken = [(match.start, match.end) for match in terms] + [(person.start, person.end) for person in people]
+    known = known_in(source, terms)
+    taken = [(each.start, each.end) for each in (*terms, *known, *people)]
     names = [
         name
         for name in [*japanese_names(source), *foreign_names(source)]
         if all(name.end <= start or end <= name.start for start, end in taken)
         and not (name.doubt and getattr(engine, "knows_people", False))
     ]
-    return _Understood(source, terms, people, names)
+    return _Understood(source, terms, known, people, names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
 from translate.names import Known, Names, Word, compare_names, is_common, is_part, unsupported_names
+from translate.names.known import known_names
 from translate.segment import Flag, Severity
 
 from .pair import Pair
@@ -22,9 +23,9 @@ def names(pair: Pair) -> Iterator[Flag]:
     An error where a strange name stands in the place of another, a warning where it is one of a glossary or stands in
     the place of a word that may be a name; alone, or lacking, it is only told.
     """
-    abroad = world().find(pair.folded.text)
-    found = compared(pair, abroad)
-    listed = _by_glossaries(pair, abroad)
+    known = known_names().find(pair.folded.text)
+    found = compared(pair, known)
+    listed = _by_glossaries(pair, known)
     told: list[str] = []
     for start, end, instead, sure, again in found.added:
         name = pair.target[start:end]
@@ -35,12 +36,12 @@ def names(pair: Pair) -> Iterator[Flag]:
             message += f"; it lacks {pair.source[slice(*place)]}"
             yield Flag("name", message, "error" if sure and not again else "warning", place, (start, end))
         else:
-            known = (
+            certain = (
                 " " in name
                 or any(each in name or name in each for each in listed)
                 or is_part(pair.words, pair.target, start, end)
             )
-            severity: Severity = "warning" if known else "info"
+            severity: Severity = "warning" if certain else "info"
             yield Flag("name", message, severity, None, (start, end))
     for name in filter(_is_spelt_only, listed):
         if not any(name in each or each in name for each in told):
@@ -54,8 +55,8 @@ def names(pair: Pair) -> Iterator[Flag]:
         yield Flag("name", f"not in the English: {pair.source[slice(*place)]}", "info", place)
 
 
-def compared(pair: Pair, abroad: list[Match]) -> Names:
-    """The names of the two texts beside each other; `abroad` are those of `world` in the folded Japanese."""
+def compared(pair: Pair, known: list[Match]) -> Names:
+    """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded Japanese."""
     words = [
         Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
         for word in pair.words
@@ -63,15 +64,15 @@ def compared(pair: Pair, abroad: list[Match]) -> Names:
         if part[0].isupper()
     ]
     text = pair.folded.text
-    matches = [*abroad, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
-    known = [
+    matches = [*known, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
+    listed = [
         Known(m.term.english, m.start, m.end, any(stands_in(form, pair.target) for form in m.term.english))
         for m in matches
         if m.term.english
     ]
-    known += [Known((name,), 0, 0, False) for name in pair.people]
+    listed += [Known((name,), 0, 0, False) for name in pair.people]
     others = [word.text for word in pair.words if not word.text[0].isupper()]
-    return compare_names(text, pair.target, pair.short_tokens, words, known, others)
+    return compare_names(text, pair.target, pair.short_tokens, words, listed, others)
 
 
 def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
@@ -87,8 +88,8 @@ def _is_acronym(word: str) -> bool:
     return len(letters) < 6 and letters.isupper()
 
 
-def _by_glossaries(pair: Pair, abroad: list[Match]) -> list[str]:
-    found = unsupported_names(pair.source, [*pair.matches, *abroad], pair.target, world(), pair.people)
+def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
+    found = unsupported_names(pair.source, [*pair.matches, *known], pair.target, world(), pair.people)
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
     return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
