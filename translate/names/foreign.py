@@ -1,16 +1,20 @@
-"""People of other countries in Latin letters, as UniDic spells them: バトラー is Butler, キャサリン Catherine.
+"""Names of other countries in Latin letters: people and firms as UniDic spells them, places as a table has them.
 
 A small model spells katakana by ear (Jimi Bauer) and takes one name for another. UniDic knows some thousands of names
-with the spelling they come from. One is taken where Sudachi's dictionary and UniDic both see the name of a person, and
-where it is no common word or stands beside a title or another part of a name. Source: this project's own method.
+with the spelling they come from: バトラー is Butler, キャサリン Catherine, フェラーリ Ferrari. One is taken where Sudachi's
+dictionary and UniDic both see such a name, and where it is no common word or stands beside a title or another part of a
+name. Places (メルボルン is Melbourne) are those of translate/data/foreign-places.tsv. Source: this project's own method.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, words
+
+from translate.tables import rows
 
 from .japanese import AGE, CALLED, Read, title_at
 
@@ -20,44 +24,83 @@ _OTHERWISE = re.compile("[eo]v$|ova$|[io]i$|kh|^(?:Halley|Kleopatra)$")
 """Spellings that newspapers do not use: Gorbachyov, Dostoevskii; and Halley, since ハリー is mostly Harry."""
 
 _JOINS = re.compile("[・＝=]")
+_RUN = re.compile("(?<![ァ-ヺー・＝=])[ァ-ヺー]{2,}(?:・[ァ-ヺー]+)*(?![ァ-ヺー・＝=])")
+_IS_PLACE = re.compile("[州市郡県島湾港川駅]|地方|半島|空港|大学|郊外|近郊|出身|在住")
+_CLEAR = 6
+"""A place of so many kana, or with a word behind it that only places have, needs no dictionary."""
+
 _AFTER = re.compile("[はがもをにとのらへ、。」』]|から|より|[妃王家]|夫人|$")
 
 
 def foreign_names(text: str) -> list[Read]:
-    """The names of people in katakana whose spelling UniDic knows, in order; parts that stand together as one name.
+    """The names in katakana whose spelling is known, in order; parts of one that stand together are one.
 
     >>> [name.english for name in foreign_names("ガブリエル・デービスはミラー氏と、ミラーのないバスに乗った。")]
     ['Gabriel Davis', 'Miller']
+    >>> [name.english for name in foreign_names("フェラーリはメルボルンとオハイオ州に店を出す。")]
+    ['Ferrari', 'Melbourne', 'Ohio']
     """
     if not _KATAKANA.search(text):
         return []
     read, other = tokens(text, readings=True), words(text)
+    places = _places_in(text, read)
     found: list[Read] = []
     for at, token in enumerate(read):
         word = other.get(token.start)
-        if not word or not _is_person(token, word) or not _stands_alone(text, read, at):
+        if not word or not _is_spelt(token, word) or not _stands_alone(text, read, at):
+            continue
+        if any(place.start < token.end and token.start < place.end for place in places):
             continue
         if found and _JOINS.fullmatch(text, found[-1].end, token.start):
             first = found.pop()
             found.append(Read(first.start, token.end, f"{first.english} {word.spelling}", True))
         else:
             found.append(Read(token.start, token.end, word.spelling, True))
+    return sorted([*found, *places])
+
+
+def _places_in(text: str, read: list[Token]) -> list[Read]:
+    """The places of the table that stand there as a whole, where nothing speaks for a person or a common word."""
+    at = {token.start: token for token in read}
+    found = []
+    for run in _RUN.finditer(text):
+        english, token = _places().get(run.group()), at.get(run.start())
+        if not english or not token or title_at(text, run.end()):
+            continue
+        if CALLED.match(text, run.end()) or AGE.match(text, run.end()):
+            continue
+        whole = token.end == run.end() and not token.oov
+        if _IS_PLACE.match(text, run.end()) or (
+            (token.pos[1:3] == ("固有名詞", "地名") if whole else len(run.group()) >= _CLEAR)
+            and not is_word(run.group())
+        ):
+            found.append(Read(run.start(), run.end(), english, False))
     return found
 
 
-def _is_person(token: Token, word: Word) -> bool:
-    """Whether both dictionaries have the name of a person there, and UniDic its spelling."""
+@cache
+def _places() -> dict[str, str]:
+    """Places in katakana and in English."""
+    return {name: english for name, english in rows("foreign-places.tsv")}
+
+
+def _is_spelt(token: Token, word: Word) -> bool:
+    """Whether both dictionaries have the name of a person or a firm there, and UniDic its spelling."""
     return (
         token.end == word.end
         and _KATAKANA.fullmatch(token.surface) is not None
-        and token.pos[1:3] == word.pos[1:3] == ("固有名詞", "人名")
+        and token.pos[1:3] == word.pos[1:3]
+        and token.pos[1] == "固有名詞"
+        and token.pos[2] in ("人名", "一般")
         and _LATIN.fullmatch(word.spelling) is not None
         and not _OTHERWISE.search(word.spelling)
     )
 
 
 def _stands_alone(text: str, read: list[Token], at: int) -> bool:
-    """Whether nothing is glued to the name that makes it a part of something else; a common word needs a sign more."""
+    """Whether nothing is glued to the name that makes it a part of something else; what may be a common word or a place
+    (レスター) needs a sign more.
+    """
     token = read[at]
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 1]
     if any(_KATAKANA.match(sign * 2) for sign in (before, after)):
@@ -68,4 +111,6 @@ def _stands_alone(text: str, read: list[Token], at: int) -> bool:
     if joined or title_at(text, token.end) or CALLED.match(text, token.end) or AGE.match(text, token.end):
         return True
     glued = before and (before.isalnum() and not "ぁ" <= before <= "ゖ" or _JOINS.match(before))
-    return not glued and _AFTER.match(text, token.end) is not None and not is_word(token.surface)
+    if glued or is_word(token.surface) or token.surface in _places():
+        return False
+    return _AFTER.match(text, token.end) is not None
