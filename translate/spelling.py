@@ -46,8 +46,10 @@ def spelling(source: str, target: str, names: Sequence[Read]) -> Iterator[Flag]:
 
 
 def lacking(source: str, target: str, known: Sequence[Match]) -> Iterator[Flag]:
-    """A warning for each known name of source (translate.names.known) none of whose English forms stands in target."""
-    for match in missing_terms(list(known), target):
+    """A warning for each known name of source (translate.names.known) none of whose English forms stands in target;
+    words and offices (投手, 純利益) may be said otherwise.
+    """
+    for match in missing_terms([match for match in known if match.term.kind not in ("term", "title")], target):
         written = source[match.start : match.end]
         yield Flag(
             "name", f"not in the English: {written} ({match.term.english[0]})", "warning", (match.start, match.end)

@@ -44,6 +44,9 @@ _TURN = re.compile(
 """Signs that open or end a turn for some model. They are kept, as the text they are, with a space in them."""
 
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.S)
+_APART = re.compile(r"\b(U|D|a|p)\. (?=(?:(?<=U\. )[SKN]|(?<=D\. )C|(?<=[ap]\. )m)\.)")
+"""Letters of one abbreviation that were written apart: U. S., a. m."""
+
 _WIDTHS = str.maketrans(
     {"，": ", ", "。": ".", "：": ": ", "；": "; ", "！": "!", "？": "?", "（": " (", "）": ") ", "　": " "}
 )
@@ -80,10 +83,13 @@ def _messages(question: str) -> list[dict[str, str]]:
 
 
 def tidy(answer: str) -> str:
-    """The answer with Western widths and single spaces, without the thoughts before it; nothing else is taken away.
+    """The answer with Western widths and single spaces, U.S. in one piece, without the thoughts before it; nothing else
+    is taken away.
 
     >>> tidy(" Kyiv，  the capital。 "), tidy("<think>Hm.</think>Kyiv.")
     ('Kyiv, the capital.', 'Kyiv.')
+    >>> tidy("The U. S. envoy left at 5 a. m. with J. K. Hill.")
+    'The U.S. envoy left at 5 a.m. with J. K. Hill.'
     """
-    text = _THOUGHT.sub("", answer).translate(_WIDTHS)
-    return re.sub(r" ([,.;:!?)])", r"\1", re.sub(r"[ \t]+", " ", text)).strip()
+    text = re.sub(r"[ \t]+", " ", _THOUGHT.sub("", answer).translate(_WIDTHS))
+    return _APART.sub(r"\1.", re.sub(r" ([,.;:!?)])", r"\1", text)).strip()
