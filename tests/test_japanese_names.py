@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_translate import Scripted, document
 
+from glossaries import Form, Glossary, Term
 from translate import Memory, translate_document
 from translate.names.foreign import foreign_names
 from translate.names.japanese import japanese_names
@@ -45,6 +46,37 @@ def test_people_of_other_countries(text, names):
     found = foreign_names(text)
     assert [name.english for name in found] == names
     assert all(name.guessed and not name.doubt for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("フェラーリはメルボルンで開かれた。", ["Ferrari", "Melbourne"]),
+        ("オハイオ州とミュンヘン近郊", ["Ohio", "Munich"]),
+        ("ゴマすりとダービーとポルト酒", []),  # sesame, a race, a wine
+        ("メルボルン氏とシドニーさん（24）", []),
+        ("レスターが勝った。", []),  # a town or a man
+        ("セント・ルイス・カージナルス", []),
+    ],
+)
+def test_places_and_firms_of_other_countries(text, names):
+    assert [name.english for name in foreign_names(text)] == names
+
+
+def test_engine_is_given_known_names_without_a_glossary():
+    engine, segment = translated("日銀の西山氏は韓国の投手だ。", "Nishiyama of the BOJ is a pitcher of South Korea.")
+    assert engine.asked == [("Bank of JapanのNishiyama氏はSouth Koreaのpitcherだ。", 0)]
+    assert segment.status == "translated"
+    _, segment = translated("韓国で日銀の投手が話した。", "A player of a bank spoke in South Korea.")
+    assert segment.status == "flagged"
+    assert "not in the English: 日銀 (Bank of Japan)" in [flag.message for flag in segment.flags]
+
+
+def test_a_term_of_the_glossary_comes_before_a_known_name():
+    house = Glossary("house", (Term("boj", (Form("日銀", "preferred"),), ("BoJ",)),))
+    engine = Scripted("The BoJ spoke in South Korea.")
+    translate_document(document("日銀が韓国で話した。\n"), engine, house, memory=Memory())
+    assert engine.asked == [("BoJがSouth Koreaで話した。", 0)]
 
 
 def test_engine_is_given_the_names_of_people_of_other_countries():

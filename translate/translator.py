@@ -212,7 +212,7 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
     known = known_in(source, terms)
-    taken = [(each.start, each.end) for each in (*terms, *known, *people)]
+    taken = [(match.start, match.end) for match in (*terms, *known)] + [(who.start, who.end) for who in people]
     names = [
         name
         for name in [*japanese_names(source), *foreign_names(source)]

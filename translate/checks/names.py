@@ -56,7 +56,7 @@ def names(pair: Pair) -> Iterator[Flag]:
 
 
 def compared(pair: Pair, known: list[Match]) -> Names:
-    """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded Japanese."""
+    """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded text."""
     words = [
         Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
         for word in pair.words

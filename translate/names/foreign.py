@@ -1,9 +1,10 @@
 """Names of other countries in Latin letters: people and firms as UniDic spells them, places as a table has them.
 
 A small model spells katakana by ear (Jimi Bauer) and takes one name for another. UniDic knows some thousands of names
-with the spelling they come from: バトラー is Butler, キャサリン Catherine, フェラーリ Ferrari. One is taken where Sudachi's
-dictionary and UniDic both see such a name, and where it is no common word or stands beside a title or another part of a
-name. Places (メルボルン is Melbourne) are those of translate/data/foreign-places.tsv. Source: this project's own method.
+with the spelling they come from: バトラー is Butler, フェラーリ Ferrari. One is taken where Sudachi's dictionary and
+UniDic both see such a name, and where it is no common word or stands beside a title or another part of a name. Places
+(メルボルン is Melbourne) stand in two tables, foreign-places.tsv and foreign-regions.tsv. Source: this project's own
+method.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from functools import cache
 
 from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, words
-
 from translate.tables import rows
 
 from .japanese import AGE, CALLED, Read, title_at
@@ -81,7 +81,7 @@ def _places_in(text: str, read: list[Token]) -> list[Read]:
 @cache
 def _places() -> dict[str, str]:
     """Places in katakana and in English."""
-    return {name: english for name, english in rows("foreign-places.tsv")}
+    return dict([*rows("foreign-places.tsv"), *rows("foreign-regions.tsv")])
 
 
 def _is_spelt(token: Token, word: Word) -> bool:
