@@ -36,6 +36,9 @@ _SHORT = frozenset("北森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂
 _USUAL = {"大谷": "オオタニ", "羽生": "ハニュウ", "文雄": "フミオ", "智之": "トモユキ", "信夫": "ノブオ"}
 """Names that are mostly read otherwise than the dictionaries say first."""
 
+_ELSEWHERE = frozenset("湖南 海南 河南 江南 大田 安東 光州 長安".split())
+"""Places of China or Korea too: taken for those of Japan only with 市, 町 or the like after them, for surnames only with a title."""
+
 _BEFORE_TITLE = re.compile("[副前元新故各両]")
 
 
@@ -104,6 +107,8 @@ def _person(text: str, read: list[Token], other: dict[int, Word], at: int) -> Re
     """A surname that begins with the token `at`, with the given name after it if there is one."""
     surname = read[at]
     if surname.surface in _NOT_JAPANESE or _glued_before(read, at) or not _same(surname, other, _SURNAME):
+        return None
+    if surname.surface in _ELSEWHERE and not title_at(text, surname.end) and not CALLED.match(text, surname.end):
         return None
     apart = at + 1 < len(read) and read[at + 1].surface in _BETWEEN
     after = at + 1 + apart
@@ -194,7 +199,7 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
 
 def _known_alone(token: Token, kinds: str) -> bool:
     """Whether a place is meant without 県, 市 or the like after it: it is no small one, no other name, no word."""
-    if is_word(token.surface):
+    if is_word(token.surface) or token.surface in _ELSEWHERE:
         return False
     large = re.search("[都道府県]|地方", kinds) is not None
     return large or ("市" in kinds and name_readings(token.surface) <= {token.reading})

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleantext.characters import has_japanese
 from cleantext.numerals import FULL_WIDTH, LARGE_UNITS, value_of
 
 from .japanese_units import ERAS, KANJI_NUMERAL, NUMERAL, counters, idioms, unit_at
@@ -105,11 +104,10 @@ def rewrite_numbers(text: str) -> str:
             continue
         new, end, bound = made
         before = flat[last : match.start()]
-        parts += [
-            before,
-            " and " if bounded and bound and not before and last else _space(before or "".join(parts[-1:]), new),
-            new,
-        ]
+        if last and not before and (match["clock"] or bounded and bound):
+            parts += [" at " if match["clock"] else " and ", new]
+        else:
+            parts += [before, _space(before or "".join(parts[-2:]), new), new]
         parts.append(_space(new, flat[end : end + 1]))
         last, bounded = end, bound
     return "".join([*parts, flat[last:]])
@@ -246,10 +244,11 @@ def _number(flat: str, match: re.Match[str], value: float, top: float | None, en
 
 
 def _written(flat: str, numeral: str, value: float, end: int) -> str:
-    """A value as English writes it; figures that are no count (years, codes) as they stand."""
+    """A value as English writes it; figures that are no count (years, codes, names: マーズ2020計画) as they stand."""
     if not numeral.isascii():
         return spell(value)
-    counted = has_japanese(flat[end : end + 1]) and flat[end] != "年"
+    unit, form, _ = unit_at(flat, end)
+    counted = bool(unit or form) and unit != "year" and form not in ("号", "番")
     plain = numeral.isdigit() and 4 <= len(numeral) <= 15 and not numeral.startswith("0")
     return f"{int(numeral):,}" if plain and counted else numeral
 
