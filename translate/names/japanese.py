@@ -37,7 +37,7 @@ _USUAL = {"大谷": "オオタニ", "羽生": "ハニュウ", "文雄": "フミ�
 """Names that are mostly read otherwise than the dictionaries say first."""
 
 _ELSEWHERE = frozenset("湖南 海南 河南 江南 大田 安東 光州 長安".split())
-"""Places of China or Korea too: taken for those of Japan only with 市, 町 or the like after them, for surnames only with a title."""
+"""Places of China or Korea too: those of Japan only with 市 or the like after them, surnames only with a title."""
 
 _BEFORE_TITLE = re.compile("[副前元新故各両]")
 
