@@ -26,6 +26,7 @@ COMMANDS = {
     "revise": "Bring edits made in other programs back into an edition.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }
+STOPPED = "stopped; what is done is kept, and the same command goes on from there"
 _LAZY = {name: (f"taiyaku.commands.{name}:command", summary) for name, summary in COMMANDS.items()}
 
 
@@ -49,10 +50,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
         gc.freeze()  # nothing is looked through for cycles at the end
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
-    except KeyboardInterrupt:
-        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stop(STOPPED, 130)
     except click.exceptions.NoArgsIsHelpError as e:
         e.show()
         sys.exit(2)
@@ -67,6 +66,8 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as e:
+        if isinstance(e.__context__, KeyboardInterrupt):  # what it was stopped in could not be tidied up
+            _stop(STOPPED, 130)
         _stop(_sentence(e), 2)
     except MemoryError:
         _stop("there is not enough memory for this; close other programs or take a smaller file", 2)
