@@ -140,6 +140,16 @@ def test_what_cannot_be_looked_into_stops_nothing_else() -> None:
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("form", "library"), [("xlsx", "openpyxl"), ("docx", "docx")])
+def test_a_library_that_is_not_there_is_told_before_the_work(project: Project, form: str, library: str) -> None:
+    project.write("a.txt", "雪が降った。\n")
+    code = f"import sys; sys.modules[{library!r}] = None; from taiyaku.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "translate", "a.txt", "-o", "out", "--format", f"tsv,{form}", *NONE]
+    ran = subprocess.run(command, cwd=project.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert "taiyaku[" in ran.stderr and not (project.folder / "out").exists()
+
+
 def test_progress_fits_a_terminal(project: Project) -> None:
     pty = pytest.importorskip("pty")
     name = "長い題名の記事で編集者が付けた名前のままの第一回二〇二六年一月"
