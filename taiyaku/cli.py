@@ -26,6 +26,9 @@ COMMANDS = {
     "revise": "Bring edits made in other programs back into an edition.",
     "rules": "What each rule does, why, and what it leaves alone.",
 }
+GO_ON = {"translate", "bilingual", "models"}
+"""Commands that go on, when they are called again, where they were stopped."""
+
 _LAZY = {name: (f"taiyaku.commands.{name}:command", summary) for name, summary in COMMANDS.items()}
 
 
@@ -49,10 +52,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
         gc.freeze()  # nothing is looked through for cycles at the end
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
-    except KeyboardInterrupt:
-        _stop("stopped; what is done is kept, and the same command goes on from there", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stop(_stopped(arguments), 130)
     except click.exceptions.NoArgsIsHelpError as e:
         e.show()
         sys.exit(2)
@@ -67,6 +68,8 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as e:
+        if isinstance(e.__context__, KeyboardInterrupt):  # what it was stopped in could not be tidied up
+            _stop(_stopped(arguments), 130)
         _stop(_sentence(e), 2)
     except MemoryError:
         _stop("there is not enough memory for this; close other programs or take a smaller file", 2)
@@ -79,6 +82,12 @@ def _open_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _stopped(arguments: list[str] | None) -> str:
+    if GO_ON.isdisjoint((sys.argv[1:] if arguments is None else arguments)[:1]):
+        return "stopped; every file is as it was, or whole"
+    return "stopped; what is done is kept, and the same command goes on from there"
 
 
 def _sentence(error: OSError) -> str:

@@ -104,7 +104,7 @@ def _walk(top: str, configs: Configs) -> Iterator[Found | PathProblem]:
                 continue
             if is_folder:
                 folders.append((entry.path, ignored))
-            elif entry.is_file() and (not config.include or config.is_included(path)):
+            elif os.path.isfile(entry.path) and (not config.include or config.is_included(path)):
                 yield Found(os.path.normpath(entry.path), top)
         waiting += reversed(folders)
 
@@ -114,11 +114,11 @@ def _ignored_above(top: Path) -> list[Patterns]:
     found = []
     top = top.absolute()
     for folder in (top, *top.parents):
-        if folder != top and (folder / ".gitignore").is_file():
+        if folder != top and os.path.isfile(folder / ".gitignore"):
             found.append(_gitignore(folder))
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):
             exclude = folder / ".git" / "info" / "exclude"
-            return [*found, _gitignore(folder, exclude)] if exclude.is_file() else found
+            return [*found, _gitignore(folder, exclude)] if os.path.isfile(exclude) else found
     return []
 
 

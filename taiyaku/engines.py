@@ -96,6 +96,12 @@ def _local(name: str, choice: Choice) -> Opened:
 def _server(name: str, choice: Choice) -> Engine:
     if not choice.server:
         raise TaiyakuError(f"the engine {name} needs a server of your own: give its address with --server", 2)
+    from translate.engines.http import need_address  # the network takes a while to import
+
+    try:
+        need_address(name, choice.server)
+    except EngineFailed as e:
+        raise TaiyakuError(str(e), 2) from None
     settings: dict[str, Any] = {"server": choice.server}
     if name == "openai":
         settings["model"] = choice.model

@@ -13,6 +13,7 @@ import click
 
 from cleantext.files import FileProblem
 from cleantext.formats import document_bytes
+from glossaries import Glossary
 from translate import Budget, Engine, Memory
 from translate.engines import ENGINES
 from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
@@ -23,7 +24,7 @@ from translate.segment import doubtful
 
 from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
-from .engines import CHOICES, Choice, open_engine
+from .engines import CHOICES, Choice, Opened, open_engine
 from .errors import ModelMissing
 from .options import say
 from .revising import keep_edition
@@ -118,52 +119,77 @@ def do_job(
     _refuse_early(sources, folder, formats, layout, book)
     used = [configs.of(folder_of(source.name)) for source in sources]
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
-    opened = open_engine(wanted.choice)
-    other = _fallback(wanted)
-    similar = SIMILAR if opened.name == "memory" else None
+    opened, other = open_engine(wanted.choice), _fallback(wanted)
     make_folder(folder)
     memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
-    runs, editions = [], []
-    alone = [name for name in formats if not (book and name in EDITIONS)]
+    job = _Job(sources, folder, formats, layout, book, clean, wanted.budget, opened, other, memory)
+    done: list[tuple[Run, Edition]] = []
     for source, config in zip(sources, used, strict=True):
         try:
-            with progress_bar(source.stem) as progress:
-                run = run_source(
-                    source,
-                    terms[config.glossary],
-                    settings_of(source, config, wanted.budget, similar),
-                    clean=clean,
-                    engine=opened.engine,
-                    no_engine=opened.missing,
-                    memory=memory,
-                    progress=progress,
-                    other=other,
-                )
-            edition = replace(run.edition, layout=layout)
-            if book or any(name in EDITIONS and not is_wanted(name, edition) for name in formats):
-                edition = with_pictures(edition, source.name)
-            edition = keep_edition(folder, source.stem, edition)
-            write_files(_files(run, edition, folder, alone), sources)
+            run, edition = job.do(source, config, terms[config.glossary])
         except FileProblem as e:
             say(str(e))
             problems += 1
             continue
         _summarise(run, _named(opened.engine) if opened.engine else "")
-        runs.append(run)
-        editions.append(edition)
+        done.append((run, edition))
     if book and problems:
         say(f"{book}: is not made, for not all its chapters could be done; leave those out or mend them")
     elif book:
-        record = BookRecord(book, tuple(source.stem for source in sources), layout)
-        whole = book_edition(record, editions)
-        chosen = [name for name in formats if name in EDITIONS]
-        write_files(((folder / f"{book}{extension(name)}", render(name, whole)) for name in chosen), sources)
-        keep_book(folder, record)
+        job.write_book([edition for _, edition in done])
     if opened.missing and wanted.choice.engine != "none":
         say(opened.missing)
         return 2 if problems else 3
-    flagged = strict and any(doubtful(segment.flags) for run in runs for segment in run.segments)
+    flagged = strict and any(doubtful(segment.flags) for run, _ in done for segment in run.segments)
     return 2 if problems else 1 if flagged else 0
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is one for all the sources of a job."""
+
+    sources: list[Source]
+    folder: Path
+    formats: list[str]
+    layout: Layout
+    book: str
+    clean: bool
+    budget: Budget
+    opened: Opened
+    other: Engine | None
+    memory: Memory
+
+    def do(self, source: Source, config: Config, glossary: Glossary | None) -> tuple[Run, Edition]:
+        """Run a source and write its files, but for those editions of which it is a chapter. Raises FileProblem."""
+        similar = SIMILAR if self.opened.name == "memory" else None
+        with progress_bar(source.stem) as progress:
+            run = run_source(
+                source,
+                glossary,
+                settings_of(source, config, self.budget, similar),
+                clean=self.clean,
+                engine=self.opened.engine,
+                no_engine=self.opened.missing,
+                memory=self.memory,
+                progress=progress,
+                other=self.other,
+            )
+        edition = replace(run.edition, layout=self.layout)
+        if self.book or any(name in EDITIONS and not is_wanted(name, edition) for name in self.formats):
+            edition = with_pictures(edition, source.name)
+        edition = keep_edition(self.folder, source.stem, edition)
+        alone = [name for name in self.formats if not (self.book and name in EDITIONS)]
+        write_files(_files(run, edition, self.folder, alone), self.sources)
+        return run, edition
+
+    def write_book(self, chapters: list[Edition]) -> None:
+        """Write the one edition of all. Raises FileProblem."""
+        record = BookRecord(self.book, tuple(source.stem for source in self.sources), self.layout)
+        whole = book_edition(record, chapters)
+        chosen = [name for name in self.formats if name in EDITIONS]
+        files = ((self.folder / f"{self.book}{extension(name)}", render(name, whole)) for name in chosen)
+        write_files(files, self.sources)
+        keep_book(self.folder, record)
 
 
 def _refuse_early(sources: list[Source], folder: Path, formats: list[str], layout: Layout, book: str) -> None:

@@ -16,6 +16,8 @@ import pytest
 from cli_project import ROOT, Project
 
 from cleantext.files import FileProblem
+from taiyaku.config import Configs
+from taiyaku.discover import PathProblem, find_files
 from taiyaku.show import width
 from taiyaku.writing import make_folder
 
@@ -120,6 +122,34 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work() -> None:
             make_folder(folder)
 
 
+def test_what_cannot_be_looked_into_stops_nothing_else() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        shut, loop, text = Path(name, "閉"), Path(name, "輪.txt"), Path(name, "文.txt")
+        shut.mkdir()
+        loop.symlink_to(loop.name)
+        text.write_text("雪が降った。", "utf-8")
+        Path(name).chmod(0o755)
+        shut.chmod(0)
+        with as_nobody():
+            found = list(find_files([name, str(shut), str(shut / "文.txt")], Configs()))
+            settings = Configs().of(shut)
+        assert settings == Configs().of(Path(name))
+        why = f"{shut}: the folder cannot be read (Permission denied); change its permissions"
+        assert [each.message if isinstance(each, PathProblem) else each.path for each in found] == [
+            str(text), why, why, str(shut / "文.txt"),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "library"), [("xlsx", "openpyxl"), ("docx", "docx")])
+def test_a_library_that_is_not_there_is_told_before_the_work(project: Project, form: str, library: str) -> None:
+    project.write("a.txt", "雪が降った。\n")
+    code = f"import sys; sys.modules[{library!r}] = None; from taiyaku.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "translate", "a.txt", "-o", "out", "--format", f"tsv,{form}", *NONE]
+    ran = subprocess.run(command, cwd=project.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert "taiyaku[" in ran.stderr and not (project.folder / "out").exists()
+
+
 def test_progress_fits_a_terminal(project: Project) -> None:
     pty = pytest.importorskip("pty")
     name = "長い題名の記事で編集者が付けた名前のままの第一回二〇二六年一月"
@@ -145,6 +175,25 @@ def test_progress_fits_a_terminal(project: Project) -> None:
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
     lines = [line.rstrip() for line in re.split("[\r\n]", plain)]
     assert "長い題名" in plain and 60 < max(map(width, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), [("check", "every file is as it was, or whole"), ("translate", "the same command goes on")]
+)
+def test_stopped_where_nothing_can_be_tidied_up(command: str, told: str) -> None:
+    code = (
+        "import click, sys\n"
+        "from taiyaku import cli\n"
+        "@click.command()\n"
+        "def halted():\n"
+        "    try: raise KeyboardInterrupt\n"
+        "    finally: raise OSError(39, 'Directory not empty', 'profile')\n"
+        "cli.group.lazy = dict.fromkeys(cli.COMMANDS, ('__main__:halted', ''))\n"
+        "cli.main(sys.argv[1:])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, command], env=ENVIRONMENT, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (130, "")
+    assert ran.stderr.startswith("taiyaku: stopped; ") and told in ran.stderr and ran.stderr.count("\n") == 1
 
 
 def test_stopped_at_any_moment_of_its_start(project: Project) -> None:

@@ -311,6 +311,21 @@ def test_reports(run: Run, article: Path, tmp_path: Path) -> None:
     assert "| 1:3 | glossary | キエフ | キーウ |" in report
 
 
+@pytest.mark.parametrize("encoding", ["idna", "utf-7", "undefined", "raw_unicode_escape", "rot13", "a\tb"])
+def test_what_is_no_encoding_of_texts(run: Run, article: Path, encoding: str) -> None:
+    wrong = run("clean", article, "--encoding", encoding)
+    assert wrong.code == 2 and "is no known encoding; name one like utf-8" in wrong.err
+
+
+def test_several_files_into_a_file(run: Run, article: Path) -> None:
+    before = article.read_bytes()
+    other = article.with_name("b.txt")
+    other.write_bytes(before)
+    wrong = run("clean", article, other, "-o", other)
+    assert (wrong.code, wrong.err) == (2, f"taiyaku: {other}: is a file; name a folder with -o\n")
+    assert other.read_bytes() == before
+
+
 def test_encoding_option(run: Run, article: Path) -> None:
     assert run("clean", article, "--encoding", "cp932").out == CLEAN.encode("cp932")
     wrong = run("clean", article, "--encoding", "klingon")

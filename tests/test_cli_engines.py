@@ -36,6 +36,19 @@ def test_engines_side_by_side(package: Path, tiny_argos: dict[str, bytes], tmp_p
     assert len(lines) == 1 + 2 * (len(PAIRS) + 1)
 
 
+def test_a_wrong_address_is_a_wrong_call(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("雪が降った。", "utf-8")
+    for command in (
+        ("translate", str(article), "-o", str(tmp_path / "out"), "--server", "http://["),
+        ("engines", "compare", str(article), "--engine", "openai=http://a:b"),
+    ):
+        done = run(*command)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "is no address of a server" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_is_here(folder: Path, package: Path) -> None:
     assert run("engines", "list").stdout == ""
     assert "taiyaku models install" in run("engines", "list").stderr

@@ -286,3 +286,11 @@ def test_an_import_empties_cells_only_if_told_to(editor: Editor) -> None:
         assert "0 added, 0 changed" in editor("import", G, "edited.tsv", "--take", take, "-y").out
     assert "1 changed" in editor("import", G, "edited.tsv", "--take", "whole", "-y").out
     assert "キイフ" not in editor("show", G, "kyiv").out
+
+
+def test_no_glossary_is_written_over_by_what_is_made_of_it(editor: Editor) -> None:
+    (editor.folder / "desk.tsv").write_text("id\tja\ten\ncat\t猫\tcat\n", "utf-8")
+    for command in (("export", "ukraine", G, "-o", f"./{G}"), ("merge", G, "desk.tsv", "-o", "desk.tsv")):
+        refused = editor(*command, "--force")
+        assert refused.code == 2 and "is the glossary itself; name another file" in refused.err
+    assert editor.text == HOUSE and not editor.log.exists()

@@ -211,7 +211,11 @@ def test_a_libretranslate_server_without_japanese_is_refused(serve: Callable[[An
         LibreTranslateEngine(serve(lambda path, asked: (200, b'[{"code": "de", "targets": ["en"]}]')))
 
 
-@pytest.mark.parametrize("server", ["", "localhost:8080", "ftp://here", "http://", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "server",
+    ["", "localhost:8080", "ftp://here", "http://", "file:///etc/passwd", "http://[", "http://a:b", "http://a:99999",
+     "http://a b:1", "http://a\tb", "http://日本.example", "http://name:key@here"],
+)  # fmt: skip
 def test_what_is_no_address(server: str) -> None:
     with pytest.raises(EngineFailed, match="is no address"):
         OpenAIEngine(server, "m")

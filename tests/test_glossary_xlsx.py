@@ -116,6 +116,8 @@ FORM = ("id", "form", "language", "status", "type")
         ),
         ([("id", "form", "admitted", "status"), ("a", "犬")], "keep one of the two"),
         ([("id", "form"), ("a", "犬")], "lacks the column status"),
+        ([("a", "犬", "ja", "preferred"), ("", "dog", "en", "preferred")], "line 1: no column is called form: name"),
+        ([("id", "表記", "language", "status"), ("a", "犬", "ja", "preferred")], "no column is called form"),
         ([FORM, ("a", "=1+1", "ja", "preferred")], r"line 2, column number 2: the cell holds a formula"),
     ],
 )

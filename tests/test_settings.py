@@ -153,6 +153,16 @@ def test_files_of_two_projects(project: Project) -> None:
         ("translate = 3", "translate must be a table of settings"),
         ("[edition]\nonly = 'fr'", "edition.only may not be 'fr'"),
         ("[align]\nstrong = 2", "align.strong must be a number from 0 to 1"),
+        ("profile = true", "profile must be a text in quotation marks, not true"),
+        ("profile = 2026-01-20", "profile must be a text in quotation marks, not 2026-01-20"),
+        ("profile = ''", "profile must be a text that is not empty"),
+        ("select = ['第', 1]", 'select must be a list of texts like ["a", "b"], not ["第", 1]'),
+        (
+            "[per-file-ignores]\n'下書き/**' = 'comma'",
+            'per-file-ignores holds "下書き/**", which must be a list of texts',
+        ),
+        ('[edition]\ncover = "c\\u0000"', "edition.cover must be the name of a file"),
+        ("[EDITION]\nstacked = true", "EDITION is no setting; did you mean 'edition'?"),
     ],
 )
 def test_wrong_settings_are_one_sentence(tmp_path: Path, text: str, words: str) -> None:

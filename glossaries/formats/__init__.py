@@ -81,8 +81,6 @@ def format_of(path: PurePath, name: str = "") -> Format:
     for each in FORMATS.values():
         if ending and ending in each.endings:
             return each
-    shown = repr(path.suffix) if path.suffix else "no ending"
+    why = f"ends in {path.suffix!r}, the ending of no glossary format" if path.suffix else "has no ending"
     endings = ", ".join(ending for each in FORMATS.values() for ending in each.endings)
-    raise GlossaryError(
-        f"{path.name} has {shown}, which is no glossary format: give a file whose name ends in {endings}."
-    )
+    raise GlossaryError(f"{path.name} {why}: give a file whose name ends in {endings}.")

@@ -15,6 +15,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..model import GlossaryError, Term
@@ -72,6 +73,9 @@ def read(data: bytes, source: str) -> Incoming:
     header = [name.lower() for name in sheet.records[0].cells]
     if "form" in header:
         return _read_forms(sheet, header, source)
+    if any(pair[0] in SPOKEN and pair[1] in STATUSES for _, cells in sheet.records for pair in pairwise(cells)):
+        where = f"{source}, line {sheet.records[0].number}"
+        raise GlossaryError(f"{where}: no column is called form: name the columns here ({', '.join(HEADER)}).")
     incoming = read_ours(sheet.records, source) if is_ours(header) else read_list(sheet.records, source)
     terms = tuple(replace(term, note=_noted(term.note, sheet.comments.get(term.line, []))) for term in incoming.terms)
     columns = tuple(name for name in COLUMNS if name in incoming.columns or (name == "note" and sheet.comments))

@@ -82,7 +82,7 @@ def command(
     from translate.outputs import EDITIONS, Edition, extension, render, require
     from translate.outputs.pictures import illustrated
     from translate.segment import doubtful
-    from translate.similarity import MODEL, has_encoder
+    from translate.similarity import MODEL, has_encoder, load_numpy
     from translate.terms import term_uses
 
     names = output_names(formats)
@@ -92,6 +92,7 @@ def command(
         require(name)
     if ja == en:
         raise click.UsageError("name two files: the Japanese edition and the English one")
+    load_numpy()
     sources = [read_source(ja), read_source(en)]
     terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder_of(ja)).glossary)
     if not has_encoder():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ from ..discover import Found, PathProblem
 from ..options import named_files, open_configs, say, settings_options
 from ..processes import in_order, processes_for, size_of
 from ..sources import shown
+
+_NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+"""Encodings of Python for names of hosts, for code and for mail."""
 
 
 @click.command("clean")
@@ -72,6 +76,8 @@ def command(
     if encoding:
         _need_encoding(encoding)
     into = output is not None and (several or output.endswith("/") or os.path.isdir(output))
+    if into and os.path.exists(str(output)) and not os.path.isdir(str(output)):
+        raise FileProblem(f"{output}: is a file; name a folder with -o")
     configs = open_configs(**settings, filler=filler)
     files, wishes, problems = [], [], 0
     make = Tasks()
@@ -138,10 +144,14 @@ def _is_output(found: Found, output: str) -> bool:
 
 
 def _need_encoding(encoding: str) -> None:
+    """Raises FileProblem for what is no encoding of texts."""
     try:
         "".encode(encoding)
-    except LookupError:
-        raise FileProblem(f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp") from None
+        known = codecs.lookup(encoding).name not in _NO_TEXT
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise FileProblem(f"{encoding}: is no known encoding; name one like utf-8, cp932 or euc_jp")
 
 
 def _target(file: Found, output: str | None, in_place: bool, into: bool) -> Path | None:

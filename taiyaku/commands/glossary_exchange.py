@@ -112,7 +112,7 @@ def merge_command(
         check_table(read_table(data, Path(output).name))
     click.echo(_report(result), nl=False)
     if output is not None:
-        _write_new(output, data, force)
+        _write_new(output, data, force, (glossary, other))
 
 
 @click.command("diff")
@@ -152,12 +152,15 @@ def export_command(glossaries: tuple[str, ...], output: str, form: str | None, f
         data = glossary_bytes(glossaries[0])
     else:
         data = wanted.write_terms(terms)
-    _write_new(output, data, force)
+    _write_new(output, data, force, glossaries)
     if lost := wanted.lost(terms):
         say(f"{path}: this format holds no {', '.join(lost)}; keep the table as the original")
 
 
-def _write_new(output: str, data: bytes, force: bool) -> None:
+def _write_new(output: str, data: bytes, force: bool, read: Iterable[str]) -> None:
+    """Write a file that is none of the glossaries read: a table changes only where its history says so."""
+    if os.path.exists(output) and any(os.path.samefile(output, glossary_path(name)) for name in read):
+        raise TaiyakuError(f"{output}: is the glossary itself; name another file")
     if os.path.lexists(output) and not force:
         raise TaiyakuError(f"{output}: is there already; name another file, or say --force to write over it")
     write_atomic(output, data)

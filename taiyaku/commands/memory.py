@@ -21,7 +21,7 @@ def command() -> None:
     """
 
 
-@command.command("import")
+@command.command("import", short_help="Approve the pairs of TMX files.")
 @click.argument("memory", metavar="MEMORY")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.tmx...")
 def import_command(memory: str, files: tuple[str, ...]) -> None:
@@ -55,7 +55,7 @@ def export_command(memory: str, output: str) -> None:
     click.echo(output)
 
 
-@command.command("list")
+@command.command("list", short_help="Print the approved pairs.")
 @click.argument("memory", metavar="MEMORY")
 def list_command(memory: str) -> None:
     """Print the approved pairs: Japanese, English and origin, with tabs between."""

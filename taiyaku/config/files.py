@@ -64,7 +64,7 @@ def folder_of(path: str) -> Path:
 def read_folder(folder: Path) -> Config | None:
     """The settings kept in a folder, if any. Raises ConfigProblem."""
     for name in NAMES:
-        if (folder / name).is_file() and (config := _read(folder / name)):
+        if os.path.isfile(folder / name) and (config := _read(folder / name)):
             return config
     return None
 

@@ -26,6 +26,7 @@ from .values import (
     pattern,
     patterns,
     share,
+    shown,
     some_of,
     texts,
 )
@@ -129,8 +130,15 @@ def _allow(value: Any, folder: Path) -> tuple[str, ...]:
 
 def _per_file_ignores(value: Any, folder: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise ValueError(f'must be a table like {{ "drafts/**" = ["comma"] }}, not {value!r}')
-    return tuple((pattern(each), _rules(rules, folder)) for each, rules in value.items())
+        raise ValueError(f'must be a table like {{ "drafts/**" = ["comma"] }}, not {shown(value)}')
+    return tuple((pattern(each), _ignored(each, rules, folder)) for each, rules in value.items())
+
+
+def _ignored(name: str, value: Any, folder: Path) -> tuple[str, ...]:
+    try:
+        return _rules(value, folder)
+    except ValueError as e:
+        raise ValueError(f'holds "{name}", which {e}') from None
 
 
 _rules = some_of(lambda: RULES, "rule", "`taiyaku rules` lists them")

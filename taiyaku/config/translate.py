@@ -47,7 +47,10 @@ def _model(value: Any, folder: Path) -> str:
 
 def _server(value: Any, folder: Path) -> str:
     """An address of this machine: a file that lies beside a text must not send it anywhere else."""
-    host = urlsplit(text(value)).hostname or ""
+    try:
+        host = urlsplit(text(value)).hostname or ""
+    except ValueError:
+        host = ""
     if host != "localhost" and not _is_loopback(host):
         raise ValueError(
             f"may only be an address of this machine, as http://localhost:8080, not {value!r}; "

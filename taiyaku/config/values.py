@@ -5,8 +5,9 @@ The sentence of a ValueError goes on after the name of the setting: "must be a t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,44 +58,55 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
 
     >>> did_you_mean("profil", ["profile", "select"])
     "did you mean 'profile'?"
+    >>> did_you_mean("PROFILE", ["profile", "select"])
+    "did you mean 'profile'?"
     >>> did_you_mean("x", ["profile", "select"])
     'known are profile, select'
     """
     known = list(known)
-    near = get_close_matches(name, known, 1)
+    near = [each for each in known if each == name.lower()] or get_close_matches(name, known, 1)
     return f"did you mean {near[0]!r}?" if near else otherwise or f"known are {', '.join(known)}"
 
 
 def text(value: Any, folder: Path | None = None) -> str:
     """A text that is not empty."""
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"must be a text in quotation marks, not {value!r}")
+    if not isinstance(value, str):
+        raise ValueError(f"must be a text in quotation marks, not {shown(value)}")
+    if not value:
+        raise ValueError("must be a text that is not empty")
     return value
+
+
+def shown(value: Any) -> str:
+    """A value about as it stands in the file: true, "a", 2026-01-20."""
+    return str(value) if isinstance(value, (date, time)) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def texts(value: Any, folder: Path | None = None) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise ValueError(f'must be a list of texts like ["a", "b"], not {value!r}')
+        raise ValueError(f'must be a list of texts like ["a", "b"], not {shown(value)}')
     return tuple(value)
 
 
 def flag(value: Any, folder: Path | None = None) -> bool:
     """True or false."""
     if not isinstance(value, bool):
-        raise ValueError(f"must be true or false, not {value!r}")
+        raise ValueError(f"must be true or false, not {shown(value)}")
     return value
 
 
 def path(value: Any, folder: Path) -> Path:
     """A path, from the folder of the settings; ~ is the user's own folder."""
-    return folder / Path(text(value)).expanduser()
+    if "\0" in text(value):
+        raise ValueError(f"must be the name of a file, not {shown(value)}")
+    return folder / Path(value).expanduser()
 
 
 def share(value: Any, folder: Path | None = None) -> float:
     """A number from 0 to 1."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise ValueError(f"must be a number from 0 to 1, not {value!r}")
+        raise ValueError(f"must be a number from 0 to 1, not {shown(value)}")
     return float(value)
 
 
@@ -103,7 +115,7 @@ def whole(least: int, most: int) -> Check:
 
     def check(value: Any, folder: Path) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError(f"must be a whole number from {least} to {most}, not {value!r}")
+            raise ValueError(f"must be a whole number from {least} to {most}, not {shown(value)}")
         return value
 
     return check
@@ -112,7 +124,7 @@ def whole(least: int, most: int) -> Check:
 def seconds(value: Any, folder: Path | None = None) -> float:
     """A number of seconds, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
-        raise ValueError(f"must be a number of seconds, not {value!r}")
+        raise ValueError(f"must be a number of seconds, not {shown(value)}")
     return float(value)
 
 
@@ -122,7 +134,7 @@ def day(value: Any, folder: Path | None = None) -> str:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise ValueError(f"must be a day like 2026-01-20, not {value!r}") from None
+        raise ValueError(f"must be a day like 2026-01-20, not {shown(value)}") from None
 
 
 def one_of(known: Callable[[], Iterable[str]]) -> Check:

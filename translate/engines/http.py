@@ -36,10 +36,21 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def need_address(engine: str, url: str) -> str:
     """The address of a server without a slash at its end. Raises EngineFailed where it is none."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_address(url):
         raise EngineFailed(f"{url!r} is no address of a server for {engine}: give one like http://localhost:8080")
     return url.rstrip("/")
+
+
+def _is_address(url: str) -> bool:
+    """Without a name and password before the host, which nothing here would send."""
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        return bool(named and parts.port != 0)
+    except ValueError:
+        return False
 
 
 def ask(url: str, data: object = None, key: str = "", timeout: float = TIMEOUT) -> Any:

@@ -59,7 +59,7 @@ def find_chromium() -> str | None:
 
 def print_with(program: str, page: bytes) -> bytes:
     """Return a page as Chromium prints it; it is given no network and a profile that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="taiyaku-") as folder:
+    with tempfile.TemporaryDirectory(prefix="taiyaku-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_bytes(page)
         command = [

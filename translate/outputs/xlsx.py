@@ -74,6 +74,11 @@ def render(edition: Edition) -> bytes:
     return _without_dates(out.getvalue())
 
 
+def require() -> None:
+    """Raise FileProblem where openpyxl is missing."""
+    _need("openpyxl")
+
+
 def _need(module: str) -> Any:
     try:
         return import_module(module)
