@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, get_args
 
 from translate.kept import Kept, Version
 from translate.outputs.characters import legal
-from translate.outputs.remarks import COMMENT, doubt, score_text, term_texts, uses_by_segment
+from translate.outputs.remarks import COMMENT, doubt, kinds_of, score_text, term_texts, uses_by_segment
 from translate.outputs.tsv import cell
 from translate.segment import Segment, Status
 
@@ -232,10 +232,10 @@ def is_lost(mine: str, theirs: str) -> bool:
 
 def _own_words(kept: Kept) -> dict[str, set[str]]:
     """All that the files of an edition have ever said of each segment, line by line."""
-    uses = uses_by_segment(kept.edition)
+    uses, kinds = uses_by_segment(kept.edition), kinds_of(kept.edition)
     words: dict[str, set[str]] = {}
     for segment in kept.edition.segments:
-        texts = [score_text(segment), *term_texts(segment, uses.get(segment.id, []))]
+        texts = [score_text(segment), kinds.get(segment.block, ""), *term_texts(segment, uses.get(segment.id, []))]
         for flags in (segment.flags, *(version.flags for version in kept.history.get(segment.id, ()))):
             texts += [flag.message if flag.name == COMMENT else doubt(flag) for flag in flags]
         written = [form for text in texts for form in (text, cell(text), legal(text))]

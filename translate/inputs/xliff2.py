@@ -9,7 +9,7 @@ from translate.outputs.xliff2 import STATES
 from .markup import child, children, descendants, local, parse, text_in
 from .rows import Returned, Row, revision_of
 
-OWN = ("flag", "score", "about", "revision")
+OWN = ("flag", "score", "about", "revision", "attribute")
 """Categories of the notes that are the program's own."""
 _ORDER = ("initial", "translated", "reviewed", "final")
 
