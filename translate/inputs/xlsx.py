@@ -43,15 +43,28 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             need_harmless(package, name)
+            _need_workbook(package, name)
             about = package.read("docProps/app.xml") if "docProps/app.xml" in package.namelist() else b""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a program has left out of its styles
             return openpyxl.load_workbook(io.BytesIO(data), keep_links=False), b">LibreOffice/" not in about
     except GlossaryError as error:
         raise FileProblem(str(error).rstrip(".")) from None
+    except FileProblem:
+        raise
     except Exception as error:  # openpyxl raises whatever its parts raise: KeyError, ValueError, zlib.error, …
         kind = type(error).__name__
         raise FileProblem(f"{name} is no workbook that can be read ({kind}): save it again") from None
+
+
+def _need_workbook(package: zipfile.ZipFile, name: str) -> None:
+    """Raises FileProblem for a package of another kind."""
+    members = set(package.namelist())
+    kind = package.read("mimetype")[:80] if "mimetype" in members else b""
+    if b"opendocument" in kind:
+        raise FileProblem(f"{name} is an OpenDocument file: save it as .xlsx or as CSV")
+    if not any(member.startswith("xl/") for member in members):
+        raise FileProblem(f"{name} is no workbook: give an .xlsx, or another exchange file")
 
 
 def _records(sheet: Any, name: str, escaped: bool) -> list[Record]:
