@@ -151,3 +151,23 @@ def test_marks_of_notes_stay_with_their_sentence(tmp_path: Path) -> None:
         ("誰も答えなかった。", "Nobody answered."),
         ("[12] 停電は3日続いた。", "[12] The power cut lasted three days."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "said"),
+    [
+        (EN, JA, "b.html seems to be the English edition"),
+        (JA, JA + JA, "is in Japanese"),
+        (EN, EN + EN, "holds no Japanese"),
+    ],
+)
+def test_editions_that_are_swapped_or_of_one_language(tmp_path: Path, ja: str, en: str, said: str) -> None:
+    names = [tmp_path / ("a.txt" if text.startswith("交") else "b.html") for text in (ja, en)]
+    if names[0] == names[1]:
+        names[1] = names[1].with_stem("c")
+    for name, text in zip(names, (ja, en), strict=True):
+        name.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "taiyaku", "align", *map(str, names), "-o", str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 2 and said in ran.stderr and ran.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()

@@ -153,9 +153,7 @@ def _need_two_languages(ja: Source, en: Source) -> None:
     japanese, english = _share(ja.document), _share(en.document)
     names = shown(ja.name), shown(en.name)
     if japanese is not None and english is not None and japanese + SWAPPED < english:
-        raise FileProblem(
-            "{1} is the Japanese edition, it seems, and {0} the English one: name {1} first".format(*names)
-        )
+        raise FileProblem(f"{names[0]} seems to be the English edition, {names[1]} the Japanese one: name that first")
     if english is not None and english > 0.5:
         raise FileProblem(f"{names[1]} is in Japanese: name the Japanese edition first, then the English one")
     if japanese is not None and japanese < 0.01:
