@@ -212,4 +212,6 @@ def _summary(segments: Iterable[Segment]) -> str:
     parts = [f"{len(segments)} rows"]
     parts += [f"{counts[status]} {status}" for status in ("aligned", "flagged", "omitted", "added", "missing")
               if counts[status]]  # fmt: skip
+    if moved := sum(flag.name == "moved" for segment in segments for flag in segment.flags):
+        parts.append(f"{moved} of these in another order")
     return ", ".join(parts)
