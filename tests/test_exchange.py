@@ -279,6 +279,11 @@ def test_shift_jis_as_japanese_programs_write_it() -> None:
     assert edits(text.encode("cp932", "xmlcharrefreplace"), "a.xlf") == {"s0005": ("He vowed repairs.", None)}
 
 
+def test_utf_16_that_says_it_is_utf_8() -> None:
+    text = render("xliff", EDITION).decode().replace(">The mayor promised", ">He vowed", 1)
+    assert edits(text.encode("utf-16"), "a.xlf") == {"s0005": ("He vowed repairs.", None)}
+
+
 def test_a_comment_before_the_root_is_no_root() -> None:
     text = render("xliff", EDITION).decode().replace("?>", "?>\n<!-- no <tmx> -->", 1)
     assert edits(text, "a.xlf") == {}

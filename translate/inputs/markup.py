@@ -13,6 +13,7 @@ from cleantext.files import FileProblem
 DEEPEST = 200
 """Elements in one another."""
 _DECLARED = re.compile(rb"""(<\?xml\s[^>]*?)\s+encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = re.compile(r"""^(\s*<\?xml\s[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 _MULTIBYTE = {
     "shift_jis": "cp932", "cp932": "cp932", "shift_jis_2004": "shift_jis_2004", "shift_jisx0213": "shift_jisx0213",
     "euc_jp": "euc_jp", "iso2022_jp": "iso2022_jp", "gb18030": "gb18030", "gbk": "gbk", "gb2312": "gb18030",
@@ -50,11 +51,15 @@ def parse(data: bytes, name: str, root: str) -> Any:
 
 
 def as_utf8(data: bytes) -> bytes:
-    """An XML file that says it is in Shift_JIS or the like, in UTF-8; any other as it is. Raises ValueError.
+    """An XML file in UTF-16, or that says it is in Shift_JIS or the like, in UTF-8; others as they are.
+
+    Raises ValueError.
 
     >>> as_utf8("<?xml version='1.0' encoding='Shift_JIS'?><a>灯</a>".encode("cp932")).decode()
     "<?xml version='1.0'?><a>灯</a>"
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # whatever it says: editors leave that as it was
+        return _ENCODING.sub(r"\1", data.decode("utf-16"), count=1).encode()
     declared = _DECLARED.match(data[:200].lstrip())
     try:
         codec = _MULTIBYTE.get(codecs.lookup(declared[2].decode()).name, "") if declared else ""

@@ -24,8 +24,11 @@ from .matching import Match, Problem, match_rows
 from .rows import Returned, Row, has_lost, same, tidy
 
 Take = Literal["mine", "theirs"]
-_COMPUTED = re.compile(r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?")
-"""What Excel and its like write in place of a text that looks to them like a date or a number."""
+_COMPUTED = re.compile(
+    r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
+    r"TRUE|FALSE|True|False|#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)"
+)
+"""What Excel and its like write in place of a text that looks to them like a date, a number or a formula."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -199,7 +202,7 @@ def _target(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
     elif has_lost(segment.target, text):
         message = "letters were lost when the file was saved"
     elif _COMPUTED.fullmatch(text):
-        message = "a spreadsheet seems to have made a date or a number of it"
+        message = "a spreadsheet seems to have made a date, a number or an error of it"
     elif not text:
         message = "the English is empty there"
     if not message or take == "theirs":

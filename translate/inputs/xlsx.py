@@ -42,8 +42,8 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
         raise FileProblem("the library openpyxl is not installed: run pip install 'taiyaku[exchange]'") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            need_harmless(package, name)
             _need_workbook(package, name)
+            need_harmless(package, name)
             about = package.read("docProps/app.xml") if "docProps/app.xml" in package.namelist() else b""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a program has left out of its styles
@@ -60,7 +60,10 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
 def _need_workbook(package: zipfile.ZipFile, name: str) -> None:
     """Raises FileProblem for a package of another kind."""
     members = set(package.namelist())
-    kind = package.read("mimetype")[:80] if "mimetype" in members else b""
+    kind = b""
+    if "mimetype" in members:
+        with package.open("mimetype") as said:
+            kind = said.read(80)
     if b"opendocument" in kind:
         raise FileProblem(f"{name} is an OpenDocument file: save it as .xlsx or as CSV")
     if not any(member.startswith("xl/") for member in members):
