@@ -17,13 +17,23 @@ PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]", "｢": "
 _CLOSERS = CLOSING + ")]｣〟»"
 _BREAKS = "\r\n\u2028\u2029\x85"
 _BRACKETS = "".join(PAIRS) + _CLOSERS
-_TOKEN = lazy(rf"[{STOPS}.．{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?")
+_EMOJI = (
+    "\u2600-\u2604\u2614\u2615\u2639\u263a\u2648-\u2653\u26a1\u26bd\u26be\u26c4\u26c5\u2728\u2764\u2b50"
+    "\U0001f300-\U0001faff"
+)
+_FACES = "_＿^＾´｀ω▽∀Дд"
+_SIGNS = f"♪♡♥♬☆★{_EMOJI}"
+_TOKEN = lazy(
+    rf"[{STOPS}.．{_SIGNS}{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
+)
 """One class begins it, for which a text is searched at full speed."""
 _ONE = lazy(
-    rf"[^{STOPS}….．{_BREAKS}]*+(?:\.(?<=[A-Za-z0-9/ .-]\.)[^{STOPS}….．{_BREAKS}]*+)*+"
+    rf"[^{STOPS}….．{_SIGNS}{_FACES}{_BREAKS}]*+(?:\.(?<=[A-Za-z0-9/ .-]\.)[^{STOPS}….．{_SIGNS}{_FACES}{_BREAKS}]*+)*+"
     rf"(?:[。！？][{re.escape(_CLOSERS)}]*+[ \t\u3000]*+)?"
 )
 """No stop but the last, and such dots as never end a Japanese sentence."""
+_is_sign = members(_SIGNS)
+_SIGN_RUN = lazy(f"[{_SIGNS}\ufe0f\u200d]+")
 _is_japanese = members(LETTER + _CLOSERS + "！？\uff66-\uff9f")
 _is_letter = members(LETTER)
 _is_hiragana = members(HIRAGANA)
@@ -31,7 +41,8 @@ _is_katakana = members(KATAKANA)
 _is_latin = members("a-zA-Zａ-ｚＡ-Ｚ")
 _goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
 _begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
-_SPACES = lazy(r"[ \t\u3000]*")
+_SPACES = lazy(r"[ \t\u3000]*(?:\|[ \t]*(?=[\r\n]|\Z))?")
+"""Spaces, and the bar that ends the row of a table."""
 _TO = r"と(?!ころ|もあれ|はいえ|りわけ|ても|にかく|うとう|んで|りあえ)"
 _CONTINUES = lazy(
     rf"{_TO}|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|[、，,・]|"
@@ -42,12 +53,18 @@ _SAID = lazy(
 )
 _PARTICLE = lazy(r"[はがをにのとも、・やへで]")
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
+_FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
+_IS_FACE = lazy(_FACE)
 _TAIL = lazy(
-    r"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\u2764\ufe0f\u200d\U0001f300-\U0001faff]+|\[[0-9a-z注]{1,4}\]|［[0-9０-９注]{1,4}］|"
-    r"[*＊†‡][0-9]{0,3}|[¹²³⁴-⁹⁰]+|[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
+    rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|"
+    r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|\[[0-9a-z注]{1,4}\]|［[0-9０-９注]{1,4}］|"
+    r"[*＊†‡][0-9]{0,3}|[¹²³⁴-⁹⁰]+|" + _FACE
 )
-_REMARK = lazy(r"[（(]([^（()）「」。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
+_REMARK = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
 _ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
+_LABEL = lazy(
+    r"[ \u3000]*(?:件名|差出人|送信者|宛先|送信日時|日時|日程|場所|会場|To|Cc|From|Subject|Date)[ \u3000]?[：:]"
+)
 SHORTEST_WRAPPED = 18
 """Code points that a line has at least which goes on in the next one."""
 _FOOTNOTE_MARKS = "*＊†‡"
@@ -104,10 +121,15 @@ def _ends(text: str) -> Iterator[int]:
                 quotes = Quotes(text, closed(_signs(text, tokens)))
             if close := quotes.close_of.get(at):
                 position = close
-                if quotes.end_sentence(start, at, close):
+                if _IS_FACE.match(text, at):
+                    end = _after_face(text, at)
+                elif quotes.end_sentence(start, at, close):
                     end = _after_spaces(text, _after_tail(text, close))
         elif token in _CLOSERS:
             continue
+        elif _is_sign(token):
+            end = _after_face(text, at)
+            position = max(position, end)
         elif token[0] in _BREAKS:
             position = _after_breaks(text, position)
             if not joins(text, at, position):
@@ -118,6 +140,18 @@ def _ends(text: str) -> Iterator[int]:
             position = start = end
             if end < len(text):
                 yield end
+
+
+def _after_face(text: str, start: int) -> int:
+    """The offset after a face or sign that stands for a stop (また来てね♪明日も), 0 where it stands for none."""
+    if not text.endswith(endings("ja", "polite"), max(0, start - 8), start):
+        return 0
+    end = start
+    while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end):
+        end = match.end()
+    following = _after_spaces(text, end)
+    ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
+    return following if ends else 0
 
 
 def _signs(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Sign]:
@@ -159,7 +193,10 @@ def _after_tail(text: str, position: int) -> int:
                 return position  # "* " begins an item
             position = match.end()
         elif (remark := _REMARK.match(text, position)) and (
-            remark[1] in words("ja", "reaction") or remark.end() == len(text) or text[remark.end()] in _BREAKS
+            remark[1] in words("ja", "reaction")
+            or remark[1].endswith(endings("ja", "remark"))
+            or remark.end() == len(text)
+            or text[remark.end()] in _BREAKS
         ):
             position = remark.start(2)
         else:
@@ -226,6 +263,8 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
     if not SHORTEST_WRAPPED <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+        return False
+    if _LABEL.match(line):
         return False
     if "://" in line[-80:].rpartition(" ")[2]:
         return False

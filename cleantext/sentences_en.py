@@ -11,10 +11,20 @@ from .sentences_lines import Lines
 from .sentences_words import words
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
-_TOKEN = lazy(r"\.(?: \.)+|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*")
+_EMOJI = "[\u2600-\u2604\u263a\u26c4\u2728\u2744\u2764\u2b50\ufe0f\u200d\U0001f300-\U0001faff]+"
+_FACE = rf"(?:[:;=][-']?[)(DPp]+|<3|\^_?\^|[xX]D|{_EMOJI})"
+_TOKEN = lazy(
+    r"\.(?: \.(?![A-Z]{2}))+|(?<=\s)(?:[:;]-?[)D]|[\U0001f300-\U0001faff])(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
+    r"(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*"
+)
 _STOPS = ".!?…‼⁇⁈⁉"
-_TAIL = lazy(r"(?:[\"'”’)\]»]+|\[\w{1,4}\]|[¹²³⁴-⁹⁰]+)*")
+_TAIL = lazy(
+    r"(?:[\"'”’)\]»]+|\[\w{1,4}\]|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|[ \t]*{_FACE}(?=\s|\Z))*"
+)
 _SPACE = lazy(r"\s+")
+_CAPITAL = lazy(r"[A-Z][a-z]*")
+_FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
@@ -30,7 +40,7 @@ _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
 _ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
 _FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
-_LETTERED = lazy(r"\(?[a-z]{1,3}\)\s")
+_LETTERED = lazy(r"\(?[a-z]{1,3}\)\s|(?:i{2,3}|iv|vi{1,3}|ix)\.\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
 _SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
 _QUOTE_MARKS = "\"'”’»"
@@ -88,6 +98,11 @@ def _ends(text: str) -> Iterator[int]:
             continue
         elif token[0] in _STOPS:
             stop = slice(at, position)
+        elif token[0] in ":;" or token[0] > "\U0001f2ff":
+            start, position = _after_face(text, start, position)
+            if start == position < len(text):
+                yield start
+            continue
         else:
             continue
         tail = _TAIL.match(text, position)
@@ -103,6 +118,17 @@ def _ends(text: str) -> Iterator[int]:
             start = position = space.end()
             if start < len(text):
                 yield start
+
+
+def _after_face(text: str, sentence: int, position: int) -> tuple[int, int]:
+    """Where the sentence begins, and where to go on, after a face that may stand for a stop: See you :) Tom."""
+    after = _FACES.match(text, position)
+    assert after
+    end = after.end()
+    smiles = text[position - 1] in "D)" or "\U0001f600" <= text[position - 1] <= "\U0001f64f"  # and is no thing
+    word = _CAPITAL.match(text, end)
+    ends = word is not None and (smiles or word.group() in words("en", "starter"))
+    return (end, end) if ends else (sentence, position)
 
 
 def _next_item(text: str, sentence: int, mark: int) -> int:

@@ -136,10 +136,13 @@ def _book_files(
 
 
 def _approved(revision: Revision) -> list[Unit]:
-    """The pairs that people have approved now, for a memory; of several with the same Japanese the last."""
+    """The pairs that people have approved now, for a memory; of several with the same Japanese the last.
+
+    What an attribute says (送る on a button) gives way to the text.
+    """
     pairs = (
         Unit(new.source, new.target, revision.merged.edits[new.id].origin)
-        for old, new in revision.changed
+        for old, new in sorted(revision.changed, key=lambda pair: pair[1].kind != "attribute")
         if new.status == "approved"
         and old.status not in NOT_TRANSLATED
         and new.target.strip()

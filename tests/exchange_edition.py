@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cleantext.formats import parse_document
 from translate.outputs import Edition
 from translate.outputs.edition import TermUse
+from translate.outputs.shapes import shapes_of
 from translate.segment import Flag, Segment
+from translate.segmenter import segment_document
 
 ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("b0001", "heading", "港町の古い灯台", "The Old Lighthouse of the Harbour Town", "translated"),
@@ -45,3 +48,33 @@ EDITION = Edition(
 
 def edition_of(*segments: Segment) -> Edition:
     return replace(EDITION, segments=segments, terms=())
+
+
+PAGE = """<!DOCTYPE html><html lang="ja"><head><title>岬の灯台</title>
+<meta name="description" content="岬の話。"></head>
+<body><h1>岬の灯台</h1><p title="注意">灯台は<ruby>岬<rt>みさき</rt></ruby>に立つ。\x01\x0b海が見える。</p>
+<p><img src="a.png" alt="夜の灯台&#10;「光」 &amp; 海">市長は修理を約束した。</p>
+<p>但这些城市的供暖系统已经全部瘫痪，居民们只能在寒冷中等待。</p><form><input placeholder="名前"></form>
+</body></html>
+"""
+
+
+def page_edition() -> Edition:
+    """An edition of a page with attributes, a reading, a lost passage, a term, a flag and control characters."""
+    document = parse_document(PAGE.encode(), "html")
+    segments = tuple(
+        segment if segment.status == "missing" else replace(segment, target=f"English {n}.", status="translated")
+        for n, segment in enumerate(segment_document(document))
+    )
+    doubted = next(segment for segment in segments if segment.kind == "attribute")
+    flagged = replace(doubted, status="flagged", flags=(Flag("length", "too\x0bshort"),))
+    return replace(
+        EDITION,
+        segments=tuple(flagged if segment is doubted else segment for segment in segments),
+        shapes=shapes_of(document),
+        terms=tuple(
+            TermUse(segment.id, at, at + 2, "lighthouse", "lighthouse")
+            for segment in segments
+            if (at := segment.source.find("灯台")) >= 0
+        ),
+    )

@@ -151,3 +151,45 @@ def test_marks_of_notes_stay_with_their_sentence(tmp_path: Path) -> None:
         ("誰も答えなかった。", "Nobody answered."),
         ("[12] 停電は3日続いた。", "[12] The power cut lasted three days."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "said"),
+    [
+        (EN, JA, "b.html seems to be the English edition"),
+        (JA, JA + JA, "is in Japanese"),
+        (EN, EN + EN, "holds no Japanese"),
+    ],
+    ids=["swapped", "japanese", "english"],
+)
+def test_editions_that_are_swapped_or_of_one_language(tmp_path: Path, ja: str, en: str, said: str) -> None:
+    names = [tmp_path / ("a.txt" if text.startswith("交") else "b.html") for text in (ja, en)]
+    if names[0] == names[1]:
+        names[1] = names[1].with_stem("c")
+    for name, text in zip(names, (ja, en), strict=True):
+        name.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "taiyaku", "align", *map(str, names), "-o", str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 2 and said in ran.stderr and ran.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_chapter_in_another_place_is_told(tmp_path: Path) -> None:
+    ja = [
+        "# 港\n\n港は朝早くから賑わっていた。\n\n漁船が三隻、沖から戻ってきた。",
+        "# 灯台\n\n灯台守の息子は医者になった。",
+    ]
+    en = [
+        "# The Lighthouse\n\nThe keeper's son became a doctor.",
+        "# The Harbour\n\nThe harbour was busy from early morning.\n\nThree fishing boats came back from the open sea.",
+    ]
+    for name, parts in (("talks.ja.md", ja), ("talks.en.md", en)):
+        (tmp_path / name).write_text("\n\n".join(parts), "utf-8")
+    command = ["align", str(tmp_path / "talks.ja.md"), str(tmp_path / "talks.en.md"), "-o", str(tmp_path / "out")]
+    result = CliRunner().invoke(group, [*command, "--glossary", "none", "--strict"])
+    assert "2 of these in another order" in result.output
+    told = {row["ja"] or row["en"]: row["flags"] for row in rows(tmp_path)}
+    number = {row["en"]: row["id"] for row in rows(tmp_path)}["The keeper's son became a doctor."]
+    said = f"moved: its English seems to stand elsewhere in that edition, in row {number}"
+    assert said in told["灯台守の息子は医者になった。"]
+    assert "moved: its Japanese" in told["The keeper's son became a doctor."]

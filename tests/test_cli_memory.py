@@ -32,6 +32,12 @@ def test_reading() -> None:
         Unit("会談は終わった。", "The talks are over.", "a.tmx satō"),
         Unit("別の文。", "Another.", "a.tmx"),
     ]
+    named = TMX.replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" ').replace("ja-JP", "jpn")
+    assert list(read_tmx(named.encode(), "a.tmx")) == list(read_tmx(TMX.encode(), "a.tmx"))
+    old = TMX.replace("UTF-8", "Shift_JIS").replace("ō", "o")
+    assert len(list(read_tmx(old.encode("cp932"), "a.tmx"))) == 2
+    copied = TMX.replace("Another.", "別の文。")
+    assert [unit.source for unit in read_tmx(copied.encode(), "a.tmx")] == ["会談は終わった。"]
     assert list(read_tmx(TMX.replace("UTF-8", "UTF-16").encode("utf-16"), "a.tmx"))[1].target == "Another."
 
 

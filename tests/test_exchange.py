@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from exchange_edition import EDITION, SEGMENTS, edition_of
+from exchange_edition import EDITION, SEGMENTS, edition_of, page_edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,33 @@ def test_exact_texts_come_back() -> None:
         rows = {row.id: row for row in read_rows(render(name, EDITION), "a").rows}
         for segment in kept_in(name, EDITION):
             assert (rows[segment.id].source, rows[segment.id].target) == (segment.source, segment.target), name
+
+
+ALT = "attribute: alternative text of a picture"
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_attributes_are_named_to_the_translator_and_come_back(name: str) -> None:
+    page = page_edition()
+    data = render(name, page)
+    if name not in ("tsv", "jsonl", "xlsx"):  # the first has their ids alone, the others say it otherwise
+        assert data.decode().count(ALT) == 1
+    alt = next(segment for segment in page.segments if "夜の灯台" in segment.source)
+    assert alt.kind == "attribute" and alt.id == "a0003"
+    returned = read_rows(data, "a")
+    assert merge(Kept(page, {}), [("a", returned)]) == ({}, (), ())
+    row = next(row for row in returned.rows if row.id == alt.id)
+    assert row.source is not None and same(row.source, alt.source)
+    rows = tuple(row._replace(target="The light.") if row.id == alt.id else row for row in returned.rows)
+    merged = merge(Kept(page, {}), [("a", returned._replace(rows=rows))])
+    assert {id: edit.target for id, edit in merged.edits.items()} == {"a0003": "The light."} and not merged.conflicts
+
+
+def test_a_workbook_names_attributes() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(io.BytesIO(render("xlsx", page_edition())))["review"]
+    kinds = {row[0]: row[8] for row in sheet.iter_rows(values_only=True)}
+    assert (kinds["id"], kinds["s0001"], kinds["a0003"]) == ("kind", "heading", ALT)
 
 
 SIGNS = st.sampled_from(list("\t\r\n\x0b\x85\u2028\x00\ufffe\ud800&<>\"'=|;,_ 日本。") + ["_x0041_", "_x000D_"])
@@ -236,6 +264,82 @@ def test_indented_xml(name: str) -> None:
     assert plain(read_rows(data, "a").rows) == expected(kept_in(name, EDITION))
 
 
+def edits(data: bytes | str, name: str, edition: Edition = EDITION) -> dict[str, tuple[str | None, str | None]]:
+    """What a file brings into an edition; it may bring no conflict."""
+    returned = read_rows(data.encode() if isinstance(data, str) else data, name)
+    merged = merge(Kept(edition, {}), [(name, returned)])
+    assert not merged.conflicts
+    return {id: (edit.target, edit.status) for id, edit in merged.edits.items()}
+
+
+def test_shift_jis_as_japanese_programs_write_it() -> None:
+    text = (
+        render("xliff", EDITION).decode().replace("UTF-8", "Shift_JIS").replace(">The mayor promised", ">He vowed", 1)
+    )
+    assert edits(text.encode("cp932", "xmlcharrefreplace"), "a.xlf") == {"s0005": ("He vowed repairs.", None)}
+
+
+def test_utf_16_that_says_it_is_utf_8() -> None:
+    text = render("xliff", EDITION).decode().replace(">The mayor promised", ">He vowed", 1)
+    assert edits(text.encode("utf-16"), "a.xlf") == {"s0005": ("He vowed repairs.", None)}
+
+
+def test_a_comment_before_the_root_is_no_root() -> None:
+    text = render("xliff", EDITION).decode().replace("?>", "?>\n<!-- no <tmx> -->", 1)
+    assert edits(text, "a.xlf") == {}
+
+
+def test_approval_taken_back_in_a_translation_program() -> None:
+    rows = tuple(replace(segment, status="approved") if segment.target else segment for segment in SEGMENTS)
+    approved = edition_of(*rows)
+    for name, old, new in (
+        ("xliff", 'approved="yes"', 'approved="no"'),
+        ("xliff", 'approved="yes" xml:space="preserve">', ">"),
+        ("xliff2", 'state="final"', 'state="initial"'),
+    ):
+        text = render(name, approved).decode()
+        assert old in text
+        text = text.replace(old, new, 1)
+        if new == ">":
+            text = text.replace('state="final"', 'state="needs-translation"', 1)
+        assert edits(text, "a", approved) == {"s0001": (None, "flagged")}, (name, new)
+
+
+def test_japanese_where_english_was_to_be_is_no_edit() -> None:
+    """Many programs put the source where they have no translation."""
+    text = render("xliff", EDITION).decode()
+    sources = re.sub(r"(<source[^>]*>)([^<]*)(</source>\s*<target[^>]*>)[^<]*", r"\1\2\3\2", text)
+    returned = read_rows(sources.encode(), "a.xlf")
+    merged = merge(Kept(EDITION, {}), [("a.xlf", returned)])
+    assert not merged.edits and not merged.conflicts
+    assert merged.remarks == ("a.xlf has the Japanese in place of English in 9 rows, which stay as they are",)
+
+
+def test_letters_lost_in_the_japanese_alone() -> None:
+    kept = edition_of(Segment("s1", "b1", "paragraph", "李在明﨟の話。", "His story.", "translated"))
+    data = render("csv", kept).decode("utf-8-sig").replace("His", "Her").encode("cp932", "replace")
+    assert "﨟".encode("cp932", "replace") == b"?" or b"?" not in data
+    lost = data.replace("明".encode("cp932"), b"?")
+    assert edits(lost, "a.csv", kept) == {"s1": ("Her story.", None)}
+
+
+def test_cells_as_formulas_and_empty_ones_as_null() -> None:
+    text = render("csv", EDITION).decode("utf-8-sig").replace("The mayor promised repairs.", '"=""He vowed it."""', 1)
+    assert edits(text, "a.csv") == {"s0005": ("He vowed it.", None)}
+    lines = render("jsonl", EDITION).decode().replace('"en": ""', '"en": null')
+    assert edits(lines, "a.jsonl") == {}
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [("ja-JP", "en-US"), ("JA_jp", "EN_us"), ("jpn", "eng"), ("jp", "en"), ("Japanese", "English")],
+)
+def test_languages_as_programs_call_them(ja: str, en: str) -> None:
+    unit = '<tu><tuv xml:lang="{}"><seg>New.</seg></tuv><tuv xml:lang="{}"><seg>工事は秋に始まる。</seg></tuv></tu>'
+    memory = f'<tmx xmlns="http://www.lisa.org/tmx14" version="1.4"><body>{unit.format(en, ja)}</body></tmx>'
+    assert edits(memory, "a.tmx") == {"s0009": ("New.", None)}
+
+
 # What is refused
 
 ENTITIES = """<?xml version="1.0"?><!DOCTYPE {0} [{1}]><{0} version="1.4"><body>&a;</body></{0}>"""
@@ -268,6 +372,7 @@ def test_entities_are_refused(root: str, entities: str, encoding: str) -> None:
         (b"id,ja,en,en\r\n", "two columns en"),
         (b"id,ja,en\r\n1,2,3,4\r\n", "more cells than the header"),
         (b"PK\x03\x04", "is no workbook"),
+        (b'[{"id": "s1", "ja": "a", "en": "b"}]', "one JSON array"),
         (b'{"a": 1}', '"id", "ja" and "en"'),
         (b"{}", '"id", "ja" and "en"'),
         (b"\xff\xfeid\0,\0\xd8", "a "),

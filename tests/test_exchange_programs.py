@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exchange_edition import EDITION, SEGMENTS
+from exchange_edition import EDITION, SEGMENTS, page_edition
 from lxml import etree
 from office import SOFFICE, edit_workbook, has_calc, make_profile
 
@@ -40,7 +40,9 @@ STRANGE = replace(
     terms=(*EDITION.terms, TermUse("s 1", 1, 3, "t<", "E&"), TermUse("s 1", 4, 5, "u", "F")),
 )
 EMPTY = Edition("", "", (), "", "", "", ())
-EDITIONS = pytest.mark.parametrize("edition", [EDITION, STRANGE, EMPTY], ids=["article", "strange", "empty"])
+EDITIONS = pytest.mark.parametrize(
+    "edition", [EDITION, STRANGE, EMPTY, page_edition()], ids=["article", "strange", "empty", "page"]
+)
 
 
 def kept(edition: Edition = EDITION) -> Kept:

@@ -13,7 +13,7 @@ from cleantext import split_sentences
 
 CASES = Path(__file__).parent / "cases"
 PIECES = [
-    *"雨がカタ。！？!?「」『』（）()[]【】“”‘’、,. \t　\r\n\u2028\u2029\x85aZ9・:…—😀\ud800",
+    *"雨がカタ。！？!?「」『』（）()[]【】“”‘’、,. \t　\r\n\u2028\u2029\x85aZ9・:…—😀♪☆\ud800",
     *(
         "\r\n",
         "モーニング娘。",
@@ -24,6 +24,10 @@ PIECES = [
         "」と",
         "。）",
         "昨日の夕方から降り続いた雨は夜半になって",
+        "です",
+        "(^_^)",
+        " :) ",
+        " |",
     ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=60)

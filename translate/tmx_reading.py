@@ -11,15 +11,21 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from cleantext.characters import has_japanese
+
+from .inputs.markup import as_utf8, descendants, local
 from .memory import MemoryProblem, Unit
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGES = {"jp": "ja"}
+"""What some programs say for a language: the code of a country, or of three letters (jpn)."""
 _CODE = ("bpt", "ept", "it", "ph", "ut")
 _CHUNK = 1 << 16
 
 
 def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
-    """The pairs of Japanese and English in a file; those without one of the two are passed over.
+    """The pairs of Japanese and English in a file; those without one of the two are passed over, and
+    those whose English is the Japanese.
 
     Raises MemoryProblem, with the name and the line, where the file is no TMX.
     """
@@ -28,34 +34,41 @@ def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
     parser: Any = ElementTree.XMLPullParser(("start", "end"))
     root = ""
     try:
+        data = as_utf8(data)
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
             for event, element in parser.read_events():
-                root = root or element.tag
+                root = root or local(element)
                 if root != "tmx":
                     raise MemoryProblem(f"{name} is no TMX but <{root}>: export a translation memory as TMX 1.4")
-                if event == "end" and element.tag == "tu":
+                if event == "end" and local(element) == "tu":
                     yield from _unit(element, name)
                     element.clear()
         parser.close()
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise MemoryProblem(f"{name} is broken XML ({error}): export it anew") from None
+
+
+def language_of(variant: Any) -> str:
+    """The language of a `tuv` in two letters: "ja" for ja-JP, JA_jp, jpn, Japanese."""
+    code = (variant.get(LANG) or variant.get("lang") or "").lower()[:2]
+    return LANGUAGES.get(code, code)
 
 
 def _unit(element: Any, name: str) -> Iterator[Unit]:
     texts: dict[str, str] = {}
-    for variant in element.iter("tuv"):
-        language = (variant.get(LANG) or variant.get("lang") or "").lower()[:2]
-        segment = variant.find("seg")
+    for variant in descendants(element, "tuv"):
+        segment = next((child for child in variant if local(child) == "seg"), None)
         if segment is not None:
-            texts.setdefault(language, "".join(_plain(segment)).strip())
-    if texts.get("ja") and texts.get("en"):
+            texts.setdefault(language_of(variant), "".join(_plain(segment)).strip())
+    japanese, english = texts.get("ja", ""), texts.get("en", "")
+    if japanese and english and not (japanese == english and has_japanese(japanese)):
         author = element.get("changeid") or element.get("creationid") or ""
-        yield Unit(texts["ja"], texts["en"], " ".join(filter(None, (name, author))))
+        yield Unit(japanese, english, " ".join(filter(None, (name, author))))
 
 
 def _plain(element: Any) -> Iterator[str]:
-    if element.tag not in _CODE:
+    if local(element) not in _CODE:
         yield element.text or ""
         for child in element:
             yield from _plain(child)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleantext.files import write_atomic
+from cleantext.characters import is_letter
+from cleantext.files import FileProblem, write_atomic
 
 from ..config import folder_of
 from ..edition_options import edition_options
@@ -19,7 +20,7 @@ from ..jobs import output_names
 from ..options import config_options, open_configs
 from ..project_command import ProjectCommand
 from ..revising import keep_edition
-from ..sources import glossary_option, open_glossary, read_source, shown
+from ..sources import Source, glossary_option, open_glossary, read_source, shown
 from ..version import VERSION
 from ..writing import make_folder, refuse_source
 
@@ -32,6 +33,8 @@ NOTE = (
     "Paired by a program from two editions. A bead without a flag is probably right; whether the English says what the "
     "Japanese says, no program has looked at but where checks are named."
 )
+FEW, SWAPPED = 20, 0.2
+"""Letters that tell a language, and how much more Japanese in EN than in JA tells that they are the wrong way round."""
 STRONG = 0.99
 """Pairs as probable as this are approved into a memory."""
 
@@ -94,6 +97,7 @@ def command(
         raise click.UsageError("name two files: the Japanese edition and the English one")
     load_numpy()
     sources = [read_source(ja), read_source(en)]
+    _need_two_languages(*sources)
     terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder_of(ja)).glossary)
     if not has_encoder():
         click.echo(
@@ -145,6 +149,24 @@ def command(
     context.exit(1 if strict and any(doubtful(segment.flags) for segment in segments) else 0)
 
 
+def _need_two_languages(ja: Source, en: Source) -> None:
+    """Raises FileProblem where the editions are in one language, or the wrong way round."""
+    japanese, english = _share(ja.document), _share(en.document)
+    names = shown(ja.name), shown(en.name)
+    if japanese is not None and english is not None and japanese + SWAPPED < english:
+        raise FileProblem(f"{names[0]} seems to be the English edition, {names[1]} the Japanese one: name that first")
+    if english is not None and english > 0.5:
+        raise FileProblem(f"{names[1]} is in Japanese: name the Japanese edition first, then the English one")
+    if japanese is not None and japanese < 0.01:
+        raise FileProblem(f"{names[0]} holds no Japanese: name the Japanese edition first, then the English one")
+
+
+def _share(document: Document) -> float | None:
+    """How much of the letters of a document is Japanese, 0 to 1; None where too few letters tell."""
+    letters = [sign for block in document.blocks for sign in block.text if sign.isalpha()]
+    return sum(map(is_letter, letters)) / len(letters) if len(letters) >= FEW else None
+
+
 def _shapes(document: Document, segments: Iterable[Segment]) -> tuple[Shape, ...]:
     """How the blocks of the Japanese are set, but for those whose sentences are paired across their bounds."""
     from translate.outputs.shapes import shapes_of
@@ -191,4 +213,6 @@ def _summary(segments: Iterable[Segment]) -> str:
     parts = [f"{len(segments)} rows"]
     parts += [f"{counts[status]} {status}" for status in ("aligned", "flagged", "omitted", "added", "missing")
               if counts[status]]  # fmt: skip
+    if moved := sum(flag.name == "moved" for segment in segments for flag in segment.flags):
+        parts.append(f"{moved} of these in another order")
     return ", ".join(parts)

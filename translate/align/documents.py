@@ -15,6 +15,7 @@ from translate.segmenter import segment_document
 
 from .aligner import align_places
 from .bead import Bead, Place
+from .moved import with_moved
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -34,6 +35,8 @@ def align_documents(
     without English, `added` English without Japanese; a pair that is doubtful is `flagged`, with the flag `weak-bead`.
     Passages lost in the Japanese stay `missing`. An added row stands in the block of the row before it, or, where all
     of its own block is added, in one of that name with "e" before it.
+
+    Omitted and added rows that say the same, in another place of their editions, carry the flag `moved`, an `info`.
 
     review  every pair also goes through `check_segment`; its flags are warnings.
     """
@@ -56,7 +59,8 @@ def align_documents(
                 segment = replace(segment, block=f"e{place.block}", kind=place.kind)
         segment = replace(segment, id=f"s{len(found) + 1:04d}")
         found.append((_doubted(segment, glossary, review), bead))
-    return found
+    told = with_moved([segment for segment, _ in found])
+    return [(segment, bead) for segment, (_, bead) in zip(told, found, strict=True)]
 
 
 def split_japanese(document: Document) -> list[Segment]:

@@ -30,6 +30,7 @@ INPUTS: dict[str, str] = {
     "xlsx": "translate.inputs.xlsx",
 }
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(tmx|xliff)[\s>]([^>]*)")
+_COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _VERSION = re.compile(rb"""\sversion\s*=\s*["']\s*([0-9]+)""")
 
 
@@ -45,7 +46,7 @@ def format_of(data: bytes, name: str) -> str:
         return "xlsx"
     head = data[: 1 << 16].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
     if head.startswith(b"<"):
-        found = _ROOT.search(b" " + head)
+        found = _ROOT.search(b" " + _COMMENT.sub(b"", head))
         if found is None:
             raise FileProblem(f"{name} is XML, but neither TMX nor XLIFF: export it as one of the two")
         if found[1] == b"tmx":
@@ -54,5 +55,7 @@ def format_of(data: bytes, name: str) -> str:
         return "xliff2" if version and int(version[1]) >= 2 else "xliff"
     if head.startswith(b"{"):
         return "jsonl"
+    if re.match(rb"\[\s*\{", head):
+        raise FileProblem(f"{name} is one JSON array: write its objects as JSON Lines, one on each line")
     first = b"".join(head.splitlines()[:1]).lower()
     return "tsv" if b"\t" in first and b"comment" not in first else "csv"

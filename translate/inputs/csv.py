@@ -1,6 +1,7 @@
 """Comma-separated values as spreadsheets save them: commas, semicolons or tabs, any line ends and encoding.
 
-The `'` that our own file has before `=`, `+`, `-`, `@` and `'` is taken off.
+The `'` that our own file has before `=`, `+`, `-`, `@` and `'` is taken off. `="text"`, by which some programs keep a
+spreadsheet from reading a cell as a number, is the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from translate.outputs.csv import COMPUTED
 
 from .rows import Returned
 from .tables import Record, is_header, quoted_records, returned, text_of
+
+_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
 def read(data: bytes, name: str) -> Returned:
@@ -38,5 +41,9 @@ def unguarded(text: str) -> str:
 
     >>> unguarded("'- 一つ目"), unguarded("'quoted'")
     ('- 一つ目', "'quoted'")
+    >>> unguarded('="5"')
+    '5'
     """
+    if formula := _TEXT.fullmatch(text):
+        return formula[1].replace('""', '"')
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in COMPUTED else text

@@ -27,6 +27,7 @@ def read(data: bytes, name: str) -> Returned:
             revision = record.get("revision") if isinstance(record.get("revision"), int) else None
         elif "history" not in record:
             source, target, id = record.get("ja"), record.get("en"), record.get("id", "")
+            target = "" if target is None and "en" in record else target  # what some programs write for an empty cell
             if not isinstance(target, str) or not isinstance(id, str) or not isinstance(source, str | None):
                 raise FileProblem(f'{name}, line {number}: "id", "ja" and "en" must be texts')
             status = record.get("status", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,6 +12,14 @@ from cleantext.files import FileProblem
 
 DEEPEST = 200
 """Elements in one another."""
+_DECLARED = re.compile(rb"""(<\?xml\s[^>]*?)\s+encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = re.compile(r"""^(\s*<\?xml\s[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_MULTIBYTE = {
+    "shift_jis": "cp932", "cp932": "cp932", "shift_jis_2004": "shift_jis_2004", "shift_jisx0213": "shift_jisx0213",
+    "euc_jp": "euc_jp", "iso2022_jp": "iso2022_jp", "gb18030": "gb18030", "gbk": "gbk", "gb2312": "gb18030",
+    "big5": "big5", "euc_kr": "euc_kr",
+}  # fmt: skip
+"""Encodings that the parser cannot read, by the names that Python has for them."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -25,6 +34,7 @@ def parse(data: bytes, name: str, root: str) -> Any:
     parser: Any = ElementTree.XMLPullParser(("start", "end"))
     depth, top = 0, None
     try:
+        data = as_utf8(data)
         for start in range(0, len(data), 1 << 16):
             parser.feed(data[start : start + (1 << 16)])
             for event, element in parser.read_events():
@@ -38,6 +48,26 @@ def parse(data: bytes, name: str, root: str) -> Any:
     if top is None or local(top) != root:
         raise FileProblem(f"{name} is no {root.upper()}: export it as that")
     return top
+
+
+def as_utf8(data: bytes) -> bytes:
+    """An XML file in UTF-16, or that says it is in Shift_JIS or the like, in UTF-8; others as they are.
+
+    Raises ValueError.
+
+    >>> as_utf8("<?xml version='1.0' encoding='Shift_JIS'?><a>灯</a>".encode("cp932")).decode()
+    "<?xml version='1.0'?><a>灯</a>"
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # whatever it says: editors leave that as it was
+        return _ENCODING.sub(r"\1", data.decode("utf-16"), count=1).encode()
+    declared = _DECLARED.match(data[:200].lstrip())
+    try:
+        codec = _MULTIBYTE.get(codecs.lookup(declared[2].decode()).name, "") if declared else ""
+    except LookupError:
+        return data
+    if not declared or not codec:
+        return data
+    return data.lstrip().replace(declared[0], declared[1], 1).decode(codec).encode()
 
 
 def local(element: Any) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translate.segment import Segment
 
-from .rows import Row, bare, same, tidy
+from .rows import Row, bare, is_lost, same, tidy
 
 
 class Match(NamedTuple):
@@ -55,7 +55,7 @@ def match_rows(segments: Sequence[Segment], rows: Sequence[Row]) -> Matched:
         if before is not row:
             if (tidy(before.target), before.status) != (tidy(row.target), row.status) or before.source != row.source:
                 problems.append(Problem(f"the id {segment.id} is there twice (also {before.place})", row, segment))
-        elif row.source is not None and not same(row.source, segment.source):
+        elif row.source is not None and not (same(row.source, segment.source) or is_lost(segment.source, row.source)):
             problems.append(Problem(f"the Japanese is another there: {tidy(row.source)}", row, segment))
         else:
             matches.append(Match(segment, row))

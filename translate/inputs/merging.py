@@ -13,18 +13,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
+from cleantext.characters import has_japanese
 from translate.kept import Kept, Version
 from translate.outputs.characters import legal
-from translate.outputs.remarks import COMMENT, doubt, score_text, term_texts, uses_by_segment
+from translate.outputs.remarks import COMMENT, doubt, kinds_of, score_text, term_texts, uses_by_segment
 from translate.outputs.tsv import cell
 from translate.segment import Segment, Status
 
 from .matching import Match, Problem, match_rows
-from .rows import Returned, Row, same, tidy
+from .rows import Returned, Row, has_lost, same, tidy
 
 Take = Literal["mine", "theirs"]
-_COMPUTED = re.compile(r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?")
-"""What Excel and its like write in place of a text that looks to them like a date or a number."""
+_COMPUTED = re.compile(
+    r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
+    r"TRUE|FALSE|True|False|#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)"
+)
+"""What Excel and its like write in place of a text that looks to them like a date, a number or a formula."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -85,11 +89,17 @@ def merge(kept: Kept, files: Sequence[tuple[str, Returned]], take: Take | None =
         latest = max((row.revision for row in returned.rows if row.revision is not None), default=returned.revision)
         if latest is not None and latest > kept.edition.revision:
             remarks.append(f"{name} is of a later state of the edition than the one kept here")
+        copies = 0
         for segment, row in matched.matches:
+            if _is_copy(segment, row):
+                copies += 1
+                row = row._replace(target=segment.target, status="")
             base = _base(kept, segment, row, revision, returned.revision is None)
             said[segment.id].append(_Said(segment, row, f"{name}, {row.place}", base))
             if row.status and row.status not in STATUSES:
                 remarks.append(f"{name}, {row.place}: {row.status!r} is no status, and is passed over")
+        if copies:
+            remarks.append(f"{name} has the Japanese in place of English in {copies} rows, which stay as they are")
         conflicts += [_unmatched(kept, problem, name) for problem in matched.problems]
         if matched.others:
             remarks.append(f"{name}: {matched.others} pairs are of other texts")
@@ -105,6 +115,11 @@ def merge(kept: Kept, files: Sequence[tuple[str, Returned]], take: Take | None =
             edits[segment.id] = edit
         conflicts += found
     return Merged(edits, () if take == "mine" else tuple(conflicts), tuple(remarks))
+
+
+def _is_copy(segment: Segment, row: Row) -> bool:
+    """Whether a program has put the Japanese where it had no English, as many do: that is no edit."""
+    return same(row.target, segment.source) and not same(row.target, segment.target) and has_japanese(segment.source)
 
 
 def file_revision(kept: Kept, returned: Returned, matches: Sequence[Match]) -> int:
@@ -184,10 +199,10 @@ def _target(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
     message = ""
     if all(tidy(each.base.target) != tidy(mine) for each in edited):
         message = "the English was changed in the edition as well"
-    elif is_lost(segment.target, text):
+    elif has_lost(segment.target, text):
         message = "letters were lost when the file was saved"
     elif _COMPUTED.fullmatch(text):
-        message = "a spreadsheet seems to have made a date or a number of it"
+        message = "a spreadsheet seems to have made a date, a number or an error of it"
     elif not text:
         message = "the English is empty there"
     if not message or take == "theirs":
@@ -219,23 +234,12 @@ def _status(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
     return None
 
 
-def is_lost(mine: str, theirs: str) -> bool:
-    """Whether a text differs only by ? for letters that an old encoding lacks.
-
-    >>> is_lost("Café Müller", "Caf? M?ller"), is_lost("Will he go.", "Will he go?")
-    (True, False)
-    """
-    pairs = list(zip(mine, theirs, strict=False))
-    changed = [(old, new) for old, new in pairs if old != new]
-    return len(mine) == len(theirs) and bool(changed) and all(new == "?" and not old.isascii() for old, new in changed)
-
-
 def _own_words(kept: Kept) -> dict[str, set[str]]:
     """All that the files of an edition have ever said of each segment, line by line."""
-    uses = uses_by_segment(kept.edition)
+    uses, kinds = uses_by_segment(kept.edition), kinds_of(kept.edition)
     words: dict[str, set[str]] = {}
     for segment in kept.edition.segments:
-        texts = [score_text(segment), *term_texts(segment, uses.get(segment.id, []))]
+        texts = [score_text(segment), kinds.get(segment.block, ""), *term_texts(segment, uses.get(segment.id, []))]
         for flags in (segment.flags, *(version.flags for version in kept.history.get(segment.id, ()))):
             texts += [flag.message if flag.name == COMMENT else doubt(flag) for flag in flags]
         written = [form for text in texts for form in (text, cell(text), legal(text))]

@@ -73,6 +73,31 @@ def bare(text: str) -> str:
     return " ".join(legal(text).replace("\ufffd", " ").split())
 
 
+def has_lost(mine: str, theirs: str) -> bool:
+    """Whether a text differs only by ? for letters that an old encoding lacks.
+
+    >>> has_lost("Café Müller", "Caf? M?ller"), has_lost("Will he go.", "Will he go?")
+    (True, False)
+    """
+    return _lost(mine, theirs) > 0
+
+
+def is_lost(mine: str, theirs: str) -> bool:
+    """Whether it differs so in less than half of its letters, and can still be told from others.
+
+    >>> is_lost("这个灯台。", "?个灯台。"), is_lost("灯台", "??")
+    (True, False)
+    """
+    return 0 < 2 * _lost(mine, theirs) < len(mine)
+
+
+def _lost(mine: str, theirs: str) -> int:
+    """How many letters are ? by now; 0 if the texts differ in anything else."""
+    changed = [(old, new) for old, new in zip(mine, theirs, strict=False) if old != new]
+    alike = len(mine) == len(theirs) and all(new == "?" and not old.isascii() for old, new in changed)
+    return len(changed) if alike else 0
+
+
 def revision_of(text: str) -> int | None:
     """The number of a revision in a cell; None where there is none."""
     digits = text.strip().removesuffix(".0")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from translate.tmx_reading import language_of
+
 from .markup import child, children, descendants, local, parse, text_in
 from .rows import Returned, Row, revision_of
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CODE = ("bpt", "ept", "it", "ph", "ut")
 
 
@@ -27,7 +28,7 @@ def read(data: bytes, name: str) -> Returned:
     for number, unit in enumerate(descendants(root, "tu"), 1):
         texts: dict[str, Any] = {}
         for variant in children(unit, "tuv"):
-            texts.setdefault((variant.get(LANG) or variant.get("lang") or "").lower()[:2], variant)
+            texts.setdefault(language_of(variant), variant)
         if "ja" in texts and "en" in texts:
             source, target = (text_in(child(texts[language], "seg"), CODE) for language in ("ja", "en"))
             props = {prop.get("type"): prop.text or "" for prop in children(unit, "prop")}

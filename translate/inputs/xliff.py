@@ -31,22 +31,28 @@ def _row(unit: Any) -> Row:
         if mark.get("comment"):
             notes.append(mark.get("comment"))
     state, qualifier = ("", "") if target is None else (target.get("state", ""), target.get("state-qualifier", ""))
-    status = status_of(state, qualifier.removeprefix("x-"), unit.get("approved") == "yes")
-    return Row(id, text_in(child(unit, "source"), CODE), text_in(target, CODE), status, tuple(notes), f"unit {id}")
+    source, text = text_in(child(unit, "source"), CODE), text_in(target, CODE)
+    status = status_of(state, qualifier.removeprefix("x-"), unit.get("approved", ""), text)
+    return Row(id, source, text, status, tuple(notes), f"unit {id}")
 
 
-def status_of(state: str, own: str, approved: bool) -> str:
+def status_of(state: str, own: str, approved: str, text: str) -> str:
     """The status of a unit; "" where its state only says how far another program has come.
 
-    own  the status that we wrote, which holds as long as the state is the one it goes with.
+    own   the status that we wrote, which holds as long as the state is the one it goes with.
+    text  the English: where there is some, and the program no longer calls it approved, it is doubtful.
 
-    >>> status_of("final", "flagged", False), status_of("translated", "repaired", False), status_of("new", "x", False)
-    ('approved', 'repaired', '')
+    >>> [status_of("final", "flagged", "", "a"), status_of("translated", "repaired", "", "a")]
+    ['approved', 'repaired']
+    >>> status_of("needs-translation", "approved", "no", "a"), status_of("translated", "approved", "", "a")
+    ('flagged', '')
     """
-    if approved or state in _FINAL:
+    withdrawn = own == "approved" and (approved == "no" or state.startswith(("needs-", "new")))
+    if approved == "yes" or state in _FINAL and not withdrawn:
         return "approved"
     if own in STATES and own != "approved" and state in ("", STATES[own]):
         return own
     if own not in STATES and own and state == REVIEW:
         return own
-    return "flagged" if state.startswith(("needs-review", "needs-adaptation")) else ""
+    doubted = withdrawn and text.strip() or state.startswith(("needs-review", "needs-adaptation"))
+    return "flagged" if doubted else ""

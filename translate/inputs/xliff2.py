@@ -9,7 +9,7 @@ from translate.outputs.xliff2 import STATES
 from .markup import child, children, descendants, local, parse, text_in
 from .rows import Returned, Row, revision_of
 
-OWN = ("flag", "score", "about", "revision")
+OWN = ("flag", "score", "about", "revision", "attribute")
 """Categories of the notes that are the program's own."""
 _ORDER = ("initial", "translated", "reviewed", "final")
 
@@ -44,7 +44,7 @@ def _row(unit: Any) -> Row:
     for mark in descendants(unit, "mrk"):
         if mark.get("type") == "comment" and mark.get("value"):
             notes.append(mark.get("value"))
-    return Row(id, source, target, status_of(state, own.removeprefix("taiyaku:")), tuple(notes), f"unit {id}")
+    return Row(id, source, target, status_of(state, own.removeprefix("taiyaku:"), target), tuple(notes), f"unit {id}")
 
 
 def _text(element: Any) -> str:
@@ -68,12 +68,16 @@ def _rank(state: str) -> int:
     return _ORDER.index(state) if state in _ORDER else 0
 
 
-def status_of(state: str, own: str) -> str:
+def status_of(state: str, own: str, text: str) -> str:
     """The status of a unit; "" where its state only says how far another program has come.
 
-    >>> status_of("reviewed", "flagged"), status_of("translated", "flagged"), status_of("translated", "approved")
-    ('approved', 'flagged', '')
+    >>> [status_of("reviewed", "flagged", "a"), status_of("translated", "flagged", "a")]
+    ['approved', 'flagged']
+    >>> [status_of("translated", "approved", "a"), status_of("initial", "approved", "a")]
+    ['', 'flagged']
     """
     if state in ("reviewed", "final"):
         return "approved"
-    return own if own != "approved" and STATES.get(own, "translated") == state else ""
+    if own == "approved":
+        return "flagged" if state == "initial" and text.strip() else ""
+    return own if STATES.get(own, "translated") == state else ""

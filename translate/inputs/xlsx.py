@@ -42,6 +42,7 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
         raise FileProblem("the library openpyxl is not installed: run pip install 'taiyaku[exchange]'") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _need_workbook(package, name)
             need_harmless(package, name)
             about = package.read("docProps/app.xml") if "docProps/app.xml" in package.namelist() else b""
         with warnings.catch_warnings():
@@ -49,9 +50,24 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
             return openpyxl.load_workbook(io.BytesIO(data), keep_links=False), b">LibreOffice/" not in about
     except GlossaryError as error:
         raise FileProblem(str(error).rstrip(".")) from None
+    except FileProblem:
+        raise
     except Exception as error:  # openpyxl raises whatever its parts raise: KeyError, ValueError, zlib.error, …
         kind = type(error).__name__
         raise FileProblem(f"{name} is no workbook that can be read ({kind}): save it again") from None
+
+
+def _need_workbook(package: zipfile.ZipFile, name: str) -> None:
+    """Raises FileProblem for a package of another kind."""
+    members = set(package.namelist())
+    kind = b""
+    if "mimetype" in members:
+        with package.open("mimetype") as said:
+            kind = said.read(80)
+    if b"opendocument" in kind:
+        raise FileProblem(f"{name} is an OpenDocument file: save it as .xlsx or as CSV")
+    if not any(member.startswith("xl/") for member in members):
+        raise FileProblem(f"{name} is no workbook: give an .xlsx, or another exchange file")
 
 
 def _records(sheet: Any, name: str, escaped: bool) -> list[Record]:

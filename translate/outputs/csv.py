@@ -2,10 +2,11 @@ r"""Comma-separated values for spreadsheets: one row a pair, to be edited there 
 
 RFC 4180, UTF-8 with a byte order mark (without it Excel takes the file for the system's old encoding), and the header
 
-    id,block,ja,en,status,comment,flags,score,revision
+    id,block,ja,en,status,comment,flags,score,revision,kind
 
 `comment` holds what people have said, with ` | ` between; `flags` what the program doubts, as in TSV; `score` that of
-the alignment, where there is one; `revision` which state of the edition the row was written from.
+the alignment, where there is one; `revision` which state of the edition the row was written from; `kind` whether the
+row is of a paragraph, a heading, a cell …, or which attribute it is (the alternative text of a picture, …).
 
 Line ends and characters that XML forbids are replaced as in TSV. A cell that begins with `=`, `+`, `-`, `@` or `'`
 has one `'` before it, for a spreadsheet would compute it, or show an error for it; the reader takes it off. Tools that
@@ -19,11 +20,11 @@ import csv
 import io
 
 from translate.outputs.edition import Edition
-from translate.outputs.remarks import comments_of, doubts_of, score_of
+from translate.outputs.remarks import comments_of, doubts_of, kinds_of, score_of
 from translate.outputs.tsv import cell
 from translate.segment import Segment
 
-HEADER = ("id", "block", "ja", "en", "status", "comment", "flags", "score", "revision")
+HEADER = ("id", "block", "ja", "en", "status", "comment", "flags", "score", "revision", "kind")
 COMPUTED = ("=", "+", "-", "@", "'")
 """What a cell must not begin with."""
 
@@ -33,12 +34,14 @@ def render(edition: Edition) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
+    kinds = kinds_of(edition)
     for segment in edition.segments:
-        writer.writerow([guarded(cell(text)) for text in row(segment, edition.revision)])
+        kind = kinds.get(segment.block, segment.kind)
+        writer.writerow([guarded(cell(text)) for text in row(segment, edition.revision, kind)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def row(segment: Segment, revision: int) -> tuple[str, ...]:
+def row(segment: Segment, revision: int, kind: str) -> tuple[str, ...]:
     """Return the columns of one pair, in the order of `HEADER`."""
     score = score_of(segment)
     return (
@@ -51,6 +54,7 @@ def row(segment: Segment, revision: int) -> tuple[str, ...]:
         joined(doubts_of(segment)),
         "" if score is None else repr(score),
         str(revision),
+        kind,
     )
 
 

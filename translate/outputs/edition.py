@@ -125,6 +125,7 @@ class Shape(NamedTuple):
     targets   the addresses of its reference links, by their labels.
     styles    what is marked up in its line, where that is known apart from its text; by start, the longer first.
     formulas  its formulas, in order.
+    label     of an attribute what it is called: "alt of img".
     """
 
     block: str
@@ -139,6 +140,7 @@ class Shape(NamedTuple):
     targets: tuple[tuple[str, str], ...] = ()
     styles: tuple[Styled, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    label: str = ""
 
 
 class Picture(NamedTuple):

@@ -12,6 +12,26 @@ from translate.segment import Flag, Segment
 
 COMMENT = "comment"
 """The name of the flag in which a person's comment is kept."""
+ATTRIBUTES = {
+    "alt": "alternative text of a picture",
+    "title": "title that is shown over an element",
+    "placeholder": "hint in an empty field",
+    "summary": "summary of a table",
+    "abbr": "short form of a table's heading",
+    "value": "words on a button",
+    "label": "name of a choice or a track",
+    "aria-label": "name that a screen reader says",
+    "aria-description": "description that a screen reader says",
+    "aria-placeholder": "hint that a screen reader says",
+    "aria-roledescription": "kind of element that a screen reader says",
+    "aria-valuetext": "value that a screen reader says",
+    "description": "description of the page",
+    "og:title": "title of the page for links to it",
+    "og:description": "description of the page for links to it",
+    "og:image:alt": "alternative text of a picture",
+    "twitter:image:alt": "alternative text of a picture",
+}
+"""What an attribute is, for those who translate it; any other is called as in its page."""
 
 
 def comments_of(segment: Segment) -> list[str]:
@@ -51,6 +71,20 @@ def uses_by_segment(edition: Edition) -> dict[str, list[TermUse]]:
     for use in edition.terms:
         found[use.segment].append(use)
     return found
+
+
+def kinds_of(edition: Edition) -> dict[str, str]:
+    """What attributes are, in words, by their blocks."""
+    return {shape.block: kind_text(shape.label) for shape in edition.shapes if shape.label}
+
+
+def kind_text(label: str) -> str:
+    """What an attribute is, in words.
+
+    >>> kind_text("alt of img"), kind_text("dc.title of meta")
+    ('attribute: alternative text of a picture', 'attribute: dc.title of meta')
+    """
+    return f"attribute: {ATTRIBUTES.get(label.partition(' of ')[0], label)}"
 
 
 def term_text(segment: Segment, use: TermUse) -> str:

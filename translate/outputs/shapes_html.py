@@ -39,7 +39,7 @@ def read(document: Document) -> Iterator[Shape]:
     by_page: dict[str, list[Block]] = {}
     for block in document.blocks:
         if block.kind == "attribute":
-            yield Shape(block.id, aside=True)
+            yield Shape(block.id, aside=True, label=block.place.rpartition(", ")[2])
             continue
         by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
     tables = 0

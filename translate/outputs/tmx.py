@@ -2,8 +2,8 @@
 
 One `tu` for every pair that has both sides and is a translation: those `missing` or `untranslated` are
 left out. What a person should know of a pair goes with it: `x-status`, `x-block`, `x-origin` and `x-score` as
-properties, and every reason for doubt and every comment as a note, so that doubtful pairs can be filtered out.
-`x-revision` in the header says which state of the edition this is.
+properties, and as notes what an attribute is, every reason for doubt and every comment; so doubtful pairs can be
+filtered out. `x-revision` in the header says which state of the edition this is.
 
 There is no DOCTYPE: `tmx14.dtd` would have to lie beside every file, and a parser that looks for it
 fails or asks the network. Line ends inside a sentence are kept. Characters XML forbids become U+FFFD.
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition
-from translate.outputs.remarks import comments_of, doubts_of, score_of
+from translate.outputs.remarks import comments_of, doubts_of, kinds_of, score_of
 from translate.segment import Segment
 
 TOOL = "taiyaku"
@@ -46,9 +46,10 @@ def lines(edition: Edition) -> Iterator[str]:
         yield from prop(kind, value, indent=4)
     yield "  </header>"
     yield "  <body>"
+    kinds = kinds_of(edition)
     for segment in edition.segments:
         if is_translation(segment):
-            yield from unit(segment)
+            yield from unit(segment, kinds.get(segment.block, ""))
     yield "  </body>"
     yield "</tmx>"
 
@@ -60,10 +61,13 @@ def is_translation(segment: Segment) -> bool:
     return bool(segment.source.strip() and segment.target.strip())
 
 
-def unit(segment: Segment) -> Iterator[str]:
-    """Yield the lines of the `tu` of one pair; notes and properties come before the text, as they must."""
+def unit(segment: Segment, kind: str) -> Iterator[str]:
+    """Yield the lines of the `tu` of one pair; notes and properties come before the text, as they must.
+
+    kind  says what an attribute is.
+    """
     yield f'    <tu tuid="{escape(segment.id)}">'
-    for text in (*doubts_of(segment), *comments_of(segment)):
+    for text in (*filter(None, [kind]), *doubts_of(segment), *comments_of(segment)):
         yield f"      {note_element(text)}"
     yield from prop("x-status", segment.status)
     yield from prop("x-block", segment.block)

@@ -2,8 +2,9 @@
 
 A `trans-unit` is a segment, a `group` a block; ids are those of the edition. `state` says in XLIFF's words how far a
 pair is (`STATES`), `approved="yes"` that a person has approved it, `state-qualifier` the status as it is (x-repaired).
-Notes from "taiyaku" are doubts and scores, from "glossary" the terms of the sentence with their English, from
-"reviewer" what people have said. `build-num` is the revision of the edition.
+Notes from "taiyaku" are doubts and scores, and what an attribute is (the alternative text of a picture, …), from
+"glossary" the terms of the sentence with their English, from "reviewer" what people have said. `build-num` is the
+revision of the edition.
 
 `xml:space="preserve"`: white space is text. Characters XML forbids become U+FFFD, as in the other outputs.
 Specification: XLIFF 1.2, OASIS Standard, 1 February 2008; strict schema.
@@ -16,7 +17,7 @@ from itertools import groupby
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, TermUse
-from translate.outputs.remarks import comments_of, doubts_of, score_text, term_texts, uses_by_segment
+from translate.outputs.remarks import comments_of, doubts_of, kinds_of, score_text, term_texts, uses_by_segment
 from translate.outputs.tmx import TOOL, version
 from translate.segment import Segment
 
@@ -60,14 +61,14 @@ def lines(edition: Edition) -> Iterator[str]:
         yield note(text, TOOL, "      ")
     yield "    </header>"
     yield "    <body>"
-    uses = uses_by_segment(edition)
+    uses, kinds = uses_by_segment(edition), kinds_of(edition)
     seen: set[str] = set()
     for block, segments in groupby(edition.segments, key=lambda segment: (segment.block, segment.kind)):
         id = f' id="{escape(block[0])}"' if block[0] not in seen else ""
         seen.add(block[0])
         yield f'      <group{id} restype="{RESTYPES.get(block[1], f"x-{block[1]}")}">'
         for segment in segments:
-            yield from unit(segment, uses.get(segment.id, []))
+            yield from unit(segment, uses.get(segment.id, []), kinds.get(segment.block, ""))
         yield "      </group>"
     yield "    </body>"
     yield "  </file>"
@@ -85,8 +86,8 @@ def about(edition: Edition) -> Iterator[str]:
             yield f"{name}: {value}"
 
 
-def unit(segment: Segment, uses: list[TermUse]) -> Iterator[str]:
-    """Yield the lines of one pair."""
+def unit(segment: Segment, uses: list[TermUse], kind: str) -> Iterator[str]:
+    """Yield the lines of one pair; `kind` says what an attribute is."""
     approved = ' approved="yes"' if segment.status == "approved" else ""
     yield f'        <trans-unit id="{escape(segment.id)}"{approved} xml:space="preserve">'
     yield f'          <source xml:lang="ja">{escape(segment.source)}</source>'
@@ -95,7 +96,7 @@ def unit(segment: Segment, uses: list[TermUse]) -> Iterator[str]:
         f'          <target xml:lang="en" state="{state}" state-qualifier="x-{segment.status}">'
         f"{escape(segment.target)}</target>"
     )
-    for text in doubts_of(segment):
+    for text in (*filter(None, [kind]), *doubts_of(segment)):
         yield note(text, TOOL)
     if score := score_text(segment):
         yield note(score, TOOL)

@@ -3,8 +3,8 @@
 A `unit` with one `segment` is a segment of the edition, a `group` a block; ids are those of the edition (where one is
 no NMTOKEN, it is the `name`). `state` says how far a pair is, `subState` its status as it is (taiyaku:repaired); what
 a person has approved is final. Terms are marked in the source (`mrk type="term"`) and stand with their English in the
-glossary module. Notes of category "flag" and "score" are the program's, "comment" what people have said; the file's
-note of category "revision" is the revision of the edition.
+glossary module. Notes of category "flag" and "score" are the program's, "attribute" says which one a unit is,
+"comment" what people have said; the file's note of category "revision" is the revision of the edition.
 
 `canResegment="no"`: the sentences stay what they are. Characters XML forbids become U+FFFD, as in the other outputs.
 Specification: XLIFF 2.0, OASIS Standard, 5 August 2014; core and glossary module.
@@ -18,7 +18,7 @@ from itertools import groupby
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, TermUse
-from translate.outputs.remarks import comments_of, doubts_of, score_text, uses_by_segment
+from translate.outputs.remarks import comments_of, doubts_of, kinds_of, score_text, uses_by_segment
 from translate.outputs.xliff import about
 from translate.segment import Segment
 
@@ -43,12 +43,14 @@ def lines(edition: Edition) -> Iterator[str]:
     yield from notes(
         [("revision", str(edition.revision)), *(("about", text) for text in (*edition.notes, *about(edition)))], "    "
     )
-    uses = uses_by_segment(edition)
+    uses, kinds = uses_by_segment(edition), kinds_of(edition)
     groups, units = Ids(), Ids(segment.id for segment in edition.segments)
     for block, segments in groupby(edition.segments, key=lambda segment: (segment.block, segment.kind)):
         yield f'    <group {groups.attributes(block[0])} type="taiyaku:{block[1]}">'
         for segment in segments:
-            yield from unit(segment, uses.get(segment.id, []), units.attributes(segment.id))
+            yield from unit(
+                segment, uses.get(segment.id, []), units.attributes(segment.id), kinds.get(segment.block, "")
+            )
         yield "    </group>"
     if not edition.segments:
         yield '    <group id="empty"/>'
@@ -76,8 +78,8 @@ class Ids:
         return f'id="{written}"' if written == id else f'id="{written}" name="{escape(id)}"'
 
 
-def unit(segment: Segment, uses: list[TermUse], ids: str) -> Iterator[str]:
-    """Yield the lines of one pair; `ids` are the attributes that name it."""
+def unit(segment: Segment, uses: list[TermUse], ids: str, kind: str) -> Iterator[str]:
+    """Yield the lines of one pair; `ids` are the XML attributes that name it, `kind` says what an attribute is."""
     yield f"      <unit {ids}>"
     if uses:
         yield "        <gls:glossary>"
@@ -89,7 +91,8 @@ def unit(segment: Segment, uses: list[TermUse], ids: str) -> Iterator[str]:
             )
         yield "        </gls:glossary>"
     score = score_text(segment)
-    said = [("flag", text) for text in doubts_of(segment)] + ([("score", score)] if score else [])
+    said = [("attribute", kind)] if kind else []
+    said += [("flag", text) for text in doubts_of(segment)] + ([("score", score)] if score else [])
     yield from notes(said + [("comment", text) for text in comments_of(segment)], "        ")
     yield f'        <segment state="{STATES.get(segment.status, "translated")}" subState="taiyaku:{segment.status}">'
     yield f"          <source>{marked(segment.source, uses)}</source>"

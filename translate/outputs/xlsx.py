@@ -22,11 +22,11 @@ from typing import Any
 from cleantext.files import FileProblem
 from translate.outputs.csv import joined
 from translate.outputs.edition import Edition, TermUse
-from translate.outputs.remarks import comments_of, doubts_of, score_of, term_texts, uses_by_segment
+from translate.outputs.remarks import comments_of, doubts_of, kinds_of, score_of, term_texts, uses_by_segment
 from translate.outputs.tsv import cell as one_line
 from translate.segment import Segment
 
-WIDTHS = {"id": 8, "ja": 52, "en": 64, "status": 14, "comment": 32, "flags": 32, "terms": 26, "score": 8}
+WIDTHS = {"id": 8, "ja": 52, "en": 64, "status": 14, "comment": 32, "flags": 32, "terms": 26, "score": 8, "kind": 16}
 """Columns, with their widths in characters."""
 OPEN = ("en", "status", "comment")
 STATUSES = ("approved", "flagged", "translated", "repaired", "copied", "missing", "untranslated")
@@ -40,6 +40,7 @@ ABOUT = {
     "flags": "What the program doubts. It saw no more than this: every row needs a reader.",
     "terms": "The glossary's English for terms in the Japanese.",
     "score": "How sure the alignment is of the pair, 0 to 1.",
+    "kind": "What the sentence stands in: a paragraph, a heading, the alternative text of a picture …",
 }
 TINTS = {"flagged": "FFF2CC", "missing": "F8CBAD", "untranslated": "F8CBAD", "approved": "E2EFDA"}
 LONGEST = 32_767
@@ -58,12 +59,13 @@ def render(edition: Edition) -> bytes:
     sheet = book.active
     sheet.title = "review"
     _head(sheet)
-    uses = uses_by_segment(edition)
+    uses, kinds = uses_by_segment(edition), kinds_of(edition)
     styles = _need("openpyxl.styles")
     top = styles.Alignment(vertical="top", wrap_text=True)
     locks = {name: styles.Protection(locked=name not in OPEN) for name in WIDTHS}
     for number, segment in enumerate(edition.segments, start=2):
-        _row(sheet, number, segment, uses.get(segment.id, []), top, locks)
+        kind = kinds.get(segment.block, segment.kind)
+        _row(sheet, number, segment, uses.get(segment.id, []), kind, top, locks)
     _arrange(sheet, len(edition.segments) + 1)
     _about(book.create_sheet("about"), edition)
     book.properties.creator = edition.creator
@@ -97,7 +99,13 @@ def _head(sheet: Any) -> None:
 
 
 def _row(
-    sheet: Any, number: int, segment: Segment, uses: list[TermUse], alignment: Any, locks: Mapping[str, Any]
+    sheet: Any,
+    number: int,
+    segment: Segment,
+    uses: list[TermUse],
+    kind: str,
+    alignment: Any,
+    locks: Mapping[str, Any],
 ) -> None:
     score, doubts = score_of(segment), doubts_of(segment)
     texts = {
@@ -108,6 +116,7 @@ def _row(
         "comment": joined(comments_of(segment)),
         "flags": joined(doubts),
         "terms": "; ".join(term_texts(segment, uses)),
+        "kind": kind,
     }
     for place, name in enumerate(WIDTHS, start=1):
         cell = sheet.cell(number, place)
@@ -147,7 +156,7 @@ def _arrange(sheet: Any, last: int) -> None:
             rule = formatting.CellIsRule(operator="equal", formula=[f'"{status}"'], fill=tint)
             sheet.conditional_formatting.add(rows, rule)
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{letters['score']}{last}"
+    sheet.auto_filter.ref = f"A1:{letters['kind']}{last}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
