@@ -20,7 +20,7 @@ def repetition(pair: Pair) -> Iterator[Flag]:
         return
     words = [(word.text.lower(), word.start, word.end) for word in pair.words]
     said = [word for word, _, _ in words]
-    for size in (1, 2, 3, 4, 6, 8):
+    for size in range(1, 9):
         for i in range(len(words) - 3 * size + 1):
             if said[i : i + size] == said[i + size : i + 2 * size] == said[i + 2 * size : i + 3 * size]:
                 place = words[i][1], words[i + 3 * size - 1][2]

@@ -44,13 +44,20 @@ class Readings(NamedTuple):
     korean: tuple[str, ...]
 
 
+_LETTERS = str.maketrans({
+    "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "ß": "ss", "Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe",
+    "ı": "i", "Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "ə": "a", "Ə": "A",
+})  # fmt: skip
+"""Letters that are no others with accents."""
+
+
 def plain(word: str) -> str:
     """Latin letters without accents, in small letters.
 
     >>> plain("Mbappé’s")
     "mbappe's"
     """
-    return unicodedata.normalize("NFKD", word.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    return unicodedata.normalize("NFKD", word.replace("’", "'").translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
 
 
 def bare(word: str) -> str:

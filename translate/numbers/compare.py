@@ -39,6 +39,9 @@ _RELATIVE = {
 _NEGATION = re.compile("ない|なかった|ず[、にと]|ません|なく")
 _PEOPLE = frozenset({"人", "名", "者", "氏", "人組", "つ"})
 _DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single day)\b", re.I)
+_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d:\d\d|o['’]clock", re.I)
+_HALVES = re.compile("半数|半分|半額|折半")
+_TURNS = re.compile(r"(?:once|twice|thrice)\b|\w+\stimes\b", re.I)
 _WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
 
 
@@ -80,7 +83,7 @@ def compare(source: str, target: str) -> Comparison:
             missing.append((s, rival))
         elif not _spared(s, target):
             missing.append((s, None))
-    missing += _swapped(ours, theirs) if not missing else []
+    missing += (_swapped(ours, theirs) or _shares(ours, theirs, source, target)) if not missing else []
     placed = {t for _, t in missing if t}
     known = _context(source, [s for s, _ in ours])
     added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
@@ -119,6 +122,19 @@ def _swapped(ours: _Matched, theirs: _Matched) -> list[tuple[Quantity, Quantity 
     return [found] if found else []
 
 
+def _shares(ours: _Matched, theirs: _Matched, source: str, target: str) -> list[tuple[Quantity, Quantity | None]]:
+    """半数 told as a quarter, or 週に1度 as three times a week: another share, or another number of times."""
+    parts = [t for t, alike in theirs if not alike and t.kind == "fraction"]
+    turns = [t for t, alike in theirs if not alike and _TURNS.match(target, t.start) and t.kind == "times"]
+    for s, same in ours:
+        if parts and not same and _HALVES.fullmatch(source[s.start : s.end]):
+            return [(s, parts[0])]
+        often = s.unit in ("回", "度") and s.kind == "count" and s.figures
+        if turns and often and not any(_TURNS.match(target, t.start) for t in same):
+            return [(s, turns[0])]
+    return []
+
+
 _FAR = 9
 
 
@@ -141,6 +157,8 @@ def _spared(s: Quantity, target: str) -> bool:
     if s.value in (0, 1) and s.kind not in ("month", "day", "percent", "year"):
         return True
     if s.kind == "day" and s.value == 1 and _DAILY.search(target):
+        return True
+    if s.kind == "minute" and not s.figures and not _CLOCK.search(target):
         return True
     if s.kind == "ordinal" and not s.figures and s.value <= 3:
         return True
@@ -255,12 +273,14 @@ def _wrong_bounds(source: str, target: str, found: Comparison) -> Iterator[Flag]
 def _told(s: Quantity) -> str:
     if s.kind == "month":
         return MONTHS[int(s.value) - 1]
-    value = (
-        f"{s.value:,.10g}"
-        if s.kind != "year" and abs(s.value) < 10**10
-        else f"{s.value:,.0f}".replace(",", "" if s.kind == "year" else ",")
-    )
-    return value if s.high == s.value else f"{value} to {s.high:,.10g}"
+    value = _plain(s, s.value)
+    return value if s.high == s.value else f"{value} to {_plain(s, s.high)}"
+
+
+def _plain(s: Quantity, value: float) -> str:
+    dated = s.kind in ("year", "decade")
+    written = f"{value:,.10g}" if abs(value) < 10**10 else f"{value:,.0f}"
+    return written.replace(",", "") if dated else written
 
 
 def source_numbers(text: str) -> list[Quantity]:

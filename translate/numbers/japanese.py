@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,6 +43,9 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|推定|推計)$"), "about"),
     (re.compile("(?:最大で?|最長で?|最高で?|多くても?)$"), "at most"),
 )
+_MINUTES = "(?<![二三四五])十分(?:後(?![悔退続方])|前後?|ほど(?:前|後|で|歩)|間(?!隔)|以内|おき|ごと|遅れ)"
+"""十分 as ten minutes, not as enough."""
+
 _COLD = re.compile(r"(?:氷点下|零下|マイナス|(?<![0-9A-Za-z一-龥ぁ-んァ-ヺー)])-)$")
 _WARM = re.compile(
     "(?:摂氏|華氏|気温|温度|水温|体温|室温|最高|最低|氷点下|零下|マイナス|熱|セ氏|カ氏)[はがのをもで]?(?:約|およそ)?$"
@@ -88,6 +92,9 @@ def _quantities(text: str) -> list[Quantity]:
         elif match["word"]:
             kind, value, unit = hidden_numbers()[match["word"]]
             found.append(Quantity(*match.span(), kind, value, value, unit, needed=False, figures=False))
+        elif match["sign"]:
+            value = unicodedata.numeric(match["sign"])
+            found.append(Quantity(*match.span(), "name", value, value, needed=False))
         elif match["vague"]:
             found.append(_vague(flat, match))
         elif match["name"]:
@@ -105,9 +112,10 @@ def _quantities(text: str) -> list[Quantity]:
 def _numeral() -> re.Pattern[str]:
     counters = "人名件社個本台枚回度つ日年分時週カかヶ秒校軒棟頭匹機隻"
     return re.compile(
-        rf"(?P<idiom>{'|'.join(idioms())})"
+        rf"(?P<idiom>(?!{_MINUTES})(?:{'|'.join(idioms())}))"
         rf"|(?P<word>{'|'.join(sorted(hidden_numbers(), key=len, reverse=True))})"
         rf"|(?P<vague>[数何幾](?:[十百千][万億兆]?|[万億兆])|(?:十|10)数[万億兆]?|数(?=[{counters}]))"
+        r"|(?P<sign>[①-⑳Ⅰ-Ⅻⅰ-ⅻ❶-❿])"
         r"|(?P<name>(?<![A-Za-z0-9])[A-Za-z]{1,8}-?[0-9]++(?![0-9]*[.,][0-9])[A-Za-z]*)"
         rf"|(?P<figures>{NUMERAL})"
         rf"|(?P<kanji>{KANJI_NUMERAL})"
@@ -204,7 +212,7 @@ def _add_half(found: list[Quantity], match: re.Match[str]) -> None:
         return
     last = found[-1]
     if last.kind == "hour":
-        found.append(Quantity(*match.span(), "minute", 30, 30, "minute", needed=False, figures=False))
+        found.append(Quantity(*match.span(), "minute", 30, 30, "minute", figures=False))
     elif last.kind in ("duration", "times", "measure", "age", "percent"):
         value = last.value + (5 if last.unit == "percent" else 0.5)
         found[-1] = replace(last, end=match.end(), value=value, high=value, also=(last.value,))
