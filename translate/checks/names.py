@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from .pair import Pair
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
+
+
+_CAPITALS = re.compile("[A-Z][a-z]+")
 
 
 def names(pair: Pair) -> Iterator[Flag]:
@@ -58,7 +62,7 @@ def names(pair: Pair) -> Iterator[Flag]:
 def compared(pair: Pair, known: list[Match]) -> Names:
     """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded text."""
     words = [
-        Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
+        Word(part, start, start + len(part), is_common(part) or _is_acronym(part) or _is_compound(part))
         for word in pair.words
         for part, start in _parts(word.text, word.start)
         if part[0].isupper()
@@ -86,6 +90,12 @@ def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
 def _is_acronym(word: str) -> bool:
     letters = word.replace(".", "").removesuffix("s")
     return len(letters) < 6 and letters.isupper()
+
+
+def _is_compound(word: str) -> bool:
+    """Whether capitals part a word into common words: ImageMap, YouTube."""
+    parts = _CAPITALS.findall(word)
+    return len(parts) > 1 and "".join(parts) == word and all(len(part) > 2 and is_common(part) for part in parts)
 
 
 def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:

@@ -89,14 +89,14 @@ _IMPLICIT = lazy(
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
     r"|otherwise|other than|bad idea"
-    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|hold(?:s|ing)? (?:\w+ ){0,3}back"
+    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back|keep(?:s|ing)? (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)|kept (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
     r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
     r"|unknown"
     r"|unnecess|unaccept"
-    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt|miss(?:ed|ing)|lost\b|away\b"
+    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
     r"|cancel|denied"
     r"|deny)\w*"
@@ -105,9 +105,32 @@ _SAME = (
     ("prevent", lazy("防|対策")),
     ("lack", lazy("不足|低さ|乏し")),
     ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")),
+    ("cancel", lazy("キャンセル|取り?消|中止|解約")),
+    ("clos", lazy("閉|休館|休業|休校|廃")),
+    ("fail", lazy("失敗|不合格|故障|落ち|怠")),
+    ("reject", lazy("却下|退け")),
 )
+_TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])")
+"""The particle の in a title in Latin letters: Kimetsu no Yaiba."""
+
+_NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he|she|we|they|that)\b")
+"""Not twice denied: I could not persuade him not to; no, never."""
+
+_OPPOSITES = (
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:well|good|great|nice|fine|right|sensitive|proper|properly)\b"), lazy("悪|不調|鈍|嫌|ひど|まず")),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:easy|easily|simple)\b"), lazy("難|大変|厳し|苦|困")),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:sure|know|certain|tell)\b"), lazy("か(?:な|ね|しら|[。、?？]|$)|だろうか|限ら")),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:far|long|distant)\b"), lazy("近|短|すぐ")),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:much|many|often|enough|high|big|large|strong)\b"), lazy("少な|低|小さ|弱|乏し|足り|まれ|薄")),
+    (lazy(r"(?:not|n't) (?:forget|hesitate|worry|mind|fear|be shy)\b|\bfear not\b"), lazy("覚え|遠慮|安心|大丈夫|気軽|ぜひ|どうぞ|心配")),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:want|like)\b"), lazy("嫌|いや|御免|ごめん|勘弁")),
+)
+"""English that denies the opposite of what the Japanese says, as English likes to."""
+
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|と|\s?[。！!」』]|$)")
+_LEFT_OUT = lazy("(?:一度|一つ|一人|少し|全然|別に|誰|何|どこ)も(?:[。、！]|$)|(?:全然|別に)(?:[。、！]|$)")
+"""A denial of which the verb is left out: いいえ、一度も。"""
 _BOTH = lazy("も、?[^。、]{1,12}も[^。、]{0,6}な[いくか]|も[^。、]{1,12}もありません")
 """Neither this nor that: one denial of two things, which English may say twice."""
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
@@ -119,7 +142,7 @@ def negation(pair: Pair) -> Iterator[Flag]:
     if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
+    if explicit and not _NOT_ONLY.search(low) and not _is_opposite(pair) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return
@@ -133,9 +156,14 @@ def negation(pair: Pair) -> Iterator[Flag]:
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
 
 
+def _is_opposite(pair: Pair) -> bool:
+    return any(said.search(pair.low) and ours.search(pair.source) for said, ours in _OPPOSITES)
+
+
 def _denials(pair: Pair) -> int:
     """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
-    same = sum(word in pair.low and ours.search(pair.source) is not None for word, ours in _SAME)
+    same = sum(pair.low.count(word) for word, ours in _SAME if word in pair.low and ours.search(pair.source))
+    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(pair.low))
     same += len(re.findall(r"\bnor\b", pair.low)) if "not" in pair.low or "n't" in pair.low else 0
     return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
 
@@ -149,6 +177,7 @@ def _denied(pair: Pair) -> int:
     must = [found.span() for found in _MUST.finditer(pair.folded.text)]
     return (
         len(_PROHIBITION.findall(source))
+        + len(_LEFT_OUT.findall(source))
         + len(_BOTH.findall(source))
         + len(_NOT.findall(source))
         + len(_WITHIN.findall(source))

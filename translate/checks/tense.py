@@ -60,6 +60,9 @@ _MODAL = lazy(
 )
 _TIMES = lazy(r"\b(?:future|upcoming|coming|next|tomorrow)\b")
 _QUOTED = lazy(r"[\"“][^\"”]*[\"”]?")
+_CLOSING = lazy(r"[^\"]*[,.?!]\"")
+"""The end of a quotation that began in another sentence."""
+
 _FRONT = lazy(
     r"(?:^|(?<=[.!?] ))(?:after|before|since|until|when|while|as|if|although|because|having|following|during"
     r"|in|on|at)\b[^,.!?]*, "
@@ -117,4 +120,6 @@ def _tells_done(low: str) -> bool:
 
 def _main(low: str) -> str:
     """The English without quotations and without what stands before its main clause."""
+    if low.count('"') % 2 and (closing := _CLOSING.match(low)):
+        low = low[closing.end() :]
     return _FRONT.sub("", _QUOTED.sub(lambda found: "_" * len(found.group()), low))

@@ -56,13 +56,17 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     """Names of people and places by Sudachi, and unknown words in katakana, as places; neighbours are one name."""
     names: list[tuple[int, int]] = []
     for token in tokens:
-        if token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名") and token.surface not in _SPARED:
+        named = token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名")
+        if named and token.surface not in _SPARED and not _NUMERAL.fullmatch(token.surface):
             if names and names[-1][1] == token.start and token.pos[3] == "名":
                 names[-1] = names[-1][0], token.end
             else:
                 names.append((token.start, token.end))
     return names
 
+
+_NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
+"""What Sudachi may take for a surname (二十)."""
 
 _SIDES = frozenset("東西南北中新")
 """What is a word of its own within the name of a place: Minami for 南 of 南支店."""
@@ -108,14 +112,17 @@ class Source:
         self, tokens: list[Token], english: Iterable[str], claimed: list[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """Words that may be names and have no English: in katakana, or unknown, or names of other things."""
-        said = [word for word in english if len(word) > 2]
+        said = [word.lower() for word in english if len(word) > 2]
+        told = {self.text[start:end] for start, end in claimed}
         found = []
         for token in tokens:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
             if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
                 continue
             named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
-            if not named or _stands_for_one(token, claimed):
+            if not named or word in told or _stands_for_one(token, claimed):
+                continue
+            if kana and any(_ends_in(word, each) for each in said):
                 continue
             if kana and (token.start, token.end) in self.ordinary:
                 continue
@@ -196,6 +203,8 @@ class Source:
             ):
                 return span
         forms = [(name, CLEAR if stands else 0.0)]
+        if plain(word).endswith("'s") and len(name) > 2:  # the Ray's, for レイズ
+            forms.append((f"{name}s", 0.0))
         ending = _ENDINGS.search(name)
         if ending and len(name) - len(ending.group()) > 3 and not ROMAJI.fullmatch(name):
             forms.append((name[: ending.start()], CLEAR))
@@ -272,6 +281,13 @@ def _edges_of(token: Token) -> Iterable[int]:
 def _is_loan(word: str, english: str) -> bool:
     """Whether a katakana word has come from an English one: ゲーム from games."""
     return any(loan.origin.lower() in (english, english.removesuffix("s")) for loan in loans(word))
+
+
+def _ends_in(katakana: str, english: str) -> bool:
+    """Whether a katakana word ends in one that has come from that English word: マンレビュー from review."""
+    return len(katakana) > 5 and any(
+        sounds_like_katakana(english, katakana[-size:], whole=True, least=PLAIN) for size in (3, 4, 5) if len(english) > 3
+    )
 
 
 def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:

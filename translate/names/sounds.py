@@ -113,13 +113,15 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
 _SILENT = (
     *((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z")),
     (re.compile("ch(?=[rlm])"), "k"),
+    (re.compile("(?<=[aeiou])rr(?=[aeiou])"), "h"),
+    (re.compile("(?<=[aeiou])c(?=[ei])"), "ch"),
     *(
         (re.compile("th(?!e|is$|at$|an$)"), "t"),
         (re.compile("(?<=[aeiou])ss?(?=[aeiou])"), "z"),
         (re.compile("[ae]ys$"), "eiz"),
     ),
 )
-"""French ends and English ones of which not all is heard, Greek ch; th, s and ays as Japanese hears them in names.
+"""French ends and English ones of which not all is heard, Greek ch, Portuguese rr, Malay and Italian c; th, s and ays as Japanese hears them in names.
 
 Renault, Rhodes, Chris; Thomas (トーマス), Missouri (ミズーリ), Rays (レイズ).
 """
