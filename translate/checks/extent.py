@@ -49,7 +49,15 @@ MOST_GAIN = 0.3
 _MOST_CUTS = 5
 """At how many places the English is cut at most, of clauses and of sentences."""
 
-_LENGTHS = {"content": 4.46, "named": 4.87, "bare": 1.86, "particle": 2.1, "other": 1.08, "katakana": 1.48, "latin": 0.67}
+_LENGTHS = {
+    "content": 4.46,
+    "named": 4.87,
+    "bare": 1.86,
+    "particle": 2.1,
+    "other": 1.08,
+    "katakana": 1.48,
+    "latin": 0.67,
+}
 _LENGTH_OF_NONE, _LEAST_LENGTH = 2.5, 8.0
 _EMPTY = frozenset(
     "する いる ある なる くる ゆく いく くださる 下さる いただく 頂く くれる もらう しまう みる おく やる ござる できる こと もの の ため よう"
@@ -60,9 +68,7 @@ _EMPTY = frozenset(
 _KANJI, _HIRAGANA, _KATAKANA, _LATIN = (lazy(signs) for signs in ("[一-鿿々]", "[ぁ-ん]", "[ァ-ヺー]", "[!-~！-～]"))
 _JA = lazy("[、。，,」』）]")
 _ACRONYM = lazy(r"\b[A-Z][A-Z.]{1,5}s?\b")
-_EN = lazy(
-    r"[,;:.!?—–)\"”]\s|\s(?=(?:and|but|which|that|as|while|when|after|because|in|of|to|for|with|who)\s)"
-)
+_EN = lazy(r"[,;:.!?—–)\"”]\s|\s(?=(?:and|but|which|that|as|while|when|after|because|in|of|to|for|with|who)\s)")
 _SENTENCE = lazy(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 
 
@@ -161,9 +167,7 @@ def _added(ratio: float, short: float, gain: float, least: float, sentence_gain:
     return 4.7 * ratio + by_parts - 0.04 * short + 1.75 * sentence_gain - 3.55 * sentence_least + 0.41
 
 
-def added_features(
-    source: str, target: str, whole: float
-) -> tuple[tuple[float, float, float, float], tuple[int, int]]:
+def added_features(source: str, target: str, whole: float) -> tuple[tuple[float, float, float, float], tuple[int, int]]:
     """The last four of what `_added` takes, and the place of the part that may be added."""
     sentences = {match.end() for match in _SENTENCE.finditer(target)}
     cuts = {cut: False for cut in _some(_ends(target, _EN, 0.15))}

@@ -20,7 +20,9 @@ _MENTIONED = lazy(
 )
 """Words that speak of words."""
 
-_GLOSS = re.compile(r"[\"'”’»]?,?\s?[(\[]\s?[\"“']?(?=[^)\]]*[A-Za-z])|[\"'”’»]?,?\s(?:or\s|meaning\s|for\s)?[\"“'][A-Za-z]")
+_GLOSS = re.compile(
+    r"[\"'”’»]?,?\s?[(\[]\s?[\"“']?(?=[^)\]]*[A-Za-z])|[\"'”’»]?,?\s(?:or\s|meaning\s|for\s)?[\"“'][A-Za-z]"
+)
 """What tells behind a foreign word what it means."""
 
 _SPELT_BEFORE = re.compile(r"(?P<word>[A-Za-zÀ-ɏ'’-]+)[\"'”’]?,?\s?[(\[]\s?[\"“']?(?:[a-z]+:\s?)?$")

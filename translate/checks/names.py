@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
-from translate.names import Known, Names, Word, compare_names, is_common, is_part, unsupported_names
+from translate.names import (
+    Known,
+    Names,
+    Word,
+    compare_names,
+    is_common,
+    is_listed_in,
+    is_part,
+    unsupported_names,
+)
 from translate.names.known import known_names
 from translate.segment import Flag, Severity
 
@@ -102,7 +111,8 @@ def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
     found = unsupported_names(pair.source, [*pair.matches, *known], pair.target, world(), pair.people)
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
-    return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+    found = [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+    return [name for name in found if not is_listed_in(name, pair.source)]
 
 
 def _is_spelt_only(name: str) -> bool:

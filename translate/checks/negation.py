@@ -117,12 +117,24 @@ _NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he
 """Not twice denied: I could not persuade him not to; no, never."""
 
 _OPPOSITES = (
-    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:well|good|great|nice|fine|right|sensitive|proper|properly)\b"), lazy("悪|不調|鈍|嫌|ひど|まず")),
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:well|good|great|nice|fine|right|sensitive|proper|properly)\b"),
+        lazy("悪|不調|鈍|嫌|ひど|まず"),
+    ),
     (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:easy|easily|simple)\b"), lazy("難|大変|厳し|苦|困")),
-    (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:sure|know|certain|tell)\b"), lazy("か(?:な|ね|しら|[。、?？]|$)|だろうか|限ら")),
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:sure|know|certain|tell)\b"),
+        lazy("か(?:な|ね|しら|[。、?？]|$)|だろうか|限ら"),
+    ),
     (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:far|long|distant)\b"), lazy("近|短|すぐ")),
-    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:much|many|often|enough|high|big|large|strong)\b"), lazy("少な|低|小さ|弱|乏し|足り|まれ|薄")),
-    (lazy(r"(?:not|n't) (?:forget|hesitate|worry|mind|fear|be shy)\b|\bfear not\b"), lazy("覚え|遠慮|安心|大丈夫|気軽|ぜひ|どうぞ|心配")),
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:much|many|often|enough|high|big|large|strong)\b"),
+        lazy("少な|低|小さ|弱|乏し|足り|まれ|薄"),
+    ),
+    (
+        lazy(r"(?:not|n't) (?:forget|hesitate|worry|mind|fear|be shy)\b|\bfear not\b"),
+        lazy("覚え|遠慮|安心|大丈夫|気軽|ぜひ|どうぞ|心配"),
+    ),
     (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:want|like)\b"), lazy("嫌|いや|御免|ごめん|勘弁")),
 )
 """English that denies the opposite of what the Japanese says, as English likes to."""
@@ -142,7 +154,12 @@ def negation(pair: Pair) -> Iterator[Flag]:
     if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and not _is_opposite(pair) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
+    if (
+        explicit
+        and not _NOT_ONLY.search(low)
+        and not _is_opposite(pair)
+        and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source))
+    ):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return

@@ -18,7 +18,9 @@ _INDIRECT = re.compile(
     r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps|please|let's|let us|let me|i see|shall we|tell me|i guess)\b",
     re.I,
 )
-_TAKES_IN = re.compile("^(?:なるほど|へ[えぇー]|ああ?、|そっか|そうか|じゃあ|では|分か|わか|やはり|やっぱり|ほう、|ふうん|ふーん)")
+_TAKES_IN = re.compile(
+    "^(?:なるほど|へ[えぇー]|ああ?、|そっか|そうか|じゃあ|では|分か|わか|やはり|やっぱり|ほう、|ふうん|ふーん)"
+)
 """What is repeated as it is heard, with か but no question: なるほど、明日ですか。"""
 
 

@@ -14,7 +14,9 @@ _LOOP = re.compile(r"(\w{2,8})(?:、?\1){2}")
 """Japanese that itself says something three times in a row."""
 
 
-_SAID_AGAIN = frozenset("no yes ha hey oh well very really so go wait please bye now never hear come la ring knock".split())
+_SAID_AGAIN = frozenset(
+    "no yes ha hey oh well very really so go wait please bye now never hear come la ring knock".split()
+)
 """What people say three times."""
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
 from glossaries.suggest.romaji import likeness, romanise
-from translate.tables import rows
 
 from .common import is_common
 from .signs import sign_of
@@ -28,6 +27,7 @@ from .sounds import (
     sounds_like_katakana,
     spelt,
 )
+from .table import words
 
 _TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
 """What follows a name that is put in brackets."""
@@ -140,7 +140,7 @@ class Source:
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
-        if place is None or place[1] == 0 or plain(word) in _words():
+        if place is None or place[1] == 0 or plain(word) in words():
             return False
         if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]):
             return True
@@ -157,7 +157,7 @@ class Source:
 
     def is_listed(self, word: str) -> bool:
         """Whether a word has what stands for it in the table of this folder: countries, faiths, events."""
-        return _words().get(word, "-") != "-"
+        return words().get(word, "-") != "-"
 
     def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
         """Whether a strange name beside a word that stands for the name there may belong to that name.
@@ -185,7 +185,7 @@ class Source:
             return 0, 0
         if name in self.known:
             return self.known[name]
-        stands = _words().get(low) or _words().get(name)
+        stands = words().get(low) or words().get(name)
         if stands == "-":
             return 0, 0
         if stands:
@@ -286,7 +286,8 @@ def _is_loan(word: str, english: str) -> bool:
 def _ends_in(katakana: str, english: str) -> bool:
     """Whether a katakana word ends in one that has come from that English word: マンレビュー from review."""
     return len(katakana) > 5 and any(
-        sounds_like_katakana(english, katakana[-size:], whole=True, least=PLAIN) for size in (3, 4, 5) if len(english) > 3
+        len(english) > 3 and (sounds_like_katakana(english, end, whole=True, least=PLAIN) or _is_loan(end, english))
+        for end in (katakana[-3:], katakana[-4:], katakana[-5:])
     )
 
 
@@ -297,13 +298,3 @@ def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=20_000)
 def _said(surface: str) -> str:
     return spelt(romanise(reading_of(surface)))
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    """English words with what stands for them in Japanese, joined by |."""
-    table: dict[str, str] = {}
-    for english, japanese in rows("name-words.tsv"):
-        for form in english.split("|"):
-            table[form.replace(".", "") if "." in form else form] = japanese
-    return table

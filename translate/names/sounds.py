@@ -57,7 +57,12 @@ def plain(word: str) -> str:
     >>> plain("Mbappé’s")
     "mbappe's"
     """
-    return unicodedata.normalize("NFKD", word.replace("’", "'").translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    return (
+        unicodedata.normalize("NFKD", word.replace("’", "'").translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
 
 
 def bare(word: str) -> str:

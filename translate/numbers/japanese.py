@@ -235,6 +235,13 @@ def _join(flat: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+_TENS = re.compile(f"[{KANJI_DIGITS}]([十百千])")
+_SIZES = {"十": 10, "百": 100, "千": 1000}
+_ROUGH = frozenset({"count", "duration", "measure", "times", "percent", "money"})
+_NEXT = {a: b for row in ("23456789", "二三四五六七八九") for a, b in zip(row, row[1:], strict=False)}
+"""Two digits side by side that tell about how many: two or three years."""
+
+
 def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Quantity, Quantity]:
     if other.kind == "duration" and 1000 <= one.value < 2200 and other.also:  # 2023〜25年
         year = other.also[0]
@@ -243,12 +250,23 @@ def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Qu
         )
     scale = _scale(flat, other)
     value, also = one.value, one.also + _also(one.value, other)
+    ten = _TENS.match(flat, other.start) if between == "、" and one.end - one.start == 1 else None
+    if ten and not one.figures:  # 五、六十人
+        value *= _SIZES[ten[1]]
     if scale > 1 and _scale(flat, one) == 1 and between != "・":
         value, also = value * scale, (*also, value)
     if other.kind == "temperature" and other.value < 0 < value:
         value = -value
     high = value + 9 if other.kind == "decade" else value
     needed = one.needed and other.needed
+    if (
+        between == "、"
+        and other.kind in _ROUGH
+        and flat[one.start] in _NEXT
+        and _NEXT[flat[one.start]] == flat[other.start]
+    ):
+        loose = replace(other, value=value, high=other.value, bound="several", also=(other.value,))  # ２、３年
+        return replace(loose, start=one.start, end=one.end, needed=needed, figures=one.figures), loose
     return replace(one, kind=other.kind, value=value, high=high, unit=other.unit, also=also, needed=needed), other
 
 
