@@ -26,7 +26,8 @@ _FALLS = lazy(
 
 
 _FUNDS = lazy(
-    r"\brais\w+ (?:\w+ )?(?:funds?|money|capital|cash|awareness|questions?|concerns?|doubts?|hands?|issues?|child\w*|kids|voices?)\b"
+    r"\brais\w+ (?:\w+ )?(?:funds?|money|capital|cash|awareness"
+    r"|questions?|concerns?|doubts?|hands?|issues?|child\w*|kids|voices?)\b"
     r"|\bup to\b"
 )
 """What rises in no other sense."""

@@ -60,8 +60,8 @@ _LENGTHS = {
 }
 _LENGTH_OF_NONE, _LEAST_LENGTH = 2.5, 8.0
 _EMPTY = frozenset(
-    "する いる ある なる くる ゆく いく くださる 下さる いただく 頂く くれる もらう しまう みる おく やる ござる できる こと もの の ため よう"
-    " ところ わけ はず つもり そう とおり ほう とき 氏 さん 様 君 殿 ちゃん".split()
+    "する いる ある なる くる ゆく いく くださる 下さる いただく 頂く くれる もらう しまう みる おく やる ござる できる"
+    " こと もの の ため よう ところ わけ はず つもり そう とおり ほう とき 氏 さん 様 君 殿 ちゃん".split()
 )
 """Words of the dictionary that say little by themselves."""
 
@@ -170,8 +170,7 @@ def _added(ratio: float, short: float, gain: float, least: float, sentence_gain:
 def added_features(source: str, target: str, whole: float) -> tuple[tuple[float, float, float, float], tuple[int, int]]:
     """The last four of what `_added` takes, and the place of the part that may be added."""
     sentences = {match.end() for match in _SENTENCE.finditer(target)}
-    cuts = {cut: False for cut in _some(_ends(target, _EN, 0.15))}
-    cuts |= {cut: True for cut in _some(sorted(sentences))}
+    cuts = dict.fromkeys(_some(_ends(target, _EN, 0.15)), False) | dict.fromkeys(_some(sorted(sentences)), True)
     best, gain, least = (0, len(target)), -1.0, 0.0
     sentence_gain, sentence_least = -0.05, 0.35
     texts = [part.strip() for cut in cuts for part in (target[:cut], target[cut:])]

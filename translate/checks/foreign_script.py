@@ -15,8 +15,10 @@ _FOREIGN = re.compile(  # kana, kanji, hangul, Cyrillic, Arabic, Thai, full-widt
 )
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MENTIONED = lazy(
-    r"\b(?:characters?|kanji|hiragana|katakana|kana|letters?|words?|terms?|names?|phrase|written|writes?|wrote|reads?|spelled|spelt"
-    r"|symbols?|glyphs?|ideographs?|logograms?|pronounced|called|means?|meaning|stands? for|labell?ed|marked|typed?|typing|select|choose|click)\b"
+    r"\b(?:characters?|kanji|hiragana|katakana|kana|letters?|words?|terms?|names?|phrase|written"
+    r"|writes?|wrote|reads?|spelled|spelt"
+    r"|symbols?|glyphs?|ideographs?|logograms?|pronounced|called|means?|meaning"
+    r"|stands? for|labell?ed|marked|typed?|typing|select|choose|click)\b"
 )
 """Words that speak of words."""
 

@@ -89,7 +89,8 @@ _IMPLICIT = lazy(
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
     r"|otherwise|other than|bad idea"
-    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back|keep(?:s|ing)? (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)|kept (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
+    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back"
+    r"|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
     r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(

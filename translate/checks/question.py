@@ -15,7 +15,8 @@ _SEEKS_ASSENT = re.compile(
 )
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
 _INDIRECT = re.compile(
-    r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps|please|let's|let us|let me|i see|shall we|tell me|i guess)\b",
+    r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps|please"
+    r"|let's|let us|let me|i see|shall we|tell me|i guess)\b",
     re.I,
 )
 _TAKES_IN = re.compile(

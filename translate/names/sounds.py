@@ -44,10 +44,7 @@ class Readings(NamedTuple):
     korean: tuple[str, ...]
 
 
-_LETTERS = str.maketrans({
-    "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "ß": "ss", "Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe",
-    "ı": "i", "Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "ə": "a", "Ə": "A",
-})  # fmt: skip
+_LETTERS = str.maketrans(dict(zip("ŁłØøĐđßÆæŒœıÞþÐð", "L l O o D d ss Ae ae Oe oe i Th th D d".split(), strict=True)))
 """Letters that are no others with accents."""
 
 
@@ -126,10 +123,8 @@ _SILENT = (
         (re.compile("[ae]ys$"), "eiz"),
     ),
 )
-"""French ends and English ones of which not all is heard, Greek ch, Portuguese rr, Malay and Italian c; th, s and ays as Japanese hears them in names.
-
-Renault, Rhodes, Chris; Thomas (トーマス), Missouri (ミズーリ), Rays (レイズ).
-"""
+"""French ends and English ones of which not all is heard, Greek ch, Portuguese rr, Malay and Italian c; th, s and ays
+as Japanese hears them in names: Renault, Rhodes, Chris, Correia, Aceh; Thomas (トーマス), Rays (レイズ)."""
 
 _WIDE = re.compile("ウ[イエオ]")
 _NARROW = {"イ": "ィ", "エ": "ェ", "オ": "ォ"}
