@@ -45,6 +45,27 @@ _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
 )
+_TOLD = tuple(
+    (re.compile(ours), re.compile(rf"\b(?:{english})\b"))
+    for ours, english in (
+        ("まだ", "still|yet"),
+        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single"),
+        ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*"),
+        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must"),
+        ("見送", r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*"),
+        ("免", r"exempt\w*|dismiss\w*|licen[cs]e\w*|immun\w*|spar\w*|duty-free|waiv\w*"),
+        ("断念", r"g[ia]v\w* up|abandon\w*|drop\w*"),
+        ("中止", r"call\w* off|scrap\w*|abort\w*"),
+        ("反対", r"oppos\w*|against|opposite|object\w*"),
+        ("拒", r"turn\w* down|boycott\w*|declin\w*|resist\w*|veto\w*"),
+        ("控え", r"ahead|before|prepar\w*|upcoming|refrain\w*|backup|reserve\w*|substitut\w*|hold\w* back"),
+        ("無傷|無事", r"un(?:harmed|hurt|injured|scathed)|safe\w*"),
+        ("不[通満正明安]", r"cut[ -]off|discontent\w*|fraud\w*|unknown|unclear|anxi\w*|worr\w*|concern\w*"),
+        ("失敗", r"mistake\w*|error\w*|unsuccess\w*|blunder\w*"),
+    )
+)
+"""Words that deny by themselves, with what tells them in English, so that another denial there stands for nothing."""
+
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
@@ -55,9 +76,11 @@ _NOT_ONLY = lazy(
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
     r"|doubt|sooner"
     r"|other)\b|\bno[. ]\d"
-    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until"
+    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,35}\b(?:but|until"
     r"|unless"
-    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
+    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b"
+    r"|(?:^|[.!?,\"“—] ?|\b(?:why|but|so|and|well) )(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)"
+    r"n't\b[^.!]*\?|\b(?:not|n't|never|no|nothing)\b[^.!?]{0,25}\?"
 )
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
@@ -159,7 +182,7 @@ def negation(pair: Pair) -> Iterator[Flag]:
         explicit
         and not _NOT_ONLY.search(low)
         and not _is_opposite(pair)
-        and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source))
+        and _denials(pair) > _denied(pair) + _lexical(pair)
     ):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
@@ -172,6 +195,12 @@ def negation(pair: Pair) -> Iterator[Flag]:
     denied = _DENIES.search(rest)
     if denied and not _IMPLICIT.search(low):
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+
+
+def _lexical(pair: Pair) -> int:
+    """How many words of the Japanese deny by themselves, but for those that the English tells without a denial."""
+    told = sum(ours.search(pair.source) is not None and said.search(pair.low) is not None for ours, said in _TOLD)
+    return max(0, len(_LEXICAL.findall(pair.source)) - told)
 
 
 def _is_opposite(pair: Pair) -> bool:
