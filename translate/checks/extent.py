@@ -112,8 +112,8 @@ def length_features(pair: Pair) -> dict[str, int]:
     """How many characters of the Japanese are of which kind, as their English is longer or shorter.
 
     content   kanji of words that say something.
-    named     of names and numerals.
-    bare      hiragana of words that say something.
+    named     kanji of names and numerals.
+    bare      hiragana of either.
     particle  of particles; other: of auxiliaries, interjections and verbs that say little (いただく).
     """
     counts = dict.fromkeys(_LENGTHS, 0)
@@ -123,7 +123,8 @@ def length_features(pair: Pair) -> dict[str, int]:
         counts["katakana"] += len(_KATAKANA.findall(word))
         counts["latin"] += len(_LATIN.findall(word))
         if token.pos[1] in ("固有名詞", "数詞"):
-            counts["named"] += kanji + hiragana
+            counts["named"] += kanji
+            counts["bare"] += hiragana
         elif token.dictionary in _EMPTY or kind in ("助動詞", "感動詞"):
             counts["other"] += kanji + hiragana
         elif kind == "助詞":

@@ -79,8 +79,8 @@ _NOT_ONLY = lazy(
     r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,35}\b(?:but|until"
     r"|unless"
     r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b"
-    r"|(?:^|[.!?,\"“—] ?|\b(?:why|but|so|and|well) )(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)"
-    r"n't\b[^.!]*\?|\b(?:not|n't|never|no|nothing)\b[^.!?]{0,25}\?"
+    r"|(?:^|[.!?,\"“—] ?|\b(?:why|but|so|and|well) )(?:is|are|was|were|do|does|did|has|have|had|ca|could|would"
+    r"|should|wo)n't\b[^.!]*\?|(?:\b(?:not|never|no|nothing)|n't)\b[^.!?]{0,25}\?"
 )
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,9 +69,7 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
 _NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
 """What Sudachi may take for a surname (二十)."""
 
-_SIDES = frozenset("東西南北中新")
-"""What is a word of its own within the name of a place: Minami for 南 of 南支店."""
-
+_SIDES = frozenset("東西南北中新")  # a word of its own within the name of a place: Minami for 南 of 南支店
 _SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
@@ -113,14 +112,14 @@ class Source:
     ) -> list[tuple[int, int]]:
         """Words that may be names and have no English: in katakana, or unknown, or names of other things."""
         said = [word.lower() for word in english if len(word) > 2]
-        told = {self.text[start:end] for start, end in claimed}
+        told = Counter(self.text[start:end] for start, end in claimed)
         found = []
         for token in tokens:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
             if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
                 continue
             named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
-            if not named or word in told or _stands_for_one(token, claimed):
+            if not named or 0 < self.text.count(word) <= told[word] or _stands_for_one(token, claimed):
                 continue
             if kana and any(_ends_in(word, each) for each in said):
                 continue
