@@ -68,7 +68,7 @@ _QUOTED = lazy(r"[\"“][^\"”]*[\"”]?")
 _CLOSING = lazy(r"[^\"]*[,.?!]\"")
 """The end of a quotation that began in another sentence."""
 
-_OPEN = lazy("[「『（(]|予定|計画|見通し|方針|今後|将来|目指|期待|へ向け|に向け|ため|延期")
+_OPEN = lazy("[「『（(]|予定|計画|見通し|方針|今後|将来|目指|期待|へ向け|に向け|ため|延期|中止|取りやめ|見送|なくな")
 """Where something may be said or planned all the same."""
 
 _FRONT = lazy(
