@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,33 @@ def test_an_error_has_its_flag_with_places_that_hold(name: str, source: str, tar
 def test_good_english_has_no_flag(name: str, source: str, target: str):
     found = [flag for flag in check_segment(source, target) if flag.name == name or flag.severity != "info"]
     assert found == []
+
+
+def read_table(name: str) -> list[list[str]]:
+    """The rows of a table of pairs; \\n and \\t stand for a line end and a tab."""
+    lines = (FOLDER / "checks" / name).read_text("utf-8").splitlines()[1:]
+    return [[cell.replace("\\n", "\n").replace("\\t", "\t") for cell in line.split("\t")] for line in lines]
+
+
+@pytest.mark.parametrize(("source", "target"), read_table("right.tsv"))
+def test_a_right_pair_of_any_kind_is_not_doubted(source: str, target: str):
+    assert [flag for flag in check_segment(source, target) if flag.severity != "info"] == []
+
+
+@pytest.mark.parametrize(("name", "source", "target"), read_table("wrong.tsv"))
+def test_a_pair_with_one_error_has_the_flag_of_that_error(name: str, source: str, target: str):
+    if name in ("unrelated", "omission", "addition") and not has_encoder():
+        pytest.skip("needs the extra similarity")
+    assert name in {flag.name for flag in check_segment(source, target) if flag.severity != "info"}
+
+
+def test_ten_thousand_characters_are_checked_in_seconds():
+    source = "市は新しい図書館を建て、来年3月に開く。" * 500
+    target = "The city is building a new library, which will open in March next year. " * 500
+    begun = time.process_time()
+    flags = check_segment(source, target)
+    assert time.process_time() - begun < 20
+    assert not {flag.name for flag in flags} & {"number", "date", "name", "omission"}
 
 
 def test_few_good_pairs_are_flagged_and_most_errors_are_found(monkeypatch: pytest.MonkeyPatch):

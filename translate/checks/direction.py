@@ -25,6 +25,13 @@ _FALLS = lazy(
 )
 
 
+_FUNDS = lazy(
+    r"\brais\w+ (?:\w+ )?(?:funds?|money|capital|cash|awareness"
+    r"|questions?|concerns?|doubts?|hands?|issues?|child\w*|kids|voices?)\b"
+    r"|\bup to\b"
+)
+"""What rises in no other sense."""
+
 _HELD = lazy("防止|防[いぐげ]|抑[えい制]|食い止め|歯止め|阻止|避け|回避")
 """What is held back may be told by its opposite."""
 
@@ -36,7 +43,8 @@ def direction(pair: Pair) -> Iterator[Flag]:
     up, down = _UP.search(pair.source), _DOWN.search(pair.source)
     if (up is None) == (down is None):
         return
-    rises, falls = _RISES.search(pair.low), _FALLS.search(pair.low)
+    low = _FUNDS.sub(lambda found: "_" * len(found.group()), pair.low)
+    rises, falls = _RISES.search(low), _FALLS.search(low)
     if up and falls and not rises:
         yield Flag("direction", f"{up.group()}; the English says {falls.group()}", "warning", up.span(), falls.span())
     if down and rises and not falls:

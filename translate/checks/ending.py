@@ -12,6 +12,9 @@ from .pair import Pair
 _SENTENCE = re.compile(r"[。]\s*$")
 _FINISHED = re.compile(r"[.!?…:;)\]\"'”’»#`}>]\s*$")
 
+_LABELLED = re.compile(r"\s*(?:\w+ ){0,3}\w+: ?(?:\S+ ?){1,3}$")
+"""A label and what it labels: Date of submission: 20/1/2026."""
+
 
 def unfinished(pair: Pair) -> Iterator[Flag]:
     """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one."""
@@ -22,7 +25,7 @@ def unfinished(pair: Pair) -> Iterator[Flag]:
 
 def _is_title_or_item(pair: Pair) -> bool:
     """Whether the English is set as a title, its words but the short ones with capitals, or as an item, with none."""
-    if pair.target.lstrip()[:1].islower():
+    if pair.target.lstrip()[:1].islower() or _LABELLED.match(pair.target):
         return True
     words = [word.text for word in pair.words if len(word.text) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

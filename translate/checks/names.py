@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
-from translate.names import Known, Names, Word, compare_names, is_common, is_part, unsupported_names
+from translate.names import (
+    Known,
+    Names,
+    Word,
+    compare_names,
+    is_common,
+    is_listed_in,
+    is_part,
+    unsupported_names,
+)
 from translate.names.known import known_names
 from translate.segment import Flag, Severity
 
@@ -15,6 +25,9 @@ from .pair import Pair
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
+
+
+_CAPITALS = re.compile("[A-Z][a-z]+")
 
 
 def names(pair: Pair) -> Iterator[Flag]:
@@ -58,7 +71,7 @@ def names(pair: Pair) -> Iterator[Flag]:
 def compared(pair: Pair, known: list[Match]) -> Names:
     """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded text."""
     words = [
-        Word(part, start, start + len(part), is_common(part) or _is_acronym(part))
+        Word(part, start, start + len(part), is_common(part) or _is_acronym(part) or _is_compound(part))
         for word in pair.words
         for part, start in _parts(word.text, word.start)
         if part[0].isupper()
@@ -88,11 +101,18 @@ def _is_acronym(word: str) -> bool:
     return len(letters) < 6 and letters.isupper()
 
 
+def _is_compound(word: str) -> bool:
+    """Whether capitals part a word into common words: ImageMap, YouTube."""
+    parts = _CAPITALS.findall(word)
+    return len(parts) > 1 and "".join(parts) == word and all(len(part) > 2 and is_common(part) for part in parts)
+
+
 def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
     found = unsupported_names(pair.source, [*pair.matches, *known], pair.target, world(), pair.people)
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
-    return [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+    found = [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
+    return [name for name in found if not is_listed_in(name, pair.source)]
 
 
 def _is_spelt_only(name: str) -> bool:

@@ -45,6 +45,27 @@ _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
 )
+_TOLD = tuple(
+    (re.compile(ours), re.compile(rf"\b(?:{english})\b"))
+    for ours, english in (
+        ("まだ", "still|yet"),
+        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single"),
+        ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*"),
+        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must"),
+        ("見送", r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*"),
+        ("免", r"exempt\w*|dismiss\w*|licen[cs]e\w*|immun\w*|spar\w*|duty-free|waiv\w*"),
+        ("断念", r"g[ia]v\w* up|abandon\w*|drop\w*"),
+        ("中止", r"call\w* off|scrap\w*|abort\w*"),
+        ("反対", r"oppos\w*|against|opposite|object\w*"),
+        ("拒", r"turn\w* down|boycott\w*|declin\w*|resist\w*|veto\w*"),
+        ("控え", r"ahead|before|prepar\w*|upcoming|refrain\w*|backup|reserve\w*|substitut\w*|hold\w* back"),
+        ("無傷|無事", r"un(?:harmed|hurt|injured|scathed)|safe\w*"),
+        ("不[通満正明安]", r"cut[ -]off|discontent\w*|fraud\w*|unknown|unclear|anxi\w*|worr\w*|concern\w*"),
+        ("失敗", r"mistake\w*|error\w*|unsuccess\w*|blunder\w*"),
+    )
+)
+"""Words that deny by themselves, with what tells them in English, so that another denial there stands for nothing."""
+
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
@@ -55,9 +76,11 @@ _NOT_ONLY = lazy(
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
     r"|doubt|sooner"
     r"|other)\b|\bno[. ]\d"
-    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,60}\b(?:but|until"
+    r"|\bno-?one else\b|\bcouldn't be (?:more|happier)|(?:\bnot|n't)\b[^.]{0,35}\b(?:but|until"
     r"|unless"
-    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b|\?"
+    r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b"
+    r"|(?:^|[.!?,\"“—] ?|\b(?:why|but|so|and|well) )(?:is|are|was|were|do|does|did|has|have|had|ca|could|would"
+    r"|should|wo)n't\b[^.!]*\?|(?:\b(?:not|never|no|nothing)|n't)\b[^.!?]{0,25}\?"
 )
 _IMPLICIT = lazy(
     r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
@@ -89,14 +112,15 @@ _IMPLICIT = lazy(
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
     r"|otherwise|other than|bad idea"
-    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|hold(?:s|ing)? (?:\w+ ){0,3}back"
+    r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back"
+    r"|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
     r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
     r"|unknown"
     r"|unnecess|unaccept"
-    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt|miss(?:ed|ing)|lost\b|away\b"
+    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
     r"|cancel|denied"
     r"|deny)\w*"
@@ -105,9 +129,44 @@ _SAME = (
     ("prevent", lazy("防|対策")),
     ("lack", lazy("不足|低さ|乏し")),
     ("suspen", lazy("サスペンド|停止|停職|休止|出場停止")),
+    ("cancel", lazy("キャンセル|取り?消|中止|解約")),
+    ("clos", lazy("閉|休館|休業|休校|廃")),
+    ("fail", lazy("失敗|不合格|故障|落ち|怠")),
+    ("reject", lazy("却下|退け")),
 )
+_TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])")
+"""The particle の in a title in Latin letters: Kimetsu no Yaiba."""
+
+_NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he|she|we|they|that)\b")
+"""Not twice denied: I could not persuade him not to; no, never."""
+
+_OPPOSITES = (
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:well|good|great|nice|fine|right|sensitive|proper|properly)\b"),
+        lazy("悪|不調|鈍|嫌|ひど|まず"),
+    ),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:easy|easily|simple)\b"), lazy("難|大変|厳し|苦|困")),
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:sure|know|certain|tell)\b"),
+        lazy("か(?:な|ね|しら|[。、?？]|$)|だろうか|限ら"),
+    ),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:far|long|distant)\b"), lazy("近|短|すぐ")),
+    (
+        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:much|many|often|enough|high|big|large|strong)\b"),
+        lazy("少な|低|小さ|弱|乏し|足り|まれ|薄"),
+    ),
+    (
+        lazy(r"(?:not|n't) (?:forget|hesitate|worry|mind|fear|be shy)\b|\bfear not\b"),
+        lazy("覚え|遠慮|安心|大丈夫|気軽|ぜひ|どうぞ|心配"),
+    ),
+    (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:want|like)\b"), lazy("嫌|いや|御免|ごめん|勘弁")),
+)
+"""English that denies the opposite of what the Japanese says, as English likes to."""
+
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|と|\s?[。！!」』]|$)")
+_LEFT_OUT = lazy("(?:一度|一つ|一人|少し|全然|別に|誰|何|どこ)も(?:[。、！]|$)|(?:全然|別に)(?:[。、！]|$)")
+"""A denial of which the verb is left out: いいえ、一度も。"""
 _BOTH = lazy("も、?[^。、]{1,12}も[^。、]{0,6}な[いくか]|も[^。、]{1,12}もありません")
 """Neither this nor that: one denial of two things, which English may say twice."""
 _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
@@ -119,7 +178,12 @@ def negation(pair: Pair) -> Iterator[Flag]:
     if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and _denials(pair) > _denied(pair) + len(_LEXICAL.findall(source)):
+    if (
+        explicit
+        and not _NOT_ONLY.search(low)
+        and not _is_opposite(pair)
+        and _denials(pair) > _denied(pair) + _lexical(pair)
+    ):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return
@@ -133,9 +197,20 @@ def negation(pair: Pair) -> Iterator[Flag]:
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
 
 
+def _lexical(pair: Pair) -> int:
+    """How many words of the Japanese deny by themselves, but for those that the English tells without a denial."""
+    told = sum(ours.search(pair.source) is not None and said.search(pair.low) is not None for ours, said in _TOLD)
+    return max(0, len(_LEXICAL.findall(pair.source)) - told)
+
+
+def _is_opposite(pair: Pair) -> bool:
+    return any(said.search(pair.low) and ours.search(pair.source) for said, ours in _OPPOSITES)
+
+
 def _denials(pair: Pair) -> int:
     """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
-    same = sum(word in pair.low and ours.search(pair.source) is not None for word, ours in _SAME)
+    same = sum(pair.low.count(word) for word, ours in _SAME if word in pair.low and ours.search(pair.source))
+    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(pair.low))
     same += len(re.findall(r"\bnor\b", pair.low)) if "not" in pair.low or "n't" in pair.low else 0
     return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
 
@@ -149,6 +224,7 @@ def _denied(pair: Pair) -> int:
     must = [found.span() for found in _MUST.finditer(pair.folded.text)]
     return (
         len(_PROHIBITION.findall(source))
+        + len(_LEFT_OUT.findall(source))
         + len(_BOTH.findall(source))
         + len(_NOT.findall(source))
         + len(_WITHIN.findall(source))

@@ -11,10 +11,18 @@ from .pair import Pair
 
 _ASKS = re.compile(r"[？?][」』）]?\s*$|(?:です|ます|ました|でした|でしょう|ません)か[。」]*\s*$")
 _SEEKS_ASSENT = re.compile(
-    r"(?:でしょう?|だろう?|よね|かしら|そう(?:です|でした)か|(?:じゃ|じゃあ|では)ない(?:です)?か?|けど|けれど|[なねよわ])[？?。」』）]*\s*$"
+    r"(?:でしょう?|だろう?|よね|かしら|そう(?:なん)?(?:です|だ|でした)か|本当ですか|(?:じゃ|じゃあ|では)ない(?:です)?か?|けど|けれど|[なねよわ])[？?。」』）]*\s*$"
 )
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
-_INDIRECT = re.compile(r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps)\b", re.I)
+_INDIRECT = re.compile(
+    r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps|please"
+    r"|let's|let us|let me|i see|shall we|tell me|i guess)\b",
+    re.I,
+)
+_TAKES_IN = re.compile(
+    "^(?:なるほど|へ[えぇー]|ああ?、|そっか|そうか|じゃあ|では|分か|わか|やはり|やっぱり|ほう、|ふうん|ふーん)"
+)
+"""What is repeated as it is heard, with か but no question: なるほど、明日ですか。"""
 
 
 def question(pair: Pair) -> Iterator[Flag]:
@@ -23,7 +31,11 @@ def question(pair: Pair) -> Iterator[Flag]:
         return
     asks, open_ = _ASKS.search(pair.source), _OPEN.search(pair.source)
     if asks:
-        severity: Severity = "info" if _SEEKS_ASSENT.search(pair.source) else "warning"
+        severity: Severity = "info" if _is_mild(pair.source) else "warning"
         yield Flag("question", "the Japanese asks, the English does not", severity, asks.span())
     elif open_:
         yield Flag("question", "the Japanese seems to ask, the English does not", "info", open_.span())
+
+
+def _is_mild(source: str) -> bool:
+    return _SEEKS_ASSENT.search(source) is not None or "？" not in source[-3:] and _TAKES_IN.match(source) is not None

@@ -9,18 +9,23 @@ main clause with "will" cannot stand for た, unless someone has said or decided
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleantext.lazy import lazy
 from translate.segment import Flag
 
 from .pair import Pair
 
+if TYPE_CHECKING:
+    from glossaries.morphology import Token
+
 _DONE = lazy(
     r"(?:[いきけげしせちってねべめりれびぎじにみえ出得見着寝経似来](?:た|ました)"
     r"|(?<![うくぐすつぬぶむるいなただ])んだ|[泳継騒稼急防脱嫌仰研嗅塞]いだ)[。」』）]*$"
 )
 _NOT_DONE = lazy(
-    r"(?:ば|なら|たら|ても|でも|予定|はず|つもり|見込み|見通し|方針|ことに(?:なっ|なり|し))[^。]*[。」』）]*$|(?:よ|まし)う"
+    r"(?:ば|なら|たら|ても|でも|予定(?!して(?:い)?た)|はず|つもり|見込み|見通し|方針|ことに(?:なっ|なり|し))[^。]*[。」』）]*$"
+    r"|[しえけげせてねべめれきみい]よう(?![だなにで])|ましょう"
     r"|来[年月週]|今後|将来|明日|翌"
 )
 _REPORTED = lazy(
@@ -60,6 +65,12 @@ _MODAL = lazy(
 )
 _TIMES = lazy(r"\b(?:future|upcoming|coming|next|tomorrow)\b")
 _QUOTED = lazy(r"[\"“][^\"”]*[\"”]?")
+_CLOSING = lazy(r"[^\"]*[,.?!]\"")
+"""The end of a quotation that began in another sentence."""
+
+_OPEN = lazy("[「『（(]|予定|計画|見通し|方針|今後|将来|目指|期待|へ向け|に向け|ため|延期|中止|取りやめ|見送|なくな")
+"""Where something may be said or planned all the same."""
+
 _FRONT = lazy(
     r"(?:^|(?<=[.!?] ))(?:after|before|since|until|when|while|as|if|although|because|having|following|during"
     r"|in|on|at)\b[^,.!?]*, "
@@ -70,7 +81,8 @@ _BREAK = lazy("[:;.!?—–]")
 _TELLS = lazy(
     r"\b(?:will|shall|won't|going to) (?:\w+ly |also |then )?"
     r"(?:say|tell|add|announce|declare|claim|argue|urge|warn|stress|explain|report|release|publish|decide|agree|admit|conclude"
-    r"|insist|call|point|state|express|acknowledge|defend|order|appeal|reveal|propose|demand|deny|vow|pledge)\b"
+    r"|insist|tweet|describe|call|point|state|express|acknowledge|defend|order|appeal|reveal|propose|demand|deny|vow|pledge"
+    r"|be (?:learned|learnt|found|announced|revealed|reported|confirmed|arrested|told|discovered|said))\b"
 )
 _BEFORE = lazy(
     r"\b(?:is|are|am|be|has|have|do|does|can|could|may|might|would|should|must|who|which|that|what|when|where|if|as|while|because"
@@ -85,7 +97,9 @@ def tense(pair: Pair) -> Iterator[Flag]:
     done, to_come = _DONE.search(source), _TO_COME.search(source)
     if done and not _NOT_DONE.search(source):
         future = _FUTURE.search(low)
-        if future and (not _PAST.search(low) or _tells_to_come(source[: done.start()], low)):
+        if future and (
+            not _PAST.search(low) or _tells_to_come(source[: done.start()], low) or _has_no_other(pair, done.start())
+        ):
             message = f"the Japanese tells what has been done, the English what is to come: {future.group()}"
             yield Flag("tense", message, "warning", done.span(), future.span())
     if to_come and _GUESS.search(source) and not _tells_done(low):
@@ -94,6 +108,20 @@ def tense(pair: Pair) -> Iterator[Flag]:
     if to_come and _PAST.search(low) and not _MODAL.search(low) and (not _TIMES.search(low) or _tells_done(low)):
         message = f"the Japanese tells what is to come ({to_come.group().rstrip('。」』）')}), the English what is done"
         yield Flag("tense", message, "warning", to_come.span(), None)
+
+
+def _has_no_other(pair: Pair, end: int) -> bool:
+    """Whether all clauses of the Japanese are told in た with the last, so that nothing can be to come."""
+    source = pair.source[:end]
+    if _REPORTED.search(source) or _OPEN.search(source) or not _FUTURE.search(_main(pair.low)):
+        return False
+    return not any(token.end <= end and _is_open(token) for token in pair.short_tokens)
+
+
+def _is_open(token: Token) -> bool:
+    """Whether a verb or an adjective ends a clause that may be told of what is to come."""
+    verb = token.pos[0] in ("動詞", "助動詞") and token.pos[5].startswith(("終止形", "連体形", "意志", "仮定"))
+    return token.pos[0] == "形容詞" or verb and token.surface not in ("た", "だ", "な")
 
 
 def _tells_to_come(before: str, low: str) -> bool:
@@ -117,4 +145,6 @@ def _tells_done(low: str) -> bool:
 
 def _main(low: str) -> str:
     """The English without quotations and without what stands before its main clause."""
+    if low.count('"') % 2 and (closing := _CLOSING.match(low)):
+        low = low[closing.end() :]
     return _FRONT.sub("", _QUOTED.sub(lambda found: "_" * len(found.group()), low))

@@ -106,7 +106,11 @@ def compare_names(
             ]
     strangers = [run for run in strangers if not _is_said(found, run, english, target)]
     runs = []
-    unknown = found.unknown_of(tokens, others, claimed) if strangers and not open_names else []
+    unknown = (
+        found.unknown_of(tokens, [*others, *(word.text for word in weak)], claimed)
+        if strangers and not open_names
+        else []
+    )
     told = [(each.start, each.end) for each in known]
     people = [name for name in open_names if name not in told]
     again = [] if strangers else _too_often(found, target, firm, people)

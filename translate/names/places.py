@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from typing import NamedTuple
 from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
 from glossaries.suggest.romaji import likeness, romanise
-from translate.tables import rows
 
 from .common import is_common
 from .signs import sign_of
@@ -28,6 +28,7 @@ from .sounds import (
     sounds_like_katakana,
     spelt,
 )
+from .table import words
 
 _TITLED = re.compile("[）)](?:監督|選手|投手|主将|社長|会長|首相|大統領|市長|知事|教授|先生|さん|氏|君)")
 """What follows a name that is put in brackets."""
@@ -56,7 +57,8 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     """Names of people and places by Sudachi, and unknown words in katakana, as places; neighbours are one name."""
     names: list[tuple[int, int]] = []
     for token in tokens:
-        if token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名") and token.surface not in _SPARED:
+        named = token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名")
+        if named and token.surface not in _SPARED and not _NUMERAL.fullmatch(token.surface):
             if names and names[-1][1] == token.start and token.pos[3] == "名":
                 names[-1] = names[-1][0], token.end
             else:
@@ -64,9 +66,10 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
-_SIDES = frozenset("東西南北中新")
-"""What is a word of its own within the name of a place: Minami for 南 of 南支店."""
+_NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
+"""What Sudachi may take for a surname (二十)."""
 
+_SIDES = frozenset("東西南北中新")  # a word of its own within the name of a place: Minami for 南 of 南支店
 _SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
@@ -108,14 +111,17 @@ class Source:
         self, tokens: list[Token], english: Iterable[str], claimed: list[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """Words that may be names and have no English: in katakana, or unknown, or names of other things."""
-        said = [word for word in english if len(word) > 2]
+        said = [word.lower() for word in english if len(word) > 2]
+        told = Counter(self.text[start:end] for start, end in claimed)
         found = []
         for token in tokens:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
             if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
                 continue
             named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
-            if not named or _stands_for_one(token, claimed):
+            if not named or 0 < self.text.count(word) <= told[word] or _stands_for_one(token, claimed):
+                continue
+            if kana and any(_ends_in(word, each) for each in said):
                 continue
             if kana and (token.start, token.end) in self.ordinary:
                 continue
@@ -133,7 +139,7 @@ class Source:
 
     def is_name(self, word: str, place: tuple[int, int] | None) -> bool:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
-        if place is None or place[1] == 0 or plain(word) in _words():
+        if place is None or place[1] == 0 or plain(word) in words():
             return False
         if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]):
             return True
@@ -150,7 +156,7 @@ class Source:
 
     def is_listed(self, word: str) -> bool:
         """Whether a word has what stands for it in the table of this folder: countries, faiths, events."""
-        return _words().get(word, "-") != "-"
+        return words().get(word, "-") != "-"
 
     def may_be_of(self, stranger: str, word: str, place: tuple[int, int]) -> bool:
         """Whether a strange name beside a word that stands for the name there may belong to that name.
@@ -178,7 +184,7 @@ class Source:
             return 0, 0
         if name in self.known:
             return self.known[name]
-        stands = _words().get(low) or _words().get(name)
+        stands = words().get(low) or words().get(name)
         if stands == "-":
             return 0, 0
         if stands:
@@ -196,6 +202,8 @@ class Source:
             ):
                 return span
         forms = [(name, CLEAR if stands else 0.0)]
+        if plain(word).endswith("'s") and len(name) > 2:  # the Ray's, for レイズ
+            forms.append((f"{name}s", 0.0))
         ending = _ENDINGS.search(name)
         if ending and len(name) - len(ending.group()) > 3 and not ROMAJI.fullmatch(name):
             forms.append((name[: ending.start()], CLEAR))
@@ -274,6 +282,14 @@ def _is_loan(word: str, english: str) -> bool:
     return any(loan.origin.lower() in (english, english.removesuffix("s")) for loan in loans(word))
 
 
+def _ends_in(katakana: str, english: str) -> bool:
+    """Whether a katakana word ends in one that has come from that English word: マンレビュー from review."""
+    return len(katakana) > 5 and any(
+        len(english) > 3 and (sounds_like_katakana(english, end, whole=True, least=PLAIN) or _is_loan(end, english))
+        for end in (katakana[-3:], katakana[-4:], katakana[-5:])
+    )
+
+
 def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
     return any(start < token.end and token.start < end for start, end in places)
 
@@ -281,13 +297,3 @@ def _stands_for_one(token: Token, places: list[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=20_000)
 def _said(surface: str) -> str:
     return spelt(romanise(reading_of(surface)))
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    """English words with what stands for them in Japanese, joined by |."""
-    table: dict[str, str] = {}
-    for english, japanese in rows("name-words.tsv"):
-        for form in english.split("|"):
-            table[form.replace(".", "") if "." in form else form] = japanese
-    return table

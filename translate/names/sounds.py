@@ -44,13 +44,22 @@ class Readings(NamedTuple):
     korean: tuple[str, ...]
 
 
+_LETTERS = str.maketrans(dict(zip("ŁłØøĐđßÆæŒœıÞþÐð", "L l O o D d ss Ae ae Oe oe i Th th D d".split(), strict=True)))
+"""Letters that are no others with accents."""
+
+
 def plain(word: str) -> str:
     """Latin letters without accents, in small letters.
 
     >>> plain("Mbappé’s")
     "mbappe's"
     """
-    return unicodedata.normalize("NFKD", word.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    return (
+        unicodedata.normalize("NFKD", word.replace("’", "'").translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
 
 
 def bare(word: str) -> str:
@@ -106,16 +115,16 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
 _SILENT = (
     *((re.compile(r"(?:eau|au)[xlt]?[dts]?$"), "o"), (re.compile(r"(?<=[aeiou])de?s$"), "z")),
     (re.compile("ch(?=[rlm])"), "k"),
+    (re.compile("(?<=[aeiou])rr(?=[aeiou])"), "h"),
+    (re.compile("(?<=[aeiou])c(?=[ei])"), "ch"),
     *(
         (re.compile("th(?!e|is$|at$|an$)"), "t"),
         (re.compile("(?<=[aeiou])ss?(?=[aeiou])"), "z"),
         (re.compile("[ae]ys$"), "eiz"),
     ),
 )
-"""French ends and English ones of which not all is heard, Greek ch; th, s and ays as Japanese hears them in names.
-
-Renault, Rhodes, Chris; Thomas (トーマス), Missouri (ミズーリ), Rays (レイズ).
-"""
+"""French ends and English ones of which not all is heard, Greek ch, Portuguese rr, Malay and Italian c; th, s and ays
+as Japanese hears them in names: Renault, Rhodes, Chris, Correia, Aceh; Thomas (トーマス), Rays (レイズ)."""
 
 _WIDE = re.compile("ウ[イエオ]")
 _NARROW = {"イ": "ィ", "エ": "ェ", "オ": "ォ"}

@@ -26,6 +26,10 @@ def agrees(source: Quantity, target: Quantity) -> bool:
         return source.value == target.value
     if "temperature" in (source.kind, target.kind) and (source.value < 0) != (target.value < 0):
         return source.value in target.values or source.kind == target.kind and _same_heat(source, target)
+    if source.unit == "era" and target.kind in ("decade", "year"):  # 昭和30年代: the late 1950s, the early 1960s
+        return any(
+            value <= source.high and source.value <= value + target.high - target.value for value in target.values
+        )
     if any(_equal(one, other) for one in source.values for other in target.values):
         return True
     return _equal_parts(source, target) or _converted(source, target) or _rounded(source.value, target)

@@ -13,6 +13,7 @@ from .agree import agrees, clashes, opposed
 from .english import read_english
 from .japanese import read_japanese
 from .quantity import MONTHS, Quantity
+from .spared import is_spared
 
 _DATE = frozenset({"year", "month", "day"})
 _YEAR_KNOWN = re.compile(
@@ -24,22 +25,9 @@ _MONTH_KNOWN = re.compile(
 )
 _MONTH_SHIFTED = re.compile("先月|来月|前月|翌月|今月|年末|年始|正月")
 _DAY_KNOWN = re.compile("きょう|今日|本日|昨日|きのう|明日|あす|同日|翌日|前日|この日|当日|月末|大みそか")
-_OTHER = r"\b(?:last|this|next|same|that|previous|following|current|past|coming)\s"
-_RELATIVE = {
-    "year": re.compile(rf"{_OTHER}(?:year|season|spring|summer|autumn|fall|winter)\b|\byears?\b", re.I),
-    "month": re.compile(
-        rf"{_OTHER}(?:month|{'|'.join(MONTHS)})\b|\bquarter\b|\bmonth\b|\bNew Year|\bChristmas\b", re.I
-    ),
-    "day": re.compile(
-        r"\b(?:today|yesterday|tomorrow|tonight|(?:that|same|following|next|previous)\sday|day\sbefore"
-        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|New\sYear['’]s|Christmas|Valentine['’]s)\b",
-        re.I,
-    ),
-}
 _NEGATION = re.compile("ない|なかった|ず[、にと]|ません|なく")
-_PEOPLE = frozenset({"人", "名", "者", "氏", "人組", "つ"})
-_DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|one day|single day)\b", re.I)
-_WHOLE = re.compile(r"\b(?:all|every|entire|entirely|whole|full|fully|complete|completely|total|totally)\b", re.I)
+_HALVES = re.compile("半数|半分|半額|折半")
+_TURNS = re.compile(r"(?:once|twice|thrice)\b|\w+\stimes\b", re.I)
 
 
 _NAMED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)[A-Za-z0-9]{2,40}\b", re.ASCII)
@@ -78,9 +66,9 @@ def compare(source: str, target: str) -> Comparison:
         if rival is not None and _distance(s, rival) < _FAR:
             rivals.remove(rival)
             missing.append((s, rival))
-        elif not _spared(s, target):
+        elif not is_spared(s, target):
             missing.append((s, None))
-    missing += _swapped(ours, theirs) if not missing else []
+    missing += (_swapped(ours, theirs) or _shares(ours, theirs, source, target)) if not missing else []
     placed = {t for _, t in missing if t}
     known = _context(source, [s for s, _ in ours])
     added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
@@ -119,6 +107,19 @@ def _swapped(ours: _Matched, theirs: _Matched) -> list[tuple[Quantity, Quantity 
     return [found] if found else []
 
 
+def _shares(ours: _Matched, theirs: _Matched, source: str, target: str) -> list[tuple[Quantity, Quantity | None]]:
+    """半数 told as a quarter, or 週に1度 as three times a week: another share, or another number of times."""
+    parts = [t for t, alike in theirs if not alike and t.kind == "fraction"]
+    turns = [t for t, alike in theirs if not alike and _TURNS.match(target, t.start) and t.kind == "times"]
+    for s, same in ours:
+        if parts and not same and _HALVES.fullmatch(source[s.start : s.end]):
+            return [(s, parts[0])]
+        often = s.unit in ("回", "度") and s.kind == "count" and s.figures
+        if turns and often and not any(_TURNS.match(target, t.start) for t in same):
+            return [(s, turns[0])]
+    return []
+
+
 _FAR = 9
 
 
@@ -134,21 +135,6 @@ def _distance(source: Quantity, target: Quantity) -> int:
     if one in _DATE and other in _DATE:
         return 3
     return 4 if not {one, other} & {"money", "percent", "year"} else 6
-
-
-def _spared(s: Quantity, target: str) -> bool:
-    """True if good English may tell it without a number."""
-    if s.value in (0, 1) and s.kind not in ("month", "day", "percent", "year"):
-        return True
-    if s.kind == "day" and s.value == 1 and _DAILY.search(target):
-        return True
-    if s.kind == "ordinal" and not s.figures and s.value <= 3:
-        return True
-    if s.unit in _PEOPLE and s.value in (2, 3):
-        return s.value == 2 or s.unit in ("者", "氏")
-    if s.kind in _RELATIVE and _RELATIVE[s.kind].search(target):
-        return True
-    return s.kind == "percent" and s.value == 100 and _WHOLE.search(target) is not None
 
 
 def _is_claim(t: Quantity) -> bool:
@@ -255,12 +241,14 @@ def _wrong_bounds(source: str, target: str, found: Comparison) -> Iterator[Flag]
 def _told(s: Quantity) -> str:
     if s.kind == "month":
         return MONTHS[int(s.value) - 1]
-    value = (
-        f"{s.value:,.10g}"
-        if s.kind != "year" and abs(s.value) < 10**10
-        else f"{s.value:,.0f}".replace(",", "" if s.kind == "year" else ",")
-    )
-    return value if s.high == s.value else f"{value} to {s.high:,.10g}"
+    value = _plain(s, s.value)
+    return value if s.high == s.value else f"{value} to {_plain(s, s.high)}"
+
+
+def _plain(s: Quantity, value: float) -> str:
+    dated = s.kind in ("year", "decade")
+    written = f"{value:,.10g}" if abs(value) < 10**10 else f"{value:,.0f}"
+    return written.replace(",", "") if dated else written
 
 
 def source_numbers(text: str) -> list[Quantity]:

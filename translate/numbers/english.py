@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .english_bounds import MINUS, bound_of
-from .english_dates import MONTH_NUMBERS, is_month, read_clock, read_date
+from .english_dates import MONTH_NUMBERS, is_month, read_clock, read_clock_words, read_date
 from .english_numerals import CARDINALS, DECADES, PARTS, SCALES, Token, after, near, numeral_at, tokens_of
 from .quantity import Kind, Numeral, Quantity, kind_of, units
 
@@ -75,6 +75,10 @@ def read_english(text: str) -> list[Quantity]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if clock := read_clock_words(text, token.start):
+            found += clock
+            index = after(tokens, index, clock[0].end)
+            continue
         one = _single(text, token)
         numeral = None if one else numeral_at(text, tokens, index)
         if numeral:

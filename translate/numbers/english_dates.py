@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .english_numerals import Token
+from .english_numerals import CARDINALS, Token
 from .quantity import MONTHS, Numeral, Quantity
 
 MONTH_NUMBERS = (
@@ -20,6 +20,16 @@ _BEFORE_MONTH = re.compile(
 _AFTER_MONTH = re.compile(r"\.?,?\s?(?:of\s)?[0-9]|\.\s")
 _CLOCK = re.compile(r"(?:[:.](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?m\b\.?", re.I)
 _MINUTE = re.compile(r":(?P<minute>[0-5][0-9])(?![0-9])")
+_PARTS_OF_HOUR = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_HOURS = "|".join(word for word, n in CARDINALS.items() if 0 < n < 13)
+_PAST = re.compile(
+    r"(?<![\w-])(?:an?\s)?(?P<part>half|quarter|twenty-five|five|ten|twenty|5|10|20|25)"
+    r"(?P<unit>\sminutes?|\smins?)?\s(?P<side>past|after|to|before|till)\s"
+    rf"(?P<hour>{_HOURS}|1?[0-9](?![\w:]))(?![\w-])"
+    r"(?=\s?(?:$|[,;:!?.)\"”’—–](?![0-9]))|\s(?:in|at|on|[ap]\.?m|o['’]clock|when|and|or|every|each|local|sharp)\b)",
+    re.I,
+)
+_AT = re.compile(r"\b(?:at|by|until|till|around|about|is|was|it's)\s$", re.I)
 _OCLOCK = re.compile(r"\so['’]clock\b")
 
 
@@ -64,6 +74,30 @@ def read_clock(numeral: Numeral) -> list[Quantity]:
 def _minutes(start: int, end: int, written: str) -> Quantity:
     value = int(written)
     return Quantity(start, end, "minute", value, value, "minute", needed=value != 0)
+
+
+def read_clock_words(text: str, start: int) -> list[Quantity]:
+    """The hour and the minutes of "half past three" or "ten minutes to nine" at a place of an English text; else [].
+
+    >>> [(q.kind, q.value) for q in read_clock_words("at a quarter to eight", 3)]
+    [('hour', 7), ('minute', 45)]
+    """
+    match = _PAST.match(text, start)
+    if not match:
+        return []
+    part, side, hour = match["part"].lower(), match["side"].lower(), match["hour"].lower()
+    said = int(hour) if hour.isdigit() else CARDINALS[hour]
+    minutes = int(part) if part.isdigit() else _PARTS_OF_HOUR[part]
+    sure = part in ("half", "quarter") or match["unit"] or _AT.search(text[max(0, start - 8) : start])
+    if said > 12 or not sure:
+        return []
+    if side in ("to", "before", "till"):
+        said, minutes = (said - 1) % 24, 60 - minutes
+    place = match.span("hour")
+    return [
+        Quantity(*place, "hour", said, said, also=(said + 12, float(said % 12)), figures=False),
+        Quantity(*match.span("part"), "minute", minutes, minutes, "minute", figures=False),
+    ]
 
 
 def read_date(numeral: Numeral, last: Quantity | None, following: Token | None, has_unit: bool) -> Quantity | None:

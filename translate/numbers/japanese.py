@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,6 +43,9 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|推定|推計)$"), "about"),
     (re.compile("(?:最大で?|最長で?|最高で?|多くても?)$"), "at most"),
 )
+_MINUTES = "(?<![二三四五])十分(?:後(?![悔退続方])|前後?|ほど(?:前|後|で|歩)|間(?!隔)|以内|おき|ごと|遅れ)"
+"""十分 as ten minutes, not as enough."""
+
 _COLD = re.compile(r"(?:氷点下|零下|マイナス|(?<![0-9A-Za-z一-龥ぁ-んァ-ヺー)])-)$")
 _WARM = re.compile(
     "(?:摂氏|華氏|気温|温度|水温|体温|室温|最高|最低|氷点下|零下|マイナス|熱|セ氏|カ氏)[はがのをもで]?(?:約|およそ)?$"
@@ -88,6 +92,9 @@ def _quantities(text: str) -> list[Quantity]:
         elif match["word"]:
             kind, value, unit = hidden_numbers()[match["word"]]
             found.append(Quantity(*match.span(), kind, value, value, unit, needed=False, figures=False))
+        elif match["sign"]:
+            value = unicodedata.numeric(match["sign"])
+            found.append(Quantity(*match.span(), "name", value, value, needed=False))
         elif match["vague"]:
             found.append(_vague(flat, match))
         elif match["name"]:
@@ -105,9 +112,10 @@ def _quantities(text: str) -> list[Quantity]:
 def _numeral() -> re.Pattern[str]:
     counters = "人名件社個本台枚回度つ日年分時週カかヶ秒校軒棟頭匹機隻"
     return re.compile(
-        rf"(?P<idiom>{'|'.join(idioms())})"
+        rf"(?P<idiom>(?!{_MINUTES})(?:{'|'.join(idioms())}))"
         rf"|(?P<word>{'|'.join(sorted(hidden_numbers(), key=len, reverse=True))})"
         rf"|(?P<vague>[数何幾](?:[十百千][万億兆]?|[万億兆])|(?:十|10)数[万億兆]?|数(?=[{counters}]))"
+        r"|(?P<sign>[①-⑳Ⅰ-Ⅻⅰ-ⅻ❶-❿])"
         r"|(?P<name>(?<![A-Za-z0-9])[A-Za-z]{1,8}-?[0-9]++(?![0-9]*[.,][0-9])[A-Za-z]*)"
         rf"|(?P<figures>{NUMERAL})"
         rf"|(?P<kanji>{KANJI_NUMERAL})"
@@ -204,7 +212,7 @@ def _add_half(found: list[Quantity], match: re.Match[str]) -> None:
         return
     last = found[-1]
     if last.kind == "hour":
-        found.append(Quantity(*match.span(), "minute", 30, 30, "minute", needed=False, figures=False))
+        found.append(Quantity(*match.span(), "minute", 30, 30, "minute", figures=False))
     elif last.kind in ("duration", "times", "measure", "age", "percent"):
         value = last.value + (5 if last.unit == "percent" else 0.5)
         found[-1] = replace(last, end=match.end(), value=value, high=value, also=(last.value,))
@@ -227,6 +235,13 @@ def _join(flat: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+_TENS = re.compile(f"[{KANJI_DIGITS}]([十百千])")
+_SIZES = {"十": 10, "百": 100, "千": 1000}
+_ROUGH = frozenset({"count", "duration", "measure", "times", "percent", "money"})
+_NEXT = {a: b for row in ("23456789", "二三四五六七八九") for a, b in zip(row, row[1:], strict=False)}
+"""Two digits side by side that tell about how many: two or three years."""
+
+
 def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Quantity, Quantity]:
     if other.kind == "duration" and 1000 <= one.value < 2200 and other.also:  # 2023〜25年
         year = other.also[0]
@@ -235,12 +250,23 @@ def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Qu
         )
     scale = _scale(flat, other)
     value, also = one.value, one.also + _also(one.value, other)
+    ten = _TENS.match(flat, other.start) if between == "、" and one.end - one.start == 1 else None
+    if ten and not one.figures:  # 五、六十人
+        value *= _SIZES[ten[1]]
     if scale > 1 and _scale(flat, one) == 1 and between != "・":
         value, also = value * scale, (*also, value)
     if other.kind == "temperature" and other.value < 0 < value:
         value = -value
     high = value + 9 if other.kind == "decade" else value
     needed = one.needed and other.needed
+    if (
+        between == "、"
+        and other.kind in _ROUGH
+        and flat[one.start] in _NEXT
+        and _NEXT[flat[one.start]] == flat[other.start]
+    ):
+        loose = replace(other, value=value, high=other.value, bound="several", also=(other.value,))  # ２、３年
+        return replace(loose, start=one.start, end=one.end, needed=needed, figures=one.figures), loose
     return replace(one, kind=other.kind, value=value, high=high, unit=other.unit, also=also, needed=needed), other
 
 

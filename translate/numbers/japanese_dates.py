@@ -26,6 +26,8 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
         return None
     sign, two = flat[end : end + 1], flat[end : end + 2]
     era = next((era for era in ERAS if before.endswith(era)), None)
+    if era and two == "年代" and value < 70:
+        return numeral.counts("decade", end + 2, "era", value=value + ERAS[era], high=value + ERAS[era] + 9)
     if era and value < 100:
         return numeral.counts("year", end + (sign == "年"), "", value, value=value + ERAS[era])
     if two == "年代":
