@@ -91,7 +91,8 @@ def _is_table_rule(line: str) -> bool:
 def markdown_spans(text: str) -> list[Span]:
     """Link targets, definitions, labels, marks of notes, lists and headings; links that are a line of their own.
 
-    The title of a link is no part of its target: people read it. The text of a link that makes up a whole line or list item is the title of another's page, cited as it is.
+    The title of a link is no part of its target: people read it. The text of a link that makes up a whole line or
+    list item is the title of another's page, cited as it is.
     """
     spans = [match.span() for match in _MARK.finditer(text)]
     if "[" not in text:

@@ -38,7 +38,8 @@ def _found(s: Scanner, at: int) -> Iterator[tuple[str, int, int]]:
 def _described(s: Scanner, attributes: Attributes, at: int) -> None:
     """A picture, chart or shape of the text: its values, unless it is hidden or a copy for other programs."""
     if s.level or not s.paragraphs or s.is_hidden():
-        return _repeated(s, attributes, at)
+        _repeated(s, attributes, at)
+        return
     paragraph = s.paragraphs[-1]
     s.said = []
     for name, start, end in _found(s, at):
@@ -111,12 +112,12 @@ def with_attributes(document: Document) -> Document:
 
 def _block(part: Part, said: Said, number: int) -> Block:
     raw = part.data[said.start : said.end]
-    runs = [
-        Run(text.translate(_WHITE) if text[:1] != "&" else text, Spot(part.name, -1, -1, said.start + a, said.start + b))
-        for a, b, text in xml.pieces(raw)
-    ]
-    off = [run._replace(off=said.off) for run in runs]
-    return Block(f"a{number:04d}", "attribute", tuple(off), said.label)
+    runs = []
+    for start, end, text in xml.pieces(raw):
+        shown = text if raw[start : start + 1] == b"&" else text.translate(_WHITE)
+        spot = Spot(part.name, -1, -1, said.start + start, said.start + end)
+        runs.append(Run(shown, spot, off=said.off))
+    return Block(f"a{number:04d}", "attribute", tuple(runs), said.label)
 
 
 def value_edits(part: Part, old: Block, new: Block) -> Iterator[tuple[int, int, bytes]]:

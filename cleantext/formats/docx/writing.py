@@ -38,7 +38,8 @@ def runs_of(document: Document, touched: frozenset[Spot] = frozenset()) -> Chang
     for old, new in zip(source.blocks, document.blocks, strict=True):
         if old.id != new.id or len(old.runs) != len(new.runs):
             raise ValueError(f"the runs of the block {old.id} are not those that were read")
-        if old.kind == "attribute" or (new is old or new.runs == old.runs) and touched.isdisjoint(run.ref for run in old.runs):
+        same = new is old or new.runs == old.runs
+        if old.kind == "attribute" or same and touched.isdisjoint(run.ref for run in old.runs):
             continue
         texts: dict[tuple[str, int], list[Change]] = {}
         wanted = set()
