@@ -24,8 +24,8 @@ SIGNS = ":"
 _COLON = lazy(r":(?!:)(?: (?=[^\s|]))?(?!//)")
 _NUMBERED = lazy(r"[0-9]{1,3}(?:[-.][0-9]{1,3})?$")
 _STEP = r"[^\s:：、。，．「」『』（）()\"'0-9０-９][^\s:：、。，．「」『』（）()\"']{0,15}"
-_PATH = lazy(rf"{_STEP}(?::{_STEP}){{2,}}")
-_PAIR = lazy(rf":(?={_STEP}:)")
+_PATH = lazy(rf"{_STEP}(?::(?!//){_STEP}){{2,}}")
+_PAIR = lazy(rf":(?={_STEP}:(?!//))")
 _ENDS_PATH = " \t\r\n\u3000、。，．「」『』（）()\"'："
 _is_letter = members(LETTER)
 _stands_before = members(LETTER + CLOSING)
