@@ -102,6 +102,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
             break
         first = text[part.start : part.start + 1]
         read = _read(text, part, index) if _may_begin(first) or first.isspace() else None
+        if read and first in " \t" and context.format == "txt" and read[0][0] in "N(①":
+            continue  # a list that is set in
         if read is None and not marked:
             continue
         if part.kind != "heading":

@@ -30,6 +30,9 @@ SIGNS = ".．・･。、…"
 _stands_before = members(LETTER + CLOSING + "！？「『")
 _SENTENCE = lazy("[。！？、「]")
 _QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
+_COMMAND = lazy(
+    r"[」』］\]\"”]?(?:(?:を|から|で)?(?:選択|実行|クリック|タップ)|を(?:選|押)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
+)
 _is_hiragana = members(HIRAGANA)
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -63,6 +66,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _is_label(text: str, start: int, context: Context) -> bool:
     """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
     if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
+        return True
+    if _COMMAND.match(text, start + 3):
         return True
     if _QUOTED_NAME.match(text, start) and not _is_hiragana(text[start - 1]):
         opened = max(text.rfind(mark, max(0, start - 40), start) for mark in '「『［["“')

@@ -39,8 +39,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if len({_INDENT.match(text, start)[0] for start, _ in items}) > 1:  # type: ignore[index]
             continue
-        stopped = [item for item in items if text[item[1] - 1] in "。．"]
-        bare = [item for item in items if text[item[1] - 1] not in "。．！？!?"]
+        stopped = [item for item in items if text[item[1] - 1] in "。．."]
+        bare = [item for item in items if text[item[1] - 1].isalnum()]
         few, many = sorted((stopped, bare), key=len)
         if len(few) * 2 > len(many) or not all(has_japanese(text[start:end]) for start, end in items):
             continue
