@@ -65,6 +65,8 @@ def _is_code(text: str, at: int) -> bool:
     """True for ' " { } < > in a line with signs of code, and for signs that are shown: 「]]」."""
     if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
         return True
+    if text[at] == ">" and text.rfind("<", max(0, at - 20), at) > max(text.rfind(sign, 0, at) for sign in ">\n"):
+        return True  # svs<誌名>
     low, high = at, at + 1
     while low and text[low - 1] in _WESTERN + "：:":
         low -= 1
