@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from .characters import KANJI, members
 from .document import Block, Kind, Run
 from .profiles import need_profile
 from .protect import protected_spans
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .residue import Residue
     from .series import Lost, Series
 
+_is_han = members(KANJI)
 BETWEEN = "\n\n"
 """What stands between the blocks of a document where rules read it as one text."""
 
@@ -186,7 +188,14 @@ class Context:
         """Chinese left in the text, sorted."""
         from .residue import find_residue
 
-        return tuple(r for r in find_residue(self.text) if not self._addresses.overlap(r.start, r.end))
+        return tuple(r for r in find_residue(self.text) if self._is_own(r.start, r.end))
+
+    def _is_own(self, start: int, end: int) -> bool:
+        """False if most Han characters of a residue stand in an address, in code or the like, not only 3.5 or 10:30."""
+        if not self._addresses.overlap(start, end):
+            return True
+        han = [at for at in range(start, end) if _is_han(self.text[at])]
+        return sum(map(self._addresses.hold, han)) * 2 < len(han)
 
     @cached_property
     def _addresses(self) -> Spans:

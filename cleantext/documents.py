@@ -12,7 +12,7 @@ from .context import Context, parts_in_text, parts_of, rule_order
 from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
-from .formats import document_bytes, parse_document, place_of
+from .formats import document_bytes, parse_document, place_of, with_attributes
 from .formats.txt import with_text
 from .lines import lines_of
 from .rules import rules_for
@@ -58,6 +58,7 @@ def check_document(
 ) -> list[Located]:
     """What should be looked at in a document, in reading order. Options and errors as for check_text."""
     options = context_options(profile, glossary, allow, date, quotations)
+    document = with_attributes(document)
     return _locate(document, run_rules(_context(document, options), rules_for(profile, select)))
 
 
@@ -76,7 +77,8 @@ def fix_document(
 ) -> FixedDocument:
     """The document with its safe fixes made. Options and errors as for fix_text.
 
-    A fix is made inside one block only and never changes what the document holds fixed; others are left.
+    A fix is made inside one block only and never changes what the document holds fixed; others are left. What the
+    pictures of a Word document show is fixed too where `written` is true, for Word tracks no changes of it.
 
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
@@ -94,21 +96,24 @@ def fix_document(
         fixed = with_text(document, text) if applied else document
         return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
 
+    given, document = document, with_attributes(document) if written else document
+
     def look(blocks: Blocks) -> Context:
         return Context.of_blocks(blocks, document.format, **options)
 
     seen = rule_order(document.blocks)
     changed, applied, remaining = fix_until_still(seen, look, _change, rules, suggestions, filler)
     if not applied:
-        return FixedDocument(document, [], _locate(document, remaining))
+        return FixedDocument(given, [], _locate(document, remaining))
     now = {block.id: block for block in changed}
     blocks = tuple([now[block.id] for block in document.blocks])
     edited = replace(document, blocks=blocks)
     if not written:
         return FixedDocument(edited, _locate(document, applied), _locate(edited, remaining))
     fixed = parse_document(document_bytes(edited), document.format)
-    if [block.text for block in fixed.blocks] == [block.text for block in blocks]:
-        return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
+    whole = with_attributes(fixed)
+    if [block.text for block in whole.blocks] == [block.text for block in blocks]:
+        return FixedDocument(fixed, _locate(document, applied), _locate(whole, remaining))
     # A block that became empty is none any more; white space beside what is wide now is read as nothing.
     again = fix_document(
         fixed,

@@ -115,6 +115,8 @@ def _counts(context: Context, group: Group, form: str, start: int) -> bool:
     if context.quoted(start) or not context.free(start, end) or _in_brackets(text, start):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before == after and before in "\"'":
+        return False
     if (
         _is_katakana(form[0])
         and _is_katakana(before)

@@ -28,6 +28,7 @@ SAMPLE, STEP, REACH = 6, 8, 256
 _MARKS = "。、，,．！？!?…"
 _CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
 _LETTER = lazy(r"[^\W\d_]")
+_WORD = lazy(r"[^\W\d_]{2}")
 _WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
 _AGAIN = lazy(r" (?=([A-Za-z]{1,15}+) \1\b)", re.I)
 _ROW = lazy(r"[|\\\t\n\r\d]|[ \u3000]{2}|^ ?[A-Za-z]+ ?$")
@@ -112,7 +113,7 @@ def _cut_turn(text: str, end: int, size: int) -> int:
 def _is_loop(unit: str, turns: int) -> bool:
     found = _LETTER.findall(unit)
     letters = len(found)
-    if len(set(found)) < 3 or letters * turns < LEAST:
+    if len(set(found)) < 3 or not _WORD.search(unit) or letters * turns < LEAST:
         return False
     if "\n" in unit or "\r" in unit:
         return turns >= LINE_TURNS and letters >= LETTERS and any(mark in unit for mark in "。．.")
@@ -163,5 +164,5 @@ def _word_loops(text: str) -> Iterator[Loop]:
             continue
         last = match.end()
         turns = match.group().count(" ") + 1
-        if turns >= (TURNS if match[1].lower() in _FUNCTION else SHORT_TURNS):
+        if turns >= (TURNS if match[1].lower() in _FUNCTION and len(match[1]) > 1 else SHORT_TURNS):
             yield Loop(*match.span(), len(match[1]) + 1, turns)

@@ -102,6 +102,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
             break
         first = text[part.start : part.start + 1]
         read = _read(text, part, index) if _may_begin(first) or first.isspace() else None
+        if read and first in " \t" and context.format == "txt" and read[0][0] in "N(①":
+            continue  # a list that is set in
         if read is None and not marked:
             continue
         if part.kind != "heading":
@@ -120,7 +122,8 @@ def series_of(context: Context) -> tuple[Series, ...]:
         pattern, member = read
         number = member.number
         members = grouped.setdefault((mark, pattern), [])
-        if number == 1 and members and members[-1].number != 1 and any(m.number == 1 for m in members):
+        again = members and (members[-1].number != 1 or pattern[0] in "N(①") and any(m.number == 1 for m in members)
+        if number == 1 and again:
             found.append((pattern, members))
             members = grouped[mark, pattern] = []
         if not any(_same_heading(text, parts, other, member) for other in members):  # one of a list of contents

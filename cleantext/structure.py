@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .characters import has_japanese
 from .lazy import lazy
 from .spans import Span
 
@@ -12,12 +13,15 @@ _FENCE = lazy(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,}
 _CODE = lazy(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _ITEM = lazy(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^")
 _TABLE_CELL = lazy(r":?-{2,}:?")
+_TITLE = r"\"([^\"\n]{0,400})\"|'([^'\n]{0,400})'|\(([^()\n]{0,400})\)"
 _LINK_END = lazy(
-    r"\]\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})(?:\s+(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'))?\)"
+    r"\]\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})"
+    rf"(?:(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?:{_TITLE}))?\s*\)"
 )
 _REFERENCE = lazy(r"\]\[[^\[\]\n]{0,200}\]")
 _IMAGE = lazy(r"!\[(?=[^\]\n]{0,400}\][(\[])")
-_DEFINITION = lazy(r"(?:\A|(?<=\n)) {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*(?:(?<!\]:)\S|(?=\S))[^\n]*")
+_DEFINITION = lazy(r"(?:\A|(?<=\n)) {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:(?<!\]:)\S|(?=\S))[^\n]*")
+_DEFINITION_TITLE = lazy(rf"(?<=\S)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?:{_TITLE})[^\S\n]*$", re.M)
 _NOTE = lazy(r"\[\^[^\[\]\n]{1,80}\]:?")
 _LABEL = lazy(r"\[([^\[\]\n]{1,200})\](?![(\[:])|\[([^\[\]\n]{1,200})\]\[\]")
 _ALONE = lazy(r"(?:\A|(?<=\n))[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\[\]\n]{1,400}\](?=[(\[]))")
@@ -85,19 +89,23 @@ def _is_table_rule(line: str) -> bool:
 
 
 def markdown_spans(text: str) -> list[Span]:
-    """Link targets, definitions, labels and notes; the marks of lists and headings; links that are a line of their own.
+    """Link targets, definitions, labels, marks of notes, lists and headings; links that are a line of their own.
 
-    The text of a link that makes up a whole line or list item is the title of another's page, cited as it is.
+    The title of a link is no part of its target: people read it. The text of a link that makes up a whole line or
+    list item is the title of another's page, cited as it is.
     """
     spans = [match.span() for match in _MARK.finditer(text)]
     if "[" not in text:
         return spans
-    ends = {match.start(): match.end() for match in _LINK_END.finditer(text)}
-    spans += ends.items()
+    ends = {}
+    for match in _LINK_END.finditer(text):
+        ends[match.start()] = match.end()
+        spans += _but_title(match.span(), match)
     labels = set()
     for match in _DEFINITION.finditer(text):
         labels.add(match.group(1).casefold())
-        spans.append(match.span())
+        title = _DEFINITION_TITLE.search(text, match.end(1), match.end())
+        spans += _but_title(match.span(), title)
     for pattern in (_REFERENCE, _IMAGE, _NOTE):
         spans += [match.span() for match in pattern.finditer(text)]
     if labels:
@@ -110,6 +118,14 @@ def markdown_spans(text: str) -> list[Span]:
         if end and not text[end : end + 40].split("\n", 1)[0].strip():
             spans.append((start, end))
     return spans
+
+
+def _but_title(span: Span, title: re.Match[str] | None) -> list[Span]:
+    """A link's target or a definition, without the title in it that people read, if that is Japanese."""
+    if title and title.lastindex and has_japanese(title[title.lastindex]):
+        start, end = title.span(title.lastindex)
+        return [(span[0], start), (end, span[1])]
+    return [span]
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -15,7 +15,7 @@ from cleantext.documents import FixedDocument, fix_document
 from cleantext.files import FileProblem
 from cleantext.findings import Finding
 from cleantext.fix import Filler
-from cleantext.formats import document_bytes, place_of
+from cleantext.formats import document_bytes, place_of, with_attributes
 
 from .checking import Task, rule_options
 from .records import Record, records_of
@@ -138,7 +138,7 @@ def diff(path: str, old: Document, new: Document) -> str:
         before, after = (_LINE.findall(document.source.text) for document in (old, new))
         found = difflib.unified_diff(before, after, path, f"{path} (cleaned)", n=1)
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in found)
-    hunks = "".join(_hunks(old, new))
+    hunks = "".join(_hunks(with_attributes(old), with_attributes(new)))
     return hunks and f"--- {path}\n+++ {path} (cleaned)\n{hunks}"
 
 

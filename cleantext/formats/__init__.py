@@ -51,6 +51,18 @@ def document_bytes(document: Document) -> bytes:
     return data
 
 
+def with_attributes(document: Document) -> Document:
+    """The document with what stands in its attributes for people as blocks, where its blocks do not hold that yet.
+
+    So it is in Word documents: their blocks are their text alone, as it is translated.
+    """
+    if document.format != "docx":
+        return document
+    from .docx import with_attributes
+
+    return with_attributes(document)
+
+
 def place_of(document: Document, block: Block, offset: int) -> Place:
     """Where a person finds the character at an offset of a block's text."""
     place: Place = import_module(f"{__name__}.{document.format}").place_of(document, block, offset)

@@ -9,7 +9,9 @@ Breaks   White space with a line break in it, as pretty-printed sources have, is
          character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
 Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
          image is a fixed run "", so that no fix reaches across it.
-No text  script, style, template, svg, pre, textarea, iframe, annotations of formulas …
+No text  script, style, svg, pre, textarea, iframe, annotations of formulas …; template, whose pieces scripts put
+         together, but for a shadow root, which is shown. What is hidden until a script shows it is text (hidden,
+         aria-hidden, noscript).
 Said     Attributes for people (alt, title …, see `attributes`) that hold Japanese are blocks of their own, after the
          block in which their tag stands, or which it begins.
 Ruby     The base is in its block. A reading (rt) is in none: it is no part of the sentence, and no row to translate.
@@ -56,6 +58,7 @@ _LOCAL: Mapping[str, dict[str, Any]] = {
     **dict.fromkeys(("rt", "rtc"), {"reading": True}),
 }
 _MARKED = re.compile(r"\b(?:lang|translate|data-taiyaku|type|role)\b", re.I)
+_SHADOW = re.compile(r"\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.I)
 _NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
 _JAPANESE = re.compile("(?:ja|jp|jpn|mul|und)?(?:[-_]|$)", re.I)
 _SPACES = re.compile("[ \t\n\f\r]++")
@@ -120,6 +123,9 @@ class _Reader:
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
         if _MARKED.search(self.source, token.start, token.end):
             local = _marked(attributes(self.source, token), local)
+        if name == "template" and not self.elements.state.skip and _SHADOW.search(self.source, token.start, token.end):
+            self.end_block()
+            local = None
         if (name in _OBJECTS or name == "rt") and not self.elements.state.skip:
             self.add("mark", token.start, token.start, "")
         says = not self.elements.state.skip and not self.only and MAY_SAY.search(self.source, token.start, token.end)
@@ -160,7 +166,7 @@ class _Reader:
         return True
 
     def take_end(self, name: str) -> None:
-        if name in BLOCKS or name in self.only:
+        if name in BLOCKS or name in self.only or name == "template" and not self.elements.state.skip:
             self.end_block()
         self.elements.end(name)
 

@@ -24,6 +24,9 @@ TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _HAN = lazy(f"[{HAN}]")
+_VALUES = lazy("[/／:|｜&=#]")
+"""What parts values in a row; a machine's loop has commas and stops."""
+_STEM = lazy(f"[{HAN}][ぁ-ん]")
 _EITHER_OR = lazy(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
@@ -59,7 +62,10 @@ def judge(
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
-    if times < 3 and strong < 2 and not _has_grammar(line[start:end], own):
+    stem = _STEM.match(line, end - 1) is not None  # of a Japanese word that kana end: …又は, …を得る
+    if times > 1 and not strong and _VALUES.search(line, start, end):
+        return None  # 名詞/動詞/名詞, 第1回/第2回
+    if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own):
         enough = _enough_alone(line[start : end + 1], times, size)
         if glued or evidence < enough:
             return None

@@ -16,10 +16,11 @@ WITHIN_HAN = 80
 BESIDE_LATIN = 50  # where a Latin word ends and Han characters begin, or the other way round
 STRONG = 60
 PRIOR = 3  # what each character must show beyond the table to speak for Chinese
-FOREIGN = -20  # a letter that is neither Han nor Latin
+FOREIGN = -20  # a word in letters that are neither Han nor Latin
 CLASSICAL = -60  # a particle of classical Chinese: kanbun, which Japanese text quotes
 
 CLASSICAL_PARTICLES = frozenset("乎哉矣焉曰兮亦勿吾汝豈孰")
+_LETTERS_END = frozenset("之仕奉座度上申居致成被無")  # before 候 they end a letter of old: 可被下候
 _MODERN = frozenset("幾几似關关在合不")  # before 乎 they make words of today: 幾乎, 似乎, 關乎
 
 EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
@@ -46,16 +47,24 @@ def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
             left = None
         elif char in places:
             value = score(left, char) - PRIOR
-            if char in CLASSICAL_PARTICLES and not (char == "乎" and left in _MODERN):
+            if char == "候" and left is not None and left in _LETTERS_END or char == "也" and left == "候":
+                value = CLASSICAL
+            elif char in CLASSICAL_PARTICLES and not (char == "乎" and left in _MODERN):
                 value = min(value, CLASSICAL)
             elif value > 0 and strong.match(char):
                 value = STRONG
             out.append(value)
             left = char
         else:
-            out.append(FOREIGN if char.isalpha() and ord(char) > 0x24F and not "！" <= char <= "～" else 0)
+            foreign = is_foreign(char)
+            out.append(FOREIGN if foreign and not (at and is_foreign(text[at - 1])) else 0)
             left = None
     return out
+
+
+def is_foreign(char: str) -> bool:
+    """True for a letter that is no Latin one; Han characters are looked for before."""
+    return char > "\u024f" and char.isalpha() and not "！" <= char <= "～" and not "\u3400" <= char <= "\u9fff"
 
 
 def find_stretches(text: str, scores: list[int], opening: int, closing: int) -> list[Stretch]:

@@ -16,6 +16,8 @@ from .table import HAN, Table, load
 
 WINDOW = 8  # characters on either side that the tagger is shown
 
+_NAME = lazy(f"[{HAN}]{{2,4}}(?=[（(] ?(?:<[^<>]{{1,40}}>)?[A-Z][a-zà-ǿ]+)")
+"""A person's name with how it is read: 孙某玮（Sun Mouwei）."""
 _HAN_RUN = lazy(f"[{HAN}]+")
 
 
@@ -49,6 +51,12 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
         inside: set[int] = set()
         for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
             if first < done:
+                continue
+            if name := _NAME.match(
+                line, max((m.start() for m in _HAN_RUN.finditer(line, start, first + 1)), default=first)
+            ):
+                done = name.end()
+                inside.update(range(first, done))
                 continue
             listed = line[first:last] in words.japanese
             if listed:

@@ -3,8 +3,9 @@
 A short line at the beginning or the end of the text whose words are parted by signs of navigation ( / › » >)
 between spaces, without a sentence in it.
 
-Left alone: titles with a subtitle after a sign without spaces, dates and units (km / h), lines in the middle of a
-text, Markdown, whose > is a quotation, web pages and books, where navigation belongs.
+Left alone: titles with a subtitle after a sign without spaces, dates and units (km / h), lines with marks of
+headings, lines in the middle of a text, Markdown, whose > is a quotation, web pages and books, where navigation
+belongs.
 Source: this project's own measurements (machine-translated articles copied from web pages).
 
 >>> from cleantext import check_text
@@ -25,7 +26,7 @@ SUMMARY = "navigation of a web page left in the text"
 SEVERITY = "info"
 FIXES = False
 SIGNS = "/>›»"
-_WORD = r"[^\s。、！？!?/>›»0-9][^。、！？!?/>›»\n]{0,30}"
+_WORD = r"[^\s。、！？!?/>›»0-9#*=][^。、！？!?/>›»\n]{0,30}"
 _CRUMBS = lazy(f"{_WORD}(?: [/>›»] {_WORD}){{1,6}}")
 ENDS = 3
 """So many blocks at either end of a text are looked at."""

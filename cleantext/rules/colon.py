@@ -1,7 +1,7 @@
 """Sets the half-width colon after Japanese as ：; also after its number, where text follows a space (図1: 会場).
 
 Left alone: ratios and times (3:1, 20:30), addresses, code, faces, a colon after Latin text,
-the form of a time (時:分).
+the form of a time (時:分), names of accounts and the like (資産:預金:普通) that come again.
 Source: JTF 日本語標準スタイルガイド 4.2.6 (コロン: 和文では全角).
 
 >>> from cleantext import fix_text
@@ -23,19 +23,45 @@ SEVERITY = "warning"
 SIGNS = ":"
 _COLON = lazy(r":(?!:)(?: (?=[^\s|]))?(?!//)")
 _NUMBERED = lazy(r"[0-9]{1,3}(?:[-.][0-9]{1,3})?$")
+_STEP = r"[^\s:：、。，．「」『』（）()\"'0-9０-９][^\s:：、。，．「」『』（）()\"']{0,15}"
+_PATH = lazy(rf"{_STEP}(?::(?!//){_STEP}){{2,}}")
+_PAIR = lazy(rf":(?={_STEP}:(?!//))")
+_ENDS_PATH = " \t\r\n\u3000、。，．「」『』（）()\"'："
 _is_letter = members(LETTER)
 _stands_before = members(LETTER + CLOSING)
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on : after a Japanese letter or closing bracket."""
+    heads = _heads(text)
     for match in _COLON.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before in "時分" and text[match.end() : match.end() + 1] in ("分", "秒"):
             continue
+        if heads and _is_in_path(text, match.start(), heads):
+            continue
         wanted = _stands_before(before) or before.isdigit() and _is_label(text, *match.span())
         if wanted and context.free(*match.span()):
             yield Hit(*match.span(), "：", "a colon in Japanese text is full-width")
+
+
+def _heads(text: str) -> tuple[str, ...]:
+    """With what paths begin, the colon included: 資産: where 資産:預金:普通 stands, and 資産 before a colon again."""
+    paths = [_path_at(text, match.start()) for match in _PAIR.finditer(text)]
+    first = {path[: path.index(":") + 1]: path for path in paths if path}
+    return tuple(head for head, path in first.items() if path.count(":") > 2 or text.count(head) > 1)
+
+
+def _path_at(text: str, at: int) -> str:
+    """The names between colons to which text[at] belongs; "" if it belongs to none."""
+    begin = max(text.rfind(sign, max(0, at - 80), at) for sign in _ENDS_PATH) + 1
+    path = _PATH.match(text, begin)
+    return path.group() if path and at < path.end() else ""
+
+
+def _is_in_path(text: str, at: int, heads: tuple[str, ...]) -> bool:
+    """True for a colon between the names of a path, or after a first name of other paths."""
+    return text.endswith(heads, 0, at + 1) or _path_at(text, at).startswith(heads)
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

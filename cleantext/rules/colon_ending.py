@@ -4,7 +4,8 @@ A sentence that announces what follows ends with a colon in English; Japanese en
 
 Left alone: a colon before a list, a table, code, a quotation, a heading, an address or the end of the
 text; a sentence that says that something is shown (以下を実行します：); labels (日時：); questions; colons
-inside a line; in web pages and books, where code does not count as text, instructions (…します：).
+inside a line; in web pages and books instructions (…します：), and what does not stand in paragraphs
+that follow each other: between others is code, or a picture.
 Source: JTF 日本語標準スタイルガイド 4.2.7 (和文ではコロンを使用しない; 見出し語とその説明の間は例外).
 
 >>> from cleantext import check_text
@@ -60,12 +61,29 @@ _PROSE = lazy(
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on colons that end a line after a predicate, before a line of prose."""
-    in_page = context.format in ("html", "epub")
+    in_page = context.blocks is not None and context.format in ("html", "epub")
     for match in find_signs(text, SIGNS, _BREAK):
         start = match.start()
         if not text.endswith(_ENDS, 0, start) or not _PROSE.match(text, match.end()):
             continue
         if _ANNOUNCES.search(text, max(0, start - NEAR), start) or in_page and text.endswith("ます", 0, start):
             continue
+        if in_page and not _goes_on_at_once(context, start):
+            continue
         if context.free(start, start + 1):
             yield Hit(start, start + 1, "。", "a Japanese sentence ends with 。, not with a colon", safe=False)
+
+
+def _goes_on_at_once(context: Context, at: int) -> bool:
+    """True if the paragraph with text[at] and the next one stand together in the page, with only tags between."""
+    index = context.part_at(at)
+    if not context.blocks or index + 1 >= len(context.blocks) or context.parts[index].end - at > 2:
+        return True
+    block, after = context.blocks[index], context.blocks[index + 1]
+    if block.kind != "paragraph" or after.kind != "paragraph":
+        return False
+    return 0 <= after.runs[0].ref[-2] - block.runs[-1].ref[-1] <= CLOSE
+
+
+CLOSE = 100
+"""Characters of tags and spaces between two paragraphs."""

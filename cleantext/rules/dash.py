@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import KANJI, is_beside, members
+from ..characters import KANJI, OPENING, is_beside, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -42,7 +42,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             wanted = is_beside(left) or is_beside(right)
         else:
             closed = is_beside(right) or _ENDS_LINE.match(right)
-            wanted = end - start == 2 and is_beside(left) and bool(closed)
+            wanted = end - start == 2 and is_beside(left) and left not in OPENING and bool(closed)
         if wanted and context.free(start, end):
             yield Hit(
                 start,

@@ -4,7 +4,8 @@
 
 Left alone: a single … where the text has no …… or more of the single ones (headlines set one), dots
 between Latin words and digits, leaders of a table of contents, dots that stand for left-out rows or text
-alone in a line or in brackets, names of menus with dots (ファイル → 新規... and headings that are such names), code.
+alone in a line or in brackets, names of menus with dots (ファイル → 新規..., 「検索...」を選ぶ and headings that are
+such names), code.
 Source: JIS X 4051 一般 (三点リーダは2字分); 文化庁「くぎり符号の使ひ方」(1946) テンテン・テンセン.
 
 >>> from cleantext import check_text
@@ -28,6 +29,10 @@ FIXES = False
 SIGNS = ".．・･。、…"
 _stands_before = members(LETTER + CLOSING + "！？「『")
 _SENTENCE = lazy("[。！？、「]")
+_QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
+_COMMAND = lazy(
+    r"[」』］\]\"”]?(?:(?:を|から|で)?(?:選択|実行|クリック|タップ)|を(?:選|押)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
+)
 _is_hiragana = members(HIRAGANA)
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -62,6 +67,12 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
     if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
         return True
+    if _COMMAND.match(text, start + 3):
+        return True
+    if _QUOTED_NAME.match(text, start) and not _is_hiragana(text[start - 1]):
+        opened = max(text.rfind(mark, max(0, start - 40), start) for mark in '「『［["“')
+        if opened >= 0 and not _SENTENCE.search(text, opened + 1, start):
+            return True
     index = context.part_at(start) if context.format != "txt" else -1
     if index < 0 or _is_hiragana(text[start - 1]):
         return False

@@ -41,13 +41,16 @@ _LONG = lazy("[0-9](?<![0-9.][0-9])[0-9]")
 _SHORT = lazy(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
 _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
+_CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000(?=[{LETTER}])")
+"""The number of a clause of a law or of a heading, and its space."""
+
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on whole words and numbers."""
     words = list(_WORD.finditer(text))
     lone = _lone_figures_are_wide(text, words)
     keep_letters = context.setting("single-letter") == "as-is"
-    marks = {match.end() for match in _MARK.finditer(text)}
+    marks = {match.end() for pattern in (_MARK, _CLAUSE) for match in pattern.finditer(text)}
     for match in words:
         start, end = match.span()
         word = match.group()

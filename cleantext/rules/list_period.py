@@ -3,8 +3,8 @@
 The hit is the item. Only lists of three items and more, each of one sentence, are looked at, and only where
 twice as many items go the other way.
 
-Left alone: lists with items of several sentences or lines, of several levels, that lead to something (：), and
-lists about evenly divided.
+Left alone: a sentence among names, lists with items of several sentences or lines, of several levels, that lead to
+something (：), and lists about evenly divided.
 Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 句点の有無を統一する).
 
 >>> from cleantext import check_text
@@ -21,6 +21,7 @@ from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..register import TAIL, ending_of
 from .list_register import lists_of
 
 SUMMARY = "a full stop at the end of some items of a list only"
@@ -38,14 +39,25 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if len({_INDENT.match(text, start)[0] for start, _ in items}) > 1:  # type: ignore[index]
             continue
-        stopped = [item for item in items if text[item[1] - 1] == "。"]
-        bare = [item for item in items if text[item[1] - 1] not in "。！？!?"]
+        stopped = [item for item in items if text[item[1] - 1] in "。．."]
+        bare = [item for item in items if text[item[1] - 1].isalnum()]
         few, many = sorted((stopped, bare), key=len)
         if len(few) * 2 > len(many) or not all(has_japanese(text[start:end]) for start, end in items):
             continue
+        if (
+            few is stopped
+            and not any(_tells(text, end) for _, end in bare)
+            and all(_tells(text, e - 1) for _, e in few)
+        ):
+            continue  # a sentence among labels
         message = "the other items of the list end " + ("without 。" if few is stopped else "with 。")
         for start, end in few:
             yield Hit(start, end, None, message, False, 0.7)
+
+
+def _tells(text: str, end: int) -> bool:
+    """True if what stands before `end` is the end of a sentence."""
+    return ending_of(text[max(0, end - TAIL) : end]) is not None
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:

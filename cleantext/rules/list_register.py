@@ -1,7 +1,7 @@
 """Reports list items in the other register: です・ます among である, or the other way round.
 
-The items of a list are judged among themselves, whatever the register of the running text; the register of
-most items is the list's, of equally many that of the first.
+The items of a list that end with a stop are judged among themselves, and so are those without one, whatever the
+register of the running text; the register of most is the list's, of equally many that of the first.
 
 Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る; short
 items without 。 among sentences with it), headings in a list of
@@ -47,7 +47,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             for (start, end), stop in zip(items, stopped, strict=True)
             if not (_is_label(text, start, end) or mostly and not stop and end - start <= SHORT)
         ]
-        yield from minority(text, context, sentences, "in a list that is")
+        for same in (True, False):  # sentences with a stop are not of one kind with labels and conditions
+            alike = [(start, end) for start, end in sentences if (text[end - 1] in STOPS) == same]
+            yield from minority(text, context, alike, "in a list that is")
 
 
 def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:

@@ -50,7 +50,7 @@ def _inner(text: str, start: int) -> tuple[list[tuple[int, int]], int]:
             break
         else:
             opener = opened.pop()
-            if len(opened) == 1 and sign == "」":
+            if len(opened) == 1 and sign == "」" and any(map(str.isalnum, text[opener:place])):
                 pairs.append((opener, place))
             if not opened:
                 return pairs, place + 1

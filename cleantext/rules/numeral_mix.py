@@ -135,8 +135,8 @@ def _is_count(before: str, value: int, counter: str) -> bool:
     """True if the kanji figures before a counter count, and belong to no idiom."""
     if before and before in "数何幾千万億兆" or value in (0, 100):
         return False
-    if counter == "つ" and _is_kanji(before):
-        return False  # 瓜二つ
+    if counter == "つ" and (before == "っ" or _is_kanji(before)):
+        return False  # 瓜二つ, 真っ二つ
     if counter in _ALWAYS:
         return True
     return value > (2 if counter in ("人", "名") else 1)

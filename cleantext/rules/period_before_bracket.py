@@ -35,6 +35,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]) or text.endswith(NAMES_WITH_STOP, 0, start):
             continue
+        if text[start - 2 : start - 1] in ("「", "『") and text[end + 1 : end + 2] in ("の", "が", "は", "を"):
+            continue  # 「す。」の一字
         if context.free(start, end):
             literal = _LITERAL.match(text, end) is not None
             yield Hit(start, end, "", "no full stop before a closing 」", not literal)

@@ -31,6 +31,7 @@ _STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _is_outside = members(LETTER + OPENING + CLOSING + "、。！？：（）\u3000")
 _FILE = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
+_AROUND = frozenset(("「」", "『』", "‘’", "“”", "''", '""', "（）", "()", "``", "[]"))
 _CODE = lazy(r"[={}<>;\\]|\",|',")
 
 
@@ -43,6 +44,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             inner = match.group(1) or match.group(2)
             if not any(map(is_letter, inner)) or inner != inner.strip() or _is_command(inner):
                 continue
+            if _is_shown(text, start) or _is_shown(text, end):
+                continue
             low, high = line_bounds(text, start)
             before, after = text[max(low, start - 1) : start], text[end + 1 : min(end + 2, high)]
             if not all(not sign or _is_outside(sign) for sign in (before, after)) or _CODE.search(text, low, high):
@@ -50,6 +53,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             if context.free(start, start + 1) and context.free(end, end + 1):
                 for place, fix in ((start, "「"), (end, "」")):
                     yield Hit(place, place + 1, fix, "Japanese is quoted in 「 」", safe=False)
+
+
+def _is_shown(text: str, at: int) -> bool:
+    """True for a mark that stands alone in other marks or brackets: 文字列を「"」で囲む."""
+    return text[max(0, at - 1) : at] + text[at + 1 : at + 2] in _AROUND
 
 
 def _is_command(inner: str) -> bool:

@@ -3,9 +3,10 @@
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 
-Left alone: quotations, headings, lists, captions, tables and notes (list-register and caption-register see to
-lists and captions); noun endings, questions, requests (…ください), sentences that break off; sentences in
-brackets; interviews, and paragraphs of dialogue; what an editor says about the text before or after it.
+Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
+and captions), in plain text what is set in by spaces; noun endings, questions, requests (…ください), sentences that
+break off; sentences in brackets; interviews, and paragraphs of dialogue; what an editor says about the text before
+or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -43,7 +44,10 @@ _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
-_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|注|追記|編集部|編注)")
+_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|;;|//|注|追記|編集部|編注)")
+_INDENT = lazy(" *")
+USUAL = 0.15
+"""The share of the paragraphs that the running text has at least, by how far it is set in."""
 _ABOUT = lazy(r"\s*(?:本稿|本記事|この記事|この連載|筆者)")
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
@@ -195,6 +199,8 @@ def _voiced(text: str, context: Context) -> list[Part]:
     """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
+    if context.format == "txt" and "  " in text:
+        paragraphs = _not_set_in(text, parts, paragraphs)
     spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
     skipped = set(spoken)
     dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
@@ -202,3 +208,11 @@ def _voiced(text: str, context: Context) -> list[Part]:
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
         skipped.update(range(dashed[0], last + 1))
     return [parts[n] for n in paragraphs if n not in skipped]
+
+
+def _not_set_in(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:
+    """Paragraphs without those set in by more spaces than the running text: examples, definitions, code."""
+    found = {n: len(match[0]) for n in paragraphs if (match := _INDENT.match(text, parts[n].start, parts[n].end))}
+    counts = Counter(found.values())
+    usual = min((depth for depth, count in counts.items() if count >= USUAL * len(paragraphs)), default=0)
+    return [n for n in paragraphs if found[n] < usual + 2]

@@ -30,6 +30,7 @@ SIGNS = ";；"
 _stands_before = members(LETTER + "」』")
 _AFTER = r"(?![;；)）^'’])(?: (?=[^\s]))?"
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
+_STOP = lazy("[。．！？、，]")
 _ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
 
 
@@ -43,6 +44,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         line, before = text[low:high], text[low:start]
         if _CODE.search(line) or _is_row(line) or _is_open(before):
             continue
+        if text[start] == ";" and not _STOP.search(line) and _is_beside_row(text, low, high):
+            continue  # a value and what is said of it, line by line: 切;4画
         fix = "。" if _ENDED.match(text, start - 1) else None
         yield Hit(start, end, fix, "Japanese has no semicolon; end the sentence or write 、", safe=False)
 
@@ -50,6 +53,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _is_row(line: str) -> bool:
     """True for values that are parted by semicolons."""
     return len(re.findall("[;；]", line)) > 1 and not re.search("[、。]", line)
+
+
+def _is_beside_row(text: str, low: int, high: int) -> bool:
+    """True if the line before text[low:high], or the one after it, has a semicolon and no sentence too."""
+    for at in (low - 2, high + 1):
+        other = text[slice(*line_bounds(text, at))] if 0 <= at < len(text) else ""
+        if ";" in other and not _STOP.search(other):
+            return True
+    return False
 
 
 def _is_open(before: str) -> bool:

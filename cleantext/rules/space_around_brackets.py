@@ -28,6 +28,8 @@ SEVERITY = "info"
 SIGNS = " "
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
 _SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
+_SIGNS = lazy(f"[{_OPEN}] [{_OPEN}] [{_OPEN}]|[{_CLOSE}] [{_CLOSE}] [{_CLOSE}]")
+"""Brackets that are named in a row."""
 _may_stand = members(LETTER + "A-Za-z0-9、。")
 
 
@@ -37,6 +39,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if not (before and after and _is_beside(before, after)) or not context.free(start - 1, end + 1):
+            continue
+        if _SIGNS.match(text, start - 3) or _SIGNS.match(text, start - 1):
             continue
         low, high = line_of(text, start, end)
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):

@@ -22,11 +22,13 @@ from ..brackets import lone_brackets
 from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 from ..lines import line_bounds
 
 SUMMARY = "bracket or quotation mark without a partner"
 SEVERITY = "warning"
 FIXES = False
+_CODE = lazy(r"[\\=$%|]|[`_]|[A-Za-z]\(|[({\[]\"")
 _WESTERN = "\"'“”‘’()[]{}<>"
 
 
@@ -43,6 +45,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for at, other in lone_brackets(text, is_skipped, is_same_block):
         if text[at] in _WESTERN and _is_foreign(text, at):
             continue
+        if _is_code(text, at):
+            continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
         else:
@@ -55,3 +59,17 @@ def _is_foreign(text: str, at: int) -> bool:
     if has_japanese(text[slice(*line_bounds(text, at))]):
         return False
     return text[at] in "{}[]" or any(mark in text.strip() for mark in "\r\n")
+
+
+def _is_code(text: str, at: int) -> bool:
+    """True for ' " { } < > in a line with signs of code, and for signs that are shown: 「]]」."""
+    if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
+        return True
+    if text[at] == ">" and text.rfind("<", max(0, at - 20), at) > max(text.rfind(sign, 0, at) for sign in ">\n"):
+        return True  # svs<誌名>
+    low, high = at, at + 1
+    while low and text[low - 1] in _WESTERN + "：:":
+        low -= 1
+    while high < len(text) and text[high] in _WESTERN + "：:":
+        high += 1
+    return text[low - 1 : low] + text[high : high + 1] in ("「」", "『』")

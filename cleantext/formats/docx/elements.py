@@ -11,6 +11,7 @@ from . import xml
 from .layout import OBJECT, Element, Field, OpenRun, Paragraph, Text
 from .parts import Attributes, value
 from .styles import is_on
+from .values import place_values
 
 if TYPE_CHECKING:
     from .scanner import Scanner
@@ -35,8 +36,10 @@ def _paragraph_ends(s: Scanner, at: int) -> None:
     paragraph = s.paragraphs.pop()
     text = "".join(run.text for run in paragraph.runs)
     if paragraph.level or not text.strip():
+        place_values(s.part, paragraph, paragraph.container.last())
         return
     paragraph.place = paragraph.container.place()
+    place_values(s.part, paragraph, paragraph.place)
     style = s.styles.get(paragraph.style)
     if style.code or not text.replace(OBJECT, "").strip():
         return

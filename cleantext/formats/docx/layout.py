@@ -47,6 +47,20 @@ class Element(NamedTuple):
     inserted: int
 
 
+class Said(NamedTuple):
+    """A value for people, the attribute data[start:end] of a part: what a picture shows.
+
+    label   what it is, and where.
+    copies  where the same value begins again, for other programs.
+    """
+
+    label: str
+    start: int
+    end: int
+    off: frozenset[str]
+    copies: list[int]
+
+
 @dataclass
 class Container:
     """What holds paragraphs and counts them: the body, a cell, a note, a text box."""
@@ -62,6 +76,10 @@ class Container:
         if not self.label:
             return f"paragraph {self.count}"
         return self.label if self.count == 1 else f"{self.label}, paragraph {self.count}"
+
+    def last(self) -> str:
+        """Where the last paragraph with text is, or the first if there was none."""
+        return self.label or f"paragraph {max(1, self.count)}"
 
 
 @dataclass
@@ -80,6 +98,7 @@ class Paragraph:
     kind: Kind = "paragraph"
     place: str = ""
     off: frozenset[str] = frozenset()
+    said: list[Said] = field(default_factory=list)
 
 
 @dataclass
@@ -131,3 +150,4 @@ class Part:
     paragraphs: list[Paragraph] = field(default_factory=list)
     references: dict[str, list[str]] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)

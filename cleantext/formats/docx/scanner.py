@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ...document import Run
 from ...files import FileProblem
-from . import containers, elements, xml
-from .layout import Alternate, Container, Field, OpenRun, Paragraph, Part, Spot
+from . import containers, elements, values, xml
+from .layout import Alternate, Container, Field, OpenRun, Paragraph, Part, Said, Spot
 from .parts import W_STRICT, W
 from .styles import Styles
 
@@ -19,18 +19,25 @@ trPrChange tcPrChange numberingChange del moveFrom ins r t instrText tab ptab br
 rt fldChar fldSimple txbxContent footnote endnote comment tbl tr tc sdt sdtPr showingPlcHdr dataBinding lock
 dropDownList comboBox date footnoteReference endnoteReference headerReference footerReference commentRangeStart
 commentRangeEnd commentReference""".split()
+_VML = "shape rect oval roundrect line polyline group".split()
 _TAGS = {f"{uri}}}{name}": name for uri in (W, W_STRICT) for name in _NAMES} | {
     f"{_MC}}}AlternateContent": "alternate",
     f"{_MC}}}Choice": "branch",
     f"{_MC}}}Fallback": "branch",
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline": "object",
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}inline": "object",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": "docPr",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}docPr": "docPr",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr": "drawn",
+    "http://purl.oclc.org/ooxml/drawingml/picture}cNvPr": "drawn",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape}cNvPr": "drawn",
+    **dict.fromkeys((f"urn:schemas-microsoft-com:vml}}{name}" for name in _VML), "drawn"),
     "http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "oMath",
     "http://purl.oclc.org/ooxml/officeDocument/math}oMath": "oMath",
     "http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx": "sym",
     "http://schemas.microsoft.com/office/word/2010/wordml}checkbox": "date",
 }
-_STARTS = elements.STARTS | containers.STARTS
+_STARTS = elements.STARTS | containers.STARTS | values.STARTS
 _ENDS = elements.ENDS | containers.ENDS
 _SKIPPED = frozenset(
     "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange numberingChange del moveFrom rt".split()
@@ -75,6 +82,7 @@ class Scanner:
         self.ranged: set[str] = set()
         self.story = label
         self.numbers = numbers or {}
+        self.said: list[Said] = []  # of the last picture
         self.start = self.body = -1  # where the w:t or w:instrText that is being read begins, and its text
         self.preserve = False  # whether the element that just ended keeps its outer spaces
 
@@ -121,6 +129,15 @@ class Scanner:
         if tag and (ends := _ENDS.get(tag)):
             ends(self, at)
 
+    def is_hidden(self, opened: OpenRun | None = None) -> bool:
+        """True if nothing of a run is shown; of the innermost one that is open, where none is given."""
+        if opened is None and self.opened and self.opened[-1].depth == len(self.paragraphs):
+            opened = self.opened[-1]
+        if opened and opened.hidden is not None:
+            return opened.hidden
+        styled = self.styles.of_run(opened.style if opened else None)
+        return bool(styled.hidden or self.styles.get(self.paragraphs[-1].style).hidden)
+
     def add(self, text: str, run: int, start: int, end: int, index: int = -1, fixed: bool = True) -> None:
         """Add text to the paragraph that is being read, unless it is hidden, a copy, or outside of paragraphs."""
         if not self.paragraphs or not text:
@@ -129,12 +146,9 @@ class Scanner:
         if paragraph.level != self.level or any(not f.result for f in self.fields):
             return
         opened = self.opened[-1] if run >= 0 else None
-        styled = self.styles.of_run(opened.style if opened else None)
-        hidden = opened.hidden if opened else None
-        if hidden is None:
-            hidden = styled.hidden or self.styles.get(paragraph.style).hidden
-        if hidden:
+        if self.is_hidden(opened):
             return
+        styled = self.styles.of_run(opened.style if opened else None)
         fixed = (
             fixed
             or bool(opened and opened.fixed)

@@ -10,6 +10,7 @@ from ..package_writing import write_package
 from . import xml
 from .layout import Part, Spot, Text
 from .reading import DocxSource
+from .values import value_edits
 
 _BLANK = " \t\r\n"
 _SPACE = re.compile(rb"\sxml:space\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -37,7 +38,8 @@ def runs_of(document: Document, touched: frozenset[Spot] = frozenset()) -> Chang
     for old, new in zip(source.blocks, document.blocks, strict=True):
         if old.id != new.id or len(old.runs) != len(new.runs):
             raise ValueError(f"the runs of the block {old.id} are not those that were read")
-        if (new is old or new.runs == old.runs) and touched.isdisjoint(run.ref for run in old.runs):
+        same = new is old or new.runs == old.runs
+        if old.kind == "attribute" or same and touched.isdisjoint(run.ref for run in old.runs):
             continue
         texts: dict[tuple[str, int], list[Change]] = {}
         wanted = set()
@@ -61,14 +63,21 @@ def serialise(document: Document) -> bytes:
     """
     source: DocxSource = document.source
     changed = {}
+    found: dict[str, list[tuple[int, int, bytes]]] = {}
+    for old, new in zip(source.blocks, document.blocks, strict=True):
+        if old.kind == "attribute" and old.runs != new.runs:
+            name = old.runs[0].ref.part
+            found.setdefault(name, []).extend(value_edits(source.parts[name], old, new))
     for name, texts in runs_of(document).items():
         part = source.parts[name]
-        edits = [
+        found.setdefault(name, []).extend(
             edit
             for index, changes in texts.items()
             for copy in [index, *part.copies.get(index, [])]
             for edit in _edits(part, part.texts[index], part.texts[copy], changes)
-        ]
+        )
+    for name, edits in found.items():
+        part = source.parts[name]
         changed[name] = xml.stored(xml.splice(part.data, edits), part.encoding, part.stored)
     return write_package(source.package, changed)
 
