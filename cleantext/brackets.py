@@ -7,7 +7,7 @@ quotation runs over several paragraphs. Offsets are code points.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -29,7 +29,12 @@ _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
 _STOPS = "。．！？!?"
-_SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
+_ANY = re.escape("".join(_KINDS)) + "\"“”'‘’"
+_INSIDE = rf"[^{_ANY}`\r\n]++"
+_SIGNS = lazy(
+    rf"[{_ANY}](?:(?<=\(){_INSIDE}\)|(?<=「){_INSIDE}」|(?<=『){_INSIDE}』|(?<=（){_INSIDE}）|(?<=\[){_INSIDE}\])?"
+)
+"""A sign; or a pair in one line with no sign in it, which is most of them."""
 _BLANK = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
@@ -73,25 +78,33 @@ class _Open(NamedTuple):
     line: int
 
 
-def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[int, int], bool]) -> Iterator[Lone]:
+def lone_brackets(
+    text: str, free: Callable[[int, int], bool], same_block: Callable[[int, int], bool], links: str = ""
+) -> Iterator[Lone]:
     """Brackets without a partner, sorted by line.
 
-    skip(at)           True where the sign at an offset is no bracket of the text (code, addresses).
+    free(start, end)   True where nothing in text[start:end] is code or an address, whose signs are no brackets.
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
+    links              signs that are no brackets of the text anywhere.
     """
-    signs = [match.start() for match in _SIGNS.finditer(text)]
+
+    def skip(at: int) -> bool:
+        return text[at] in links or not free(at, at + 1)
+
+    signs = _signs(text, free)
     opened: list[_Open] = []
     found: list[Lone] = []
     lines = line_spans(text) if signs else ()
     done = 0
-    for number, (start, end) in enumerate(lines):
-        if done == len(signs):
-            break
-        if signs[done] >= end:
-            continue
+    while done < len(signs):
         first = done
+        number = bisect_right(lines, (signs[first], len(text))) - 1
+        start, end = lines[number]
         done = bisect_left(signs, end, first)
-        left, widths = _in_line(text, start, end, signs[first:done], skip)
+        here = signs[first:done]
+        if text.count('"', start, end) % 2 == 0:
+            here = [at for at in here if text[at] != '"']
+        left, widths = _in_line(text, start, end, here, skip) if here else ([], [])
         found += widths
         head = _first(text, lines[number]) if left else start
         for sign in left:
@@ -112,6 +125,23 @@ def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[
         if not sign.weak and not again:
             found.append(Lone(sign.at))
     yield from sorted(found)
+
+
+def _begins(sign: str) -> bool:
+    """True if what stands in brackets may begin so."""
+    return _in_word(sign) or sign.isalnum()
+
+
+def _signs(text: str, free: Callable[[int, int], bool]) -> list[int]:
+    """Where signs stand that are to be looked at: all but those of a pair in which nothing can be wrong."""
+    signs: list[int] = []
+    for match in _SIGNS.finditer(text):
+        start, end = match.span()
+        if end - start == 1:
+            signs.append(start)
+        elif not (free(start, end) and (text[start] in _JAPANESE or _begins(text[start + 1]))):
+            signs += (start, end - 1)
+    return signs
 
 
 def _first(text: str, line: Span) -> int:
@@ -240,7 +270,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
         return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
         return before != ""
-    return after in ("", "<", "`", "*") or _in_word(after) or after.isalnum() or after in _AFTER_OPENING
+    return after in ("", "<", "`", "*") or _begins(after) or after in _AFTER_OPENING
 
 
 def _closes(text: str, at: int, start: int, end: int) -> bool:
