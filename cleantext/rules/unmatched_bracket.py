@@ -33,6 +33,7 @@ _WESTERN = "\"'“”‘’()[]{}<>"
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on single brackets."""
     links = "[]" if context.format == "md" else ""
+
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0
 
