@@ -101,9 +101,7 @@ def lone_brackets(
         number = bisect_right(lines, (signs[first], len(text))) - 1
         start, end = lines[number]
         done = bisect_left(signs, end, first)
-        here = signs[first:done]
-        if text.count('"', start, end) % 2 == 0:
-            here = [at for at in here if text[at] != '"']
+        here = _without_pairs(text, start, end, signs[first:done])
         left, widths = _in_line(text, start, end, here, skip) if here else ([], [])
         found += widths
         head = _first(text, lines[number]) if left else start
@@ -142,6 +140,11 @@ def _signs(text: str, free: Callable[[int, int], bool]) -> list[int]:
         elif not (free(start, end) and (text[start] in _JAPANESE or _begins(text[start + 1]))):
             signs += (start, end - 1)
     return signs
+
+
+def _without_pairs(text: str, start: int, end: int, signs: list[int]) -> list[int]:
+    """The signs of a line without its straight quotation marks, if there is an even number of them: none is odd."""
+    return signs if text.count('"', start, end) % 2 else [at for at in signs if text[at] != '"']
 
 
 def _first(text: str, line: Span) -> int:
