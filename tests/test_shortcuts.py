@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import brackets
+from cleantext import bracket_signs, brackets
 from cleantext.brackets import lone_brackets
 from cleantext.captions import _LAST_OF_LABEL, _NUMBER, _NUMBERED
 from cleantext.characters import HIRAGANA, LETTER
@@ -226,8 +226,8 @@ def test_brackets_are_told_as_if_no_pair_were_passed_over(text: str, start: int,
 
     short = list(lone_brackets(text, free, same_block, links))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brackets, "_SIGNS", re.compile(f"[{brackets._ANY}]"))
-        patch.setattr(brackets, "_without_pairs", lambda text, start, end, signs: signs)
+        patch.setattr(bracket_signs, "_SIGNS", re.compile(f"[{bracket_signs.ANY}]"))
+        patch.setattr(brackets, "without_pairs", lambda text, start, end, signs: signs)
         assert list(lone_brackets(text, free, same_block, links)) == short
 
 
