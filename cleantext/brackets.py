@@ -7,21 +7,21 @@ quotation runs over several paragraphs. Offsets are code points.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from .bracket_signs import JAPANESE, KINDS, begins, in_word, signs_of, without_pairs
 from .characters import HIRAGANA, KATAKANA, LETTER, is_letter, members
 from .lazy import lazy
 from .lines import line_spans
 from .spans import Span
 
-_KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 _QUOTES = ('"', "“”", "'")
-_KIND_OF = {sign: kind for kind in (*_KINDS, *_QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
-_OPENS = {sign: kind for kind in _KINDS for sign in kind[: len(kind) // 2]}
-_CLOSES = {sign: kind for kind in _KINDS for sign in kind[len(kind) // 2 :]}
-_JAPANESE, _JAPANESE_ENDS = "「『【〔", "」』】〕"
+_KIND_OF = {sign: kind for kind in (*KINDS, *_QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
+_OPENS = {sign: kind for kind in KINDS for sign in kind[: len(kind) // 2]}
+_CLOSES = {sign: kind for kind in KINDS for sign in kind[len(kind) // 2 :]}
+_JAPANESE_ENDS = "」』】〕"
 _NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
 _SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
 _IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
@@ -29,7 +29,6 @@ _MOST_OPEN = 64
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
 _STOPS = "。．！？!?"
-_SIGNS = lazy("[" + re.escape("".join(_KINDS)) + "\"“”'‘’]")
 _BLANK = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
@@ -38,7 +37,6 @@ _MARK = lazy(
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
-_in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
 _after_less = members(LETTER + "「『`×○*")
 _before_greater = members(LETTER + "」』`×○")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
@@ -73,25 +71,31 @@ class _Open(NamedTuple):
     line: int
 
 
-def lone_brackets(text: str, skip: Callable[[int], bool], same_block: Callable[[int, int], bool]) -> Iterator[Lone]:
+def lone_brackets(
+    text: str, free: Callable[[int, int], bool], same_block: Callable[[int, int], bool], links: str = ""
+) -> Iterator[Lone]:
     """Brackets without a partner, sorted by line.
 
-    skip(at)           True where the sign at an offset is no bracket of the text (code, addresses).
+    free(start, end)   True where nothing in text[start:end] is code or an address, whose signs are no brackets.
     same_block(a, b)   True if both offsets lie in one paragraph; asked only where a line does not balance.
+    links              signs that are no brackets of the text anywhere.
     """
-    signs = [match.start() for match in _SIGNS.finditer(text)]
+
+    def skip(at: int) -> bool:
+        return text[at] in links or not free(at, at + 1)
+
+    signs = signs_of(text, free)
     opened: list[_Open] = []
     found: list[Lone] = []
     lines = line_spans(text) if signs else ()
     done = 0
-    for number, (start, end) in enumerate(lines):
-        if done == len(signs):
-            break
-        if signs[done] >= end:
-            continue
+    while done < len(signs):
         first = done
+        number = bisect_right(lines, (signs[first], len(text))) - 1
+        start, end = lines[number]
         done = bisect_left(signs, end, first)
-        left, widths = _in_line(text, start, end, signs[first:done], skip)
+        here = without_pairs(text, start, end, signs[first:done])
+        left, widths = _in_line(text, start, end, here, skip) if here else ([], [])
         found += widths
         head = _first(text, lines[number]) if left else start
         for sign in left:
@@ -234,13 +238,13 @@ def _is_named(text: str, at: int, start: int, end: int) -> bool:
 def _opens(text: str, at: int, start: int, end: int) -> bool:
     """True if the sign opens a bracket, and is no part of a face, an arrow or a comparison."""
     after, before = text[at + 1 : min(at + 2, end)], text[max(start, at - 1) : at]
-    if text[at] in _JAPANESE:
+    if text[at] in JAPANESE:
         return True
     if text[at] in "<＜":
         return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
         return before != ""
-    return after in ("", "<", "`", "*") or _in_word(after) or after.isalnum() or after in _AFTER_OPENING
+    return after in ("", "<", "`", "*") or begins(after) or after in _AFTER_OPENING
 
 
 def _closes(text: str, at: int, start: int, end: int) -> bool:
@@ -252,7 +256,7 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
         return _before_greater(before) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
-    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or _in_word(before) or before.isalnum()
+    return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or in_word(before) or before.isalnum()
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:

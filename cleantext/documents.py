@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .check import TEXT_FORMATS, context_options, run_rules
 from .context import Context, parts_in_text, parts_of, rule_order
@@ -144,11 +145,15 @@ def _change(blocks: Blocks, edits: list[Edit]) -> Blocks:
     return tuple(changed)
 
 
+_located = cast("Callable[[tuple[Any, ...]], Located]", partial(tuple.__new__, Located))  # Located._make, unchecked
+_place = cast("Callable[[tuple[Any, ...]], Place]", partial(tuple.__new__, Place))
+
+
 def _locate(document: Document, findings: list[Finding]) -> list[Located]:
     if document.format in TEXT_FORMATS:
         text = document.source.text
         lines = lines_of(text)
-        return [Located(finding, None, Place(*lines.of(finding.start)), text) for finding in findings]
+        return [_located((finding, None, _place((*lines.of(finding[1]), "")), text)) for finding in findings]
     blocks = rule_order(document.blocks)
     located, parts = [], parts_of(blocks)
     starts = [part.start for part in parts]

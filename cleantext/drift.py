@@ -58,7 +58,7 @@ def _scan() -> re.Pattern[str]:
     grouped: dict[str, list[str]] = {}
     for form in forms:
         grouped.setdefault(form[0], []).append(form[1:])
-    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in grouped.items()))
+    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(grouped.items())))
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from .characters import members
 from .english import citing_spans, english_spans
 from .faces import face_spans
 from .lazy import lazy
@@ -17,7 +18,7 @@ from .signs import find_signs
 from .spans import Span, Spans, merge
 from .structure import markdown_blocks, markdown_spans
 
-_JAPANESE = lazy("[぀-ヿ㐀-䶿一-鿿]")
+_is_japanese = members("\u3040-ヿ㐀-䶿一-鿿")
 _STOPS = "\\s<>「」『』（）、。\"'`｜|\u200b\ufeff"
 _URL = lazy(
     rf"://(?:[A-Za-z0-9.:@_~%-]*(?:(?=[/?#])|(?<=://)(?=[^\x00-\x7f])))(?:[^{_STOPS}()]|\([^{_STOPS}()]{{0,200}}\))*|://[A-Za-z0-9.:@_~%-]+"
@@ -179,7 +180,7 @@ def _formulas(text: str) -> Iterator[Span]:
     if "$" in text:
         for match in _DOLLARS.finditer(text):
             body = match.group()
-            if "\\" in body or not _JAPANESE.search(body):
+            if "\\" in body or not any(map(_is_japanese, body)):
                 yield match.span()
     for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")) if "\\" in text else ():
         start = text.find(opening)

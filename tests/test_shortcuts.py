@@ -6,17 +6,24 @@ import re
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext import bracket_signs, brackets
+from cleantext.brackets import lone_brackets
 from cleantext.captions import _LAST_OF_LABEL, _NUMBER, _NUMBERED
+from cleantext.characters import HIRAGANA, LETTER
 from cleantext.check import _may_find
 from cleantext.context import Context
 from cleantext.english import _BOUND, _FUNCTION, _HAS, _MATRIX, _TWO, english_spans
 from cleantext.lines import line_end_at, line_spans
 from cleantext.register import TAIL, Ending, ending_by_tagger, ending_of
+from cleantext.residue.particle import _ends_name
 from cleantext.residue.suspects import may_be_filler
-from cleantext.rules import RULES, load_rule, register
+from cleantext.residue.table import HAN
+from cleantext.rules import RULES, load_rule, look_alike, register
+from cleantext.rules.period import _goes_on
 from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _registers, _running
 from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
@@ -204,3 +211,57 @@ def test_excerpts_are_as_long_as_fits(text: str, columns: int) -> None:
         kept = begin[:-1]
         assert begin[-1] == "…" and text.startswith(kept)
         assert width(kept) < columns <= width(text[: len(begin)])
+
+
+MARKS = st.lists(st.sampled_from(("「」『』（）()[]\"'“”`,1A笑、 \n" * 2) + "語あ"), max_size=24).map("".join)
+
+
+@given(MARKS, st.integers(0, 24), st.integers(0, 6), st.sampled_from(["", "[]"]))
+def test_brackets_are_told_as_if_no_pair_were_passed_over(text: str, start: int, size: int, links: str) -> None:
+    def free(low: int, high: int) -> bool:
+        return high <= start or low >= start + size
+
+    def same_block(one: int, other: int) -> bool:
+        return "\n" not in text[one:other]
+
+    short = list(lone_brackets(text, free, same_block, links))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bracket_signs, "_SIGNS", re.compile(f"[{bracket_signs.ANY}]"))
+        patch.setattr(brackets, "without_pairs", lambda text, start, end, signs: signs)
+        assert list(lone_brackets(text, free, same_block, links)) == short
+
+
+@given(st.text("均中教育各テ9あ等省庁署防察県全反", max_size=3), st.sampled_from("等省庁署語"))
+def test_what_ends_a_name_before_a_particle(noun: str, last: str) -> None:
+    pattern = (
+        f"(?:(?<=[{HAN}ァ-ヺー]{{2}})(?<![均平対中高初同下上特優劣])等"
+        f"|(?<=[{HAN}])(?:(?<![反自内帰全])(?<=[{HAN}]{{2}})省|(?<![全官県府道省])庁|(?<=[察防務])署))\\Z"
+    )
+    assert _ends_name((noun + last)[-3:]) == bool(re.search(pattern, noun + last))
+
+
+@given(st.text("あ語A9%、」)） ", min_size=1, max_size=3))
+def test_where_a_sentence_may_go_on(before: str) -> None:
+    pattern = f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$"
+    assert _goes_on(before) == bool(re.search(pattern, before))
+
+
+@given(st.text("力口夕卜工二八へべぺ一―—─–−‐-カナタンーあ学ΑО A", max_size=20))
+def test_look_alikes_in_one_look_are_those_of_each_sign(text: str) -> None:
+    katakana = look_alike._KATAKANA
+    wanted = set()
+    for signs, beside in (
+        (look_alike._LETTERS, f"(?=[{katakana}])"),
+        (look_alike._LAST, f"(?<=[{katakana}].)(?![々一-鿿{katakana}])"),
+        (look_alike._DASHES, f"(?<=[{katakana}].)(?=[{katakana}])"),
+    ):
+        wanted |= {match.start() for match in find_signs(text, "".join(signs), beside)}
+    found = {match.start() for match in look_alike._SIGNS.finditer(text)}
+    western = {at for at in found if text[at] in look_alike._WESTERN}
+    assert western == {at for at, sign in enumerate(text) if sign in look_alike._WESTERN}
+    kept = {
+        at
+        for at in found - western
+        if text[at] not in look_alike._LAST or not look_alike._is_in_word(text[at + 1 :][:1])
+    }
+    assert kept == wanted

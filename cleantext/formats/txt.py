@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any, cast
 
 from ..characters import members
@@ -64,12 +65,14 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         else:
             spans.append(span)
         begun, last = span
-    blocks = [
-        (f"b{n:04d}", _kind(line := text[span[0] : span[1]]), (Run(line, span),), "") for n, span in enumerate(spans, 1)
-    ]
+    lines = [text[start:end] for start, end in spans]
+    runs = map(_run, [(line, span, False, _NONE) for line, span in zip(lines, spans, strict=True)])
+    blocks = zip([f"b{n:04d}" for n in range(1, len(spans) + 1)], map(_kind, lines), zip(runs), repeat(""))
     return tuple(map(_block, blocks))
 
 
+_NONE: frozenset[str] = frozenset()
+_run = cast("Callable[[tuple[Any, ...]], Run]", partial(tuple.__new__, Run))  # Run._make, unchecked
 _block = cast("Callable[[tuple[Any, ...]], Block]", partial(tuple.__new__, Block))  # Block._make, unchecked
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import is_letter
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -55,7 +55,7 @@ _ANNOUNCES = lazy(
 """Something that is shown follows."""
 NEAR = 60
 _PROSE = lazy(
-    f"[ \u3000]{{0,2}}(?![0-9０-９一二三四五六七八九十]{{1,3}}[.．、)）])[{LETTER}][^\\r\\n]{{10,}}[。！？!?]"
+    r"[ \u3000]{0,2}(?![0-9０-９一二三四五六七八九十]{1,3}[.．、)）])([^\x00-\x7f\u3000])[^\r\n]{10,}[。！？!?]"
 )
 
 
@@ -64,7 +64,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     in_page = context.blocks is not None and context.format in ("html", "epub")
     for match in find_signs(text, SIGNS, _BREAK):
         start = match.start()
-        if not text.endswith(_ENDS, 0, start) or not _PROSE.match(text, match.end()):
+        prose = _PROSE.match(text, match.end()) if text.endswith(_ENDS, 0, start) else None
+        if not prose or not is_letter(prose[1]):
             continue
         if _ANNOUNCES.search(text, max(0, start - NEAR), start) or in_page and text.endswith("ます", 0, start):
             continue

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import is_letter
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -38,7 +38,7 @@ _SINGLES = lazy(f"[{_L}](?:[／－＆][{_L}])*")
 _LAUGHS = lazy("[ｗＷ]{2,}")
 _DIGITS = lazy(f"[{_D}]+")
 _LONG = lazy("[0-9](?<![0-9.][0-9])[0-9]")
-_SHORT = lazy(f"[0-9](?<![0-9.,:/-][0-9])(?=[{LETTER}])")
+_SHORT = lazy("[0-9](?<![0-9.,:/-][0-9])(?=(.))")
 _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
 _CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000(?=[{LETTER}])")
@@ -78,5 +78,5 @@ def _lone_figures_are_wide(text: str, words: list[re.Match[str]]) -> bool:
         len(numbers) > 1
         and all(len(number) == 1 for number in numbers)
         and _LONG.search(text) is not None
-        and not _SHORT.search(text)
+        and not any(is_letter(match[1]) for match in _SHORT.finditer(text))
     )

@@ -17,6 +17,7 @@ Source: JIS X 0208 (一字一字は別の文字); Unicode Technical Standard #39
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -33,16 +34,21 @@ _KATAKANA = "ァ-ヺー"
 _LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
 _DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010-", "ー")
 _FULL = str.maketrans(_LETTERS | _DASHES)
-_BEFORE = f"(?=[{_KATAKANA}])"
-_AFTER = f"(?<=[{_KATAKANA}].)(?![々一-鿿{_KATAKANA}])"
-_BETWEEN = f"(?<=[{_KATAKANA}].)(?=[{_KATAKANA}])"
+_LAST = "力口夕卜工"
+"""Letters that are looked at after katakana too, where no kanji follows."""
+_WESTERN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХаеорсхі", "ABEZHIKMNOPTYXABEKMHOPCTXaeopcxi", strict=True))
+_SIGNS = lazy(
+    f"[{re.escape(''.join(_LETTERS | _DASHES | _WESTERN))}](?:(?<=[{''.join(_WESTERN)}])"
+    f"|(?<=[{''.join(_LETTERS)}])(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].)(?:(?<=[{_LAST}])|(?=[{_KATAKANA}])))"
+)
+"""One look for all: Western letters, letters before katakana, the last of a word, dashes between katakana."""
 _is_katakana = members(_KATAKANA)
 _is_kanji = members(KANJI + "0-9０-９")
+_is_in_word = members("々一-鿿")
 _HEAD, _TAIL = lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*$"), lazy(f"[{_KATAKANA}{''.join(_DASHES)}]*[{_KATAKANA}]|")
 LONGEST = 16
 _NO_COUNTER = "ァィゥェォッャュョンー"
 """With these no counter begins, so that no figure stands before them."""
-_WESTERN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХаеорсхі", "ABEZHIKMNOPTYXABEKMHOPCTXaeopcxi", strict=True))
 _WORD = lazy("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
 _SUM = r"(?<=[0-9].)(?:[0-9]{2,}|(?=[年円人月日%％])|[0-9](?=[年円人%％]))"
 _DIGITS = lazy("(?<![0-9A-Za-z.,_/-])[0-9]+$")
@@ -50,14 +56,16 @@ _DIGITS = lazy("(?<![0-9A-Za-z.,_/-])[0-9]+$")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each sign that stands for another."""
-    for signs, beside in ((_LETTERS, _BEFORE), ("力口夕卜工", _AFTER), (_DASHES, _BETWEEN)):
-        for match in find_signs(text, "".join(signs), beside):
-            at = match.start()
-            if context.free(at, at + 1) and _is_meant(text, at):
-                fix = (_LETTERS | _DASHES)[text[at]]
-                message = f"U+{ord(text[at]):04X} stands in a katakana word; {fix} is meant, it seems"
-                yield Hit(at, at + 1, fix, message, False, 0.8)
-    if any(sign in text for sign in _WESTERN):
+    found = [match.start() for match in _SIGNS.finditer(text)]
+    for at in found:
+        sign = text[at]
+        if sign in _WESTERN or sign in _LAST and _is_in_word(text[at + 1 : at + 2]):
+            continue
+        if context.free(at, at + 1) and _is_meant(text, at):
+            fix = (_LETTERS | _DASHES)[sign]
+            message = f"U+{ord(sign):04X} stands in a katakana word; {fix} is meant, it seems"
+            yield Hit(at, at + 1, fix, message, False, 0.8)
+    if any(text[at] in _WESTERN for at in found):
         yield from _western(text, context)
     for match in find_signs(text, "OＯ", _SUM):
         at = match.start()

@@ -31,7 +31,8 @@ _ALONE = r"(?![.．])(?<![\x00-'*-~].)"
 _ends_word = members(LETTER + "」』）)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
-_GOES_ON = lazy(f"[{LETTER}0-9A-Za-z%％」』）)、，,][{HIRAGANA}][」』）)]?$")
+_is_hiragana = members(HIRAGANA)
+_may_precede = members(LETTER + "0-9A-Za-z%％」』）)、，,")
 _DOMAIN = lazy(
     "[.．](?:みんな|コム|グーグル|ポイント|クラウド|ストア|セール|ファッション|アマゾン|家電|食品|書籍|世界|テスト|企業|政府)"
 )
@@ -56,9 +57,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _ENGLISH.match(text, match.end()) or _cites(text, start):
             continue
-        found = _AT_END.match(text, start) or (_GOES_ON.search(before) and _BETWEEN.match(text, start))
+        found = _AT_END.match(text, start) or (_goes_on(before) and _BETWEEN.match(text, start))
         if found and context.free(*found.span()):
             yield Hit(*found.span(), "。", "a Japanese sentence ends with 。")
+
+
+def _goes_on(before: str) -> bool:
+    """True if a sentence may end with these characters in the middle of a line: 行く, 行く」."""
+    word = before[:-1] if before[-1] in "」』）)" else before
+    return _is_hiragana(word[-1:]) and _may_precede(word[-2:-1])
 
 
 def _cites(text: str, stop: int) -> bool:

@@ -44,9 +44,7 @@ _ENDS = (
     "ました",
     "ません",
 )
-_WHOLE = lazy(
-    f"(?![はがをにへでもとのや]|から|まで|より|って|という)[{LETTER}][^「」『』（）\\r\\n。！？]{{5,}}[。！？]"
-)
+_WHOLE = lazy(r"(?![はがをにへでもとのや]|から|まで|より|って|という).[^「」『』（）\r\n。！？]{5,}[。！？]")
 _WIDTH = "question and exclamation marks in Japanese text are full-width"
 _SPACE = "a full-width space stands between ？ or ！ and the next sentence"
 
@@ -75,5 +73,7 @@ def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:
     if space:
         if _begins_sentence(after[:1]) and not _PARTICLE.match(after):
             yield Hit(end, end + len(space), "\u3000", _SPACE)
-    elif text.endswith(_ENDS, 0, end - 1) and _WHOLE.match(text, end) and not _PARTICLE.match(after):
+    elif not text.endswith(_ENDS, 0, end - 1) or not is_letter(after[:1]) or _PARTICLE.match(after):
+        return
+    elif _WHOLE.match(text, end):
         yield Hit(end - 1, end, text[end - 1] + "\u3000", _SPACE, safe=False)

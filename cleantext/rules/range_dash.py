@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..characters import LETTER, has_japanese
+from ..characters import LETTER, has_japanese, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -40,13 +40,14 @@ _LEFT = lazy(rf"(?<![0-9０-９A-Za-z.,:/~\u301c\uff5e\u2013-])({_NUMBER})(?:{_U
 _CLOCK_LEFT = lazy(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}$")
 _RIGHT = lazy(rf"({_NUMBER})(?![0-9０-９.~\u301c\uff5e\u2013-])(:[0-9]{{2}})?({_UNIT})?")
 _PREFERRED = "\u301c"
-_BETWEEN = f"(?<=[{LETTER}].)(?=[{LETTER}0-9０-９])"
+_may_follow = members(LETTER + "0-9０-９")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the ranges that are not set with the sign of the text."""
     ranges = [match.start() for match in find_signs(text, SIGNS, _BESIDE) if _is_range(text, match.start())]
-    words = [match.start() for match in find_signs(text, "~", _BETWEEN)]
+    tildes = [match.start() for match in find_signs(text, "~")]
+    words = [at for at in tildes if is_letter(text[at - 1 : at]) and _may_follow(text[at + 1 : at + 2])]
     ranges = [at for at in ranges if context.free(at, at + 1)]
     counts = Counter(text[at] for at in ranges)
     usual = max("\u301c\uff5e\u2013", key=lambda sign: counts[sign])

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER, members
+from ..characters import LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -31,7 +31,7 @@ _stands_before = members(LETTER + "」』")
 _AFTER = r"(?![;；)）^'’])(?: (?=[^\s]))?"
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
 _STOP = lazy("[。．！？、，]")
-_ENDED = lazy(f"[たるだすいんくうつぬむぐぶ][;；] ?(?=[{LETTER}])")
+_ENDS = "たるだすいんくうつぬむぐぶ"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -46,7 +46,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text[start] == ";" and not _STOP.search(line) and _is_beside_row(text, low, high):
             continue  # a value and what is said of it, line by line: 切;4画
-        fix = "。" if _ENDED.match(text, start - 1) else None
+        following = text[start + 1 : start + 3].removeprefix(" ")
+        fix = "。" if text[start - 1] in _ENDS and is_letter(following[:1]) else None
         yield Hit(start, end, fix, "Japanese has no semicolon; end the sentence or write 、", safe=False)
 
 

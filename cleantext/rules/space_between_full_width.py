@@ -35,7 +35,7 @@ _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|�
 _SURE = lazy("[はがのと]$")
 _UNSURE = lazy("[もへ]$")
 _WORD = lazy("(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$")
-_PARTED = lazy(f"[{HIRAGANA}] (?=[{LETTER}])")
+_PARTED = lazy(f"[{HIRAGANA}] (?=(.))")
 MESSAGE = "no space between Japanese letters"
 _SENTENCE = lazy("[。！？\r\n]")
 
@@ -69,8 +69,8 @@ def _alone(text: str, low: int, high: int, offset: int) -> bool:
         else:
             high = stop.start()
             break
-    for count, match in enumerate(_PARTED.finditer(text, low, high), 1):
-        at = match.start() + 1
+    parted = [match.start() + 1 for match in _PARTED.finditer(text, low, high) if is_letter(match[1])]
+    for count, at in enumerate(parted, 1):
         if count == 3 or at != offset and not _PARTICLE.search(text[max(low, at - 8) : at]):
             return False
     return True

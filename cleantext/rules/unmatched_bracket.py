@@ -34,15 +34,12 @@ _WESTERN = "\"'“”‘’()[]{}<>"
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on single brackets."""
-    free, links = context.free, "[]" if context.format == "md" else ""
-
-    def is_skipped(at: int) -> bool:
-        return text[at] in links or not free(at, at + 1)
+    links = "[]" if context.format == "md" else ""
 
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0
 
-    for at, other in lone_brackets(text, is_skipped, is_same_block):
+    for at, other in lone_brackets(text, context.free, is_same_block, links):
         if text[at] in _WESTERN and _is_foreign(text, at):
             continue
         if _is_code(text, at):
