@@ -54,11 +54,15 @@ class Formula(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list: which list of the document, whether it is numbered, the item's number in it."""
+    """An item of a list: which list of the document, whether it is numbered, the item's number in it.
+
+    kind  a quotation is a list of one item; terms, and what is said of them, are the items of a list of definitions.
+    """
 
     list: int
     ordered: bool
     number: int
+    kind: Literal["item", "quote", "term", "definition"] = "item"
 
 
 class Cell(NamedTuple):
@@ -114,7 +118,8 @@ class Shape(NamedTuple):
 
     block   the id of the block.
     level   of a heading, 1 to 6; 0 where it is none or nothing tells.
-    items   the items that the block stands in, the outermost first.
+    items   the items that the block stands in, the outermost first; of a cell those round its table.
+    inner   those within its cell.
     lead    what stands at the head of the block's text and is markup, no text: "## " of Markdown.
     ruby    the readings, in order; they do not overlap.
     aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents, an
@@ -141,6 +146,7 @@ class Shape(NamedTuple):
     styles: tuple[Styled, ...] = ()
     formulas: tuple[Formula, ...] = ()
     label: str = ""
+    inner: tuple[Item, ...] = ()
 
 
 class Picture(NamedTuple):

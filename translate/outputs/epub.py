@@ -22,7 +22,7 @@ from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
 from translate.outputs.rows import Row
-from translate.outputs.setting import Table, set_out
+from translate.outputs.setting import Table, set_out, within
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def chapters_of(edition: Edition) -> Iterator[Chapter]:
     cuts = [
         index
         for index, passage in enumerate(passages)
-        if index and (passage.block in starts if starts else passage.depth == 2)
+        if index and (passage.block in starts if starts else passage.depth == 2 and not passage.items)
     ]
     for number, (low, high) in enumerate(zip([0, *cuts], [*cuts, len(passages)], strict=True), 1):
         yield Chapter(f"chapter-{number:03d}.xhtml", tuple(passages[low:high]))
@@ -121,13 +121,22 @@ def chapter_page(chapter: Chapter, edition: Edition, pictures: Pictures) -> Page
         if isinstance(part, Passage):
             body += passage_as_xhtml(part, edition.layout, pictures)
         elif isinstance(part, Table):
-            body += table_rows(part, lambda passage: passage_as_xhtml(passage, edition.layout, pictures))
-        else:
-            body.append(list_tag(part))
+            body += table_rows(part, lambda some: cell_as_xhtml(some, edition.layout, pictures))
+        elif tag := list_tag(part):
+            body.append(tag)
     body.append("</section>")
     for passage in chapter.passages:
         body += notes(passage.rows, edition.layout)
     return Page(chapter.name, titles["ja"] or titles["en"], body)
+
+
+def cell_as_xhtml(passages: Sequence[Passage], layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield what stands in a cell."""
+    for part in within(passages):
+        if isinstance(part, Passage):
+            yield from passage_as_xhtml(part, layout, pictures)
+        elif tag := list_tag(part):
+            yield tag
 
 
 def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:

@@ -86,8 +86,8 @@ def unseen(figure: Figure) -> str:
     return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
 
 
-def table_rows(table: Table, content: Callable[[Passage], Iterable[str]]) -> Iterator[str]:
-    """Yield a table; `content` gives what stands in a cell of each of its passages."""
+def table_rows(table: Table, content: Callable[[Sequence[Passage]], Iterable[str]]) -> Iterator[str]:
+    """Yield a table; `content` gives what stands in a cell, of its passages."""
     yield "<table>"
     heads = next((n for n, row in enumerate(table.rows) if not all(slot.head for slot in row)), 0)
     for number, row in enumerate(table.rows):
@@ -99,8 +99,7 @@ def table_rows(table: Table, content: Callable[[Passage], Iterable[str]]) -> Ite
         for column, slot in enumerate(row):
             tag = "th" if slot.head and slot.passages else "td"
             yield f"<{tag}{_over(slot)}{_scope(tag, number, column, heads)}>"
-            for passage in slot.passages:
-                yield from content(passage)
+            yield from content(slot.passages)
             yield f"</{tag}>"
         yield "</tr>"
     yield from ("</tbody>", "</table>")

@@ -16,7 +16,7 @@ from translate.outputs.listings import beside_row
 from translate.outputs.styles import carried, shown_spans, spans_in
 from translate.segment import Segment, doubtful
 
-_LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
+_LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+|>\s?)+")
 _CLOSING = re.compile(r"\s+#+\s*$")
 OBJECT = "\ufffc"
 """Stands in the text of a Word document where a picture is."""
