@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, add_table
+from translate.outputs.docx_figures import Pictures, add_table, bookmarked
 from translate.outputs.docx_lines import Lines
 from translate.outputs.docx_parts import INDENT, make_styles, repacked, shade, tongue
 from translate.outputs.edition import Edition, Figure, Item, Language
@@ -24,6 +24,7 @@ from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.references import links_of
 from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Writer:
         self.facing = not layout.stacked and len(self.sides) == 2
         self.styles = {style.name: style.style_id for style in document.styles}
         self.begun: dict[Item, str] = {}
+        self.marked: set[str] = set()
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
         self.pictures = Pictures(document, edition)
@@ -109,6 +111,7 @@ class Writer:
                 self.document.add_paragraph("Machine translation, unreviewed 機械翻訳・未校閲", style="Edition Warning")
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
+        self.lines.names.update(places_in(passages))
         for kind, group in groupby(parts_of(passages), key=type_of):
             some: list[Any] = list(group)
             if kind == "facing" and self.facing:
@@ -150,6 +153,13 @@ class Writer:
         if not self.pictures.add(paragraph.add_run(), figure, width * 9 // 10):
             tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
+    def mark(self, paragraph: Paragraph, passage: Passage) -> None:
+        """Make the first paragraph of a passage a bookmark, if links lead to it."""
+        name = self.lines.names.get(passage.anchor)
+        if name and name not in self.marked:
+            self.marked.add(name)
+            bookmarked(paragraph, name, len(self.marked))
+
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
         if paragraph.runs:
@@ -161,6 +171,7 @@ class Writer:
         paragraph = self.document.add_paragraph(style=style)
         for side in self.sides:
             if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
+                self.mark(paragraph, passage)
                 self.begin_line(paragraph)
                 self.lines.add(paragraph, passage.rows, side)
 
@@ -200,7 +211,9 @@ class Writer:
 
     def fill(self, paragraph: Paragraph, passage: Passage, items: Sequence[Item], side: Language) -> None:
         """Write one side of a passage into a paragraph, with the sign of its item; a term is bold."""
+        from docx.oxml.ns import qn
         from docx.shared import Pt
+        from docx.text.run import Run
 
         kinds = [item.kind for item in items]
         if items and items[-1].kind == "item":
@@ -214,12 +227,19 @@ class Writer:
             paragraph.add_run(f"{sign}\t")
         elif kinds not in ([], ["quote"]):  # the style has the indent of a quotation
             paragraph.paragraph_format.left_indent = Pt(INDENT * (len(items) - (kinds[-1] == "term")))
-        first = len(paragraph.runs)
+        self.mark(paragraph, passage)
         self.lines.add(paragraph, passage.rows, side)
         if kinds[-1:] == ["term"]:
-            for run in paragraph.runs[first:]:
-                run.bold = True
+            for run in paragraph._p.iter(qn("w:r")):
+                Run(run, paragraph).bold = True  # type: ignore[arg-type]
             paragraph.paragraph_format.keep_with_next = True
+
+
+def places_in(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the names of the bookmarks to which links lead, by the anchors of their passages."""
+    wanted = {address[1:] for passage in passages for _, address in links_of(passage)}
+    anchors = [passage.anchor for passage in passages if passage.anchor in wanted]
+    return {anchor: f"place{number}" for number, anchor in enumerate(anchors, 1)}
 
 
 def style_of(items: Sequence[Item], side: Language) -> str:

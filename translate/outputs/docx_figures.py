@@ -159,6 +159,30 @@ def linked(paragraph: Paragraph, run: Run, address: str) -> None:
     link.append(run._r)
 
 
+def linked_here(run: Run, name: str) -> None:
+    """Make a run a link to a bookmark."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), name)
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def bookmarked(paragraph: Paragraph, name: str, number: int) -> None:
+    """Make a paragraph a place to which links may lead."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark: Any = OxmlElement(tag)
+        mark.set(qn("w:id"), str(number))
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)
+
+
 def widths(table: Table, width: int) -> list[int]:
     """How wide each column of a table is: its longest word has room where there is any, the rest goes by the text.
 

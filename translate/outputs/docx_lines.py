@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, linked, marked, set_formula
+from translate.outputs.docx_figures import Pictures, linked, linked_here, marked, set_formula
 from translate.outputs.docx_parts import ruby_run, tongue
 from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.epub_package import modified
@@ -30,6 +30,7 @@ class Lines:
 
     def __init__(self, document: Document, edition: Edition, pictures: Pictures, width: int, last: Language) -> None:
         self.document, self.pictures, self.width, self.last = document, pictures, width, last
+        self.names: dict[str, str] = {}  # of the places to which links lead, by their anchors
         self.clean, self.date = edition.layout.clean_copy, modified(edition.layout.metadata)
 
     def add(self, paragraph: Paragraph, rows: Sequence[Row], side: Language) -> None:
@@ -77,6 +78,8 @@ class Lines:
             for span in spans:
                 if span.kind == "link":
                     linked(paragraph, run, span.value)
+                elif span.kind in ("ref", "noteref") and span.value[1:] in self.names:
+                    linked_here(run, self.names[span.value[1:]])
             yield run
         for figure in figures:
             if figure.at >= len(text):
@@ -88,6 +91,8 @@ class Lines:
         if not self.pictures.add(run, figure, self.width, in_line=True):
             run.text = legal(unseen(self.pictures.told(figure)))
             tongue(run, "ja")
+        if figure.target[1:] in self.names:
+            linked_here(run, self.names[figure.target[1:]])
         return run
 
     def add_comment(self, runs: Sequence[Run], row: Row) -> None:

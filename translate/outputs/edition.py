@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cleantext.document import Document
 
 Language = Literal["ja", "en"]
-Look = Literal["strong", "em", "code", "del", "sup", "sub", "u", "link"]
-"""Markup in the line: bold, emphasised, code, struck out, raised, lowered, underlined, a link."""
+Look = Literal["strong", "em", "code", "del", "sup", "sub", "u", "link", "ref", "noteref"]
+"""Markup in the line: bold, emphasised, code, struck out, raised, lowered, underlined, a link, one in the document."""
 
 
 class Ruby(NamedTuple):
@@ -29,7 +29,8 @@ class Ruby(NamedTuple):
 class Styled(NamedTuple):
     """What the characters start to end of a block are marked up as, counted as for Ruby.
 
-    value  the address of a link, as the source has it.
+    value  the address of a link, as the source has it; the block that a link in the document leads to. The mark of a
+           note is a `noteref`.
     """
 
     kind: Look
@@ -97,6 +98,7 @@ class Figure(NamedTuple):
              -1 where it stands with the block.
     kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
              the mark of a note, raised; a line break.
+    target   of the mark of a note the block of the note; of the mark before a note the block that refers to it.
     text     the mark; the listing, its lines with "\\n" between them; of a rule what stands for it in a row.
     """
 
@@ -111,6 +113,7 @@ class Figure(NamedTuple):
     kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
     text: str = ""
     depth: int = -1
+    target: str = ""
 
 
 class Shape(NamedTuple):
@@ -127,7 +130,7 @@ class Shape(NamedTuple):
     figures its pictures, and those beside it that stand in no block, in order.
     cell    the cell that it stands in; of Markdown, the whole row.
     markdown  its text is Markdown.
-    targets   the addresses of its reference links, by their labels.
+    targets   the addresses of its reference links, by their labels; of notes ("^1") their blocks.
     styles    what is marked up in its line, where that is known apart from its text; by start, the longer first.
     formulas  its formulas, in order.
     label     of an attribute what it is called: "alt of img".

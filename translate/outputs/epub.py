@@ -21,8 +21,11 @@ from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.references import moved
 from translate.outputs.rows import Row
 from translate.outputs.setting import Table, set_out, within
+
+NOTEREF = ' role="doc-noteref"'
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,13 @@ def chapters_of(edition: Edition) -> Iterator[Chapter]:
         for index, passage in enumerate(passages)
         if index and (passage.block in starts if starts else passage.depth == 2 and not passage.items)
     ]
-    for number, (low, high) in enumerate(zip([0, *cuts], [*cuts, len(passages)], strict=True), 1):
-        yield Chapter(f"chapter-{number:03d}.xhtml", tuple(passages[low:high]))
+    chapters = [
+        Chapter(f"chapter-{number:03d}.xhtml", tuple(passages[low:high]))
+        for number, (low, high) in enumerate(zip([0, *cuts], [*cuts, len(passages)], strict=True), 1)
+    ]
+    names = {passage.anchor: chapter.name for chapter in chapters for passage in chapter.passages}
+    for chapter in chapters:
+        yield Chapter(chapter.name, moved(chapter.passages, names, chapter.name))
 
 
 def entries_of(chapter: Chapter, edition: Edition) -> Iterator[tuple[int, str, dict[Language, str]]]:
@@ -141,12 +149,13 @@ def cell_as_xhtml(passages: Sequence[Passage], layout: Layout, pictures: Picture
 
 def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
     """Yield one block in the languages that are wanted."""
-    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("aside" if passage.is_note else "div", "p")
     yield from figures(passage.before, pictures)
     if passage.is_picture and not any(row.doubtful for row in passage.rows):
         return
     sides = [language for language in order(layout) if layout.only in (None, language)]
-    yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}">'
+    sort = ' epub:type="footnote" role="doc-footnote"' if outer == "aside" else ""
+    yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}"{sort}>'
     for language in sides:
         text = "".join(sentences(passage.rows, language, layout, pictures, language == sides[-1]))
         if text:
@@ -170,7 +179,8 @@ def sentences(
             ruby = row.ruby if language == "ja" else ()
             shown = inner(row, pictures, language)
             upright = layout.vertical and language == "ja"
-            parts.append(inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language]))
+            line = inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language])
+            parts.append(line.replace(NOTEREF, f' epub:type="noteref"{NOTEREF}'))
         before = text or before
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'

@@ -63,7 +63,11 @@ def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple
     found = []
     for figure in row.figures_in(language):
         if figure.kind == "note":
-            found.append((figure.at, f"<sup>{escape(figure.text)}</sup>"))
+            mark = escape(figure.text)
+            if figure.target:
+                role = ' role="doc-noteref"' if figure.at or row.number > 1 else ""
+                mark = f'<a href="{escape(figure.target)}"{role}>{mark}</a>'
+            found.append((figure.at, f"<sup>{mark}</sup>"))
             continue
         if figure.kind == "break":
             found.append((figure.at, "<br/>"))

@@ -113,6 +113,9 @@ def woven(
 
 
 def _wrap(span: Span) -> Wrap:
+    if span.kind in ("ref", "noteref"):
+        role = ' role="doc-noteref"' if span.kind == "noteref" else ""
+        return Wrap(span.start, span.end, f'<a href="{escape(span.value)}"{role}>', "</a>")
     if span.kind == "link":
         return Wrap(span.start, span.end, f'<a href="{escape(span.value)}" rel="noreferrer">', "</a>")
     return Wrap(span.start, span.end, f"<{_TAGS[span.kind]}>", f"</{_TAGS[span.kind]}>")

@@ -28,7 +28,8 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
 
     before, after  what stands beside it in its line: the last sign before it, the first after it; "" for nothing.
     """
-    text, styles = row.texts[language], row.styles[language]
+    text = row.texts[language]
+    styles = [span for span in row.styles[language] if span.kind not in ("ref", "noteref")]
     readings = row.ruby if language == "ja" else ()
     figures = row.figures_in(language)
     formulas = {formula.start: formula for formula in row.formulas[language]}

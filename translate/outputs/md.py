@@ -47,7 +47,8 @@ def lines(edition: Edition) -> Iterator[str]:
         for note in edition.notes:
             yield from (plain(note), "")
     yield from body_lines(set_out(passages), edition)
-    links = {label: address for passage in passages if passage.markdown for label, address in passage.targets}
+    links = {label: address for passage in passages if passage.markdown for label, address in passage.targets
+             if not label.startswith("^")}  # fmt: skip
     yield from (f"[{label}]: <{address}>" for label, address in links.items())
     yield from ("", "---", "") if links else ("---", "")
     yield plain(" ".join(statement(edition)))
@@ -117,6 +118,7 @@ def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
     sides = [language for language in order(layout) if layout.only in (None, language)]
     if passage.is_picture:
         sides = ["ja"]
+    note = next((each for row in passage.rows[:1] for each in row.figures if each.kind == "note" and not each.at), None)
     texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
     for figure in passage.before:
         if not passage.markdown or figure.kind == "code" or (figure.kind == "rule" and not figure.text):
@@ -127,6 +129,8 @@ def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
         for number, text in enumerate(texts):
             quoted = "> " if number else ""
             shown = text if passage.markdown else HEAD.sub(r"\1\\", text)
+            if note and passage.markdown:
+                quoted = f"    {quoted}" if number else f"[^{note.text}]: "
             yield from (quoted + shown, "")
     for figure in passage.after:
         if not passage.markdown or figure.kind != "picture":

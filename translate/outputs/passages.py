@@ -13,6 +13,7 @@ from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
 from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
 from translate.outputs.joining import joined
+from translate.outputs.references import led
 from translate.outputs.rows import Piece, Row, pieces_of, rows_of
 from translate.segment import Segment
 
@@ -32,6 +33,7 @@ class Passage(NamedTuple):
     before, after  the pictures before and after its text.
     markdown  its rows were typed as Markdown.
     targets   the addresses of its reference links, by their labels.
+    is_note   the mark of a note leads to it.
     """
 
     block: str
@@ -46,6 +48,7 @@ class Passage(NamedTuple):
     markdown: bool = False
     targets: tuple[tuple[str, str], ...] = ()
     inner: tuple[Item, ...] = ()
+    is_note: bool = False
 
     def text(self, language: Language) -> str:
         """The text of a side, its sentences put together."""
@@ -101,6 +104,7 @@ def passages_of(edition: Edition) -> list[Passage]:
         for figure in apart:
             name, around = anchors.of("figure"), items[: figure.depth]
             passages.append(Passage("", name, "paragraph", (), items=around, before=(figure,)))
+    passages = led(passages)
     return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
 
 

@@ -54,7 +54,7 @@ class Drawn(NamedTuple):
     cell     the cell that it stands in, in the table of the block.
     data     its bytes, where the document holds them in its text.
     said     the block that its alt is; "" where it is none.
-    kind, text, depth  see Figure.
+    kind, text, depth, target  see Figure.
     """
 
     block: str
@@ -69,6 +69,7 @@ class Drawn(NamedTuple):
     kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
     text: str = ""
     depth: int = -1
+    target: str = ""
 
 
 class Unseen(Exception):
@@ -127,7 +128,7 @@ class _Taken:
         """The figure of a picture; None for one that shows nothing."""
         alt = " ".join(drawn.alt.split())[:LONGEST]
         if drawn.kind != "picture":
-            return Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth)
+            return Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth, target=drawn.target)
         address = shown(drawn.address)
         self.count += 1
         if self.count > MOST:

@@ -18,6 +18,7 @@ from cleantext.formats.markup import Token, attributes, decoded, tokens
 from translate.outputs.containers_html import CONTAINER_TAGS, Containers
 from translate.outputs.edition import Formula, Item, Ruby, Shape
 from translate.outputs.inline_html import MARKUP_TAGS, Markup
+from translate.outputs.links_html import Names, led
 from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
@@ -43,11 +44,20 @@ def read(document: Document) -> Iterator[Shape]:
             continue
         by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
     tables = lists = 0
+    names: dict[str, Names] = {}
+    shapes: list[tuple[str, list[Shape]]] = []
     for name, blocks in by_page.items():
         xml = document.format == "epub" or pages[name].xml
         scan = _Scan(pages[name].text, xml, tables, lists)
-        yield from _read_page(scan, blocks)
+        some = list(_read_page(scan, blocks))
+        asides = {shape.block for shape in some if shape.aside}
+        scan.names.hold([block for block in blocks if block.id not in asides])
+        names[name] = scan.names
+        shapes.append((name, some))
         tables, lists = scan.tables.count, scan.containers.count
+    for name, some in shapes:
+        for shape in some:
+            yield shape._replace(styles=led(shape.styles, name, names)) if shape.styles else shape
 
 
 def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
@@ -160,6 +170,7 @@ class _Scan:
         self.outer: list[int] = []  # in how many items each table stands that is open
         self.shapes: dict[str, tuple[int, tuple[Item, ...], int]] = {}
         self.level = 0
+        self.names = Names(source)
         self.formulas: list[tuple[int, int, Formula]] = []
         self.readings: list[Reading] = []
         self.base = -1  # where the base begins whose reading is still to come
@@ -178,6 +189,7 @@ class _Scan:
 
     def start(self, token: Token) -> None:
         name = token.name
+        self.names.note(token)
         if name in HEADINGS:
             self.level = int(name[1])
         elif name in CONTAINER_TAGS:

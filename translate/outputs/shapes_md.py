@@ -21,6 +21,8 @@ _LEAD = re.compile(
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]{0,2000})>|(\S{1,2000}))(?:[ \t]+[\"'(].*)?[ \t]*"
 )
+_NOTE = re.compile(r" {0,3}\[\^([^\[\]\n]{1,80})\]:[ \t]*")
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\n]{1,80})\](?!:)")
 _MARKUP = re.compile(r"[\\`<{\[*_~&]")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -28,7 +30,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 def read(document: Document) -> Iterator[Shape]:
     """The shapes of the blocks of a Markdown text."""
-    targets = definitions(document.blocks)
+    targets = {**definitions(document.blocks), **notes_in(document.blocks)}
     cells = _cells(document)
     containers = Containers()
     last, parted = 0, False
@@ -37,12 +39,16 @@ def read(document: Document) -> Iterator[Shape]:
         parted, last = parted or _is_parted(document.source.text[last:start]), end
         lead = _LEAD.match(block.text)
         assert lead  # it may be empty
+        note = _NOTE.match(block.text)
         marks, heading = list(_MARK.finditer(lead[1])), lead["hashes"] or ""
         marked = bool(_MARKUP.search(block.text))
         links = tuple((label, targets[label]) for label in _labels(block.text) if label in targets) if marked else ()
         shape = Shape(block.id, lead=lead[0] if marks or heading else "", markdown=marked, targets=links)
         if is_definition(block):
             yield shape._replace(aside=True)
+        elif note:
+            containers.open = []
+            yield shape._replace(lead=note[0])
         elif block.id in cells:
             yield shape._replace(cell=cells[block.id], markdown=True, lead="")
             containers.open = []
@@ -108,6 +114,20 @@ def definitions(blocks: tuple[Block, ...]) -> dict[str, str]:
                 if match := _DEFINITION.fullmatch(line):
                     found.setdefault(label_of(match[1]), match[2] or match[3] or "")
     return found
+
+
+def notes_in(blocks: tuple[Block, ...]) -> dict[str, str]:
+    """The blocks of notes by their labels ("^1"); the first of each counts."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        if "]:" in block.text and (match := _NOTE.match(block.text)):
+            found.setdefault(label_of(f"^{match[1]}"), block.id)
+    return found
+
+
+def marks_of_notes(text: str) -> list[str]:
+    """The labels of the notes to which a text refers, as `notes_in` has them."""
+    return [label_of(f"^{label}") for label in _NOTE_MARK.findall(text)]
 
 
 def is_definition(block: Block) -> bool:
