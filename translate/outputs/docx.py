@@ -231,7 +231,7 @@ class Writer:
         self.lines.add(paragraph, passage.rows, side)
         if kinds[-1:] == ["term"]:
             for run in paragraph._p.iter(qn("w:r")):
-                Run(run, paragraph).bold = True  # type: ignore[arg-type]
+                Run(run, paragraph).bold = True
             paragraph.paragraph_format.keep_with_next = True
 
 
