@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cleantext.formats import parse_document
-from taiyaku.cli import cli
+from taiyaku.cli import group
 from translate.outputs.preformatted import remark
 
 PAGE = '<!DOCTYPE html><html lang="ja"><head><title>題の字</title></head><body>{}</body></html>'
@@ -40,7 +40,7 @@ def test_what_is_said_of_a_text(format: str, text: str, said: str) -> None:
 def test_a_page_without_any_row_is_refused_with_the_reason(tmp_path: Path) -> None:
     source = tmp_path / "list.html"
     source.write_text("<html lang='ja'><body><pre>港の記録</pre></body></html>", "utf-8")
-    done = CliRunner().invoke(cli, ["translate", str(source), "-o", str(tmp_path / "out"), "--engine", "none"])
+    done = CliRunner().invoke(group, ["translate", str(source), "-o", str(tmp_path / "out"), "--engine", "none"])
     assert done.exit_code == 2 and not (tmp_path / "out").exists()
     assert done.stderr.count("\n") == 1 and "stands in <pre>, which is kept as it is and not translated" in done.stderr
 
@@ -59,7 +59,7 @@ def test_a_page_with_little_else_is_written_and_says_so(tmp_path: Path) -> None:
         "html",
         "--facing",
     ]
-    done = CliRunner().invoke(cli, arguments)
+    done = CliRunner().invoke(group, arguments)
     assert done.exit_code == 0 and "all of its Japanese stands in <pre>" in done.stderr
     assert "All of its Japanese stands in &lt;pre&gt;" in (tmp_path / "out" / "list.html").read_text("utf-8")
     report = json.loads((tmp_path / "out" / "list.report.json").read_text("utf-8"))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from translate.outputs.characters import legal
 from translate.outputs.docx_parts import shade
-from translate.outputs.edition import Edition, Figure, Language, Picture
+from translate.outputs.edition import Edition, Figure, Formula, Language, Picture
+from translate.outputs.formulas_omml import MATH, omml_of
 from translate.outputs.html_figures import SMALL
 from translate.outputs.inline_md import Span
 from translate.outputs.setting import Slot, Table
@@ -52,6 +53,11 @@ class Pictures:
         if figure.kind == "note":
             run.text, run.font.superscript = legal(figure.text), True
             return True
+        if figure.kind == "formula":
+            markup = as_omml(figure.formula) if figure.formula else ""
+            if markup:
+                _add_formula(run, markup, in_line)
+            return bool(markup)
         if figure.kind != "picture":
             _add_aside(run, figure)
             return True
@@ -137,6 +143,19 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
         dots.set(qn("w:val"), "dot")
         run._r.get_or_add_rPr().append(dots)
     return run
+
+
+def as_omml(formula: Formula) -> str:
+    """Return a formula as Office Math; "" where it cannot be."""
+    return omml_of(formula.markup) if formula.form == "mathml" else formula.markup if formula.form == "omml" else ""
+
+
+def _add_formula(run: Run, markup: str, in_line: bool) -> None:
+    """Put a formula before a run; on a line of its own, unless it is one in a line of text."""
+    from docx.oxml import parse_xml
+
+    some: Any = parse_xml(markup if in_line else f'<m:oMathPara xmlns:m="{MATH}">{markup}</m:oMathPara>')
+    run._r.addprevious(some)
 
 
 def set_formula(run: Run, markup: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, linked, linked_here, marked, set_formula
+from translate.outputs.docx_figures import Pictures, as_omml, linked, linked_here, marked, set_formula
 from translate.outputs.docx_parts import ruby_run, tongue
 from translate.outputs.edition import Edition, Figure, Language
 from translate.outputs.epub_package import modified
@@ -66,8 +66,8 @@ class Lines:
             spans = [span for span in styles if span.start <= start and end <= span.end]
             if formula := formulas.get(start):
                 run = tongue(marked(paragraph.add_run(legal(formula.text)), spans, side), side)
-                if formula.form == "omml":
-                    set_formula(run, formula.markup)
+                if markup := as_omml(formula):
+                    set_formula(run, markup)
             elif reading := readings.get(start):
                 run, base = ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
                 marked(base, spans, side)

@@ -96,6 +96,7 @@ class Figure(NamedTuple):
     tongue   the language in which its alt is, or begins.
     depth    in how many of the items of its block it stands, where it stands after the block and out of its table;
              -1 where it stands with the block.
+    formula  the formula of a paragraph of its own; its text is in `text` too.
     kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
              the mark of a note, raised; a line break.
     target   of the mark of a note the block of the note; of the mark before a note the block that refers to it.
@@ -110,10 +111,11 @@ class Figure(NamedTuple):
     cell: Cell | None = None
     said: str = ""
     tongue: Language = "ja"
-    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
+    kind: Literal["picture", "code", "rule", "note", "break", "formula"] = "picture"
     text: str = ""
     depth: int = -1
     target: str = ""
+    formula: Formula | None = None
 
 
 class Shape(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Figure, Language
+from translate.outputs.inline import as_mathml
 from translate.outputs.passages import Passage
 from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table
@@ -45,6 +46,8 @@ def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
             yield f'<pre tabindex="0"><code>{code}</code></pre>'
         elif figure.kind == "rule":
             yield "<hr/>"
+        elif figure.formula and (markup := as_mathml(figure.formula, True)):
+            yield f'<div class="formula">{markup}</div>'
         elif figure.picture in pictures:
             yield f'<figure class="picture">{image(figure, pictures[figure.picture])}</figure>'
         else:
@@ -72,6 +75,9 @@ def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple
         if figure.kind == "break":
             found.append((figure.at, "<br/>"))
             continue
+        if figure.formula and (markup := as_mathml(figure.formula)):
+            found.append((figure.at, markup))
+            continue
         picture = pictures.get(figure.picture)
         kind = "sign" if picture and picture.height <= SMALL else "inside"
         found.append((figure.at, image(figure, picture, kind) if picture else escape(unseen(figure))))
@@ -84,6 +90,8 @@ def unseen(figure: Figure) -> str:
     >>> unseen(Figure("", "港", 0, "https://a.example/b.png", "it is on the web"))
     '［図：港 — https://a.example/b.png (it is on the web)］'
     """
+    if figure.kind == "formula":
+        return f"［図：{figure.text}］"
     if figure.kind != "picture":
         return figure.text or {"rule": "――――"}.get(figure.kind, "")
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))

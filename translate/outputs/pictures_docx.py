@@ -41,11 +41,14 @@ def read(document: Document) -> Iterator[Drawn]:
         spots = cells_of(part, 0)[0]
         cells = {block.id: cell for block in blocks if (cell := cell_at(spots, _start(block)))}
         inside = {run.ref.start for block in blocks for run in block.runs if run.text == OBJECT}
-        alone = [(at, _ALONE, each.text) for at, each in formulas_of(part).items() if at not in inside]
+        formulas = formulas_of(part)
+        alone = [(at, _ALONE, each.text) for at, each in formulas.items() if at not in inside]
         for at, id, alt in sorted([*_in_part(part), *alone]):
             member = targets.get(id, "")
-            why = "" if member else "a formula" if id == _ALONE else _FAR
+            why = "" if member else _FAR
             drawn = Drawn("", 0, "", alt, member, why, cell_at(spots, at))
+            if id == _ALONE:
+                drawn = drawn._replace(alt="", why="", kind="formula", text=alt, formula=formulas[at])
             place = _place(blocks, at)
             near = beside(blocks, cells, drawn.cell, at, _start)
             if near:
