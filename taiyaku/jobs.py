@@ -257,6 +257,8 @@ def _summarise(run: Run, engine: str) -> None:
     if engine:
         parts.append(f"by {engine}")
     click.echo(f"{shown(run.source.name)}: {'; '.join(parts)}; {run.seconds:.0f} s", err=True)
+    if run.left_out:
+        click.echo(f"{shown(run.source.name)}: {run.left_out}", err=True)
 
 
 @contextmanager

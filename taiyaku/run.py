@@ -83,6 +83,13 @@ class Run:
     usage: Usage | None = None
 
     @cached_property
+    def left_out(self) -> str:
+        """What of the document was not translated, as it is code, where that is most of it; else ""."""
+        from translate.outputs.preformatted import remark
+
+        return remark(self.source.document)
+
+    @cached_property
     def edition(self) -> Edition:
         """What the outputs write."""
         title = next((s for s in self.segments if s.kind == "heading"), None)
@@ -94,11 +101,15 @@ class Run:
             signature=signature_line(self.signature),
             source_name=Path(self.source.name).name if self.source.name != "-" else "",
             creator=f"taiyaku {VERSION}",
-            notes=(self.no_engine or UNSEEN,),
+            notes=(self.no_engine or UNSEEN, *([_sentence(self.left_out)] if self.left_out else [])),
             terms=term_uses(self.segments, self.glossary),
             shapes=shapes_of(document),
             document=document,
         )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def run_source(

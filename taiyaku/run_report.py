@@ -65,6 +65,7 @@ def report_of(run: Run) -> dict[str, Any]:
         "signature": dict(run.signature),
         **_of_rows(run.segments, run.glossary),
         "no_english": run.no_engine or None,
+        "left_out": run.left_out or None,
         "cleaning": run.fixed
         and {
             "applied": [as_json(run.source.name, r) for r in records_of(run.fixed.applied)],
@@ -119,6 +120,8 @@ def report_markdown(report: dict[str, Any]) -> bytes:
     lines = [f"# Report on {report['source']}", ""]
     if report["no_english"]:
         lines += [f"**There is no English: {report['no_english']}**", ""]
+    if report.get("left_out"):
+        lines += [f"**Not translated: {report['left_out']}**", ""]
     lines += [
         "| | |",
         "|---|---|",

@@ -76,7 +76,9 @@ def read_source(name: str, *, empty: bool = False) -> Source:
     except FileProblem as e:
         raise FileProblem(f"{shown(name)}: {e}") from None
     if source.is_empty and not empty:
-        raise FileProblem(f"{shown(name)}: is empty; there is nothing to do")
+        from translate.outputs.preformatted import remark
+
+        raise FileProblem(f"{shown(name)}: {remark(source.document) or 'is empty; there is nothing to do'}")
     return source
 
 

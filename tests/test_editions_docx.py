@@ -44,7 +44,8 @@ def test_facing_paragraphs_stand_in_tables_of_two_columns_whose_head_is_repeated
         assert [cell.text for cell in table.rows[0].cells] == ["日本語", "English"]
         assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
         for row in table.rows[1:]:
-            assert [cell.paragraphs[0].style.name for cell in row.cells] == ["Edition Japanese", "Edition English"]
+            names = [cell.paragraphs[0].style.name for cell in row.cells]
+            assert names in (["Edition Japanese", "Edition English"], ["Edition Japanese Quote", "Quote"])
     pairs = [[cell.text for cell in row.cells] for table in facing for row in table.rows[1:]]
     assert ["1.\tらせん階段は103段。", "1.\tThe spiral staircase has 103 steps."] in pairs
     assert ["•\t途中に窓が4つある。", "•\tThere are four windows on the way up."] in pairs

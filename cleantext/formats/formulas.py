@@ -105,12 +105,12 @@ def linear(element: Element) -> str:
         degree = inner[0] if len(inner) > 1 else ""
         return f"√{f'[{degree}]' if degree else ''}{_closed(inner[-1])}"
     if name == "nary" and len(inner) == 3:
-        sign = _said(element, "chr") or "∫"
+        sign = property_of(element, "chr") or "∫"
         low, high = f"_{_closed(inner[0])}" if inner[0] else "", f"^{_closed(inner[1])}" if inner[1] else ""
         return f"{sign}{low}{high} {inner[2]}"
     if name == "d":
-        open_, close = _said(element, "begChr", "("), _said(element, "endChr", ")")
-        return open_ + (_said(element, "sepChr", "|")).join(inner) + close
+        open_, close = property_of(element, "begChr", "("), property_of(element, "endChr", ")")
+        return open_ + (property_of(element, "sepChr", "|")).join(inner) + close
     if name == "mfenced":
         return (
             element.get("open", "(")
@@ -118,7 +118,7 @@ def linear(element: Element) -> str:
             + element.get("close", ")")
         )
     if name == "acc" and inner:
-        return inner[0] + (_said(element, "chr") or "\u0302")
+        return inner[0] + (property_of(element, "chr") or "\u0302")
     if name in ("mtable", "m", "eqArr"):
         return "[" + "; ".join(inner) + "]"
     return (", " if name in ("mtr", "mr") else "").join(inner)
@@ -128,13 +128,13 @@ def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _said(element: Element, name: str, usual: str = "") -> str:
-    """What the properties of an element of Office Math say of it."""
+def property_of(element: Element, name: str, usual: str = "") -> str:
+    """What the properties of an element of Office Math say of it; `usual` where nothing; "1" for a switch alone."""
     for properties in element:
         if _name(properties).endswith("Pr"):
             for child in properties:
                 if _name(child) == name:
-                    return next((value for key, value in child.attrib.items() if key.rpartition("}")[2] == "val"), "")
+                    return next((value for key, value in child.attrib.items() if key.rpartition("}")[2] == "val"), "1")
     return usual
 
 

@@ -36,12 +36,22 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
         for block, kind in {segment.block: segment.kind for segment in [head, *edition.segments]}.items():
             shape = known.get(block, Shape(block))
             level = 1 if block == head.block else max(2, shape.level) if kind == "heading" else 0
-            items = tuple(item._replace(list=item.list + lists) for item in shape.items)
+            items, inner = (
+                tuple(item._replace(list=item.list + lists) for item in some) for some in (shape.items, shape.inner)
+            )
             cell = shape.cell._replace(table=shape.cell.table + tables) if shape.cell else None
-            figures = tuple(f._replace(said=f.said and mark + f.said) for f in shape.figures)
-            shapes.append(shape._replace(block=mark + block, level=level, items=items, cell=cell, figures=figures))
+            figures = tuple(
+                f._replace(said=f.said and mark + f.said, target=f.target and mark + f.target) for f in shape.figures
+            )
+            styles = tuple(
+                each._replace(value=mark + each.value) if each.kind in ("ref", "noteref") else each
+                for each in shape.styles
+            )
+            targets = tuple((label, mark + to if label.startswith("^") else to) for label, to in shape.targets)
+            shape = shape._replace(block=mark + block, level=level, items=items, inner=inner, cell=cell)
+            shapes.append(shape._replace(figures=figures, styles=styles, targets=targets))
         tables += max((shape.cell.table for shape in edition.shapes if shape.cell), default=0)
-        lists += max((item.list for shape in edition.shapes for item in shape.items), default=0)
+        lists += max((item.list for shape in edition.shapes for item in (*shape.items, *shape.inner)), default=0)
         segments += [replace(s, id=mark + s.id, block=mark + s.block) for s in edition.segments]
     return Edition(
         title_ja=title,

@@ -10,31 +10,31 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
-from translate.outputs.docx_figures import Pictures, add_table, linked, marked, set_formula
-from translate.outputs.docx_parts import make_styles, repacked, ruby_run, shade, tongue
+from translate.outputs.docx_figures import Pictures, add_table, bookmarked
+from translate.outputs.docx_lines import Lines
+from translate.outputs.docx_parts import INDENT, make_styles, repacked, shade, tongue
 from translate.outputs.edition import Edition, Figure, Item, Language
 from translate.outputs.epub_package import modified
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
-from translate.outputs.rows import Row
+from translate.outputs.references import links_of
 from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 MISSING = 'a Word document is made with python-docx, which is not installed; run pip install "taiyaku[editions]"'
 STYLES: dict[Language, str] = {"ja": "Edition Japanese", "en": "Edition English"}
+QUOTES: dict[Language, str] = {"ja": "Edition Japanese Quote", "en": "Quote"}
 NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 
@@ -84,12 +84,13 @@ class Writer:
         layout = edition.layout
         self.sides = [side for side in order(layout) if layout.only in (None, side)]
         self.facing = not layout.stacked and len(self.sides) == 2
-        self.date = modified(layout.metadata)
         self.styles = {style.name: style.style_id for style in document.styles}
-        self.pictures = Pictures(document, edition)
         self.begun: dict[Item, str] = {}
+        self.marked: set[str] = set()
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
+        self.pictures = Pictures(document, edition)
+        self.lines = Lines(document, edition, self.pictures, self.width // (2 if self.facing else 1), self.sides[-1])
 
     def write(self) -> None:
         """Write all of it."""
@@ -110,6 +111,7 @@ class Writer:
                 self.document.add_paragraph("Machine translation, unreviewed 機械翻訳・未校閲", style="Edition Warning")
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
+        self.lines.names.update(places_in(passages))
         for kind, group in groupby(parts_of(passages), key=type_of):
             some: list[Any] = list(group)
             if kind == "facing" and self.facing:
@@ -141,8 +143,8 @@ class Writer:
             for side in self.sides:
                 if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
                     paragraph = next(paragraphs, None) or cell.add_paragraph()
-                    paragraph._p.style = self.styles[STYLES[side]]
-                    self.add_sentences(paragraph, passage.rows, side)
+                    paragraph._p.style = self.styles[style_of(passage.inner, side)]
+                    self.fill(paragraph, passage, passage.inner, side)
             for figure in passage.after:
                 self.fill_figure(next(paragraphs, None) or cell.add_paragraph(), figure, width)
 
@@ -150,6 +152,13 @@ class Writer:
         """Write a picture into a paragraph of a cell."""
         if not self.pictures.add(paragraph.add_run(), figure, width * 9 // 10):
             tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
+
+    def mark(self, paragraph: Paragraph, passage: Passage) -> None:
+        """Make the first paragraph of a passage a bookmark, if links lead to it."""
+        name = self.lines.names.get(passage.anchor)
+        if name and name not in self.marked:
+            self.marked.add(name)
+            bookmarked(paragraph, name, len(self.marked))
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -162,14 +171,15 @@ class Writer:
         paragraph = self.document.add_paragraph(style=style)
         for side in self.sides:
             if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
+                self.mark(paragraph, passage)
                 self.begin_line(paragraph)
-                self.add_sentences(paragraph, passage.rows, side)
+                self.lines.add(paragraph, passage.rows, side)
 
     def add_stacked(self, passage: Passage) -> None:
         """Add a passage as paragraphs under each other."""
         for number, side in enumerate(self.sides, 1):
-            paragraph = self.document.add_paragraph(style=STYLES[side])
-            self.fill(paragraph, passage, side)
+            paragraph = self.document.add_paragraph(style=style_of(passage.items, side))
+            self.fill(paragraph, passage, passage.items, side)
             paragraph.paragraph_format.keep_with_next = number < len(self.sides) or None
 
     def add_table(self, passages: Sequence[Passage]) -> None:
@@ -188,8 +198,9 @@ class Writer:
             cells = table.add_row().cells
             for cell, side in zip(cells, self.sides, strict=True):
                 paragraph = cell.paragraphs[0]
-                paragraph._p.style = self.styles[STYLES[side]]  # by its id: looking it up takes longer than all else
-                self.fill(paragraph, passage, side)
+                style = style_of(passage.items, side)
+                paragraph._p.style = self.styles[style]  # by its id: looking it up takes longer than all else
+                self.fill(paragraph, passage, passage.items, side)
         for row in table.rows:
             for cell in row.cells:
                 cell.width = self.width // 2
@@ -198,87 +209,42 @@ class Writer:
             for paragraph in [space, *(cell.paragraphs[0] for cell in table.rows[-1].cells)]:
                 paragraph.paragraph_format.keep_with_next = True
 
-    def fill(self, paragraph: Paragraph, passage: Passage, side: Language) -> None:
-        """Write one side of a passage into a paragraph, with the sign of its item."""
+    def fill(self, paragraph: Paragraph, passage: Passage, items: Sequence[Item], side: Language) -> None:
+        """Write one side of a passage into a paragraph, with the sign of its item; a term is bold."""
+        from docx.oxml.ns import qn
         from docx.shared import Pt
+        from docx.text.run import Run
 
-        if passage.items:
-            item = passage.items[-1]
+        kinds = [item.kind for item in items]
+        if items and items[-1].kind == "item":
+            item = items[-1]
             sign = f"{item.number}." if item.ordered else "•"
             if self.begun.setdefault(item, passage.anchor) != passage.anchor:
                 sign = ""  # a paragraph further on in an item
-            paragraph.paragraph_format.left_indent = Pt(18 * len(passage.items))
-            paragraph.paragraph_format.first_line_indent = Pt(-18)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(18 * len(passage.items)))
+            paragraph.paragraph_format.left_indent = Pt(INDENT * len(items))
+            paragraph.paragraph_format.first_line_indent = Pt(-INDENT)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(INDENT * len(items)))
             paragraph.add_run(f"{sign}\t")
-        self.add_sentences(paragraph, passage.rows, side)
+        elif kinds not in ([], ["quote"]):  # the style has the indent of a quotation
+            paragraph.paragraph_format.left_indent = Pt(INDENT * (len(items) - (kinds[-1] == "term")))
+        self.mark(paragraph, passage)
+        self.lines.add(paragraph, passage.rows, side)
+        if kinds[-1:] == ["term"]:
+            for run in paragraph._p.iter(qn("w:r")):
+                Run(run, paragraph).bold = True
+            paragraph.paragraph_format.keep_with_next = True
 
-    def add_sentences(self, paragraph: Paragraph, rows: Sequence[Row], side: Language) -> None:
-        """Add the sentences of one side, with comments on those that are to be checked."""
-        before, broken = "", False
-        for row in rows:
-            text, gap = row.texts[side], row.gap(side)
-            if gap and self.edition.layout.clean_copy and row.segment.status in ("added", "omitted"):
-                continue
-            space = space_between(before, text) or (" " if before and gap and not text else "")
-            before = text or before
-            if space and not broken:
-                paragraph.add_run(space)
-            broken = any(figure.kind == "break" and figure.at == len(text) for figure in row.figures_in(side))
-            runs = [tongue(paragraph.add_run(f"［{gap}］" if side == "ja" else f"[{gap}]"), side)] if gap else []
-            runs += self.text_runs(paragraph, row, side)
-            if row.doubtful and side == self.sides[-1] and runs:
-                self.add_comment(runs, row)
 
-    def text_runs(self, paragraph: Paragraph, row: Row, side: Language) -> Iterator[Run]:
-        """Add the runs of a sentence, ruby, pictures and markup among them."""
-        text, styles = row.texts[side], row.styles[side]
-        readings = {reading.start: reading for reading in row.ruby} if side == "ja" else {}
-        figures = row.figures_in(side)
-        edges = {edge for span in styles for edge in (span.start, span.end)} | {figure.at for figure in figures}
-        formulas = {formula.start: formula for formula in row.formulas[side]}
-        edges |= {edge for each in readings.values() for edge in (each.start, each.end)}
-        edges |= {edge for each in formulas.values() for edge in (each.start, each.end)}
-        for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
-            for figure in figures:
-                if figure.at == start:
-                    yield self.picture_run(paragraph, figure)
-            spans = [span for span in styles if span.start <= start and end <= span.end]
-            if formula := formulas.get(start):
-                run = tongue(marked(paragraph.add_run(legal(formula.text)), spans, side), side)
-                if formula.form == "omml":
-                    set_formula(run, formula.markup)
-            elif reading := readings.get(start):
-                run, base = ruby_run(paragraph, legal(text[start:end]), legal(reading.reading))
-                marked(base, spans, side)
-            elif end > start:
-                run = tongue(marked(paragraph.add_run(legal(text[start:end])), spans, side), side)
-            else:
-                continue
-            for span in spans:
-                if span.kind == "link":
-                    linked(paragraph, run, span.value)
-            yield run
-        for figure in figures:
-            if figure.at >= len(text):
-                yield self.picture_run(paragraph, figure)
+def places_in(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the names of the bookmarks to which links lead, by the anchors of their passages."""
+    wanted = {address[1:] for passage in passages for _, address in links_of(passage)}
+    anchors = [passage.anchor for passage in passages if passage.anchor in wanted]
+    return {anchor: f"place{number}" for number, anchor in enumerate(anchors, 1)}
 
-    def picture_run(self, paragraph: Paragraph, figure: Figure) -> Run:
-        """Add a picture to a line."""
-        run = paragraph.add_run()
-        if not self.pictures.add(run, figure, self.width // (2 if self.facing else 1), in_line=True):
-            run.text = legal(unseen(self.pictures.told(figure)))
-            tongue(run, "ja")
-        return run
 
-    def add_comment(self, runs: Sequence[Run], row: Row) -> None:
-        """Say in a comment why a row is doubtful."""
-        from docx.oxml.ns import qn
-
-        said = "\n".join(f"{flag.name}: {flag.message}" for flag in row.segment.flags) or "No reason was recorded."
-        text = legal(f"{row.segment.id} {row.segment.status}\n{said}")
-        comment = self.document.add_comment([runs[0], runs[-1]], text, author="taiyaku", initials="t")
-        comment._comment_elm.set(qn("w:date"), self.date)
+def style_of(items: Sequence[Item], side: Language) -> str:
+    """Return the style of a text that stands in items."""
+    return (QUOTES if any(item.kind == "quote" for item in items) else STYLES)[side]
 
 
 def parts_of(passages: Sequence[Passage]) -> Iterator[Passage | Figure | Table]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from translate.outputs.characters import legal
 from translate.outputs.docx_parts import shade
-from translate.outputs.edition import Edition, Figure, Language, Picture
+from translate.outputs.edition import Edition, Figure, Formula, Language, Picture
+from translate.outputs.formulas_omml import MATH, omml_of
 from translate.outputs.html_figures import SMALL
 from translate.outputs.inline_md import Span
 from translate.outputs.setting import Slot, Table
@@ -52,6 +53,11 @@ class Pictures:
         if figure.kind == "note":
             run.text, run.font.superscript = legal(figure.text), True
             return True
+        if figure.kind == "formula":
+            markup = as_omml(figure.formula) if figure.formula else ""
+            if markup:
+                _add_formula(run, markup, in_line)
+            return bool(markup)
         if figure.kind != "picture":
             _add_aside(run, figure)
             return True
@@ -139,6 +145,19 @@ def marked(run: Run, spans: Iterable[Span], side: Language) -> Run:
     return run
 
 
+def as_omml(formula: Formula) -> str:
+    """Return a formula as Office Math; "" where it cannot be."""
+    return omml_of(formula.markup) if formula.form == "mathml" else formula.markup if formula.form == "omml" else ""
+
+
+def _add_formula(run: Run, markup: str, in_line: bool) -> None:
+    """Put a formula before a run; on a line of its own, unless it is one in a line of text."""
+    from docx.oxml import parse_xml
+
+    some: Any = parse_xml(markup if in_line else f'<m:oMathPara xmlns:m="{MATH}">{markup}</m:oMathPara>')
+    run._r.addprevious(some)
+
+
 def set_formula(run: Run, markup: str) -> None:
     """Put a formula of Office Math before a run, which loses its text: it is there for what points to it."""
     from docx.oxml import parse_xml
@@ -157,6 +176,30 @@ def linked(paragraph: Paragraph, run: Run, address: str) -> None:
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run._r.addprevious(link)
     link.append(run._r)
+
+
+def linked_here(run: Run, name: str) -> None:
+    """Make a run a link to a bookmark."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), name)
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def bookmarked(paragraph: Paragraph, name: str, number: int) -> None:
+    """Make a paragraph a place to which links may lead."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark: Any = OxmlElement(tag)
+        mark.set(qn("w:id"), str(number))
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)
 
 
 def widths(table: Table, width: int) -> list[int]:

@@ -55,6 +55,7 @@ _HEAD = re.compile(
 )
 WIDEST = 20_000
 NOTHING = "nothing in it"
+ELSEWHERE = "a drawing that refers to something elsewhere"
 
 
 def is_drawing(data: bytes) -> bool:
@@ -87,8 +88,8 @@ def drawing_at(source: str, start: int, xml: bool) -> tuple[bytes, int, int, str
     if not any(element.tag in _SHAPES for element in root.iter()):
         raise Unfit(NOTHING)
     for element in root.iter("style"):
-        if _AWAY.search(text := element.text or "") or "<" in text or "&" in text:
-            raise Unfit("a drawing that refers to something elsewhere")
+        if "<" in (text := _inside(element.text or "")) or "&" in text:
+            raise Unfit(ELSEWHERE)
     width, height = _size(root)
     said = next((element.text or "" for element in root if element.tag == "title"), "")
     linked = any("xlink:href" in element.attrib for element in root.iter())
@@ -109,22 +110,24 @@ def _made(name: str, said: dict[str, str], parents: list[str]) -> Element | None
             element.set(key, legal_value(value))
         if not _NAME.fullmatch(key) or _LEFT_OUT.match(key):
             continue
-        if _AWAY.search(value):
-            raise Unfit("a drawing that refers to something elsewhere")
-        element.set(_ATTRIBUTES.get(key, key), _bare(value))
-    style = said.get("style", "")
-    if style and _AWAY.search(style):
-        raise Unfit("a drawing that refers to something elsewhere")
-    if style:
-        element.set("style", _bare(style))
+        element.set(_ATTRIBUTES.get(key, key), _bare(_inside(value)))
+    if style := said.get("style", ""):
+        element.set("style", _bare(_inside(style)))
     address = (said.get("href") or said.get("xlink:href") or "").strip()
     if address and name != "a":
         if not (address.startswith("#") or (name == "image" and _INSIDE.fullmatch(address))):
-            raise Unfit("a drawing that refers to something elsewhere")
+            raise Unfit(ELSEWHERE)
         element.set("xlink:href", legal_value(address))
     elif name in ("image", "use"):
         return None
     return element
+
+
+def _inside(value: str) -> str:
+    """A value that refers to nothing outside the drawing. Raises Unfit."""
+    if _AWAY.search(value):
+        raise Unfit(ELSEWHERE)
+    return value
 
 
 def _bare(value: str) -> str:

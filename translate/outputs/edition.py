@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cleantext.document import Document
 
 Language = Literal["ja", "en"]
-Look = Literal["strong", "em", "code", "del", "sup", "sub", "u", "link"]
-"""Markup in the line: bold, emphasised, code, struck out, raised, lowered, underlined, a link."""
+Look = Literal["strong", "em", "code", "del", "sup", "sub", "u", "link", "ref", "noteref"]
+"""Markup in the line: bold, emphasised, code, struck out, raised, lowered, underlined, a link, one in the document."""
 
 
 class Ruby(NamedTuple):
@@ -29,7 +29,8 @@ class Ruby(NamedTuple):
 class Styled(NamedTuple):
     """What the characters start to end of a block are marked up as, counted as for Ruby.
 
-    value  the address of a link, as the source has it.
+    value  the address of a link, as the source has it; the block that a link in the document leads to. The mark of a
+           note is a `noteref`.
     """
 
     kind: Look
@@ -54,11 +55,15 @@ class Formula(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list: which list of the document, whether it is numbered, the item's number in it."""
+    """An item of a list: which list of the document, whether it is numbered, the item's number in it.
+
+    kind  a quotation is a list of one item; terms, and what is said of them, are the items of a list of definitions.
+    """
 
     list: int
     ordered: bool
     number: int
+    kind: Literal["item", "quote", "term", "definition"] = "item"
 
 
 class Cell(NamedTuple):
@@ -91,8 +96,10 @@ class Figure(NamedTuple):
     tongue   the language in which its alt is, or begins.
     depth    in how many of the items of its block it stands, where it stands after the block and out of its table;
              -1 where it stands with the block.
+    formula  the formula of a paragraph of its own; its text is in `text` too.
     kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
              the mark of a note, raised; a line break.
+    target   of the mark of a note the block of the note; of the mark before a note the block that refers to it.
     text     the mark; the listing, its lines with "\\n" between them; of a rule what stands for it in a row.
     """
 
@@ -104,9 +111,11 @@ class Figure(NamedTuple):
     cell: Cell | None = None
     said: str = ""
     tongue: Language = "ja"
-    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
+    kind: Literal["picture", "code", "rule", "note", "break", "formula"] = "picture"
     text: str = ""
     depth: int = -1
+    target: str = ""
+    formula: Formula | None = None
 
 
 class Shape(NamedTuple):
@@ -114,7 +123,8 @@ class Shape(NamedTuple):
 
     block   the id of the block.
     level   of a heading, 1 to 6; 0 where it is none or nothing tells.
-    items   the items that the block stands in, the outermost first.
+    items   the items that the block stands in, the outermost first; of a cell those round its table.
+    inner   those within its cell.
     lead    what stands at the head of the block's text and is markup, no text: "## " of Markdown.
     ruby    the readings, in order; they do not overlap.
     aside   it is no part of the text: the title of a page or a book for the window, an entry of the contents, an
@@ -122,7 +132,7 @@ class Shape(NamedTuple):
     figures its pictures, and those beside it that stand in no block, in order.
     cell    the cell that it stands in; of Markdown, the whole row.
     markdown  its text is Markdown.
-    targets   the addresses of its reference links, by their labels.
+    targets   the addresses of its reference links, by their labels; of notes ("^1") their blocks.
     styles    what is marked up in its line, where that is known apart from its text; by start, the longer first.
     formulas  its formulas, in order.
     label     of an attribute what it is called: "alt of img".
@@ -141,6 +151,7 @@ class Shape(NamedTuple):
     styles: tuple[Styled, ...] = ()
     formulas: tuple[Formula, ...] = ()
     label: str = ""
+    inner: tuple[Item, ...] = ()
 
 
 class Picture(NamedTuple):

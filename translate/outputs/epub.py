@@ -21,8 +21,11 @@ from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.references import moved
 from translate.outputs.rows import Row
-from translate.outputs.setting import Table, set_out
+from translate.outputs.setting import Table, set_out, within
+
+NOTEREF = ' role="doc-noteref"'
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,15 @@ def chapters_of(edition: Edition) -> Iterator[Chapter]:
     cuts = [
         index
         for index, passage in enumerate(passages)
-        if index and (passage.block in starts if starts else passage.depth == 2)
+        if index and (passage.block in starts if starts else passage.depth == 2 and not passage.items)
     ]
-    for number, (low, high) in enumerate(zip([0, *cuts], [*cuts, len(passages)], strict=True), 1):
-        yield Chapter(f"chapter-{number:03d}.xhtml", tuple(passages[low:high]))
+    chapters = [
+        Chapter(f"chapter-{number:03d}.xhtml", tuple(passages[low:high]))
+        for number, (low, high) in enumerate(zip([0, *cuts], [*cuts, len(passages)], strict=True), 1)
+    ]
+    names = {passage.anchor: chapter.name for chapter in chapters for passage in chapter.passages}
+    for chapter in chapters:
+        yield Chapter(chapter.name, moved(chapter.passages, names, chapter.name))
 
 
 def entries_of(chapter: Chapter, edition: Edition) -> Iterator[tuple[int, str, dict[Language, str]]]:
@@ -121,23 +129,33 @@ def chapter_page(chapter: Chapter, edition: Edition, pictures: Pictures) -> Page
         if isinstance(part, Passage):
             body += passage_as_xhtml(part, edition.layout, pictures)
         elif isinstance(part, Table):
-            body += table_rows(part, lambda passage: passage_as_xhtml(passage, edition.layout, pictures))
-        else:
-            body.append(list_tag(part))
+            body += table_rows(part, lambda some: cell_as_xhtml(some, edition.layout, pictures))
+        elif tag := list_tag(part):
+            body.append(tag)
     body.append("</section>")
     for passage in chapter.passages:
         body += notes(passage.rows, edition.layout)
     return Page(chapter.name, titles["ja"] or titles["en"], body)
 
 
+def cell_as_xhtml(passages: Sequence[Passage], layout: Layout, pictures: Pictures) -> Iterator[str]:
+    """Yield what stands in a cell."""
+    for part in within(passages):
+        if isinstance(part, Passage):
+            yield from passage_as_xhtml(part, layout, pictures)
+        elif tag := list_tag(part):
+            yield tag
+
+
 def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
     """Yield one block in the languages that are wanted."""
-    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("div", "p")
+    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("aside" if passage.is_note else "div", "p")
     yield from figures(passage.before, pictures)
     if passage.is_picture and not any(row.doubtful for row in passage.rows):
         return
     sides = [language for language in order(layout) if layout.only in (None, language)]
-    yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}">'
+    sort = ' epub:type="footnote" role="doc-footnote"' if outer == "aside" else ""
+    yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}"{sort}>'
     for language in sides:
         text = "".join(sentences(passage.rows, language, layout, pictures, language == sides[-1]))
         if text:
@@ -161,7 +179,8 @@ def sentences(
             ruby = row.ruby if language == "ja" else ()
             shown = inner(row, pictures, language)
             upright = layout.vertical and language == "ja"
-            parts.append(inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language]))
+            line = inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language])
+            parts.append(line.replace(NOTEREF, f' epub:type="noteref"{NOTEREF}'))
         before = text or before
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'

@@ -22,7 +22,7 @@ from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
 from translate.outputs.rows import Row
-from translate.outputs.setting import Mark, Table, set_out
+from translate.outputs.setting import Mark, Table, set_out, within
 
 LIGHT = ":is(:hover, :focus, :target)"
 """When a sentence is lit up, and the other of its pair with it."""
@@ -148,8 +148,8 @@ def passages_as_html(passages: Sequence[Passage], layout: Layout, pictures: Pict
             yield from passage_as_html(part, layout, pictures)
         elif isinstance(part, Table):
             yield from table_as_html(part, layout, pictures)
-        else:
-            yield list_tag(part)
+        elif tag := list_tag(part):
+            yield tag
 
 
 def table_as_html(table: Table, layout: Layout, pictures: Pictures) -> Iterator[str]:
@@ -159,28 +159,37 @@ def table_as_html(table: Table, layout: Layout, pictures: Pictures) -> Iterator[
         yield f'<p class="id">{name_of(table.passages[0])}</p>'
     label = f"Table {table.passages[0].cell.table if table.passages[0].cell else ''}"
     yield f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'
-    yield from table_rows(table, lambda passage: cell_as_html(passage, layout, pictures))
+    yield from table_rows(table, lambda some: cell_as_html(some, layout, pictures))
     yield "</div>"
     yield from why(row for passage in table.passages for row in passage.rows)
     yield "</div>"
 
 
-def cell_as_html(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
+def cell_as_html(passages: Sequence[Passage], layout: Layout, pictures: Pictures) -> Iterator[str]:
     """Yield what stands in a cell."""
-    yield from figures(passage.before, pictures)
-    if not passage.is_picture:
-        yield f'<div class="pair" id="{passage.anchor}">'
-        yield from sides(passage, "p", layout, pictures)
-        yield "</div>"
-    yield from figures(passage.after, pictures)
+    for part in within(passages):
+        if isinstance(part, Mark):
+            if tag := list_tag(part):
+                yield tag
+            continue
+        yield from figures(part.before, pictures)
+        if not part.is_picture:
+            yield f'<div class="pair" id="{part.anchor}">'
+            yield from sides(part, "p", layout, pictures)
+            yield "</div>"
+        yield from figures(part.after, pictures)
 
 
 def list_tag(mark: Mark) -> str:
-    """Return the tag with which a list or an item begins or ends."""
-    tag = "ol" if mark.item.ordered else "ul"
-    if mark.kind == "list":
-        return f'<ol start="{mark.item.number}">' if mark.item.ordered and mark.item.number != 1 else f"<{tag}>"
-    return {"item": "<li>", "/item": "</li>", "/list": f"</{tag}>"}[mark.kind]
+    """Return the tag with which a list, an item or a quotation begins or ends; "" where there is none."""
+    item, end = mark.item, "/" if mark.kind.startswith("/") else ""
+    if mark.kind in ("item", "/item"):
+        tag = {"item": "li", "term": "dt", "definition": "dd", "quote": ""}[item.kind]
+        return f"<{end}{tag}>" if tag else ""
+    if item.kind != "item":
+        return f"<{end}{'blockquote' if item.kind == 'quote' else 'dl'}>"
+    tag = "ol" if item.ordered else "ul"
+    return f'<ol start="{item.number}">' if item.ordered and item.number != 1 and not end else f"<{end}{tag}>"
 
 
 def passage_as_html(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Figure, Language
+from translate.outputs.inline import as_mathml
 from translate.outputs.passages import Passage
 from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table
@@ -45,6 +46,8 @@ def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:
             yield f'<pre tabindex="0"><code>{code}</code></pre>'
         elif figure.kind == "rule":
             yield "<hr/>"
+        elif figure.formula and (markup := as_mathml(figure.formula, True)):
+            yield f'<div class="formula">{markup}</div>'
         elif figure.picture in pictures:
             yield f'<figure class="picture">{image(figure, pictures[figure.picture])}</figure>'
         else:
@@ -63,10 +66,17 @@ def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple
     found = []
     for figure in row.figures_in(language):
         if figure.kind == "note":
-            found.append((figure.at, f"<sup>{escape(figure.text)}</sup>"))
+            mark = escape(figure.text)
+            if figure.target:
+                role = ' role="doc-noteref"' if figure.at or row.number > 1 else ""
+                mark = f'<a href="{escape(figure.target)}"{role}>{mark}</a>'
+            found.append((figure.at, f"<sup>{mark}</sup>"))
             continue
         if figure.kind == "break":
             found.append((figure.at, "<br/>"))
+            continue
+        if figure.formula and (markup := as_mathml(figure.formula)):
+            found.append((figure.at, markup))
             continue
         picture = pictures.get(figure.picture)
         kind = "sign" if picture and picture.height <= SMALL else "inside"
@@ -80,14 +90,16 @@ def unseen(figure: Figure) -> str:
     >>> unseen(Figure("", "港", 0, "https://a.example/b.png", "it is on the web"))
     '［図：港 — https://a.example/b.png (it is on the web)］'
     """
+    if figure.kind == "formula":
+        return f"［図：{figure.text}］"
     if figure.kind != "picture":
         return figure.text or {"rule": "――――"}.get(figure.kind, "")
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))
     return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
 
 
-def table_rows(table: Table, content: Callable[[Passage], Iterable[str]]) -> Iterator[str]:
-    """Yield a table; `content` gives what stands in a cell of each of its passages."""
+def table_rows(table: Table, content: Callable[[Sequence[Passage]], Iterable[str]]) -> Iterator[str]:
+    """Yield a table; `content` gives what stands in a cell, of its passages."""
     yield "<table>"
     heads = next((n for n, row in enumerate(table.rows) if not all(slot.head for slot in row)), 0)
     for number, row in enumerate(table.rows):
@@ -99,8 +111,7 @@ def table_rows(table: Table, content: Callable[[Passage], Iterable[str]]) -> Ite
         for column, slot in enumerate(row):
             tag = "th" if slot.head and slot.passages else "td"
             yield f"<{tag}{_over(slot)}{_scope(tag, number, column, heads)}>"
-            for passage in slot.passages:
-                yield from content(passage)
+            yield from content(slot.passages)
             yield f"</{tag}>"
         yield "</tr>"
     yield from ("</tbody>", "</table>")

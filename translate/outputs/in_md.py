@@ -21,6 +21,7 @@ from translate.outputs.md import HEAD
 from translate.outputs.passages import Passage
 
 _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[ ]{0,3}(?:=+|-+)[ \t]*(?:[\r\n]|$)")
+_NO_QUOTE = re.compile(r"[^>\t]")
 _CLOSING = re.compile(r"\s+#+\s*$")
 
 
@@ -58,10 +59,8 @@ def insertion(
     elif lead.strip().startswith("#") or _UNDERLINE.match(text, end):
         closing = _CLOSING.search(block.text)
         yield (start + closing.start() if closing else end), f" / {_CLOSING.sub('', english)}{notes}"
-    elif shape.items:
-        yield end, f"  {line}{' ' * len(lead)}{english}{notes}"
-    elif lead.strip() == ">":
-        yield end, f"  {line}{lead}{english}{notes}"
+    elif lead.strip():
+        yield end, f"  {line}{_NO_QUOTE.sub(' ', lead)}{english}{notes}"
     else:
         indent = block.text[: len(block.text) - len(block.text.lstrip(" \t"))]
         follows = text[end:].lstrip(" \t")

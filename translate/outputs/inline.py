@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Formula, Ruby
+from translate.outputs.formulas_mathml import mathml_of
 from translate.outputs.inline_md import Span
 
 MARK = re.compile("【要確認(?:[：:][^】]*)?】")
@@ -24,6 +25,13 @@ def marked(text: str) -> str:
 
 
 _TAGS = {**{name: name for name in ("strong", "em", "i", "code", "sup", "sub", "u")}, "del": "s"}
+
+
+def as_mathml(formula: Formula, display: bool = False) -> str:
+    """Return a formula as MathML; "" where it cannot be."""
+    if formula.form == "omml":
+        return mathml_of(formula.markup, display)
+    return formula.markup if formula.form == "mathml" else ""
 
 
 class Wrap(NamedTuple):
@@ -69,9 +77,7 @@ def inline(
 
     def shown(start: int, end: int) -> str:
         if formula := known.get(start):
-            return (
-                formula.markup if formula.form == "mathml" else f'<span class="formula">{escape(formula.text)}</span>'
-            )
+            return as_mathml(formula) or f'<span class="formula">{escape(formula.text)}</span>'
         if reading := readings.get(start):
             base = escape(text[start:end])
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
@@ -113,6 +119,9 @@ def woven(
 
 
 def _wrap(span: Span) -> Wrap:
+    if span.kind in ("ref", "noteref"):
+        role = ' role="doc-noteref"' if span.kind == "noteref" else ""
+        return Wrap(span.start, span.end, f'<a href="{escape(span.value)}"{role}>', "</a>")
     if span.kind == "link":
         return Wrap(span.start, span.end, f'<a href="{escape(span.value)}" rel="noreferrer">', "</a>")
     return Wrap(span.start, span.end, f"<{_TAGS[span.kind]}>", f"</{_TAGS[span.kind]}>")

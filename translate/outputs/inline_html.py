@@ -25,6 +25,8 @@ _LOOKS: dict[str, Look] = {
     "sub": "sub",
     "a": "link",
 }
+NOTE_MARK = "noteref "
+"""Stands before the address of a link that is the mark of a note."""
 MARKUP_TAGS = frozenset(_LOOKS)
 MOST_OPEN = 50
 """Elements in each other; what is deeper is set as the text round it."""
@@ -62,7 +64,10 @@ class Markup:
         if name == "a":
             self.end("a")
         if len(self.open) < MOST_OPEN:
-            value = attributes(source, token).get("href", "").strip() if name == "a" else ""
+            said = attributes(source, token) if name == "a" else {}
+            value = said.get("href", "").strip()
+            if value and "noteref" in f"{said.get('role', '')} {said.get('epub:type', '')}":
+                value = NOTE_MARK + value
             self.count += 1
             self.open.append(Marked(name, _LOOKS[name], value, self.count))
 

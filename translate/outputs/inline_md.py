@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from translate.outputs.emphasis_md import Delimiter, flanks, is_mark, pairs
 
-Kind = Literal["strong", "em", "i", "code", "del", "sup", "sub", "u", "link", "ruby", "image"]
+Kind = Literal["strong", "em", "i", "code", "del", "sup", "sub", "u", "link", "ref", "noteref", "ruby", "image"]
 """`i` is slanted: emphasis of words that are not Japanese, in a Japanese text."""
 LONGEST = 200_000
 """Longer texts are left as they were typed."""
@@ -232,6 +232,8 @@ class _Parser:
         if not self.brackets:
             return
         opener = self.brackets.pop()
+        if not opener.image and self.close_note(opener, node):
+            return
         inside = self.typed[self.places[opener.node][-1] + 1 : self.at - 1]
         found = self.target(inside)
         if found is None or opener.delimiters < 0:
@@ -252,6 +254,21 @@ class _Parser:
             self.brackets = [each if each.image else each._replace(delimiters=-1) for each in self.brackets[-50:]]
         place = self.places[opener.node][0]
         self.texts[opener.node], self.places[opener.node] = "", [place] if opener.image else []
+
+    def close_note(self, opener: _Bracket, node: int) -> bool:
+        """The mark of a note, [^1], where there is such a note."""
+        inside = self.typed[self.places[opener.node][-1] + 1 : self.at - 1]
+        first = opener.node + 1
+        block = self.targets.get(label_of(inside), "") if inside.startswith("^") else ""
+        if not block or not self.texts[first].startswith("^"):
+            return False
+        self.texts[first], self.places[first] = self.texts[first][1:], self.places[first][1:]
+        if opener.delimiters >= 0:
+            del self.delimiters[opener.delimiters :]
+        for number in (opener.node, node):
+            self.texts[number], self.places[number] = "", []
+        self.spans += [("noteref", opener.node, node, block, ""), ("sup", opener.node, node, "", "")]
+        return True
 
     def target(self, inside: str) -> tuple[str, int] | None:
         """The address that stands after a bracket, or that its label has; and where what follows begins."""

@@ -28,7 +28,8 @@ def line(row: Row, language: Language, before: str = "", after: str = "") -> str
 
     before, after  what stands beside it in its line: the last sign before it, the first after it; "" for nothing.
     """
-    text, styles = row.texts[language], row.styles[language]
+    text = row.texts[language]
+    styles = [span for span in row.styles[language] if span.kind not in ("ref", "noteref")]
     readings = row.ruby if language == "ja" else ()
     figures = row.figures_in(language)
     formulas = {formula.start: formula for formula in row.formulas[language]}
@@ -111,18 +112,18 @@ def code_in_line(text: str) -> str:
     return "<br>".join(f"<code>{plain(line)}</code>" for line in text.split("\n"))
 
 
-def figure_lines(figure: Figure, blank: str) -> Iterator[str]:
-    """Yield a picture, a listing or a rule between passages, and an empty line after it; `blank` begins each line."""
+def figure_lines(figure: Figure) -> Iterator[str]:
+    """Yield a picture, a listing or a rule between passages, and an empty line after it."""
     if figure.kind == "code":
         longest = max((len(run) for run in re.findall("`+", figure.text)), default=0)
         fence = "`" * max(3, longest + 1)
-        yield f"{blank}{fence}{legal(figure.alt).replace('`', '')}"
-        yield from (f"{blank}{legal(text)}".rstrip() for text in figure.text.split("\n"))
-        yield blank + fence
+        yield f"{fence}{legal(figure.alt).replace('`', '')}"
+        yield from (legal(text).rstrip() for text in figure.text.split("\n"))
+        yield fence
     elif figure.kind == "rule":
-        yield blank + "---"
+        yield "---"
     else:
-        yield blank + picture(figure)
+        yield picture(figure)
     yield ""
 
 

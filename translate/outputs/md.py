@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from translate.outputs.characters import legal
-from translate.outputs.edition import Edition, Language
+from translate.outputs.edition import Edition, Item, Language
 from translate.outputs.html import order
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.joining import parts_picture, space_between
 from translate.outputs.line_md import LINES, figure_lines, line, neighbours, picture, plain
 from translate.outputs.passages import Passage, passages_of, titles_of
 from translate.outputs.rows import Row
-from translate.outputs.setting import Slot, Table, set_out
+from translate.outputs.setting import Mark, Slot, Table, set_out
 
 HEAD = re.compile(r"^(\d*)(?=[#+=>.)-])")
 BAR = re.compile(r"(?<!\\)\|")
@@ -46,21 +46,9 @@ def lines(edition: Edition) -> Iterator[str]:
             yield from ("**Machine translation, unreviewed / 機械翻訳・未校閲**", "")
         for note in edition.notes:
             yield from (plain(note), "")
-    indent: list[str] = []
-    fresh = False
-    for part in set_out(passages):
-        if isinstance(part, Passage):
-            yield from passage_lines(part, edition, indent, fresh)
-            fresh = False
-        elif isinstance(part, Table):
-            yield from table_lines(part, edition, indent)
-            fresh = False
-        elif part.kind == "item":
-            indent.append(f"{part.item.number}. " if part.item.ordered else "- ")
-            fresh = True
-        elif part.kind == "/item":
-            indent.pop()
-    links = {label: address for passage in passages if passage.markdown for label, address in passage.targets}
+    yield from body_lines(set_out(passages), edition)
+    links = {label: address for passage in passages if passage.markdown for label, address in passage.targets
+             if not label.startswith("^")}  # fmt: skip
     yield from (f"[{label}]: <{address}>" for label, address in links.items())
     yield from ("", "---", "") if links else ("---", "")
     yield plain(" ".join(statement(edition)))
@@ -68,56 +56,109 @@ def lines(edition: Edition) -> Iterator[str]:
         yield from ("", plain(said.rights))
 
 
-def passage_lines(passage: Passage, edition: Edition, indent: list[str], fresh: bool) -> Iterator[str]:
-    """Yield the lines of a passage; `fresh`: it is the first of its item.
+class Around:
+    """What stands before each line: the sign of an item before its first one, as much space before the others.
 
-    Of Markdown, pictures and rules of its own are in its text.
+    An empty line is written when a line follows it, as part of what both lines stand in.
     """
+
+    def __init__(self) -> None:
+        self.signs: list[str] = []
+        self.fresh: list[bool] = []
+        self.shared = -1  # of what the last line stands in, how much is still open; -1 where it is not empty
+
+    def begin(self, item: Item) -> None:
+        """An item begins. What is said of a term stands in the item of that."""
+        goes_on = item.kind == "definition" and item.number > 1
+        sign = "> " if item.kind == "quote" else f"{item.number}. " if item.ordered else "- "
+        self.signs.append("  " if goes_on else sign)
+        self.fresh.append(not goes_on)
+
+    def end(self) -> None:
+        """The item ends."""
+        self.signs.pop()
+        self.fresh.pop()
+        self.shared = min(self.shared, len(self.signs))
+
+    def lines(self, some: Iterable[str]) -> Iterator[str]:
+        """Yield lines with what stands before them."""
+        for text in some:
+            if not text:
+                self.shared = len(self.signs)
+                continue
+            if self.shared >= 0:
+                signs = self.signs[: self.shared]
+                yield "".join(sign if sign == "> " else " " * len(sign) for sign in signs).rstrip()
+            signs = [
+                sign if new or sign == "> " else " " * len(sign)
+                for sign, new in zip(self.signs, self.fresh, strict=True)
+            ]
+            yield "".join(signs) + text
+            self.fresh, self.shared = [False] * len(self.fresh), -1
+
+
+def body_lines(parts: Iterable[Mark | Table | Passage], edition: Edition) -> Iterator[str]:
+    """Yield the lines of passages, lists, quotations and tables."""
+    around = Around()
+    for part in parts:
+        if isinstance(part, Passage):
+            yield from around.lines(passage_lines(part, edition))
+        elif isinstance(part, Table):
+            yield from around.lines(table_lines(part, edition))
+        elif part.kind == "item":
+            around.begin(part.item)
+        elif part.kind == "/item":
+            around.end()
+    yield ""
+
+
+def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
+    """Yield the lines of a passage. Of Markdown, pictures and rules of its own are in its text."""
     layout = edition.layout
     sides = [language for language in order(layout) if layout.only in (None, language)]
     if passage.is_picture:
         sides = ["ja"]
+    note = next((each for row in passage.rows[:1] for each in row.figures if each.kind == "note" and not each.at), None)
     texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
-    blank = "".join(" " * len(sign) for sign in indent)
-    head = blank[: len(blank) - len(indent[-1])] + indent[-1] if fresh else blank
     for figure in passage.before:
         if not passage.markdown or figure.kind == "code" or (figure.kind == "rule" and not figure.text):
-            yield from figure_lines(figure, blank)
+            yield from figure_lines(figure)
     if passage.depth:
         yield from ("#" * passage.depth + " " + " / ".join(texts), "")
     else:
         for number, text in enumerate(texts):
             quoted = "> " if number else ""
             shown = text if passage.markdown else HEAD.sub(r"\1\\", text)
-            yield from ((blank if number else head) + quoted + shown, "")
+            if note and passage.markdown:
+                quoted = f"    {quoted}" if number else f"[^{note.text}]: "
+            yield from (quoted + shown, "")
     for figure in passage.after:
         if not passage.markdown or figure.kind != "picture":
-            yield from figure_lines(figure, blank)
-    yield from remarks(passage.rows, blank)
+            yield from figure_lines(figure)
+    yield from remarks(passage.rows)
 
 
-def remarks(rows: Iterable[Row], blank: str) -> Iterator[str]:
+def remarks(rows: Iterable[Row]) -> Iterator[str]:
     """Yield what is to be checked."""
     for row in rows:
         if row.doubtful:
             said = "; ".join(f"{flag.name}: {flag.message}" for flag in row.segment.flags)
             sign = "要確認" if row.segment.status == "flagged" else "注"
-            yield f"{blank}**※ {plain(row.segment.id)} {sign}** {plain(said or 'No reason was recorded.')}"
+            yield f"**※ {plain(row.segment.id)} {sign}** {plain(said or 'No reason was recorded.')}"
             yield ""
 
 
-def table_lines(table: Table, edition: Edition, indent: list[str]) -> Iterator[str]:
+def table_lines(table: Table, edition: Edition) -> Iterator[str]:
     """Yield a table, both languages in each cell. One without a head gets an empty one, as Markdown has no other."""
-    blank = "".join(" " * len(sign) for sign in indent)
     rows = [[cell(slot, edition) if slot else "" for slot in row] for row in table.grid()]
     if not any(slot.head for slot in table.rows[0]):
         rows.insert(0, [""] * table.width)
     for number, row in enumerate(rows):
-        yield blank + "|" + "".join(f" {text} |" for text in row)
+        yield "|" + "".join(f" {text} |" for text in row)
         if number == 0:
-            yield blank + "|" + " --- |" * table.width
+            yield "|" + " --- |" * table.width
     yield ""
-    yield from remarks((row for passage in table.passages for row in passage.rows), blank)
+    yield from remarks(row for passage in table.passages for row in passage.rows)
 
 
 def cell(slot: Slot, edition: Edition) -> str:

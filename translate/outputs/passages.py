@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from translate.outputs.alts import with_alts
@@ -13,6 +13,7 @@ from translate.outputs.cells import cells_of
 from translate.outputs.characters import legal
 from translate.outputs.edition import Cell, Edition, Figure, Item, Language, Shape
 from translate.outputs.joining import joined
+from translate.outputs.references import led
 from translate.outputs.rows import Piece, Row, pieces_of, rows_of
 from translate.segment import Segment
 
@@ -28,9 +29,11 @@ class Passage(NamedTuple):
            0 for what is none.
     items  the items of lists in which it stands, the outermost first.
     cell   the cell of a table in which it stands.
+    inner  the items in which it stands within its cell.
     before, after  the pictures before and after its text.
     markdown  its rows were typed as Markdown.
     targets   the addresses of its reference links, by their labels.
+    is_note   the mark of a note leads to it.
     """
 
     block: str
@@ -44,6 +47,8 @@ class Passage(NamedTuple):
     after: tuple[Figure, ...] = ()
     markdown: bool = False
     targets: tuple[tuple[str, str], ...] = ()
+    inner: tuple[Item, ...] = ()
+    is_note: bool = False
 
     def text(self, language: Language) -> str:
         """The text of a side, its sentences put together."""
@@ -75,16 +80,18 @@ def passages_of(edition: Edition) -> list[Passage]:
         if shape.aside and not any(segment.flags for segment, *_ in pairs):
             continue
         if kind == "attribute" and passages:
-            shape = shape._replace(items=passages[-1].items, cell=passages[-1].cell)
+            last = passages[-1]
+            shape = shape._replace(items=last.items, cell=last.cell, inner=last.inner)
         items = shape.items
-        if kind == "list-item" and not items:  # a list that nothing but its items is known of
+        if kind == "list-item" and not items and not shape.cell:  # a list that nothing but its items is known of
             loose += 1
-            follows = bool(passages) and passages[-1].kind == "list-item" and passages[-1].items[0].list < 0
-            items = (Item(passages[-1].items[0].list if follows else -loose, False, loose),)
+            follows = bool(passages) and passages[-1].kind == "list-item" and passages[-1].items[:1]
+            known = follows[0].list if follows and follows[0].list < 0 else -loose
+            items = (Item(known, False, loose),)
         depth = 0
         if kind == "heading" and shape.cell is None:
             depth = 1 if block == lead else _depth(outline, shape.level or 2)
-            items = ()
+            items = () if depth == 1 else tuple(takewhile(lambda item: item.kind == "quote", items))
         apart = [figure for figure in shape.figures if figure.depth >= 0]
         if apart:
             shape = shape._replace(figures=tuple(figure for figure in shape.figures if figure.depth < 0))
@@ -97,6 +104,7 @@ def passages_of(edition: Edition) -> list[Passage]:
         for figure in apart:
             name, around = anchors.of("figure"), items[: figure.depth]
             passages.append(Passage("", name, "paragraph", (), items=around, before=(figure,)))
+    passages = led(passages)
     return list(map(_without_reasons, passages)) if edition.layout.clean_copy else passages
 
 
@@ -116,7 +124,7 @@ def _without_reasons(passage: Passage) -> Passage:
 def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> Passage:
     rows, before, after = rows_of(pieces, shape)
     passage = Passage(shape.block, anchor, kind, tuple(rows), cell=shape.cell, before=before, after=after)
-    return passage._replace(markdown=shape.markdown, targets=shape.targets)
+    return passage._replace(markdown=shape.markdown, targets=shape.targets, inner=shape.inner)
 
 
 def _with_cells_of_pictures(passage: Passage, anchors: Anchors) -> Iterator[Passage]:

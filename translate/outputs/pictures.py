@@ -24,7 +24,7 @@ from cleantext.formats.foreign import Unfit
 from cleantext.formats.package import Package
 from translate.outputs.alts import LONGEST
 from translate.outputs.drawings import MEDIA_TYPE, drawing_in, is_drawing
-from translate.outputs.edition import Cell, Figure, Picture, Shape
+from translate.outputs.edition import Cell, Figure, Formula, Picture, Shape
 from translate.outputs.links import shown
 from translate.outputs.listings import breaks_in
 
@@ -54,7 +54,7 @@ class Drawn(NamedTuple):
     cell     the cell that it stands in, in the table of the block.
     data     its bytes, where the document holds them in its text.
     said     the block that its alt is; "" where it is none.
-    kind, text, depth  see Figure.
+    kind, text, depth, target, formula  see Figure.
     """
 
     block: str
@@ -66,9 +66,11 @@ class Drawn(NamedTuple):
     cell: Cell | None = None
     data: bytes = b""
     said: str = ""
-    kind: Literal["picture", "code", "rule", "note", "break"] = "picture"
+    kind: Literal["picture", "code", "rule", "note", "break", "formula"] = "picture"
     text: str = ""
     depth: int = -1
+    target: str = ""
+    formula: Formula | None = None
 
 
 class Unseen(Exception):
@@ -127,7 +129,8 @@ class _Taken:
         """The figure of a picture; None for one that shows nothing."""
         alt = " ".join(drawn.alt.split())[:LONGEST]
         if drawn.kind != "picture":
-            return Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth)
+            figure = Figure("", alt, drawn.at, kind=drawn.kind, text=drawn.text, depth=drawn.depth)
+            return figure._replace(target=drawn.target, formula=drawn.formula)
         address = shown(drawn.address)
         self.count += 1
         if self.count > MOST:

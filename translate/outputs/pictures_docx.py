@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 20.1.8.13 (blip), 20.4.2.5 (docPr); part 4, 19.1.2.11 (
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleantext.document import Block, Document
 from cleantext.formats.docx import xml
@@ -31,6 +31,7 @@ def read(document: Document) -> Iterator[Drawn]:
     """The pictures of a document, in order."""
     source: DocxSource = document.source
     marks, styles = marks_of(source), styles_in(source)
+    targets_of_marks = _ends(document, source.main, marks)
     kinds = {relation.target: relation.kind for relation in relations(source.package, source.main)}
     for name, part in source.parts.items():
         if name != source.main and kinds.get(name) not in _PARTS:
@@ -40,11 +41,14 @@ def read(document: Document) -> Iterator[Drawn]:
         spots = cells_of(part, 0)[0]
         cells = {block.id: cell for block in blocks if (cell := cell_at(spots, _start(block)))}
         inside = {run.ref.start for block in blocks for run in block.runs if run.text == OBJECT}
-        alone = [(at, _ALONE, each.text) for at, each in formulas_of(part).items() if at not in inside]
+        formulas = formulas_of(part)
+        alone = [(at, _ALONE, each.text) for at, each in formulas.items() if at not in inside]
         for at, id, alt in sorted([*_in_part(part), *alone]):
             member = targets.get(id, "")
-            why = "" if member else "a formula" if id == _ALONE else _FAR
+            why = "" if member else _FAR
             drawn = Drawn("", 0, "", alt, member, why, cell_at(spots, at))
+            if id == _ALONE:
+                drawn = drawn._replace(alt="", why="", kind="formula", text=alt, formula=formulas[at])
             place = _place(blocks, at)
             near = beside(blocks, cells, drawn.cell, at, _start)
             if near:
@@ -54,7 +58,8 @@ def read(document: Document) -> Iterator[Drawn]:
                 yield drawn._replace(block=place[0].id, at=place[1], depth=0 if out else -1)
         for at, mark in marks.get(name, ()):
             if place := _place(blocks, at) if name == source.main else _next(blocks, at):
-                yield Drawn(place[0].id, place[1], "", kind="note", text=mark)
+                target = targets_of_marks.get((name == source.main, mark), "")
+                yield Drawn(place[0].id, place[1], "", kind="note", text=mark, target=target)
         for listing in listings_of(part, styles):
             cell = cell_at(spots, listing.start)
             if place := _place(blocks, listing.start):
@@ -62,6 +67,17 @@ def read(document: Document) -> Iterator[Drawn]:
                 yield Drawn(
                     place[0].id, place[1], "", cell=cell, kind="code", text=listing.text, depth=0 if out else -1
                 )
+
+
+def _ends(document: Document, main: str, marks: Mapping[str, Sequence[tuple[int, str]]]) -> dict[tuple[bool, str], str]:
+    """The blocks to which marks lead: those in the text (True) to their notes, those before notes to the text."""
+    found: dict[tuple[bool, str], str] = {}
+    for name, some in marks.items():
+        blocks = sorted((block for block in document.blocks if block.runs[0].ref.part == name), key=_start)
+        for at, mark in some:
+            if place := _place(blocks, at) if name == main else _next(blocks, at):
+                found.setdefault((name != main, mark), place[0].id)
+    return found
 
 
 def _next(blocks: Sequence[Block], at: int) -> tuple[Block, int] | None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from cleantext.document import Block, Document
 from cleantext.formats.foreign import Unfit
 from cleantext.formats.markup import Token, attributes, tokens
+from translate.outputs.containers_html import CONTAINER_TAGS, Containers
 from translate.outputs.drawings import NOTHING, drawing_at
 from translate.outputs.edition import Cell
 from translate.outputs.listings import Preformatted
@@ -23,7 +24,6 @@ from translate.outputs.shapes import length, solid
 from translate.outputs.shapes_html import aside_blocks
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
-_LIST_TAGS = frozenset(("ul", "ol", "li"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -103,23 +103,11 @@ def _drawing(source: str, token: Token, xml: bool) -> tuple[Drawn | None, int]:
     return Drawn("", 0, "", said.get("aria-label") or title, data=data), end
 
 
-def _note_list(lists: list[int], token: Token) -> None:
-    """A list or an item begins or ends; end tags of items may be left out."""
-    if token.name == "li":
-        if lists:
-            lists[-1] = token.kind == "start"
-    elif token.kind == "start":
-        lists.append(False)
-    elif lists:
-        lists.pop()
-
-
 def _in_page(
     name: str, source: str, xml: bool, blocks: Sequence[Block], cells: dict[str, Cell], values: Sequence[Block]
 ) -> Iterator[tuple[Drawn, int]]:
     """Yield the pictures of a page, with their places in its source; and fill in the cells of its blocks."""
-    tables, listings = Tables(0), Preformatted(source)
-    lists: list[int] = []  # of each list that is open, whether one of its items is
+    tables, listings, containers = Tables(0), Preformatted(source), Containers(source)
     deep = (0, False)  # in how many items the last block stands, and whether in a cell
     waiting: tuple[Drawn, int] | None = None  # a drawing that cannot be shown, and where it begins
     passed = 0  # where a drawing that is shown ends
@@ -129,9 +117,9 @@ def _in_page(
         while block is not None and _start(block) < token.end:
             tables.note(block.id, block.kind)
             block = next(following, None)
-            deep = sum(lists), bool(tables.open and tables.open[-1].cell)
-        if token.name in _LIST_TAGS:
-            _note_list(lists, token)
+            deep = len(containers.items), bool(tables.open and tables.open[-1].cell)
+        if token.name in CONTAINER_TAGS and token.kind in ("start", "end"):
+            containers.take(token)
         if token.name in TABLE_TAGS:
             if token.kind == "start":
                 tables.start(token.name, attributes(source, token))
@@ -140,7 +128,8 @@ def _in_page(
         cell = tables.open[-1].cell if tables.open else None
         if token.start < passed:
             continue
-        out = sum(lists) if sum(lists) < deep[0] or (deep[1] and cell is None) else -1
+        around = len(containers.items)
+        out = around if around < deep[0] or (deep[1] and cell is None) else -1
         if aside := listings.take(token):
             yield Drawn("", 0, "", cell=cell, kind=aside.kind, text=aside.text, depth=out), aside.start
         if waiting and token.kind == "end" and token.name == "svg":

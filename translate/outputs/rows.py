@@ -16,7 +16,7 @@ from translate.outputs.listings import beside_row
 from translate.outputs.styles import carried, shown_spans, spans_in
 from translate.segment import Segment, doubtful
 
-_LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)+")
+_LEAD = re.compile(r"\s*(?:\[\^[^\[\]\n]{1,80}\]:\s*|#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])\s+|>\s?)+")
 _CLOSING = re.compile(r"\s+#+\s*$")
 OBJECT = "\ufffc"
 """Stands in the text of a Word document where a picture is."""
@@ -149,6 +149,7 @@ def rows_of(pieces: Sequence[Piece], shape: Shape) -> tuple[list[Row], tuple[Fig
                     figure = some.pop() if len(some) > 1 else some[0]
                     placed.append((number, figure._replace(alt=span.alt, at=span.start)))
             placed += beside_row(shape.figures, number, number == len(pieces) - 1, len(ja.text))
+            placed += [(0, figure) for figure in shape.figures if figure.kind == "note" and number == 0]
         else:
             count = begins + sum(not sign.isspace() for sign in piece.segment.source[: piece.cut["ja"]])
             spots = [index for index, sign in enumerate(piece.typed["ja"]) if not sign.isspace()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -9,9 +10,12 @@ from typing import Literal, NamedTuple
 from translate.outputs.edition import Item
 from translate.outputs.passages import Passage
 
+_PAIRS = re.compile("(?:t+d+)+")
+"""Terms, and what is said of them, by their first letters."""
+
 
 class Mark(NamedTuple):
-    """Where a list or an item begins or ends."""
+    """Where a list or an item begins or ends; a quotation is a list of one item."""
 
     kind: Literal["list", "item", "/item", "/list"]
     item: Item
@@ -54,7 +58,38 @@ class Table(NamedTuple):
 
 
 def set_out(passages: Sequence[Passage]) -> Iterator[Mark | Table | Passage]:
-    """The passages with marks where the lists and items round them begin and end; those of a table as one."""
+    """The passages with marks where the lists and items round them begin and end; those of a table as one.
+
+    A list of definitions in which one of a pair is missing (a term, or what is said of it) is set as any other list.
+    """
+    parts = list(_marked_out(passages))
+    sequences: list[list[int]] = []
+    broken: set[int] = set()  # where the marks of such lists stand
+    for place, part in enumerate(parts):
+        if not isinstance(part, Mark) or part.item.kind not in ("term", "definition"):
+            continue
+        if part.kind == "list":
+            sequences.append([])
+        sequences[-1].append(place)
+        if part.kind == "/list":
+            places = sequences.pop()
+            kinds = "".join(parts[n].item.kind[0] for n in places if parts[n].kind == "item")  # type: ignore[union-attr]
+            broken.update(places if not _PAIRS.fullmatch(kinds) else ())
+    for place, part in enumerate(parts):
+        if place in broken and isinstance(part, Mark):
+            yield part._replace(item=part.item._replace(kind="item"))
+        else:
+            yield part
+
+
+def within(passages: Sequence[Passage]) -> Iterator[Mark | Passage]:
+    """The passages of a cell, with marks where the lists in it begin and end."""
+    for part in set_out([passage._replace(items=passage.inner, cell=None) for passage in passages]):
+        if not isinstance(part, Table):
+            yield part
+
+
+def _marked_out(passages: Sequence[Passage]) -> Iterator[Mark | Table | Passage]:
     opened: list[Item] = []
     for _, group in groupby(enumerate(passages), key=_together):
         some = [passage for _, passage in group]

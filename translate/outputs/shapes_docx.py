@@ -14,7 +14,8 @@ from cleantext.formats.docx import xml
 from cleantext.formats.docx.layout import Part
 from cleantext.formats.docx.parts import relations, value
 from cleantext.formats.docx.reading import DocxSource
-from translate.outputs.edition import Cell, Item, Ruby, Shape
+from translate.outputs.containers_docx import Containers, Properties, kind_of
+from translate.outputs.edition import Cell, Ruby, Shape
 from translate.outputs.formulas_docx import formulas_in_block, formulas_of
 from translate.outputs.inline_docx import texts_of
 from translate.outputs.shapes import solid
@@ -37,20 +38,10 @@ class Reading(NamedTuple):
     text: str
 
 
-class Properties(NamedTuple):
-    """What a paragraph says of itself: its style, its level, its list, how deep it stands in that."""
-
-    style: str = ""
-    level: int = 0
-    list: str = ""
-    depth: int = 0
-
-
 def read(document: Document) -> Iterator[Shape]:
     """The shapes of the blocks of a Word document."""
     source: DocxSource = document.source
     styles = _styles(source)
-    ordered = _ordered(source)
     texts = texts_of(source)
     known = {name: formulas_of(part) for name, part in source.parts.items()}
     found = {name: _scan(part) for name, part in source.parts.items()}
@@ -58,35 +49,28 @@ def read(document: Document) -> Iterator[Shape]:
     tables = 0
     for name, part in source.parts.items():
         cells[name], tables = cells_of(part, tables)
-    path: list[tuple[str, Item]] = []  # the list that each depth is of, and its item
-    lists = 0
+    containers = Containers(_ordered(source))
     for block in document.blocks:
         spot = block.runs[0].ref
         properties, readings = found[spot.part]
         said = _properties_at(properties, spot.start)
         style = styles.get(said.style, Properties())
-        said = Properties(said.style, said.level or style.level, said.list or style.list, said.depth or style.depth)
+        said = said._replace(
+            level=said.level or style.level,
+            list=said.list or style.list,
+            depth=said.depth or style.depth,
+            kind=style.kind,
+        )
         ruby = tuple(_ruby(block, readings))
         cell, marked = cell_at(cells[spot.part], spot.start), styles_of(block, texts[spot.part].of)
         formulas = tuple(formulas_in_block(block, known[spot.part]))
-        if block.kind != "list-item":
-            path = []
-            level = said.level if block.kind == "heading" else 0
-            aside = bool(_ASIDE.match(block.place))
-            yield Shape(block.id, level, (), "", ruby, aside, cell=cell, styles=marked, formulas=formulas)
-            continue
-        del path[said.depth + 1 :]
-        while len(path) <= said.depth:
-            lists += 1
-            path.append(("", Item(lists, False, 0)))
-        numbered = ordered.get((said.list, said.depth), False)
-        id, item = path[said.depth]
-        if id != said.list:
-            lists += 1
-            item = Item(lists, numbered, 0)
-        path[said.depth] = (said.list, item._replace(ordered=numbered, number=item.number + 1))
-        items = tuple(item._replace(number=max(item.number, 1)) for _, item in path)
-        yield Shape(block.id, 0, items, "", ruby, cell=cell, styles=marked, formulas=formulas)
+        shape = Shape(block.id, ruby=ruby, cell=cell, styles=marked, formulas=formulas)
+        items = containers.take(block.kind, said, cell)
+        shape = shape._replace(aside=bool(_ASIDE.match(block.place)))
+        if block.kind == "heading":
+            yield shape._replace(level=said.level)
+        else:
+            yield shape._replace(inner=items) if cell else shape._replace(items=items)
 
 
 def _ruby(block: Block, readings: list[Reading]) -> Iterator[Ruby]:
@@ -179,6 +163,8 @@ def _styles(source: DocxSource) -> dict[str, Properties]:
                 said = said._replace(list=word)
             elif tag == "ilvl":
                 said = said._replace(depth=min(xml.integer(word, 0), 8))
+            if tag == "name":
+                said = said._replace(kind=kind_of(word))
             elif tag == "basedOn":
                 based[_value(style, "styleId")] = word
         found[_value(style, "styleId")] = said
@@ -190,7 +176,9 @@ def _inherited(id: str, found: dict[str, Properties], based: dict[str, str]) -> 
     while (id := based.get(id, "")) in found and id not in seen:
         seen.add(id)
         more = found[id]
-        said = Properties("", said.level or more.level, said.list or more.list, said.depth or more.depth)
+        said = Properties(
+            "", said.level or more.level, said.list or more.list, said.depth or more.depth, said.kind or more.kind
+        )
     return said
 
 

@@ -1,7 +1,6 @@
 """How the blocks of a page or a book are set: headings, lists, tables, ruby and markup in the line, read from the tags.
 
-Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.4.5 for the numbers of items,
-4.9.12 for the places of cells.
+Source: WHATWG HTML, 4.5.10 to 4.5.12 for ruby (also the older rb and rtc), 4.9.12 for the places of cells.
 """
 
 from __future__ import annotations
@@ -16,8 +15,10 @@ from cleantext.formats.elements import HEADINGS
 from cleantext.formats.foreign import Unfit
 from cleantext.formats.formulas import mathml_at
 from cleantext.formats.markup import Token, attributes, decoded, tokens
+from translate.outputs.containers_html import CONTAINER_TAGS, Containers
 from translate.outputs.edition import Formula, Item, Ruby, Shape
 from translate.outputs.inline_html import MARKUP_TAGS, Markup
+from translate.outputs.links_html import Names, led
 from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
@@ -42,12 +43,21 @@ def read(document: Document) -> Iterator[Shape]:
             yield Shape(block.id, aside=True, label=block.place.rpartition(", ")[2])
             continue
         by_page.setdefault("" if document.format == "html" else block.runs[0].ref[0], []).append(block)
-    tables = 0
+    tables = lists = 0
+    names: dict[str, Names] = {}
+    shapes: list[tuple[str, list[Shape]]] = []
     for name, blocks in by_page.items():
         xml = document.format == "epub" or pages[name].xml
-        scan = _Scan(pages[name].text, xml, tables)
-        yield from _read_page(scan, blocks)
-        tables = scan.tables.count
+        scan = _Scan(pages[name].text, xml, tables, lists)
+        some = list(_read_page(scan, blocks))
+        asides = {shape.block for shape in some if shape.aside}
+        scan.names.hold([block for block in blocks if block.id not in asides])
+        names[name] = scan.names
+        shapes.append((name, some))
+        tables, lists = scan.tables.count, scan.containers.count
+    for name, some in shapes:
+        for shape in some:
+            yield shape._replace(styles=led(shape.styles, name, names)) if shape.styles else shape
 
 
 def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
@@ -56,7 +66,7 @@ def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
     block = next(following, None)
     for token in tokens(source, scan.xml):
         while block is not None and _first(block) < token.end:
-            scan.shapes[block.id] = (scan.level, tuple(item for item in scan.items if item))
+            scan.shapes[block.id] = (scan.level, scan.containers.items, scan.outer[-1] if scan.outer else 0)
             scan.tables.note(block.id, block.kind)
             block = next(following, None)
         scan.take(token)
@@ -64,7 +74,10 @@ def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
     starts = [reading.start for reading in readings]
     head, styles = _head(source), dict(scan.markup.styles(blocks))
     for block in blocks:
-        level, items = scan.shapes.get(block.id, (0, ()))
+        level, items, outer = scan.shapes.get(block.id, (0, (), 0))
+        inner: tuple[Item, ...] = ()
+        if block.id in cells:
+            items, inner = items[:outer], items[outer:]
         ruby = tuple(_ruby(block, readings, starts))
         aside = _is_aside(block, head)
         level = level if block.kind == "heading" else 0
@@ -78,6 +91,7 @@ def _read_page(scan: _Scan, blocks: Sequence[Block]) -> Iterator[Shape]:
             cell=cells.get(block.id),
             styles=styles.get(block.id, ()),
             formulas=tuple(_formulas(block, scan.formulas)),
+            inner=inner,
         )
 
 
@@ -148,15 +162,15 @@ def _formulas(block: Block, formulas: list[tuple[int, int, Formula]]) -> Iterato
 class _Scan:
     """The headings and lists that are open, and the readings found so far."""
 
-    def __init__(self, source: str, xml: bool, tables: int) -> None:
+    def __init__(self, source: str, xml: bool, tables: int, lists: int) -> None:
         self.source, self.xml = source, xml
         self.markup = Markup()
         self.tables = Tables(tables)
-        self.shapes: dict[str, tuple[int, tuple[Item, ...]]] = {}
+        self.containers = Containers(source, lists)
+        self.outer: list[int] = []  # in how many items each table stands that is open
+        self.shapes: dict[str, tuple[int, tuple[Item, ...], int]] = {}
         self.level = 0
-        self.items: list[Item | None] = []
-        self.lists: list[tuple[int, bool, int]] = []
-        self.count = 0
+        self.names = Names(source)
         self.formulas: list[tuple[int, int, Formula]] = []
         self.readings: list[Reading] = []
         self.base = -1  # where the base begins whose reading is still to come
@@ -175,22 +189,17 @@ class _Scan:
 
     def start(self, token: Token) -> None:
         name = token.name
+        self.names.note(token)
         if name in HEADINGS:
             self.level = int(name[1])
-        elif name in ("ul", "ol"):
-            self.count += 1
-            begins = attributes(self.source, token).get("start", "") if name == "ol" else ""
-            self.lists.append((self.count, name == "ol", int(begins) if begins.isdecimal() else 1))
-            self.items.append(None)
-        elif name == "li" and self.lists:
-            number, ordered, following = self.lists[-1]
-            self.lists[-1] = (number, ordered, following + 1)
-            self.items[-1] = Item(number, ordered, following)
+        elif name in CONTAINER_TAGS:
+            self.containers.take(token)
         elif name in MARKUP_TAGS:
             self.markup.start(self.source, token, self.xml)
         elif name in TABLE_TAGS:
             self.tables.start(name, attributes(self.source, token))
             if name == "table":
+                self.outer.append(len(self.containers.items))
                 self.markup.start_table()
             elif name in ("td", "th", "caption"):
                 self.markup.start_cell()
@@ -221,16 +230,14 @@ class _Scan:
         name = token.name
         if name in HEADINGS:
             self.level = 0
-        elif name in ("ul", "ol") and self.lists:
-            self.lists.pop()
-            self.items.pop()
-        elif name == "li" and self.items:
-            self.items[-1] = None
+        elif name in CONTAINER_TAGS:
+            self.containers.take(token)
         elif name in MARKUP_TAGS:
             self.markup.end(name)
         elif name in TABLE_TAGS:
             self.tables.end(name)
             if name == "table":
+                del self.outer[-1:]
                 self.markup.end_table()
         elif name == "rb":
             self.end_base(token.start)

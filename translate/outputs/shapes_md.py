@@ -1,25 +1,28 @@
 """How the blocks of a Markdown text are set: levels of headings, lists, tables, markup in the line.
 
-Source: CommonMark 0.31, section 5.2 (items are nested by their indents) and 4.7 (the addresses of reference links);
+Source: CommonMark 0.31, 5.1 and 5.2 (items are nested by their indents), 4.7 (the addresses of reference links);
 GitHub Flavored Markdown 4.10 (tables).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleantext.document import Block, Document
 from translate.outputs.edition import Cell, Item, Shape
 from translate.outputs.inline_md import label_of
 from translate.outputs.shapes import WIDEST, are_a_table
 
+_MARK = re.compile(r"[ \t]*(?P<mark>>|[-*+](?=\s)|(?P<number>\d{1,9})[.)](?=\s))[ \t]?")
 _LEAD = re.compile(
-    r"(?P<indent>\s*)(?:(?P<hashes>#{1,6})\s+|(?:[-*+]|(?P<number>\d{1,9})[.)])\s+(?:\[[ xX]\]\s+)?|>\s?)",
+    r"((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s))[ \t]?)*[ \t]*)(?:(?P<hashes>#{1,6})(?=\s)\s*)?",
 )
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]{0,2000})>|(\S{1,2000}))(?:[ \t]+[\"'(].*)?[ \t]*"
 )
+_NOTE = re.compile(r" {0,3}\[\^([^\[\]\n]{1,80})\]:[ \t]*")
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\n]{1,80})\](?!:)")
 _MARKUP = re.compile(r"[\\`<{\[*_~&]")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -27,42 +30,79 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 def read(document: Document) -> Iterator[Shape]:
     """The shapes of the blocks of a Markdown text."""
-    targets = definitions(document.blocks)
+    targets = {**definitions(document.blocks), **notes_in(document.blocks)}
     cells = _cells(document)
-    path: list[tuple[int, Item]] = []
-    lists = 0
+    containers = Containers()
+    last, parted = 0, False
     for block in document.blocks:
-        match = _LEAD.match(block.text)
-        lead = match.group() if match else ""
+        start, end = block.runs[0].ref
+        parted, last = parted or _is_parted(document.source.text[last:start]), end
+        lead = _LEAD.match(block.text)
+        assert lead  # it may be empty
+        note = _NOTE.match(block.text)
+        marks, heading = list(_MARK.finditer(lead[1])), lead["hashes"] or ""
         marked = bool(_MARKUP.search(block.text))
         links = tuple((label, targets[label]) for label in _labels(block.text) if label in targets) if marked else ()
-        shape = Shape(block.id, lead=lead, markdown=marked, targets=links)
+        shape = Shape(block.id, lead=lead[0] if marks or heading else "", markdown=marked, targets=links)
         if is_definition(block):
             yield shape._replace(aside=True)
+        elif note:
+            containers.open = []
+            yield shape._replace(lead=note[0])
         elif block.id in cells:
             yield shape._replace(cell=cells[block.id], markdown=True, lead="")
-            path = []
-        elif match is None or block.kind != "list-item":
-            path = []
-            yield shape._replace(level=len(match["hashes"] or "") if match else 0)
+            containers.open = []
+        elif marks and len(lead[0]) == len(block.text.rstrip()) and ">" in lead[0]:
+            yield shape._replace(aside=True)  # an empty line of a quotation
         else:
-            lists = _to_item(path, match, lists)
-            yield shape._replace(items=tuple(item for _, item in path))
+            containers.take(lead[1], marks, parted)
+            parted = False
+            yield shape._replace(level=len(heading), items=tuple(item for _, item in containers.open))
 
 
-def _to_item(path: list[tuple[int, Item]], match: re.Match[str], lists: int) -> int:
-    """Change the path to the item that begins here; returns how many lists there are."""
-    ordered, indent = match["number"] is not None, len(match["indent"].expandtabs(4))
-    while path and path[-1][0] > indent:
-        path.pop()
-    if path and path[-1][0] == indent and path[-1][1].ordered == ordered:
-        _, last = path.pop()
-        path.append((indent, Item(last.list, ordered, last.number + 1)))
-        return lists
-    if path and path[-1][0] == indent:
-        path.pop()
-    path.append((indent, Item(lists + 1, ordered, int(match["number"] or 1))))
-    return lists + 1
+def _is_parted(between: str) -> bool:
+    """Whether an empty line stands between two blocks, which ends a quotation."""
+    return between.count("\n") + between.count("\r") - between.count("\r\n") > 1 and ">" not in between
+
+
+class Containers:
+    """The quotations and items that are open, each with the column in which its mark stands."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[int, Item]] = []
+        self.count = 0
+
+    def take(self, lead: str, marks: Sequence[re.Match[str]], parted: bool) -> None:
+        """A block begins, with these marks at its head.
+
+        parted  an empty line stands before it.
+        """
+        waiting, kept = list(reversed(marks)), 0
+        for column, item in self.open:
+            following = waiting[-1] if waiting else None
+            at = _column(lead, following.start("mark") if following else len(lead))
+            if item.kind == "quote":
+                if following is None or following["mark"] != ">" or parted:
+                    break
+                waiting.pop()
+            elif at <= column + (following is None):
+                ordered = following is not None and following["number"] is not None
+                if following is not None and following["mark"] != ">" and (at, item.ordered) == (column, ordered):
+                    waiting.pop()
+                    self.open[kept] = (column, item._replace(number=item.number + 1))
+                    kept += 1
+                break
+            kept += 1
+        del self.open[kept:]
+        for mark in reversed(waiting):
+            self.count += 1
+            quote, number = mark["mark"] == ">", mark["number"]
+            item = Item(self.count, number is not None, int(number or 1), "quote" if quote else "item")
+            self.open.append((_column(lead, mark.start("mark")), item))
+
+
+def _column(lead: str, at: int) -> int:
+    return len(lead[:at].expandtabs(4))
 
 
 def definitions(blocks: tuple[Block, ...]) -> dict[str, str]:
@@ -74,6 +114,20 @@ def definitions(blocks: tuple[Block, ...]) -> dict[str, str]:
                 if match := _DEFINITION.fullmatch(line):
                     found.setdefault(label_of(match[1]), match[2] or match[3] or "")
     return found
+
+
+def notes_in(blocks: tuple[Block, ...]) -> dict[str, str]:
+    """The blocks of notes by their labels ("^1"); the first of each counts."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        if "]:" in block.text and (match := _NOTE.match(block.text)):
+            found.setdefault(label_of(f"^{match[1]}"), block.id)
+    return found
+
+
+def marks_of_notes(text: str) -> list[str]:
+    """The labels of the notes to which a text refers, as `notes_in` has them."""
+    return [label_of(f"^{label}") for label in _NOTE_MARK.findall(text)]
 
 
 def is_definition(block: Block) -> bool:

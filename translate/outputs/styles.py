@@ -58,11 +58,13 @@ def spans_in(
 def carried(spans: Iterable[Span], ja: str, en: str) -> tuple[Span, ...]:
     """What of the markup of a sentence its English has: that of the whole, and all where both are the same.
 
-    Code and links in Latin script that stand once in either text are code and links in both.
+    Code and links in Latin script that stand once in either text are code and links in both; so are marks of notes, and
+    what leads to another place, if they follow a word.
     """
     if ja == en:
         return tuple(spans)
-    found = []
+    found, spans = [], tuple(spans)
+    marks = {(span.start, span.end) for span in spans if span.kind in ("ref", "noteref")}
     for span in spans:
         text = ja[span.start : span.end]
         if en and not ja[: span.start].strip() and not ja[span.end :].strip():
@@ -70,7 +72,18 @@ def carried(spans: Iterable[Span], ja: str, en: str) -> tuple[Span, ...]:
         elif span.kind in ("code", "link") and len(text) > 2 and text.isascii() and ja.count(text) == 1:
             places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", en)]
             found += [span._replace(start=low, end=high) for low, high in places if len(places) == 1]
+        elif (span.start, span.end) in marks and text.strip():
+            sides = [[match.span() for match in re.finditer(_alone(text), side)] for side in (ja, en)]
+            if [len(places) for places in sides] == [1, 1] and (low := sides[1][0][0]) and not en[low - 1].isspace():
+                found.append(span._replace(start=low, end=sides[1][0][1]))
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+
+
+def _alone(text: str) -> str:
+    """A pattern that finds a mark, but not as part of a longer number or word."""
+    return (
+        rf"(?<![0-9A-Za-z]){re.escape(text)}(?![0-9A-Za-z])" if text.isalnum() and text.isascii() else re.escape(text)
+    )
 
 
 def shown_spans(spans: Iterable[Span], text: str, language: Language) -> Iterator[Span]:
