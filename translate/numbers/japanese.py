@@ -35,7 +35,12 @@ _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("以上|を(?:上|うわ)?回ら(?:ない|ず)|を下回ら(?:ない|ず)"), "at least"),
     (re.compile("以下|以内|を(?:超え|こえ|上回ら)(?:ない|ず|なかった)|まで(?:に|と)?(?:制限|限)"), "at most"),
     (re.compile("未満|弱(?![いかくめまさ者点体])|足らず|に満た|を下回|を割(?:り|っ|る)|近く"), "less than"),
-    (re.compile("超|余り|あまり|強(?![いかくめまさ化力調豪制])|を(?:超|上回|こえ|突破)|余(?![地計裕波])"), "more than"),
+    (
+        re.compile(
+            "超(?![人高音新現低])|余り|あまり|強(?![いかくめまさ化力調豪制])|を(?:超|上回|こえ|突破)|余(?![地計裕波])"
+        ),
+        "more than",
+    ),
     (re.compile("前後|程度|ほど|くらい|ぐらい|ごろ|頃"), "about"),
 )
 _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
@@ -129,7 +134,10 @@ def _read(numeral: Numeral, last: Quantity | None) -> Quantity:
     needed = not (quantity.kind == "minute" and quantity.value == 0)
     if not numeral.figures:
         needed = needed and _is_count(numeral, quantity)
-    return replace(quantity, bound=_bound(numeral, quantity.end), needed=needed)
+    bound = _bound(numeral, quantity.end)
+    if quantity.end == numeral.end and numeral.text[quantity.end : quantity.end + 1] in ("強", "弱"):
+        bound = ""  # 4強, the top four
+    return replace(quantity, bound=bound, needed=needed)
 
 
 def _with_unit(numeral: Numeral, last: Quantity | None) -> Quantity:

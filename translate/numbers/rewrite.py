@@ -254,13 +254,16 @@ def _written(flat: str, numeral: str, value: float, end: int) -> str:
 
 
 def spell(value: float) -> str:
-    """A value with a scale word where that is exact in three decimals, else with commas.
+    """A value with a scale word where that is exact in three decimals, four of a trillion, else with commas.
 
     >>> spell(200_000), spell(120_000_000), spell(1_234_567), spell(1.25e12), spell(8_493_994_000)
     ('200,000', '120 million', '1,234,567', '1.25 trillion', '8,493,994,000')
+    >>> spell(1_773_400_000_000)
+    '1.7734 trillion'
     """
-    for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if value == int(value) and int(value) * 1000 % unit == 0 and (unit <= value < unit * 1000 or value >= 10**15):
-            whole, rest = divmod(int(value) * 1000 // unit, 1000)
-            return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "") + f" {name}"
+    for unit, name, digits in ((10**12, "trillion", 4), (10**9, "billion", 3), (10**6, "million", 3)):
+        finest = 10**digits
+        if value == int(value) and int(value) * finest % unit == 0 and (unit <= value < unit * 1000 or value >= 10**15):
+            whole, rest = divmod(int(value) * finest // unit, finest)
+            return f"{whole:,}" + (f".{rest:0{digits}}".rstrip("0") if rest else "") + f" {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -1,0 +1,122 @@
+"""Numbers whose value stands in the English, where it means another thing: a day told as the how-manieth, people in
+their twenties told as twenty, 超える and 割り込む told as just so much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from translate.segment import Flag
+
+from .quantity import Quantity
+
+_PASSED = re.compile(
+    "(?:台|の大台|前後)?を?(?:(?:大きく|大幅に|一時|初めて|やや|わずかに)?(?:超え|上回|下回|割り込|突破)|割っ)"
+)
+_SAYS_PASSED = re.compile(
+    r"\b(?:more|over|above|exceed\w*|excess|top(?:s|ped|ping)?|surpass\w*|past|beyond|below|under\w*|less|fewer|short"
+    r"|dip\w*|broke|break\w*|cross\w*|pass\w*|least|mark|threshold|level|higher|lower|greater|upwards?|beat\w*"
+    r"|outnumber\w*|outpac\w*|eclips\w*|plus|well into|north of|south of|up from|down from)\b|\d\+",
+    re.I,
+)
+_HOW_MANIETH = re.compile(
+    r"\s(?:straight|consecutive|annual|anniversary|edition|session|round|time|meeting|conference|congress|summit|match"
+    r"|game|win|victory|loss|title|place|[A-Z]\w+ [A-Z])"
+)
+_WHOSE = re.compile(r"(?:\b(?:its|his|her|their|our|my)|['’]s?) $", re.I)
+_ON = re.compile(r"\b(?:on|by|from|since|until|till|through|to|into|for|before|after|of|and|or) (?:the )?$", re.I)
+_SOMETHING = re.compile(r"[- ]?(?:something|somethings|year-olds? to)\b", re.I)
+_LEAST = 10
+
+_AGO = re.compile("前(?![後半年払倒日])")
+_SAYS_AGO = re.compile(
+    r"\b(?:ago|before|earlier|prior|previous\w*|back|since|last|past|old|in \d{4}|\d{4}s?|advance|ahead|until|till|yet"
+    r"|first|former|preced\w*|older|younger|eve|from|early|pre\w*|then|once|ex-?)\b",
+    re.I,
+)
+_PEOPLE = "people|persons?|residents|men|women|citizens|children"
+_NOT_COUNTED = {
+    "世帯": _PEOPLE, "戸": _PEOPLE, "軒": _PEOPLE, "棟": _PEOPLE, "台": _PEOPLE, "頭": _PEOPLE, "匹": _PEOPLE,
+    "社": f"{_PEOPLE}|countries|nations|cities|schools|households",
+    "校": f"{_PEOPLE}|companies|firms|countries|households",
+    "カ国": f"{_PEOPLE}|companies|firms|cities|schools", "か国": f"{_PEOPLE}|companies|firms|cities|schools",
+    "人": "households?|homes?|houses|companies|firms|countries|nations|vehicles|cars|schools|times|dollars",
+    "名": "households?|homes?|houses|companies|firms|countries|nations|vehicles|cars|schools|times|dollars",
+    "回": f"{_PEOPLE}|companies|firms|countries",
+}  # fmt: skip
+"""What English counts with a number that has this counter in Japanese only by mistake."""
+
+
+def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quantity]]]) -> Iterator[Flag]:
+    """Flags `date`, `number`, `unit` and `comparison` of quantities that agree by value, with places in code points.
+
+    found  each quantity of the Japanese with those of the English that agree with it.
+
+    >>> from translate.numbers.compare import compare
+    >>> def seen(source, target):
+    ...     return [flag.message for flag in misread(source, target, compare(source, target).source)]
+    >>> seen("19日の会合で", "at its 19th meeting"), seen("19日の会合で", "at the meeting on the 19th")
+    (['19日 is a day; the English counts: 19th meeting'], [])
+    >>> seen("20代の3人", "three men aged 20"), seen("2年ぶりに勝った", "won for the second time")
+    (['20代 is twenty to 29 years of age; the English has 20'], ['2年ぶり is a time; the English counts: second time'])
+    >>> seen("4万円を割り込んだ", "fell to 40,000 yen"), seen("4万円を割り込んだ", "fell below 40,000 yen")
+    (['4万円を割り込 is less than; the English says just 40,000 yen'], [])
+    """
+    for s, same in found:
+        wrong = _wrong(source, target, s, same) if same and s.needed else None
+        if wrong:
+            name, end, message = wrong
+            yield Flag(
+                name, f"{source[s.start : end]} {message}", "warning", (s.start, end), (same[0].start, same[0].end)
+            )
+
+
+def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> tuple[str, int, str] | None:
+    """The flag's name, where its words in the Japanese end, and what is wrong with them."""
+    told = target[same[0].start : same[0].end]
+    if s.kind == "day" and all(_is_how_manieth(target, each) for each in same):
+        return "date", s.end, f"is a day; the English counts: {_counted(target, same[0])}"
+    if source.endswith("ぶり", s.start, s.end) and all(each.kind == "ordinal" for each in same):
+        return "number", s.end, f"is a time; the English counts: {_counted(target, same[0])}"
+    if s.kind == "decade" and s.unit == "age" and all(_is_one_age(target, each) for each in same):
+        return "number", s.end, f"is {_TENS[int(s.value) // 10]} to {s.high:g} years of age; the English has {told}"
+    if s.kind == "count" and s.value > 1 and (noun := _counts_others(target, s, same)):
+        return "unit", s.end, f"is counted in {s.unit}; the English has {told} {noun}"
+    if s.kind == "duration" and (ago := _AGO.match(source, s.end)) and not _SAYS_AGO.search(target):
+        return "number", ago.end(), f"is a time ago; the English has {told}"
+    if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
+        passed = _PASSED.match(source, s.end)
+        if passed and not any(each.bound for each in same) and not _SAYS_PASSED.search(target):
+            return "comparison", passed.end(), f"is {s.bound}; the English says just {told}"
+    return None
+
+
+_TENS = "0 ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def _is_how_manieth(target: str, t: Quantity) -> bool:
+    if t.kind != "ordinal":
+        return False
+    before = target[max(0, t.start - 20) : t.start]
+    return _WHOSE.search(before) is not None or (
+        _HOW_MANIETH.match(target, t.end) is not None and _ON.search(before) is None
+    )
+
+
+def _counts_others(target: str, s: Quantity, same: Sequence[Quantity]) -> str:
+    """What the English counts in the place of what the Japanese counts, where that is a mistake everywhere."""
+    nouns = _NOT_COUNTED.get(s.unit, "")
+    if not nouns:
+        return ""
+    found = [re.match(rf"(?:\s[a-z-]+)?\s({nouns})\b", target[t.end : t.end + 40]) for t in same]
+    return found[0][1] if found[0] and all(found) else ""
+
+
+def _counted(target: str, t: Quantity) -> str:
+    after = re.match(r"\s\w+", target[t.end : t.end + 30])
+    return target[t.start : t.end] + (after.group() if after else "")
+
+
+def _is_one_age(target: str, t: Quantity) -> bool:
+    return t.kind in ("number", "age", "count", "duration") and _SOMETHING.match(target, t.end) is None
