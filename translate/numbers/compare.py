@@ -13,7 +13,7 @@ from .agree import agrees, clashes, opposed
 from .english import read_english
 from .japanese import read_japanese
 from .quantity import MONTHS, Quantity
-from .sense import misread
+from .sense import misread, uncompared
 from .spared import is_spared
 
 _DATE = frozenset({"year", "month", "day"})
@@ -211,6 +211,7 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
     yield from _wrong_units(source, target, found)
     yield from _wrong_bounds(source, target, found)
     yield from misread(source, target, found.source)
+    yield from uncompared(source, target)
 
 
 def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:

@@ -15,11 +15,12 @@ _PASSED = re.compile(
     "(?:台|の大台|前後)?を?(?:(?:大きく|大幅に|一時|初めて|やや|わずかに)?(?:超え|上回|下回|割り込|突破)|割っ)"
 )
 _SAYS_PASSED = re.compile(
-    r"\b(?:more|over|above|exceed\w*|excess|top(?:s|ped|ping)?|surpass\w*|past|beyond|below|under\w*|less|fewer|short"
-    r"|dip\w*|broke|break\w*|cross\w*|pass\w*|least|mark|threshold|level|higher|lower|greater|upwards?|beat\w*"
-    r"|outnumber\w*|outpac\w*|eclips\w*|plus|well into|north of|south of|up from|down from)\b|\d\+",
+    r"\b(?:exceed\w*|excess|top(?:s|ped|ping)?|surpass\w*|beyond|above|below|dip\w*|broke|break\w*|cross\w*|pass\w*"
+    r"|outnumber\w*|outpac\w*|eclips\w*|short of|shy of|well into|north of|south of|fewer|higher|lower|greater|beat\w*"
+    r"|minimum|maximum|limit|mark|threshold|barrier|level|upwards?)\b|\b(?:or|and) (?:more|less|over|under|up)\b|\d\+|-plus\b",
     re.I,
 )
+_JUST_BEFORE = re.compile(r"\b(?:more|over|under\w*|less|least|past|up|down)\b[^.;,]{0,30}$", re.I)
 _HOW_MANIETH = re.compile(
     r"\s(?:straight|consecutive|annual|anniversary|edition|session|round|time|meeting|conference|congress|summit|match"
     r"|game|win|victory|loss|title|place|[A-Z]\w+ [A-Z])"
@@ -29,8 +30,28 @@ _ON = re.compile(r"\b(?:on|by|from|since|until|till|through|to|into|for|before|a
 _SOMETHING = re.compile(r"[- ]?(?:something|somethings|year-olds? to)\b", re.I)
 _LEAST = 10
 
+_THAN_BEFORE = re.compile(
+    "(?:前|昨|去|同)(?:年|年度|月|週|日|回|期|季)(?:同[期月日週])?(?:より|比|に比べ|と比べ|を上回|を下回)"
+)
+_SAYS_THAN = re.compile(
+    r"\b(?:than|from|compar\w+|over|versus|vs|year-on-year|year-over-year|month-on-month|on[- ]year|down|up|earlier|since"
+    r"|before|against|relative|ago|prior|previous|above|below|exceed\w*|surpass\w*|half|twice|double\w*|times|drop\w*"
+    r"|r[io]se\w*|rising|f[ae]ll\w*|increas\w*|decreas\w*|declin\w*|gr[eo]w\w*|growth|gain\w*|jump\w*|surg\w*|slid\w*"
+    r"|shr[aiu]nk\w*|plung\w*|outpac\w*|better|worse|annual\w*)\b",
+    re.I,
+)
 _AGO = re.compile("前(?![後半年払倒日])")
-_SAYS_AGO = re.compile(
+_SAYS_THAN_BEFORE = re.compile(
+    "(?:前|昨|去|同)(?:年|年度|月|週|日|回|期|季)(?:同[期月日週])?(?:より|比|に比べ|と比べ|を上回|を下回)"
+)
+_SAYS_THAN = re.compile(
+    r"\b(?:than|from|compar\w+|over|versus|vs|year-on-year|year-over-year|month-on-month|on[- ]year|down|up|earlier|since"
+    r"|before|against|relative|ago|prior|previous|above|below|exceed\w*|surpass\w*|half|twice|double\w*|times|drop\w*"
+    r"|r[io]se\w*|rising|f[ae]ll\w*|increas\w*|decreas\w*|declin\w*|gr[eo]w\w*|growth|gain\w*|jump\w*|surg\w*|slid\w*"
+    r"|shr[aiu]nk\w*|plung\w*|outpac\w*|better|worse|annual\w*)\b",
+    re.I,
+)
+_AGO = re.compile(
     r"\b(?:ago|before|earlier|prior|previous\w*|back|since|last|past|old|in \d{4}|\d{4}s?|advance|ahead|until|till|yet"
     r"|first|former|preced\w*|older|younger|eve|from|early|pre\w*|then|once|ex-?)\b",
     re.I,
@@ -72,13 +93,26 @@ def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quant
             )
 
 
+def uncompared(source: str, target: str) -> Iterator[Flag]:
+    """A flag `comparison` where the Japanese compares with a time before and the English with nothing.
+
+    >>> [flag.message for flag in uncompared("前年より4万人少ない。", "Last year there were 40,000 fewer people.")]
+    ['前年より compares with another time; the English does not']
+    """
+    found = _THAN_BEFORE.search(source)
+    if found and not _SAYS_THAN.search(target):
+        message = f"{found.group()} compares with another time; the English does not"
+        yield Flag("comparison", message, "warning", found.span())
+
+
 def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> tuple[str, int, str] | None:
     """The flag's name, where its words in the Japanese end, and what is wrong with them."""
     told = target[same[0].start : same[0].end]
     if s.kind == "day" and all(_is_how_manieth(target, each) for each in same):
         return "date", s.end, f"is a day; the English counts: {_counted(target, same[0])}"
-    if source.endswith("ぶり", s.start, s.end) and all(each.kind == "ordinal" for each in same):
-        return "number", s.end, f"is a time; the English counts: {_counted(target, same[0])}"
+    ordinals = [each for each in same if each.kind == "ordinal"]
+    if ordinals and source.endswith("ぶり", s.start, s.end) and all(each.kind != "duration" for each in same):
+        return "number", s.end, f"is a time; the English counts: {_counted(target, ordinals[0])}"
     if s.kind == "decade" and s.unit == "age" and all(_is_one_age(target, each) for each in same):
         return "number", s.end, f"is {_TENS[int(s.value) // 10]} to {s.high:g} years of age; the English has {told}"
     if s.kind == "count" and s.value > 1 and (noun := _counts_others(target, s, same)):
@@ -87,7 +121,7 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
         return "number", ago.end(), f"is a time ago; the English has {told}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
         passed = _PASSED.match(source, s.end)
-        if passed and not any(each.bound for each in same) and not _SAYS_PASSED.search(target):
+        if passed and not _SAYS_PASSED.search(target) and not any(_is_bound(target, each) for each in same):
             return "comparison", passed.end(), f"is {s.bound}; the English says just {told}"
     return None
 
@@ -116,6 +150,10 @@ def _counts_others(target: str, s: Quantity, same: Sequence[Quantity]) -> str:
 def _counted(target: str, t: Quantity) -> str:
     after = re.match(r"\s\w+", target[t.end : t.end + 30])
     return target[t.start : t.end] + (after.group() if after else "")
+
+
+def _is_bound(target: str, t: Quantity) -> bool:
+    return bool(t.bound) or _JUST_BEFORE.search(target, max(0, t.start - 60), t.start) is not None
 
 
 def _is_one_age(target: str, t: Quantity) -> bool:
