@@ -17,7 +17,8 @@ _PASSED = re.compile(
 _SAYS_PASSED = re.compile(
     r"\b(?:exceed\w*|excess|top(?:s|ped|ping)?|surpass\w*|beyond|above|below|dip\w*|broke|break\w*|cross\w*|pass\w*"
     r"|outnumber\w*|outpac\w*|eclips\w*|short of|shy of|well into|north of|south of|fewer|higher|lower|greater|beat\w*"
-    r"|minimum|maximum|limit|mark|threshold|barrier|level|upwards?)\b|\b(?:or|and) (?:more|less|over|under|up)\b|\d\+|-plus\b",
+    r"|minimum|maximum|limit|mark|threshold|barrier|level|upwards?)\b|\b(?:or|and) (?:more|less|over|under|up)\b"
+    r"|\d\+|-plus\b",
     re.I,
 )
 _JUST_BEFORE = re.compile(r"\b(?:more|over|under\w*|less|least|past|up|down)\b[^.;,]{0,30}$", re.I)
@@ -34,24 +35,14 @@ _THAN_BEFORE = re.compile(
     "(?:前|昨|去|同)(?:年|年度|月|週|日|回|期|季)(?:同[期月日週])?(?:より|比|に比べ|と比べ|を上回|を下回)"
 )
 _SAYS_THAN = re.compile(
-    r"\b(?:than|from|compar\w+|over|versus|vs|year-on-year|year-over-year|month-on-month|on[- ]year|down|up|earlier|since"
-    r"|before|against|relative|ago|prior|previous|above|below|exceed\w*|surpass\w*|half|twice|double\w*|times|drop\w*"
+    r"\b(?:than|from|compar\w+|over|versus|vs|year-on-year|year-over-year|month-on-month|on[- ]year|down|up|earlier"
+    r"|since|before|against|relative|ago|prior|previous|above|below|exceed\w*|surpass\w*|half|twice|double\w*|times|drop\w*"
     r"|r[io]se\w*|rising|f[ae]ll\w*|increas\w*|decreas\w*|declin\w*|gr[eo]w\w*|growth|gain\w*|jump\w*|surg\w*|slid\w*"
     r"|shr[aiu]nk\w*|plung\w*|outpac\w*|better|worse|annual\w*)\b",
     re.I,
 )
 _AGO = re.compile("前(?![後半年払倒日])")
-_SAYS_THAN_BEFORE = re.compile(
-    "(?:前|昨|去|同)(?:年|年度|月|週|日|回|期|季)(?:同[期月日週])?(?:より|比|に比べ|と比べ|を上回|を下回)"
-)
-_SAYS_THAN = re.compile(
-    r"\b(?:than|from|compar\w+|over|versus|vs|year-on-year|year-over-year|month-on-month|on[- ]year|down|up|earlier|since"
-    r"|before|against|relative|ago|prior|previous|above|below|exceed\w*|surpass\w*|half|twice|double\w*|times|drop\w*"
-    r"|r[io]se\w*|rising|f[ae]ll\w*|increas\w*|decreas\w*|declin\w*|gr[eo]w\w*|growth|gain\w*|jump\w*|surg\w*|slid\w*"
-    r"|shr[aiu]nk\w*|plung\w*|outpac\w*|better|worse|annual\w*)\b",
-    re.I,
-)
-_AGO = re.compile(
+_SAYS_AGO = re.compile(
     r"\b(?:ago|before|earlier|prior|previous\w*|back|since|last|past|old|in \d{4}|\d{4}s?|advance|ahead|until|till|yet"
     r"|first|former|preced\w*|older|younger|eve|from|early|pre\w*|then|once|ex-?)\b",
     re.I,
