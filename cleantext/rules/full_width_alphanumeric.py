@@ -41,7 +41,7 @@ _LONG = lazy("[0-9](?<![0-9.][0-9])[0-9]")
 _SHORT = lazy("[0-9](?<![0-9.,:/-][0-9])(?=(.))")
 _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
-_CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000(?=[{LETTER}])")
+_CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000")
 """The number of a clause of a law or of a heading, and its space."""
 
 
@@ -50,7 +50,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     words = list(_WORD.finditer(text))
     lone = _lone_figures_are_wide(text, words)
     keep_letters = context.setting("single-letter") == "as-is"
-    marks = {match.end() for pattern in (_MARK, _CLAUSE) for match in pattern.finditer(text)}
+    marks = {match.end() for match in _MARK.finditer(text)}
+    marks |= {match.end() for match in _CLAUSE.finditer(text) if is_letter(text[match.end() : match.end() + 1])}
     for match in words:
         start, end = match.span()
         word = match.group()
