@@ -16,6 +16,7 @@ from html import unescape
 from typing import Literal, NamedTuple
 
 from translate.outputs.emphasis_md import Delimiter, flanks, is_mark, pairs
+from translate.outputs.ruby_md import Base, ruby_at
 
 Kind = Literal["strong", "em", "i", "code", "del", "sup", "sub", "u", "link", "ref", "noteref", "ruby", "image"]
 """`i` is slanted: emphasis of words that are not Japanese, in a Japanese text."""
@@ -24,12 +25,7 @@ LONGEST = 200_000
 _SPECIAL = re.compile(r"[\\`<{!\[\]*_~&]")
 _TICKS = re.compile("`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{1,2000})>")
-_RUBY = re.compile(r"<ruby>((?:[^<]|</?r[btp]c?>){1,400})</ruby>", re.I)
-_READING = re.compile(
-    r"(?:<rb>)?([^<]+)(?:</rb>)?(?:<rp>[^<]*</rp>)?<rt>([^<]+)</rt>(?:<rp>[^<]*</rp>)?|([^<]+)\Z", re.I
-)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_BRACES = re.compile(r"\{([㐀-䶿一-鿿豈-﫿々〆ヶ]{1,40})((?:\|[ぁ-ゖァ-ヺー]{1,40}){1,40})\}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TARGET = re.compile(
     r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^()\s\x00-\x1f]|\([^()\s]{0,400}\)){0,2000}))"
@@ -134,8 +130,8 @@ class _Parser:
             self.take_code()
         elif sign == "<":
             self.take_tag()
-        elif sign == "{" and self.ruby and (match := _BRACES.match(typed, at)):
-            self.take_braces(match)
+        elif sign == "{" and self.ruby and (found := ruby_at(typed, at)):
+            self.take_ruby(*found)
         elif sign in "*_" or (sign == "~" and typed.startswith("~~", at)):
             self.take_run(sign)
         elif sign == "[" or typed.startswith("![", at):
@@ -181,37 +177,21 @@ class _Parser:
             self.add("", [])
         elif match := _BREAK.match(self.typed, self.at):
             self.add(" ", [self.at])
-        elif self.ruby and (match := _RUBY.match(self.typed, self.at)) and "<rt>" in match[1].lower():
-            last = match.start(1)
-            parts = list(_READING.finditer(match[1]))
-            if "".join(part[0] for part in parts) != match[1]:
-                self.literal()
-                return
-            for part in parts:
-                at = last + part.start(1 if part[1] else 3)
-                self.add_ruby(part[1] or part[3], at, part[2] or "")
+        elif self.ruby and (found := ruby_at(self.typed, self.at)):
+            self.take_ruby(*found)
+            return
         else:
             self.literal()
             return
         self.at = match.end()
 
-    def take_braces(self, match: re.Match[str]) -> None:
-        base, readings = match[1], match[2][1:].split("|")
-        if len(readings) == len(base):
-            for number, (sign, reading) in enumerate(zip(base, readings, strict=True)):
-                self.add_ruby(sign, match.start(1) + number, reading)
-        elif len(readings) == 1:
-            self.add_ruby(base, match.start(1), readings[0])
-        else:
-            self.literal()
-            return
-        self.at = match.end()
-
-    def add_ruby(self, base: str, at: int, reading: str) -> None:
-        node = self.add(base, range(at, at + len(base)))
-        if reading.strip():
-            self.spans.append(("ruby", node - 1, node + 1, reading.strip(), ""))
-            self.add("", [])
+    def take_ruby(self, bases: list[Base], end: int) -> None:
+        for base, start, reading in bases:
+            node = self.add(base, range(start, start + len(base)))
+            if reading.strip():
+                self.spans.append(("ruby", node - 1, node + 1, reading.strip(), ""))
+                self.add("", [])
+        self.at = end
 
     def take_run(self, sign: str) -> None:
         typed, start = self.typed, self.at
