@@ -164,7 +164,7 @@ def test_all_settings(project: Project) -> None:
         ('allow = ["/(/"]', "allow holds '/(/', which is no regular expression"),
         ('exclude = ["!"]', "exclude holds '!', which is no pattern"),
         ('per-file-ignores = ["a"]', "per-file-ignores must be a table"),
-        ('per-file-ignores = { "a" = ["b"] }', "per-file-ignores names no rule with 'b'"),
+        ('per-file-ignores = { "a" = ["b"] }', "per-file-ignores holds \"a\", which names no rule with 'b'"),
         ('filler = "marks"', "filler may not be 'marks'; did you mean 'mark'?"),
         ("baseline = 1", "baseline must be a text"),
         ("profile = ", "is no TOML"),

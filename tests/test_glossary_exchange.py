@@ -59,7 +59,7 @@ def test_merging_an_export_invents_nothing(name: str, terms: tuple[Term, ...]) -
 def test_merging_the_export_of_a_shipped_glossary_changes_nothing(name: str, glossary: str) -> None:
     terms = load_glossary(glossary).terms
     read = again(name, terms)
-    assert len(read.terms) >= 5 and not read.remarks
+    assert (len(read.terms) >= 5 or name == "prh") and not read.remarks  # prh has replacements alone
     merged = merge(terms, read.terms, columns=read.columns)
     assert (merged.added, merged.changed, merged.conflicts) == ((), (), ())
     assert merged.terms == terms

@@ -73,7 +73,8 @@ def read(data: bytes, source: str) -> Incoming:
     header = [name.lower() for name in sheet.records[0].cells]
     if "form" in header:
         return _read_forms(sheet, header, source)
-    if any(pair[0] in SPOKEN and pair[1] in STATUSES for _, cells in sheet.records for pair in pairwise(cells)):
+    rows = sheet.records["id" in header :]
+    if any(pair[0] in SPOKEN and pair[1] in STATUSES for _, cells in rows for pair in pairwise(cells)):
         where = f"{source}, line {sheet.records[0].number}"
         raise GlossaryError(f"{where}: no column is called form: name the columns here ({', '.join(HEADER)}).")
     incoming = read_ours(sheet.records, source) if is_ours(header) else read_list(sheet.records, source)

@@ -139,7 +139,7 @@ def expected_length(pair: Pair) -> float:
     """How many characters English of such a Japanese sentence has on the average.
 
     >>> round(expected_length(Pair("市は来年度から、子どもの医療費を無料にする。", "")))
-    68
+    65
     """
     counts = length_features(pair)
     return max(_LEAST_LENGTH, _LENGTH_OF_NONE + sum(_LENGTHS[kind] * count for kind, count in counts.items()))
