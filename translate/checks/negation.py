@@ -66,6 +66,13 @@ _TOLD = tuple(
 )
 """Words that deny by themselves, with what tells them in English, so that another denial there stands for nothing."""
 
+_OF_ITSELF = (
+    (lazy("否定|否認"), lazy(r"\b(?:den(?:y|ied|ies|ying|ial)|disput\w*)\b")),
+    (lazy("拒"), lazy(r"\b(?:refus\w+|reject\w*|declin\w+)\b")),
+    (lazy("反対|反発"), lazy(r"\b(?:oppos\w+|against|resist\w*)\b")),
+    (lazy("中止|停止|取りやめ"), lazy(r"\b(?:cancel\w*|suspend\w*|halt\w*|stop\w*)\b")),
+)
+
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
@@ -193,8 +200,20 @@ def negation(pair: Pair) -> Iterator[Flag]:
     for phrase in (_MUST, _NO_NEGATION):
         rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
     denied = _DENIES.search(rest)
-    if denied and not _IMPLICIT.search(low):
+    if denied and not _IMPLICIT.search(_without_told(source, denied.end(), low)):
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+
+
+def _without_told(source: str, at: int, low: str) -> str:
+    """The English without the words that tell what another clause of the Japanese denies by itself.
+
+    上げないと述べたが、相手は否定した: "denied" tells 否定, and nothing tells ない.
+    """
+    clause = re.compile("[^、。]*").match(source, at)
+    for ours, english in _OF_ITSELF:
+        if ours.search(source) and not (clause and ours.search(clause.group())):
+            low = english.sub(" ", low)
+    return low
 
 
 def _lexical(pair: Pair) -> int:

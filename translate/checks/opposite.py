@@ -12,18 +12,18 @@ from translate.tables import rows
 
 from .pair import Pair
 
-_DENIES = lazy(r"\b(?:not|no|never|without|cannot|nor|neither)\b|n't\b")
-"""A denied opposite is no opposite."""
+_DENIED = lazy(r"(?:\b(?:not|no|never|without|cannot|nor|neither)\b|n't\b)(?:(?!\bbut\b)[^.;:]){0,40}$")
+"""Before an opposite: a denied one is none."""
 
 
 def opposite(pair: Pair) -> Iterator[Flag]:
     """Flag `opposite`: the Japanese has one word of a pair and the English only the other; the first alone."""
-    if _DENIES.search(pair.low):
-        return
     for word, english, other, wrong in _opposites():
         found = word.search(pair.source)
         said = wrong.search(pair.low) if found else None
-        if found and said and not other.search(pair.source) and not english.search(pair.low):
+        if not found or not said or other.search(pair.source) or english.search(pair.low):
+            continue
+        if not _DENIED.search(pair.low, max(0, said.start() - 60), said.start()):
             message = f"{found.group()}; the English says {said.group()}"
             yield Flag("opposite", message, "warning", found.span(), said.span())
             return
