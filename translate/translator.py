@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.document import Document
 from cleantext.residue import find_residue
+from cleantext.spans import Spans
 
 from .certainty import least_certainty, unsure
 from .checks import check_document, check_segment
@@ -157,8 +158,7 @@ def _answers(
     """(number of the try, who was asked, the parts of the answer or why there is none) for the tries that the budget
     allows; at least one.
     """
-    text, people = understood.text, understood.named
-    matches = sorted([*understood.terms, *understood.known], key=lambda match: match.start)
+    text, matches, people = understood.text, understood.given, understood.named
     ways = [(engine, way) for way in tries_for(text, matches, engine, people)]
     if other is not None:
         ways[3:3] = [(other, way) for way in islice(tries_for(text, matches, other, people), 1)]
@@ -179,7 +179,7 @@ def _ask_together(
     if len(sources) < 2:
         return
     understood = [_understood(source, before, glossary, engine) for source, before in sources]
-    ways = [next(tries_for(each.text, [*each.terms, *each.known], engine, each.named)) for each in understood]
+    ways = [next(tries_for(each.text, each.given, engine, each.named)) for each in understood]
     parts = [(part, way.hint) for way in ways for part in way.parts]
     with suppress(SentenceFailed):
         memory.translate_all(engine, [part for part, _ in parts], [hint for _, hint in parts])
@@ -197,6 +197,11 @@ class _Understood(NamedTuple):
     names: list[Read]
 
     @property
+    def given(self) -> list[Match]:
+        """The terms and the known names, in order: what is put into the engine's sentence from glossaries."""
+        return sorted([*self.terms, *self.known], key=lambda match: match.start)
+
+    @property
     def named(self) -> list[Referent]:
         """All that stands in the engine's sentence in Latin letters beside the terms."""
         return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names)]
@@ -211,12 +216,13 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
-    known = known_in(source, terms)
-    taken = [(match.start, match.end) for match in (*terms, *known)] + [(who.start, who.end) for who in people]
+    taken = [(match.start, match.end) for match in terms]
+    known = known_in(source, taken)
+    taken += [(match.start, match.end) for match in known] + [(who.start, who.end) for who in people]
+    free = Spans.of(taken)
     names = [
         name
         for name in [*japanese_names(source), *foreign_names(source)]
-        if all(name.end <= start or end <= name.start for start, end in taken)
-        and not (name.doubt and getattr(engine, "knows_people", False))
+        if free.spare(name.start, name.end) and not (name.doubt and getattr(engine, "knows_people", False))
     ]
     return _Understood(source, terms, known, people, names)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
@@ -18,13 +17,13 @@ from translate.names import (
     is_part,
     unsupported_names,
 )
-from translate.names.known import known_names
+from translate.names.known import known_names, world
 from translate.segment import Flag, Severity
 
 from .pair import Pair
 
 if TYPE_CHECKING:
-    from glossaries import Glossary, Match
+    from glossaries import Match
 
 
 _CAPITALS = re.compile("[A-Z][a-z]+")
@@ -118,11 +117,3 @@ def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
 def _is_spelt_only(name: str) -> bool:
     """Whether no word of a name need be one, so that its sound tells nothing: United States, US."""
     return all(is_common(word) or _is_acronym(word) for word in name.split())
-
-
-@lru_cache(maxsize=1)
-def world() -> Glossary:
-    """The shipped glossary of countries, capitals and their people."""
-    from glossaries import load_glossary
-
-    return load_glossary("world")

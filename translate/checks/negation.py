@@ -46,7 +46,7 @@ _LEXICAL = lazy(
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
 )
 _TOLD = tuple(
-    (re.compile(ours), re.compile(rf"\b(?:{english})\b"))
+    (lazy(ours), lazy(rf"\b(?:{english})\b"))
     for ours, english in (
         ("まだ", "still|yet"),
         ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single"),
@@ -72,6 +72,7 @@ _OF_ITSELF = (
     (lazy("反対|反発"), lazy(r"\b(?:oppos\w+|against|resist\w*)\b")),
     (lazy("中止|停止|取りやめ"), lazy(r"\b(?:cancel\w*|suspend\w*|halt\w*|stop\w*)\b")),
 )
+"""Words that deny by themselves, with the English of just them, which tells no other denial."""
 
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
@@ -209,9 +210,9 @@ def _without_told(source: str, at: int, low: str) -> str:
 
     上げないと述べたが、相手は否定した: "denied" tells 否定, and nothing tells ない.
     """
-    clause = re.compile("[^、。]*").match(source, at)
+    clause = re.split("[、。]", source[at:], maxsplit=1)[0]
     for ours, english in _OF_ITSELF:
-        if ours.search(source) and not (clause and ours.search(clause.group())):
+        if ours.search(source) and not ours.search(clause):
             low = english.sub(" ", low)
     return low
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleantext.spans import Spans
 from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, words
 from translate.tables import rows
@@ -44,12 +45,13 @@ def foreign_names(text: str) -> list[Read]:
         return []
     read, other = tokens(text, readings=True), words(text)
     places = _places_in(text, read)
+    free = Spans.of((place.start, place.end) for place in places)
     found: list[Read] = []
     for at, token in enumerate(read):
         word = other.get(token.start)
         if not word or not _is_spelt(token, word) or not _stands_alone(text, read, at):
             continue
-        if any(place.start < token.end and token.start < place.end for place in places):
+        if not free.spare(token.start, token.end):
             continue
         if found and _JOINS.fullmatch(text, found[-1].end, token.start):
             first = found.pop()

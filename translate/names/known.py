@@ -7,30 +7,39 @@ and `japan`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
+
+from cleantext.spans import Span, Spans
+from translate.terms import find_terms
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
 
 @cache
+def world() -> Glossary:
+    """The shipped glossary of countries, capitals and their people."""
+    from glossaries import load_glossary
+
+    return load_glossary("world")
+
+
+@cache
 def known_names() -> Glossary:
     """The shipped glossaries of names of the world and of Japan as one."""
-    from glossaries import load_glossaries
+    from glossaries import load_glossary
+    from glossaries.layers import layer_glossaries
 
-    return load_glossaries(["japan", "world"])
+    return layer_glossaries([load_glossary("japan"), world()])
 
 
-def known_in(text: str, terms: Sequence[Match] = ()) -> list[Match]:
-    """The known names of a text that overlap no term of the user's glossary, in order; offsets are code points.
+def known_in(text: str, taken: Iterable[Span] = ()) -> list[Match]:
+    """The known names of a text that overlap no span of `taken`, in order; offsets are code points.
 
     >>> [(match.start, match.term.english[0]) for match in known_in("日銀は国連に、巨人が街を壊すと伝えた。")]
     [(0, 'Bank of Japan'), (3, 'United Nations')]
     """
-    return [
-        match
-        for match in known_names().find(text)
-        if match.term.english and all(match.end <= term.start or term.end <= match.start for term in terms)
-    ]
+    free = Spans.of(taken)
+    return [match for match in find_terms(text, known_names()) if free.spare(match.start, match.end)]
