@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from cli_glossary import Editor
-from cli_project import Project
+from cli_inside import Run
+from cli_project import TEXT, Project
 from hypothesis import settings
 from tiny_model import Server
 
@@ -103,3 +104,17 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def editor(project: Project, monkeypatch: pytest.MonkeyPatch) -> Editor:
     return Editor(project.folder, monkeypatch)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    return Run(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    (tmp_path / "対訳 テスト").mkdir()
+    path = tmp_path / "対訳 テスト" / "記事.txt"
+    path.write_bytes(TEXT.encode())
+    return path
