@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
+from .sentences_dots import dot_ends_sentence, is_word
 from .sentences_lines import Lines
 from .sentences_words import words
 
@@ -19,7 +20,7 @@ _TOKEN = lazy(
 )
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
-    r"(?:[\"'”’)\]»]+|\[\w{1,4}\]|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
+    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|[ \t]*{_FACE}(?=\s|\Z))*"
 )
 _SPACE = lazy(r"\s+")
@@ -27,19 +28,15 @@ _CAPITAL = lazy(r"[A-Z][a-z]*")
 _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
-_WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
-_LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
-_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
-_OPENING_TIME = lazy(
-    r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
-    re.I,
-)
-_HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
+_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]")
+_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,]")
+_SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
+_NOTE = lazy(r"\d{1,3}(?:,\d{1,3})*(?=\s+[\"“‘(]?[A-Z])")
+_NOTED = lazy(r"(?:^|[\s(“‘\"'])[A-Za-z’'-]{2,}[)\"”’]*$")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
 _ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
 _FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
-_ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _LETTERED = lazy(r"\(?[a-z]{1,3}\)\s|(?:i{2,3}|iv|vi{1,3}|ix)\.\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
 _SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
@@ -85,6 +82,9 @@ def _ends(text: str) -> Iterator[int]:
             while inner > at and text[inner - 1] in "\"'”’)]»":
                 inner -= 1
             if text[inner - 1] not in _STOPS:
+                if _breaks_off(text, inner, position) and (other := _next_quote(text, position, close_of)):
+                    start = position = other
+                    yield start
                 continue
             at = inner
             while text[at - 1] in _STOPS:
@@ -108,10 +108,15 @@ def _ends(text: str) -> Iterator[int]:
         tail = _TAIL.match(text, position)
         after = tail.end() if tail else position
         space = _SPACE.match(text, after)
+        if space is None and (note := _note(text, stop, after)):
+            after = note
+            space = _SPACE.match(text, after)
         if space is None:
             if _glued(text, stop, after):
                 start = position = after
                 yield after
+            continue
+        if text[after - 1] in _QUOTE_MARKS and _cited(text, space.end(), close_of):
             continue
         parted = _line_parts(lines, text, space) is not None
         if parted or _stop_ends_sentence(text, start, stop, after, space.end()):
@@ -160,6 +165,28 @@ def _glued(text: str, stop: slice, after: int) -> bool:
     return word is not None and word.group() in words("en", "starter")
 
 
+def _note(text: str, stop: slice, after: int) -> int:
+    """The offset after the number of a note that stands at a stop without a space (disputed.1 Others), else 0."""
+    note = _NOTE.match(text, after)
+    return note.end() if note and _NOTED.search(text, max(0, stop.start - 20), stop.start) else 0
+
+
+def _cited(text: str, start: int, close_of: dict[int, int]) -> bool:
+    """True if text[start:] is a source in brackets before the stop of its sentence: “Dare to know!” (1784, p. 1)."""
+    close = close_of.get(start, 0) if _SOURCE.match(text, start) else 0
+    return close > 0 and text[close : close + 1] in tuple(".,;:")
+
+
+def _breaks_off(text: str, inner: int, close: int) -> bool:
+    return text[inner - 1] in "—–-" and text[close - 1] in _QUOTE_MARKS
+
+
+def _next_quote(text: str, close: int, close_of: dict[int, int]) -> int:
+    """The start of the quotation that follows after spaces, of another speaker; 0 if none does."""
+    space = _SPACE.match(text, close)
+    return space.end() if space and space.end() in close_of and text[space.end()] in "\"“‘" else 0
+
+
 def _signs(text: str, tokens: list[re.Match[str]], broken: set[int]) -> Iterator[Sign]:
     """The brackets and quotation marks among the tokens, apostrophes apart."""
     for match in tokens:
@@ -188,7 +215,7 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
     if _LETTERED.match(text, following):
         word = ""
     if word[:1].islower() and not _BRAND.match(word):
-        return False
+        return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):
         word = ""
     mark, before = text[stop], text[max(sentence, stop.start - 30) : stop.start]
@@ -199,7 +226,14 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         return _ellipsis_ends(text[max(sentence, stop.start - 80) : stop.start], mark, dots, word)
     if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
         return False
-    return _dot_ends_sentence(text, sentence, stop.start, before, word)
+    return dot_ends_sentence(text, sentence, stop.start, following + len(head) - len(word), word)
+
+
+def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
+    """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
+    if not _SMALL.match(text, sentence) or text[after - 1] in _QUOTE_MARKS or "…" in text[stop]:
+        return False
+    return text[stop].strip(".") != "" or stop.stop - stop.start == 1 and is_word(text[max(0, stop.start - 30) : stop.start])
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
@@ -220,44 +254,3 @@ def _exclamation_ends(text: str, before: str, word: str, after: int, following: 
         if speaker and speaker["name"] not in words("en", "unnamed"):
             return speaker["verb"] not in words("en", "speech")
     return True
-
-
-def _dot_ends_sentence(text: str, sentence: int, dot: int, before: str, following: str) -> bool:
-    """False after an abbreviation, an initial or the number of an item, unless what follows begins a sentence."""
-    written = text[sentence : min(dot, sentence + 40)].strip()
-    if dot - sentence < 40:
-        heading = _HEADING.fullmatch(written)
-        if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
-            return False
-    match = _WORD.search(before)
-    if match is None:
-        return True
-    word = match.group()
-    starts = following in words("en", "starter")
-    titles = words("en", "title")
-    if word in titles or len(word) > 1 and (word.isupper() and word.capitalize() in titles or _small(word) in titles):
-        return False
-    if word in words("en", "number"):
-        if following[:1].isdigit() or _ROMAN.fullmatch(following):
-            return False
-        if len(word) > 1:
-            return True
-    if word in words("en", "calendar"):
-        return not following[:1].isdigit()
-    if word in words("en", "hour"):
-        return following not in words("en", "zone") and not _OPENING_TIME.fullmatch(written)
-    if len(word) == 1 and _labelled(before[: match.start()]):
-        return True
-    if word in words("en", "maybe") or len(word) == 1 or _LETTERS.fullmatch(word):
-        return starts and written != word
-    return True
-
-
-def _small(word: str) -> str:
-    return word[0].lower() + word[1:]
-
-
-def _labelled(before: str) -> bool:
-    """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
-    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
-    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .lazy import lazy
+from .sentences_dots import goes_on
 from .sentences_words import words
 
 NARROWEST = 35
@@ -11,6 +12,9 @@ NARROWEST = 35
 _LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
 _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
 _SPACE = lazy(r"\s|$")
+_QUOTED = lazy(r"(?:>[> ]*)+")
+_FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
+_FIRST = lazy(r"[(\[\"“‘]*(?P<word>[\w-]*)")
 _LAST = lazy(r"([^\W\d_][\w.'’]*?)\.?[ \t]*$")
 
 
@@ -26,21 +30,35 @@ class Lines:
 
         Lines were wrapped where the first word of the next one did not fit; a line with room for it
         was ended on purpose. A line that begins with a small letter, or follows one that ends with a
-        word such as "the" or "Mr.", goes on.
+        word such as "the" or "Mr.", goes on; not after a line of capitals or a field ("Date: …") before
+        another. Marks of quoted mail are passed over where both lines have them.
         """
         text = self._text
-        if start >= len(text) or _ITEM.match(text, start):
-            return True
         low = self._start_of_line(end)
+        width = self._width(low, end)
+        if (mark := _QUOTED.match(text, low)) and (other := _QUOTED.match(text, start)):
+            low, start = mark.end(), other.end()
+        if start >= len(text) or _ITEM.match(text, start) or self._ended(low, end, start):
+            return True
         last = _LAST.search(text, max(low, end - 40), end)
         if text[start].islower():
             return False
-        if last and (last[1] in words("en", "running") or text[end - 1] == "." and last[1] in words("en", "title")):
+        if last and last[1] in words("en", "running"):
             return False
-        width = self._width(low, end)
+        if last and text[end - 1] == "." and (first := _FIRST.match(text, start)) and goes_on(last[1], first["word"]):
+            return False
         space = _SPACE.search(text, start, start + 60)
-        first = (space.start() if space else start + 60) - start
-        return width < NARROWEST or end - low + 1 + first <= width
+        room = (space.start() if space else start + 60) - start
+        return width < NARROWEST or end - low + 1 + room <= width
+
+    def _ended(self, low: int, end: int, start: int) -> bool:
+        """True if text[low:end] is a line of capitals before other text, or one of two fields (Date: …)."""
+        text = self._text
+        field = _FIELD.match(text, low, end)
+        if field and (field["name"] in words("en", "field") or _FIELD.match(text, start, start + 60)):
+            return True
+        heading = low == self._paragraph[0] and end - low > 2 and text[low:end].isupper()
+        return heading and not text[start : start + 40].split("\n", 1)[0].isupper()
 
     def _start_of_line(self, end: int) -> int:
         """The start of the line that ends at `end`, or of its last 1,000 characters."""

@@ -1,7 +1,7 @@
-"""Makes translate/data/common-words.txt: English words that, with a capital, need not be a name.
+"""Makes cleantext/data/common-words.txt: English words that, with a capital, need not be a name.
 
     npm pack dictionary-en && tar xzf dictionary-en-*.tgz && pip install wordfreq
-    python benchmarks/translation/build_words.py package/index.dic > translate/data/common-words.txt
+    python benchmarks/translation/build_words.py package/index.dic > cleantext/data/common-words.txt
 
 The words in small letters of the English Hunspell dictionary (SCOWL; free to use and change) that wordfreq
 (Apache-2.0) has at least about once in three million words, but NAMES, which are mostly names in news.

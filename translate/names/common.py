@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+
+from cleantext.common_words import common_words
 
 from .sounds import plain
 
@@ -78,7 +79,7 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_common(low: str) -> bool:
-    common = _common()
+    common = common_words()
     if low in common:
         return True
     stems = [low[: -len(end)] + new for end, new in _STEMS if low.endswith(end) and len(low) - len(end) + len(new) > 2]
@@ -95,12 +96,7 @@ def _may_begin(low: str, beginning: str) -> bool:
     """Whether what follows is a common word: of long ones in any form, repost-ed."""
     rest = low[len(beginning) :]
     return (
-        rest in _common()
+        rest in common_words()
         or len(rest) > 5
-        and any(rest.endswith(end) and rest[: -len(end)] + new in _common() for end, new in _STEMS)
+        and any(rest.endswith(end) and rest[: -len(end)] + new in common_words() for end, new in _STEMS)
     )
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(resources.files("translate").joinpath("data/common-words.txt").read_text("utf-8").split())

@@ -1,0 +1,113 @@
+"""Whether a full stop of English ends a sentence: not of abbreviations, initials, numbers of items and headings."""
+
+from __future__ import annotations
+
+import re
+
+from .common_words import common_words
+from .lazy import lazy
+from .sentences_words import words
+
+_WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
+_LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
+_INNER_ITEM = lazy(r"(?:: \(?[1aAiI]|; \(?(?:\d{1,2}|[a-z]|[ivx]{2,4}))\)?$")
+_OPENING_TIME = lazy(
+    r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
+    re.I,
+)
+_HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
+_ROMAN = lazy(r"(?!I\b)[IVXLC]+")
+_NUMERAL = lazy(r"[ivxlc]{2,}")
+_QUANTITY = lazy(r"[\d¼½¾⅓⅔⅛.,/ –-]+[A-Za-z]{1,6}")
+_VOWELS = frozenset("aeiouyAEIOUY")
+_MEASURED = frozenset("VAWKCFNJL")
+"""Letters that after a number are units."""
+
+
+def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_after: str) -> bool:
+    """False after an abbreviation, an initial or the number of an item, unless what follows begins a sentence.
+
+    The dot is text[dot] in the sentence that begins at `sentence`; `word_after` stands at text[following:].
+    """
+    before = text[max(sentence, dot - 30) : dot]
+    written = text[sentence : min(dot, sentence + 40)].strip()
+    if dot - sentence < 40:
+        heading = _HEADING.fullmatch(written)
+        if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
+            return False
+    if _INNER_ITEM.search(before):
+        return False
+    match = _WORD.search(before)
+    if match is None:
+        return True
+    word = match.group()
+    if _never_last(word):
+        return False
+    initial = len(word_after) == 1 and text[following + 1 : following + 2] == "."  # A. Smith, no article
+    starts = word_after in words("en", "starter") and not initial
+    figure = any(sign.isdigit() for sign in word_after[:12])
+    if word in words("en", "number"):
+        if figure or _ROMAN.fullmatch(word_after):
+            return False
+        if len(word) > 1:
+            return _QUANTITY.fullmatch(written) is None or starts
+    if word in words("en", "calendar"):
+        return not word_after[:1].isdigit()
+    if word in words("en", "hour"):
+        return word_after not in words("en", "zone") and not _OPENING_TIME.fullmatch(written)
+    if _NUMERAL.fullmatch(word):
+        return not word_after[:1].isdigit()
+    if len(word) == 1:
+        if _labelled(before[: match.start()]):
+            return not initial and (word in _MEASURED or not before[: match.start()].rstrip()[-1:].isdigit() or starts)
+        return starts and written != word
+    if word in words("en", "maybe") or _LETTERS.fullmatch(word) or _clipped(word):
+        if word.islower() and "." in word:
+            return True
+        named = _LETTERS.fullmatch(word) and word not in words("en", "acronym")
+        return written != word and (starts or not named and not initial and _common_begins(text, following, word_after))
+    return True
+
+
+def goes_on(word: str, word_after: str) -> bool:
+    """True if a line that ends with this word and a full stop goes on in the line that begins with the other."""
+    return _never_last(word) or word in words("en", "number") | words("en", "calendar") and word_after[:1].isdigit()
+
+
+def _never_last(word: str) -> bool:
+    titles = words("en", "title")
+    return word in titles or len(word) > 1 and (
+        word.isupper() and word.capitalize() in titles or word[0].lower() + word[1:] in titles
+    )
+
+
+def is_word(before: str) -> bool:
+    """True if the text before a stop ends with a word in small letters that is no abbreviation."""
+    match = _WORD.search(before)
+    word = match.group() if match else ""
+    if len(word) < 3 or not word.isalpha() or not word.islower() or _VOWELS.isdisjoint(word) or _never_last(word):
+        return False
+    return not any(word in words("en", name) for name in ("number", "calendar", "hour", "maybe"))
+
+
+def _clipped(word: str) -> bool:
+    """True for a word with a capital and no vowel: Cllr, Bldg, Rptr."""
+    return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha() and not _VOWELS & set(word)
+
+
+def _common_begins(text: str, start: int, word: str) -> bool:
+    """True if a common word that names no office, with a small letter after it, begins at text[start:]: Officials said."""
+    low = word.lower()
+    after = text[start + len(word) : start + len(word) + 2]
+    if after[:1] != " " or not after[1:].islower() or len(low) < 3 or low.endswith("ed"):
+        return False
+    common = common_words()
+    stems = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"}
+    return not common.isdisjoint(stems) and words("en", "office").isdisjoint(stems)
+
+
+def _labelled(before: str) -> bool:
+    """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
+    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
+    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))
