@@ -9,6 +9,11 @@ from .sentences_words import words
 NARROWEST = 35
 """Where no line of a paragraph is longer, the lines are as they were meant: an address, a list, a poem."""
 
+SLACK = 6
+"""A line of wrapped prose may end a sixth of the longest line before there is no room."""
+INDENT = 8
+"""A line that begins so much further to the right than the one before does not go on in it."""
+
 _LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
 _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
 _SPACE = lazy(r"\s|$")
@@ -23,19 +28,19 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._paragraph = (0, -1, 0)
+        self._paragraph = (0, -1, 0, 0)
 
     def part(self, end: int, start: int) -> bool:
         """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
 
-        Lines were wrapped where the first word of the next one did not fit; a line with room for it
+        Lines were wrapped where the first word of the next one hardly fitted; a line with room for it
         was ended on purpose. A line that begins with a small letter, or follows one that ends with a
         word such as "the" or "Mr.", goes on; not after a line of capitals or a field ("Date: …") before
         another. Marks of quoted mail are passed over where both lines have them.
         """
         text = self._text
         low = self._start_of_line(end)
-        width = self._width(low, end)
+        width, slack = self._width(low, end)
         if (mark := _QUOTED.match(text, low)) and (other := _QUOTED.match(text, start)):
             low, start = mark.end(), other.end()
         if start >= len(text) or _ITEM.match(text, start) or self._ended(low, end, start):
@@ -43,13 +48,22 @@ class Lines:
         last = _LAST.search(text, max(low, end - 40), end)
         if text[start].islower():
             return False
+        if self._indents(low, end, start):
+            return True
         if last and last[1] in words("en", "running"):
             return False
         if last and text[end - 1] == "." and (first := _FIRST.match(text, start)) and goes_on(last[1], first["word"]):
             return False
         space = _SPACE.search(text, start, start + 60)
         room = (space.start() if space else start + 60) - start
-        return width < NARROWEST or end - low + 1 + room <= width
+        return width < NARROWEST or end - low + 1 + room + slack <= width
+
+    def _indents(self, low: int, end: int, start: int) -> bool:
+        """True if the line at `start` stands far to the right, as a name under a quotation does, or is a field again."""
+        text = self._text
+        gap, line = text[end:start].expandtabs(), text[low:end].expandtabs()
+        deeper = len(gap) - len(gap.rstrip(" ")) - (len(line) - len(line.lstrip(" ")))
+        return deeper >= INDENT or deeper < 0 and _FIELD.match(text, start, start + 60) is not None
 
     def _ended(self, low: int, end: int, start: int) -> bool:
         """True if text[low:end] is a line of capitals before other text, or one of two fields (Date: …)."""
@@ -65,18 +79,25 @@ class Lines:
         text, low = self._text, max(0, end - 1000)
         return max(low, *(text.rfind(sign, low, end) + 1 for sign in "\r\n\u2028\u2029\x85"))
 
-    def _width(self, low: int, end: int) -> int:
-        """The length of the longest line of the paragraph round text[low:end]."""
-        first, last, width = self._paragraph
+    def _width(self, low: int, end: int) -> tuple[int, int]:
+        """The length of the longest line of the paragraph round text[low:end], and by how much its lines vary.
+
+        Where most lines of it begin with small letters, the paragraph is prose that was wrapped, and
+        not every line is as full as it might be.
+        """
+        first, last, width, slack = self._paragraph
         if not first <= low <= last:
             first = last = low
-            width = 0
+            width = small = count = 0
             for match in _LINE_END.finditer(self._text, low):
-                if not self._text[last : match.start()].strip():
+                line = self._text[last : match.start()].strip()
+                if not line:
                     break
                 width = max(width, match.start() - last)
+                count, small = count + 1, small + line[0].islower()
                 last = match.end()
             else:
                 width, last = max(width, len(self._text) - last), len(self._text)
-            self._paragraph = (first, last, width)
-        return max(width, end - low)
+            slack = width // SLACK if small and small * 2 >= count - 1 else 0
+            self._paragraph = (first, last, width, slack)
+        return max(width, end - low), slack
