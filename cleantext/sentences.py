@@ -52,12 +52,14 @@ _SAID = lazy(
     r"と(?:言っ[たて](?!も)|叫|答え|尋ね|聞[いか](?!ても)|つぶや|呟|書[いか]|思っ[たて](?!も|ら)|[彼私僕俺父母兄姉弟妹][女]?[はがもの])"
 )
 _PARTICLE = lazy(r"[はがをにのとも、・やへで]")
+_INNER_ITEM = lazy(r"[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[ァ-ヶ])")
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
 _FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
 _IS_FACE = lazy(_FACE)
+_REACTION = lazy(r"[（(](?:[爆苦微失]?笑|泣|涙|汗|爆|怒|照)[)）]")
 _TAIL = lazy(
     rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|"
-    r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|\[[0-9a-z注]{1,4}\]|［[0-9０-９注]{1,4}］|"
+    r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|[\[［](?:注 ?)?[0-9０-９a-z]{1,4}(?:[,，、–-] ?[0-9０-９]{1,4})*[\]］]|\[要出典\]|"
     r"[*＊†‡][0-9]{0,3}|[¹²³⁴-⁹⁰]+|" + _FACE
 )
 _REMARK = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
@@ -65,8 +67,11 @@ _ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
 _LABEL = lazy(
     r"[ \u3000]*(?:件名|差出人|送信者|宛先|送信日時|日時|日程|場所|会場|To|Cc|From|Subject|Date)[ \u3000]?[：:]"
 )
+_QUOTING = lazy(r"(?:>[> ]*)+")
 SHORTEST_WRAPPED = 18
 """Code points that a line has at least which goes on in the next one."""
+SHORTEST_CLAUSE = 10
+"""The same of a line that ends with a comma."""
 _FOOTNOTE_MARKS = "*＊†‡"
 
 
@@ -87,7 +92,7 @@ def split_sentences(text: str, lang: str = "ja") -> list[str]:
         return split_english(text)
     if lang != "ja":
         raise ValueError(f"unknown language {lang!r}; known: ja, en")
-    if _ONE.fullmatch(text):
+    if _seems_one(text):
         return [text] if text else []
     sentences, start = [], 0
     for end in _ends(text):
@@ -104,7 +109,11 @@ def is_one_sentence(text: str) -> bool:
     >>> is_one_sentence("終わった。次へ"), is_one_sentence("Debian 12.1 の手引き")
     (False, True)
     """
-    return bool(text) and (_ONE.fullmatch(text) is not None or next(_ends(text), None) is None)
+    return bool(text) and (_seems_one(text) or next(_ends(text), None) is None)
+
+
+def _seems_one(text: str) -> bool:
+    return _ONE.fullmatch(text) is not None and _REACTION.search(text) is None
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -121,7 +130,7 @@ def _ends(text: str) -> Iterator[int]:
                 quotes = Quotes(text, closed(_signs(text, tokens)))
             if close := quotes.close_of.get(at):
                 position = close
-                if _IS_FACE.match(text, at):
+                if _IS_FACE.match(text, at) or _REACTION.match(text, at):
                     end = _after_face(text, at)
                 elif quotes.end_sentence(start, at, close):
                     end = _after_spaces(text, _after_tail(text, close))
@@ -143,15 +152,19 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _after_face(text: str, start: int) -> int:
-    """The offset after a face or sign that stands for a stop (また来てね♪明日も), 0 where it stands for none."""
-    if not text.endswith(endings("ja", "polite"), max(0, start - 8), start):
+    """The offset after a face or sign that stands for a stop (また来てね♪明日も), 0 where it stands for none.
+
+    A face in brackets does after any word, other signs only where a sentence may end: ☆ stands in names as well.
+    """
+    polite = text.endswith(endings("ja", "polite"), max(0, start - 8), start)
+    if not polite and not (_IS_FACE.match(text, start) and _is_letter(text[start - 1 : start])):
         return 0
     end = start
-    while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end):
+    while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):
         end = match.end()
     following = _after_spaces(text, end)
     ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
-    return following if ends else 0
+    return following if ends and (polite or not _PARTICLE.match(text, following)) else 0
 
 
 def _signs(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Sign]:
@@ -237,6 +250,8 @@ def _dot_ends_sentence(text: str, sentence: int, dot: int) -> bool:
     written = text[sentence:dot].lstrip()
     if len(written) < 2 or len(written) < 12 and _NUMBER.fullmatch(written):
         return False
+    if _INNER_ITEM.fullmatch(text, max(sentence, dot - 2), dot) or _INNER_ITEM.fullmatch(text, max(sentence, dot - 3), dot):
+        return False
     if _is_letter(before) or before in _CLOSERS:
         return not (_is_katakana(before) and _is_katakana(after))
     if text[dot] == ".":
@@ -252,6 +267,10 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     allow, and the second is not indented and no list item. Offsets are code points.
     """
     gap = text[end:start]
+    if text[start : start + 1] == ">" and (quoting := _QUOTING.match(text, start)):
+        low = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        if text[low : low + 1] == ">":
+            start = quoting.end()
     if gap != "\n" and gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1:
         return False
     if not end or start >= len(text) or not _begins(text[start]):
@@ -262,11 +281,13 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     low = max(0, end - 200)  # longer lines than the longest below need not be known whole
     low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
     line = text[low:end].rstrip(" \t")
-    if not SHORTEST_WRAPPED <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+    shortest = SHORTEST_CLAUSE if line[-1:] in ("、", "，") else SHORTEST_WRAPPED
+    if not shortest <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
         return False
     if _LABEL.match(line):
         return False
     if "://" in line[-80:].rpartition(" ")[2]:
         return False
     following = text[start : start + 200].split("\n", 1)[0].split("\r", 1)[0]
-    return len(following) <= len(line) * 1.12 + 2 and _ITEM.match(following) is None
+    fits = line[-1] in "、，" or len(following) <= len(line) * 1.12 + 2
+    return fits and _ITEM.match(following) is None

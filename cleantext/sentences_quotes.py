@@ -14,7 +14,13 @@ _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
 _SPEAKER_ONLY = lazy(rf"[ \t\u3000]*[{KATAKANA}一-鿿々・]{{0,8}}[：:]?")
 _CLAUSE = lazy(r"[^。！？!?\r\n「」『』]{0,40}")
-_LIST = lazy(r"の|など|といった|[―—]|や|か[らと]|は|が|を|も")
+_LIST = lazy(r"の|など|といった|[―—。｡]|や|か[らと]|は|が|を|も")
+_PARTICLE = lazy(
+    r"[はがをにのとへもやでかなよさらだじねみまくぐしばっ]|たち|たる|てな|てい|ちゅう|すら|こそ|そのもの|ぶり|ふう|ごっこ|あたり|ゆえ|きり|ども|ずつ"
+)
+"""What goes on after 」; words that begin so and yet begin a sentence are openers (もちろん)."""
+_QUESTION = lazy(r"[―—─]{2}[^「」。！？!?\r\n]{1,60}[？?][ \u3000]?(?=「)")
+"""The next question of an interview: 「…」――転機は？「…」"""
 _NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
 _SPACES = lazy(r"[ \t\u3000]+")
 
@@ -30,6 +36,8 @@ class Quotes:
     def end_sentence(self, sentence: int, start: int, close: int) -> bool:
         """True if the sentence that begins at `sentence` ends with the bracket text[start:close]."""
         text = self._text
+        if _QUESTION.match(text, close):
+            return True
         if text[close - 2] not in _FULL or self._together and close <= self._run:
             return False
         if close < self._run:
@@ -66,7 +74,7 @@ def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
     if _SPEAKER.match(text, at):
         return True
     if _is_hiragana(text[at]):
-        if not text.startswith(endings("ja", "opener"), at):
+        if _PARTICLE.match(text, at) and not text.startswith(endings("ja", "opener"), at):
             return False
     elif text[at] in "「『｢":
         return bool(spaces) or opener in "「｢"
