@@ -11,8 +11,8 @@ from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
 from .sentences_brackets import Sign, closed
 from .sentences_quotes import Quotes
 from .sentences_words import endings, words
+from .sentences_wraps import STOPS, joins
 
-STOPS = "。！？!?｡‼⁇⁈⁉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True)) | {"(": ")", "[": "]", "｢": "｣", "〝": "〟", "«": "»", '"': '"'}
 _CLOSERS = CLOSING + ")]｣〟»"
 _BREAKS = "\r\n\u2028\u2029\x85"
@@ -39,8 +39,6 @@ _is_letter = members(LETTER)
 _is_hiragana = members(HIRAGANA)
 _is_katakana = members(KATAKANA)
 _is_latin = members("a-zA-Zａ-ｚＡ-Ｚ")
-_goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
-_begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
 _SPACES = lazy(r"[ \t\u3000]*(?:\|[ \t]*(?=[\r\n]|\Z))?")
 """Spaces, and the bar that ends the row of a table."""
 _TO = r"と(?!ころ|もあれ|はいえ|りわけ|ても|にかく|うとう|んで|りあえ)"
@@ -52,26 +50,18 @@ _SAID = lazy(
     r"と(?:言っ[たて](?!も)|叫|答え|尋ね|聞[いか](?!ても)|つぶや|呟|書[いか]|思っ[たて](?!も|ら)|[彼私僕俺父母兄姉弟妹][女]?[はがもの])"
 )
 _PARTICLE = lazy(r"[はがをにのとも、・やへで]")
-_INNER_ITEM = lazy(r"[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[ァ-ヶ])")
+_INNER_ITEM = lazy(r".*[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[ァ-ヶ])")
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
 _FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
 _IS_FACE = lazy(_FACE)
 _REACTION = lazy(r"[（(](?:[爆苦微失]?笑|泣|涙|汗|爆|怒|照)[)）]")
 _TAIL = lazy(
     rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|"
-    r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|[\[［](?:注 ?)?[0-9０-９a-z]{1,4}(?:[,，、–-] ?[0-9０-９]{1,4})*[\]］]|\[要出典\]|"
+    r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|"
+    r"[\[［](?:注 ?)?[0-9０-９a-z]{1,4}(?:[,，、–-] ?[0-9０-９]{1,4})*[\]］]|\[要出典\]|"
     r"[*＊†‡][0-9]{0,3}|[¹²³⁴-⁹⁰]+|" + _FACE
 )
 _REMARK = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
-_ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
-_LABEL = lazy(
-    r"[ \u3000]*(?:件名|差出人|送信者|宛先|送信日時|日時|日程|場所|会場|To|Cc|From|Subject|Date)[ \u3000]?[：:]"
-)
-_QUOTING = lazy(r"(?:>[> ]*)+")
-SHORTEST_WRAPPED = 18
-"""Code points that a line has at least which goes on in the next one."""
-SHORTEST_CLAUSE = 10
-"""The same of a line that ends with a comma."""
 _FOOTNOTE_MARKS = "*＊†‡"
 
 
@@ -232,6 +222,8 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
         return not (after.startswith("を") or _SAID.match(after))
     if stop in "!?":
         word = text[max(0, start - 20) : start].rstrip()[-1:]
+        if before in (" ", "\u3000") and (not word or word in "とにはのをがもやで、"):
+            return False  # a sign that is spoken of: 「/ と ! コマンド」
         if word and not _is_japanese(word):
             return word == before and word.isascii() and (not after or after[0].isspace())
     if _CONTINUES.match(after):
@@ -250,44 +242,10 @@ def _dot_ends_sentence(text: str, sentence: int, dot: int) -> bool:
     written = text[sentence:dot].lstrip()
     if len(written) < 2 or len(written) < 12 and _NUMBER.fullmatch(written):
         return False
-    if _INNER_ITEM.fullmatch(text, max(sentence, dot - 2), dot) or _INNER_ITEM.fullmatch(text, max(sentence, dot - 3), dot):
+    if _INNER_ITEM.fullmatch(text, max(sentence, dot - 3), dot):
         return False
     if _is_letter(before) or before in _CLOSERS:
         return not (_is_katakana(before) and _is_katakana(after))
     if text[dot] == ".":
         return False
     return before.isdigit() or _is_latin(before) and _is_latin(text[dot - 2]) and not _is_latin(after)
-
-
-def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
-    """True if the line that ends at `end` goes on in the line that begins at `start` (hard-wrapped text).
-
-    It does where one line break stands between them, the first line is long, does not end a
-    sentence (in a quotation it may: quoted=True), is about as long as the line before it would
-    allow, and the second is not indented and no list item. Offsets are code points.
-    """
-    gap = text[end:start]
-    if text[start : start + 1] == ">" and (quoting := _QUOTING.match(text, start)):
-        low = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
-        if text[low : low + 1] == ">":
-            start = quoting.end()
-    if gap != "\n" and gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1:
-        return False
-    if not end or start >= len(text) or not _begins(text[start]):
-        return False
-    last = text[end - 1]
-    if not (_goes_on(last) or quoted and last in STOPS or last in " \t"):  # most lines end so, and go no further
-        return False
-    low = max(0, end - 200)  # longer lines than the longest below need not be known whole
-    low = max(low, text.rfind("\n", low, end) + 1, text.rfind("\r", low, end) + 1)
-    line = text[low:end].rstrip(" \t")
-    shortest = SHORTEST_CLAUSE if line[-1:] in ("、", "，") else SHORTEST_WRAPPED
-    if not shortest <= len(line) <= 120 or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
-        return False
-    if _LABEL.match(line):
-        return False
-    if "://" in line[-80:].rpartition(" ")[2]:
-        return False
-    following = text[start : start + 200].split("\n", 1)[0].split("\r", 1)[0]
-    fits = line[-1] in "、，" or len(following) <= len(line) * 1.12 + 2
-    return fits and _ITEM.match(following) is None

@@ -77,8 +77,10 @@ def goes_on(word: str, word_after: str) -> bool:
 
 def _never_last(word: str) -> bool:
     titles = words("en", "title")
-    return word in titles or len(word) > 1 and (
-        word.isupper() and word.capitalize() in titles or word[0].lower() + word[1:] in titles
+    return (
+        word in titles
+        or len(word) > 1
+        and (word.isupper() and word.capitalize() in titles or word[0].lower() + word[1:] in titles)
     )
 
 
@@ -97,7 +99,7 @@ def _clipped(word: str) -> bool:
 
 
 def _common_begins(text: str, start: int, word: str) -> bool:
-    """True if a common word that names no office, with a small letter after it, begins at text[start:]: Officials said."""
+    """True if `word` at text[start:] is common, names no office, and a small letter follows: Officials said."""
     low = word.lower()
     after = text[start + len(word) : start + len(word) + 2]
     if after[:1] != " " or not after[1:].islower() or len(low) < 3 or low.endswith("ed"):

@@ -184,7 +184,7 @@ def _breaks_off(text: str, inner: int, close: int) -> bool:
 def _next_quote(text: str, close: int, close_of: dict[int, int]) -> int:
     """The start of the quotation that follows after spaces, of another speaker; 0 if none does."""
     space = _SPACE.match(text, close)
-    return space.end() if space and space.end() in close_of and text[space.end()] in "\"“‘" else 0
+    return space.end() if space and space.end() in close_of and text[space.end()] in '"“‘' else 0
 
 
 def _signs(text: str, tokens: list[re.Match[str]], broken: set[int]) -> Iterator[Sign]:
@@ -233,7 +233,11 @@ def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
     """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
     if not _SMALL.match(text, sentence) or text[after - 1] in _QUOTE_MARKS or "…" in text[stop]:
         return False
-    return text[stop].strip(".") != "" or stop.stop - stop.start == 1 and is_word(text[max(0, stop.start - 30) : stop.start])
+    return (
+        text[stop].strip(".") != ""
+        or stop.stop - stop.start == 1
+        and is_word(text[max(0, stop.start - 30) : stop.start])
+    )
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:

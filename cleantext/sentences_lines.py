@@ -59,7 +59,7 @@ class Lines:
         return width < NARROWEST or end - low + 1 + room + slack <= width
 
     def _indents(self, low: int, end: int, start: int) -> bool:
-        """True if the line at `start` stands far to the right, as a name under a quotation does, or is a field again."""
+        """True if the line at `start` stands far to the right, as a name under a quotation, or is a field again."""
         text = self._text
         gap, line = text[end:start].expandtabs(), text[low:end].expandtabs()
         deeper = len(gap) - len(gap.rstrip(" ")) - (len(line) - len(line.lstrip(" ")))

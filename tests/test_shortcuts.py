@@ -25,7 +25,7 @@ from cleantext.residue.table import HAN
 from cleantext.rules import RULES, load_rule, look_alike, register
 from cleantext.rules.period import _goes_on
 from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _registers, _running
-from cleantext.sentences import _ONE, _ends, is_one_sentence, split_sentences
+from cleantext.sentences import _ends, _seems_one, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
 from cleantext.spans import Rows

@@ -13,7 +13,8 @@ from ..document import Block, Document, Kind, Place, Run
 from ..files import FileProblem, decode, encode
 from ..lazy import lazy
 from ..lines import line_spans, lines_of
-from ..sentences import SHORTEST_WRAPPED, is_one_sentence, joins
+from ..sentences import is_one_sentence
+from ..sentences_wraps import SHORTEST_UNFINISHED, joins
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
@@ -60,7 +61,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if text[start].isspace() and text[start:end].isspace():
             continue
         # more than a line break is more than one
-        if start - last <= 2 and last - begun >= SHORTEST_WRAPPED and joins(text, last, start):
+        if start - last <= 2 and last - begun >= SHORTEST_UNFINISHED and joins(text, last, start):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append(span)
