@@ -144,10 +144,12 @@ def _ends(text: str) -> Iterator[int]:
 def _after_face(text: str, start: int) -> int:
     """The offset after a face or sign that stands for a stop (また来てね♪明日も), 0 where it stands for none.
 
-    A face in brackets does after any word, other signs only where a sentence may end: ☆ stands in names as well.
+    A face in brackets does after any word, an emoji after hiragana, other signs only where a sentence may end:
+    ☆ stands in names as well.
     """
     polite = text.endswith(endings("ja", "polite"), max(0, start - 8), start)
-    if not polite and not (_IS_FACE.match(text, start) and _is_letter(text[start - 1 : start])):
+    faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
+    if not polite and not (faces and _is_letter(text[start - 1 : start])):
         return 0
     end = start
     while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):

@@ -47,6 +47,10 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
     initial = len(word_after) == 1 and text[following + 1 : following + 2] == "."  # A. Smith, no article
     starts = word_after in words("en", "starter") and not initial
     figure = any(sign.isdigit() for sign in word_after[:12])
+    if figure and (written == word or _shortened(word)) and text[following - 1] == "(":
+        return False  # Pop. (2020): …
+    if figure and _shortened(word) and word.islower():
+        return False
     if word in words("en", "number"):
         if figure or _ROMAN.fullmatch(word_after):
             return False
@@ -59,8 +63,10 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
     if _NUMERAL.fullmatch(word):
         return not word_after[:1].isdigit()
     if len(word) == 1:
-        if _labelled(before[: match.start()]):
-            return not initial and (word in _MEASURED or not before[: match.start()].rstrip()[-1:].isdigit() or starts)
+        lead = before[: match.start()]
+        if _labelled(lead):
+            unit = word in _MEASURED or word.islower()
+            return not initial and (unit or starts or not lead.rstrip()[-1:].isdigit())
         return starts and written != word
     if word in words("en", "maybe") or _LETTERS.fullmatch(word) or _clipped(word):
         if word.islower() and "." in word:
@@ -91,6 +97,13 @@ def is_word(before: str) -> bool:
     if len(word) < 3 or not word.isalpha() or not word.islower() or _VOWELS.isdisjoint(word) or _never_last(word):
         return False
     return not any(word in words("en", name) for name in ("number", "calendar", "hour", "maybe"))
+
+
+def _shortened(word: str) -> bool:
+    """True for the plural of what stands before numbers (refs, ss), and for a word without a vowel (pkg)."""
+    if len(word) < 2:
+        return False
+    return word.removesuffix("s") in words("en", "number") or word.isalpha() and _VOWELS.isdisjoint(word)
 
 
 def _clipped(word: str) -> bool:

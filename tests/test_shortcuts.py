@@ -78,7 +78,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @given(TEXTS)
 def test_one_sentence_is_told_without_splitting(text: str) -> None:
     assert is_one_sentence(text) == (len(split_sentences(text)) == 1)
-    if _ONE.fullmatch(text):
+    if _seems_one(text):
         assert list(_ends(text)) == []
 
 
