@@ -64,6 +64,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
         return not word_after[:1].isdigit()
     if len(word) == 1:
         lead = before[: match.start()]
+        if lead.endswith("°"):
+            return True
         if _labelled(lead):
             unit = word in _MEASURED or word.islower()
             return not initial and (unit or starts or not lead.rstrip()[-1:].isdigit())

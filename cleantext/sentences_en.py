@@ -15,13 +15,13 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _EMOJI = "[\u2600-\u2604\u263a\u26c4\u2728\u2744\u2764\u2b50\ufe0f\u200d\U0001f300-\U0001faff]+"
 _FACE = rf"(?:[:;=][-']?[)(DPp]+|<3|\^_?\^|[xX]D|{_EMOJI})"
 _TOKEN = lazy(
-    r"\.(?: \.(?![A-Z]{2}))+|(?<=\s)(?:[:;]-?[)D]|[\U0001f300-\U0001faff])(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
+    r"\.(?: \.(?![^\W\d_]))+|(?<=\s)(?:[:;]-?[)D]|[\U0001f300-\U0001faff]+)(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
     r"(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*"
 )
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
-    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|[ \t]*{_FACE}(?=\s|\Z))*"
+    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|[ \t]*{_FACE}(?=\s|\Z))*(?:[ \t]+\([a-z]{{4}}[^().!?\r\n]{{0,30}}\)(?=\s+[\"“‘(]?[A-Z]))?"
 )
 _SPACE = lazy(r"\s+")
 _CAPITAL = lazy(r"[A-Z][a-z]*")
@@ -214,6 +214,8 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
     head = begins.group() if begins else ""
     if _LETTERED.match(text, following):
         word = ""
+    if head[:1] == "…" and text[stop] == ".":
+        return True
     if word[:1].islower() and not _BRAND.match(word):
         return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):

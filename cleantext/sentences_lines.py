@@ -52,11 +52,13 @@ class Lines:
             return True
         if last and last[1] in words("en", "running"):
             return False
+        if width < NARROWEST:
+            return True
         if last and text[end - 1] == "." and (first := _FIRST.match(text, start)) and goes_on(last[1], first["word"]):
             return False
         space = _SPACE.search(text, start, start + 60)
         room = (space.start() if space else start + 60) - start
-        return width < NARROWEST or end - low + 1 + room + slack <= width
+        return end - low + 1 + room + slack <= width
 
     def _indents(self, low: int, end: int, start: int) -> bool:
         """True if the line at `start` stands far to the right, as a name under a quotation, or is a field again."""

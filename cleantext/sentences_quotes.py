@@ -19,6 +19,8 @@ _PARTICLE = lazy(
     r"[はがをにのとへもやでかなよさらだじねみまくぐしばっ]|たち|たる|てな|てい|ちゅう|すら|こそ|そのもの|ぶり|ふう|ごっこ|あたり|ゆえ|きり|ども|ずつ"
 )
 """What goes on after 」; words that begin so and yet begin a sentence are openers (もちろん)."""
+_POINTS_BACK = lazy(r"[そこ]う[言い云]")
+"""「…。」そう言って: a clause that has a word for the quotation is a sentence of its own."""
 _QUESTION = lazy(r"[―—─]{2}[^「」。！？!?\r\n]{1,60}[？?][ \u3000]?(?=「)")
 """The next question of an interview: 「…」――転機は？「…」"""
 _NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
@@ -80,6 +82,8 @@ def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
         return bool(spaces) or opener in "「｢"
     elif opener == "『" or not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
         return False
+    if _POINTS_BACK.match(text, at):
+        return True
     clause = _CLAUSE.match(text, at)
     spoken = clause is not None and any(word in clause.group() for word in endings("ja", "speech"))
     return opener in _REMARKS or not spoken
