@@ -33,7 +33,7 @@ _ONE = lazy(
 )
 """No stop but the last, and such dots as never end a Japanese sentence."""
 _is_sign = members(_SIGNS)
-_SIGN_RUN = lazy(f"[{_SIGNS}\ufe0f\u200d]+")
+_SIGN_RUN = lazy(f"(?:[{_SIGNS}\ufe0f\u200d]|(?<=\u200d)[♀♂])+")
 _is_japanese = members(LETTER + _CLOSERS + "！？\uff66-\uff9f")
 _is_letter = members(LETTER)
 _is_hiragana = members(HIRAGANA)
@@ -56,7 +56,7 @@ _FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（(
 _IS_FACE = lazy(_FACE)
 _REACTION = lazy(r"[（(](?:[爆苦微失]?笑|泣|涙|汗|爆|怒|照)[)）]")
 _TAIL = lazy(
-    rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|"
+    rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|(?<=\u200d)[♀♂]|"
     r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|"
     r"[\[［](?:注 ?)?[0-9０-９a-z]{1,4}(?:[,，、–-] ?[0-9０-９]{1,4})*[\]］]|\[要出典\]|"
     r"[*＊†‡][0-9]{0,3}|[▼▽▲△↓→↑◆■●]+(?=[ \t\u3000]*[\r\n])|[¹²³⁴-⁹⁰]+|" + _FACE

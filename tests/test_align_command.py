@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -193,3 +194,24 @@ def test_a_chapter_in_another_place_is_told(tmp_path: Path) -> None:
     said = f"moved: its English seems to stand elsewhere in that edition, in row {number}"
     assert said in told["灯台守の息子は医者になった。"]
     assert "moved: its Japanese" in told["The keeper's son became a doctor."]
+
+
+def test_a_passage_left_in_english_is_cut_where_english_is(tmp_path: Path) -> None:
+    """Also where it cites a Japanese title: its sentences find theirs, and none is called added."""
+    japanese = "橋は古い。\n\nThe bridge was built by the town. It fell twice. See 「橋の歴史」 for more about it.\n\n誰も知らない。\n"
+    english = "The bridge is old.\n\nThe bridge was built by the town. It fell twice. See History for more about it.\n\nNobody knows.\n"
+    (tmp_path / "ja.txt").write_text(japanese, "utf-8")
+    (tmp_path / "en.txt").write_text(english, "utf-8")
+    arguments = [
+        "align",
+        str(tmp_path / "ja.txt"),
+        str(tmp_path / "en.txt"),
+        "-o",
+        str(tmp_path / "out"),
+        "--format",
+        "tsv",
+    ]
+    assert CliRunner().invoke(group, arguments).exit_code == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "ja.tsv").read_text("utf-8")), delimiter="\t"))
+    assert [row["en"] for row in rows] == re.split(r"(?<=[.]) (?=It|See)|\n+", english.strip())
+    assert {row["status"] for row in rows} <= {"aligned", "flagged"}

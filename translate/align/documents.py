@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleantext.document import Document
+from cleantext.english import citing_spans, english_spans
 from cleantext.sentences import split_sentences
 from translate.checks import check_segment
 from translate.segment import Flag, Segment, doubtful
@@ -64,7 +65,8 @@ def align_documents(
 
 
 def split_japanese(document: Document) -> list[Segment]:
-    """The segments of a Japanese document; passages left in English are cut where English is.
+    """The segments of a Japanese document; passages left in English, a cited title apart, are cut where
+    English is.
 
     Marks of notes, as [12], stand with the sentence before them, here and in `split_english`.
     """
@@ -74,7 +76,7 @@ def split_japanese(document: Document) -> list[Segment]:
         if row.kind == "attribute":
             continue
         parts = [row.source]
-        if row.status == "copied":
+        if row.status == "copied" or _is_english(row.source):
             parts = [part.strip() for part in split_sentences(row.source, "en")]
         for part in parts:
             before = rows[-1] if rows and rows[-1].block == row.block else None
@@ -88,6 +90,12 @@ def split_japanese(document: Document) -> list[Segment]:
             if rest:
                 rows.append(replace(row, source=rest, target=rest if row.status == "copied" else row.target))
     return rows
+
+
+def _is_english(text: str) -> bool:
+    """True for English that has a Japanese word in it or cites a Japanese title."""
+    spans = (*citing_spans(text), *english_spans(text))
+    return 2 * sum(end - start for start, end in set(spans)) > len(text)
 
 
 def split_english(document: Document) -> list[Place]:
