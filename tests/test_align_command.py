@@ -198,20 +198,14 @@ def test_a_chapter_in_another_place_is_told(tmp_path: Path) -> None:
 
 def test_a_passage_left_in_english_is_cut_where_english_is(tmp_path: Path) -> None:
     """Also where it cites a Japanese title: its sentences find theirs, and none is called added."""
-    japanese = "橋は古い。\n\nThe bridge was built by the town. It fell twice. See 「橋の歴史」 for more about it.\n\n誰も知らない。\n"
-    english = "The bridge is old.\n\nThe bridge was built by the town. It fell twice. See History for more about it.\n\nNobody knows.\n"
+    left = "The bridge was built by the town. It fell twice. See {} for more about it."
+    japanese = f"橋は古い。\n\n{left.format('「橋の歴史」')}\n\n誰も知らない。\n"
+    english = f"The bridge is old.\n\n{left.format('History')}\n\nNobody knows.\n"
     (tmp_path / "ja.txt").write_text(japanese, "utf-8")
     (tmp_path / "en.txt").write_text(english, "utf-8")
-    arguments = [
-        "align",
-        str(tmp_path / "ja.txt"),
-        str(tmp_path / "en.txt"),
-        "-o",
-        str(tmp_path / "out"),
-        "--format",
-        "tsv",
-    ]
-    assert CliRunner().invoke(group, arguments).exit_code == 0
+    paths = [str(tmp_path / name) for name in ("ja.txt", "en.txt")]
+    done = CliRunner().invoke(group, ["align", *paths, "-o", str(tmp_path / "out"), "--format", "tsv"])
+    assert done.exit_code == 0
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "ja.tsv").read_text("utf-8")), delimiter="\t"))
     assert [row["en"] for row in rows] == re.split(r"(?<=[.]) (?=It|See)|\n+", english.strip())
     assert {row["status"] for row in rows} <= {"aligned", "flagged"}
