@@ -4,7 +4,7 @@ full-width partner.
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
 (paste [オプション]...) and patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another
-bracket), intervals [0, 1), code.
+bracket), intervals and arrays ([0, 1), [鍵, 値]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -34,7 +34,7 @@ _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
 _COMMAND = lazy(r"\s*[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
-_NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
+_NO_TEXT = lazy("(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
