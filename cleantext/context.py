@@ -193,14 +193,17 @@ class Context:
         return tuple(own for r in find_residue(self.text) if (own := self._own(r)))
 
     def _own(self, residue: Residue) -> Residue | None:
-        """A residue without an address at its start; None if most of its Han characters stand in one, in code or so."""
+        """A residue without an address at its ends; None if most of its Han characters stand in one, in code or so."""
         start, end = residue.start, residue.end
         if not self._addresses.overlap(start, end):
             return residue
         han = [at for at in range(start, end) if _is_han(self.text[at])]
         if sum(map(self._addresses.hold, han)) * 2 >= len(han) and not _is_glued(self.text, han[0], end):
             return None
-        return residue._replace(start=han[0]) if self._addresses.hold(start) else residue
+        return residue._replace(
+            start=han[0] if self._addresses.hold(start) else start,
+            end=han[-1] + 1 if self._addresses.hold(end - 1) else end,
+        )
 
     @cached_property
     def _addresses(self) -> Spans:
