@@ -33,8 +33,8 @@ _MARK = lazy(
     r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
-_LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）]\s*")
-"""A line that is a label: 追加例）."""
+_LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）](?:\s|$)")
+"""A label at the start of a line: 追加例）."""
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
 _after_less = members(LETTER + "「『`×○*")
 _before_greater = members(LETTER + "」』`×○")
@@ -206,9 +206,15 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
         return _before_greater(before) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
-    if before == ">" and after == "<" or text[at] in ")）" and _LABEL.fullmatch(text, start, end):
+    if before == ">" and after == "<" or text[at] in ")）" and _labels(text, at, start, end):
         return False
     return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or in_word(before) or before.isalnum()
+
+
+def _labels(text: str, at: int, start: int, end: int) -> bool:
+    """True for the bracket after a label at the start of a line."""
+    match = _LABEL.match(text, start, end)
+    return match is not None and match.end() > at
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:

@@ -49,7 +49,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not (spaced or _is_japanese(text, start - 1, -1) or _is_japanese(text, end, 1)):
             continue
         end += spaced
-        if not before or before in "\r\n,，" or before in OPENING or after[:1] in (",", "，"):
+        if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
             continue
         if _ENGLISH.match(text, end) or not context.free(start, end):
             continue

@@ -45,12 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if _SIGNS.match(text, start - 3) or _SIGNS.match(text, start - 1):
             continue
         low, high = line_of(text, start, end)
-        if (
-            after in _BOTH
-            and _is_named(text, end, low, high)
-            or before in _BOTH
-            and _is_named(text, start - 1, low, high)
-        ):
+        if any(text[at] in _BOTH and _is_named(text, at, low) for at in (start - 1, end)):
             continue
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
@@ -58,7 +53,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 
-def _is_named(text: str, at: int, low: int, high: int) -> bool:
+def _is_named(text: str, at: int, low: int) -> bool:
     """True for a bracket that is spoken of, or one of a pair of which the first is, or that holds nothing."""
     sign = text[at]
     if sign in _CLOSE:

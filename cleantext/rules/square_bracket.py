@@ -31,7 +31,8 @@ _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
-_COMMAND = lazy(r"\s*[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy("(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
@@ -77,7 +78,7 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
 def _is_synopsis(text: str, start: int) -> bool:
     """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
     low, high = line_bounds(text, start)
-    outside = _ARGUMENT.sub("", text[low:high])
+    outside = _CALL.sub("", _ARGUMENT.sub("", text[low:high]))
     if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
         return False
     return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))
