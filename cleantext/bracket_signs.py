@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .characters import KANJI, KATAKANA, LETTER, members
+from .characters import LETTER, members
 from .lazy import lazy
 
 KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
@@ -20,7 +20,7 @@ _SIGNS = lazy(
 NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
 _GOES_ON = lazy(
     r" (?:、|を|または|あるいは|や |か |から|以外|の(?:あと|後|よう|前|中|間)"
-    rf"|[はがにでとも](?=[ \u3000{KANJI}{KATAKANA}]))"
+    r"|[はがにでとも](?![ぁ-ん、。]))"
 )
 _NAMES = ("括弧", "かっこ", "カッコ", "記号", "引用符")
 in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
