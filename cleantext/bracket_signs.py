@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from .characters import LETTER, members
 from .lazy import lazy
@@ -16,7 +17,24 @@ _SIGNS = lazy(
     rf"[{ANY}](?:(?<=\(){_INSIDE}\)|(?<=「){_INSIDE}」|(?<=『){_INSIDE}』|(?<=（){_INSIDE}）|(?<=\[){_INSIDE}\])?"
 )
 """A sign; or a pair in one line with no sign in it, which is most of them."""
+NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
+_GOES_ON = lazy(
+    r" (?:、|を|または|あるいは|や |か |から|以外|の(?:あと|後|よう|前|中|間)"
+    r"|[はがにでとも](?![ぁ-ん、。]))"
+)
+_NAMES = ("括弧", "かっこ", "カッコ", "記号", "引用符")
 in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
+
+
+class Sign(NamedTuple):
+    """A bracket or quotation mark at text[at] and its kind: "「」", "(（)）" …
+
+    weak  it is protected or not surely a bracket: it may be the partner of another, but is missed by nobody.
+    """
+
+    at: int
+    kind: str
+    weak: bool = False
 
 
 def begins(sign: str) -> bool:
@@ -39,3 +57,17 @@ def signs_of(text: str, free: Callable[[int, int], bool]) -> list[int]:
 def without_pairs(text: str, start: int, end: int, signs: list[int]) -> list[int]:
     """The signs of a line without its straight quotation marks, if there is an even number of them: none is odd."""
     return signs if text.count('"', start, end) % 2 else [at for at in signs if text[at] != '"']
+
+
+def is_shown(text: str, at: int) -> bool:
+    """True for a bracket that is spoken of: it stands alone between spaces or in quotation marks.
+
+    >>> [is_shown(text, 3) for text in ("記号 「 を打つ", "引用は「良い」と", "「 （ 」という", "前に 「 彼」")]
+    [True, False, False, False]
+    """
+    after, before = text[at + 1 : at + 2], text[max(0, at - 1) : at]
+    if after == " " and before == " " and at > 1 and text[at - 2] + text[at + 2 : at + 3] in NAMED:
+        return True
+    if after != " " or not _GOES_ON.match(text, at + 1):
+        return False
+    return before in ("", " ", "\u3000", "\n") or text.startswith("、", at + 2) or text.endswith(_NAMES, 0, at)

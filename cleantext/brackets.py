@@ -6,24 +6,21 @@ quotation runs over several paragraphs. Offsets are code points.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .bracket_signs import JAPANESE, KINDS, begins, in_word, signs_of, without_pairs
-from .characters import HIRAGANA, KATAKANA, LETTER, is_letter, members
+from .bracket_quotes import QUOTES, closes_later, odd_quotes
+from .bracket_signs import JAPANESE, KINDS, NAMED, Sign, begins, in_word, is_shown, signs_of, without_pairs
+from .characters import HIRAGANA, LETTER, members
 from .lazy import lazy
 from .lines import line_spans
 from .spans import Span
 
-_QUOTES = ('"', "“”", "'")
-_KIND_OF = {sign: kind for kind in (*KINDS, *_QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
+_KIND_OF = {sign: kind for kind in (*KINDS, *QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
 _OPENS = {sign: kind for kind in KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE_ENDS = "」』】〕"
-_NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
-_SHOWN = _NAMED | {"()", "（）", "［］", "[]"}
 _IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
 _MOST_OPEN = 64
 _WRAPPED = 8
@@ -35,25 +32,15 @@ _MARK = lazy(
     r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[ivxIVX]{1,4}"
     r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
-_SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒)")
+_SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
+_LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）](?:\s|$)")
+"""A label at the start of a line: 追加例）."""
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
 _after_less = members(LETTER + "「『`×○*")
 _before_greater = members(LETTER + "」』`×○")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
 _LT_AFTER = lazy(f"[\\s{HIRAGANA}、。「」（）・]|^$")
-_GT_BEFORE = lazy(r"[\s、。」）]|は|が|を|に|と|の|で|も|$")
-_IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
-
-
-class Sign(NamedTuple):
-    """A bracket or quotation mark at text[at] and its kind: "「」", "(（)）" …
-
-    weak  it is protected or not surely a bracket: it may be the partner of another, but is missed by nobody.
-    """
-
-    at: int
-    kind: str
-    weak: bool = False
+_GT_BEFORE = lazy(r"[、。」）]|は|が|を|に|と|の|で|も|$")
 
 
 class Lone(NamedTuple):
@@ -112,8 +99,8 @@ def lone_brackets(
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
         following = _first(text, lines[number + 1]) if number + 1 < len(lines) else len(text)
-        again = at_start and sign.kind not in _QUOTES and text.startswith(text[sign.at], following)
-        if not sign.weak and not again:
+        again = at_start and sign.kind not in QUOTES and text.startswith(text[sign.at], following)
+        if not (sign.weak or again or sign.kind == "'" and closes_later(text, sign.at)):
             found.append(Lone(sign.at))
     yield from sorted(found)
 
@@ -140,7 +127,7 @@ def _spans_lines(
     wrapped = lines[opened.line : number]
     if not apart and len(wrapped) <= _WRAPPED and all(text[end - 1] not in _STOPS for _, end in wrapped):
         return True
-    if not opened.at_start or close.kind in _QUOTES:
+    if not opened.at_start or close.kind in QUOTES:
         return False
     return not apart or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。")
 
@@ -156,7 +143,7 @@ def _in_line(
     for at in signs:
         sign = text[at]
         kind = _KIND_OF[sign]
-        if kind in _QUOTES:
+        if kind in QUOTES:
             quotes.append(at)
         elif skip(at) or _is_named(text, at, start, end):
             left.append(Sign(at, kind, True))
@@ -172,41 +159,9 @@ def _in_line(
         elif not _ends_interval(text, stacks, at, sign):
             left.append(Sign(at, kind, not _closes(text, at, start, end)))
     if quotes:
-        left += _odd_quotes(text, start, end, quotes, skip)
+        left += odd_quotes(text, start, end, quotes, skip)
     left += [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
     return _settle(text, sorted(left)) if len(left) > 1 else left, widths
-
-
-def _odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable[[int], bool]) -> Iterator[Sign]:
-    """Of the quotation marks of a line, one of each kind of which there is an odd number."""
-    quotes: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
-    hidden: dict[str, list[int]] = {kind: [] for kind in _QUOTES}
-    single = quotes["'"]
-    for at in signs:
-        sign = text[at]
-        kind = _KIND_OF[sign]
-        if sign == '"':
-            inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
-            shown = (
-                text[max(start, at - 1) : min(at + 2, end) : 2] in _SHOWN or text[max(start, at - 2) : at + 2] == ', ",'
-            )
-            hid = inches or shown or skip(at) or _stands_alone(text, at, start, end)
-            (hidden if hid else quotes)[kind].append(at)
-        elif skip(at):
-            hidden[kind].append(at)
-        elif sign in "“”":
-            inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
-            (hidden if inches else quotes)[kind].append(at)
-        elif sign == "'" and not single and _closes_tick(text, at, start):
-            continue
-        elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
-            single.append(at)
-        elif sign == "’" and single and text[single[-1]] == "‘":
-            single.pop()
-    for kind, marks in quotes.items():
-        if (len(marks) + (len(hidden[kind]) if kind == '"' else 0)) % 2:
-            at = _odd(text, marks) if kind == "“”" else (marks or hidden[kind])[-1]
-            yield Sign(at, kind, len(marks) % 2 == 0)
 
 
 def _settle(text: str, signs: list[Sign]) -> list[Sign]:
@@ -221,18 +176,13 @@ def _settle(text: str, signs: list[Sign]) -> list[Sign]:
     return [sign for number, sign in enumerate(signs) if number not in gone]
 
 
-def _stands_alone(text: str, at: int, start: int, end: int) -> bool:
-    """True for a sign with spaces on both sides: it is shown, not used."""
-    return text[max(start, at - 1) : at].strip() == text[at + 1 : min(at + 2, end)].strip() == "" and end - start > 1
-
-
 def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
     if at + 1 == end:
         return text[at] in "([{"
     if text[at] in "([{" and text[at + 1 : at + 2] in ", " and _IS_NAMED.match(text, at + 1, end):
         return True
-    return at > start and text[at - 1 : at + 2 : 2] in _NAMED
+    return at > start and text[at - 1 : at + 2 : 2] in NAMED or is_shown(text, at)
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
@@ -256,7 +206,15 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
         return _before_greater(before) and bool(_GT_BEFORE.match(after))
     if text[at] in ")）" and (_MARK.search(text[max(start, at - 6) : at]) or before in ":;=^"):
         return False
+    if before == ">" and after == "<" or text[at] in ")）" and _labels(text, at, start, end):
+        return False
     return before in ("", ">", "`", "*") or text[at] in _JAPANESE_ENDS or in_word(before) or before.isalnum()
+
+
+def _labels(text: str, at: int, start: int, end: int) -> bool:
+    """True for the bracket after a label at the start of a line."""
+    match = _LABEL.match(text, start, end)
+    return match is not None and match.end() > at
 
 
 def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:
@@ -266,34 +224,3 @@ def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) 
         other.pop()
         return True
     return False
-
-
-def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
-    """True if ' or ‘ is a quotation mark: it stands before Japanese, or ends what was opened so."""
-    before, after = text[max(start, at - 1) : at], text[at + 1 : min(at + 2, end)]
-    if inside:
-        return text[at] == "'" and not (before.isascii() and after.isascii() and after.isalpha())
-    if _IN_KATAKANA.match(before + after):  # ホ'オポノポノ
-        return False
-    if is_letter(after):
-        return not (before.isascii() and before.isalnum())
-    return text[at] == "'" and bool(re.match("[×○`*「]", after)) and not before.isalnum()
-
-
-def _closes_tick(text: str, at: int, start: int) -> bool:
-    """True if ' ends what ` opened, as in the manuals of GNU: `工学'."""
-    tick = text.rfind("`", start, at)
-    return tick >= 0 and text.find("'", tick, at) in (-1, at - 1)
-
-
-def _odd(text: str, marks: list[int]) -> int:
-    """Of curly marks that are odd in number, the one without a partner."""
-    opened: list[int] = []
-    for at in marks:
-        if text[at] == "“":
-            opened.append(at)
-        elif opened:
-            opened.pop()
-        else:
-            return at
-    return opened[-1] if opened else marks[-1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .series import Lost, Series
 
 _is_han = members(KANJI)
+_LONG = 12
+"""Code points of Chinese that are no name of a page."""
 BETWEEN = "\n\n"
 """What stands between the blocks of a document where rules read it as one text."""
 
@@ -188,14 +190,20 @@ class Context:
         """Chinese left in the text, sorted."""
         from .residue import find_residue
 
-        return tuple(r for r in find_residue(self.text) if self._is_own(r.start, r.end))
+        return tuple(own for r in find_residue(self.text) if (own := self._own(r)))
 
-    def _is_own(self, start: int, end: int) -> bool:
-        """False if most Han characters of a residue stand in an address, in code or the like, not only 3.5 or 10:30."""
+    def _own(self, residue: Residue) -> Residue | None:
+        """A residue without an address at its ends; None if most of its Han characters stand in one, in code or so."""
+        start, end = residue.start, residue.end
         if not self._addresses.overlap(start, end):
-            return True
+            return residue
         han = [at for at in range(start, end) if _is_han(self.text[at])]
-        return sum(map(self._addresses.hold, han)) * 2 < len(han)
+        if sum(map(self._addresses.hold, han)) * 2 >= len(han) and not _is_glued(self.text, han[0], end):
+            return None
+        return residue._replace(
+            start=han[0] if self._addresses.hold(start) else start,
+            end=han[-1] + 1 if self._addresses.hold(end - 1) else end,
+        )
 
     @cached_property
     def _addresses(self) -> Spans:
@@ -211,6 +219,14 @@ class Context:
     def free(self) -> Callable[[int, int], bool]:
         """free(start, end) is True if nothing protected (address, code, Chinese filler, …) overlaps text[start:end]."""
         return self._protected.spare
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """True if Chinese stands right after an address, which seems to go on in it: it has commas, or is long."""
+    if "，" in text[start:end]:
+        return True
+    before = text[start - 1 : start]
+    return before.isascii() and before.isalnum() and (end - start >= _LONG or "," in text[start:end])
 
 
 def is_pattern(allowed: str) -> bool:

@@ -195,6 +195,6 @@ def _tag_words(text: str) -> Iterator[Span]:
     """#話題 and @name with the spaces round them, which end them."""
     for match in find_signs(text, "#＃@＠", r"[\w・ー]{1,80}"):
         start, end = match.span()
-        if start == 0 or text[start - 1] in " \u3000\t\r\n（(「、。":
+        if start == 0 or text[start - 1] in " \u3000\t\r\n（(「、。→⇒：:！？!?…／｜|":
             start -= text[start - 1 : start] in (" ", "\u3000")
             yield start, end + (text[end : end + 1] in (" ", "\u3000"))

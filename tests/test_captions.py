@@ -37,3 +37,18 @@ def test_captions_are_judged_among_themselves(format: str, data: bytes) -> None:
     assert [(f.finding.rule, f.finding.found) for f in found] == [("caption-register", "である")]
     assert found[0].text[found[0].finding.start : found[0].finding.end] == "である"
     assert "参加国" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ('<div class="caption"><p>港の様子です</p></div>', "caption"),
+        ('<p class="wp-caption-text">港を望んだ</p>', "caption"),
+        ("<p class=caption>港を望んだ</p>", "caption"),
+        ('<p class="caption" role="heading"><span class="caption-text">目次</span></p>', "paragraph"),
+        ('<p class="nocaption">普通の文である。</p>', "paragraph"),
+        ('<table><tr><td class="caption">港</td></tr></table>', "cell"),
+    ],
+)
+def test_captions_by_their_class(page: str, kind: str) -> None:
+    assert [block.kind for block in parse_document(page.encode(), "html").blocks] == [kind]

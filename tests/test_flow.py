@@ -99,3 +99,25 @@ def test_places_are_told_for_text() -> None:
 def _source(text: str) -> tuple[tuple[Block, ...], object]:
     document = parse_document(text.encode())
     return document.blocks, document.source
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        (
+            "会談は終わった。\nhttps://example.com/a\u8fd9\u6837\u7684\u60c5\u62a5\u662f\u4e0d\u5bf9\u7684，\u8bf7\u5927\u5bb6\u786e\u8ba4\u4e00\u4e0b\u3002\n",
+            "会談は終わった。\nhttps://example.com/aMARK\n",
+        ),
+        (
+            "会談は終わった。\n\u8fd9\u6837\u7684\u60c5\u62a5\u662f\u4e0d\u5bf9\u7684，\u8bf7\u5927\u5bb6\u786e\u8ba4https://example.com/a\n",
+            "会談は終わった。\nMARKhttps://example.com/a\n",
+        ),
+        (
+            "百科はhttps://example.com/wiki/\u4e2d\u534e\u4eba\u6c11\u5171\u548c\u56fd\u5916\u4ea4\u90e8 にある。\n",
+            "百科はhttps://example.com/wiki/\u4e2d\u534e\u4eba\u6c11\u5171\u548c\u56fd\u5916\u4ea4\u90e8 にある。\n",
+        ),
+    ],
+)
+def test_an_address_beside_chinese_is_kept(text: str, fixed: str) -> None:
+    got = fix_text(text, glossary=None).text
+    assert got.replace("【要確認：原文欠落（中国語の混入）】", "MARK") == fixed

@@ -57,7 +57,13 @@ _LOCAL: Mapping[str, dict[str, Any]] = {
     ),
     **dict.fromkeys(("rt", "rtc"), {"reading": True}),
 }
-_MARKED = re.compile(r"\b(?:lang|translate|data-taiyaku|type|role)\b", re.I)
+_MARKED = re.compile(r"\b(?:lang|translate|data-taiyaku|type|role|caption)\b", re.I)
+_CAPTIONED = frozenset("div p span".split())
+_CAPTION = re.compile(
+    r"\sclass\s*=\s*(?:[\"'](?:[^\"'<>]*\s)?)?(?:(?:fig|figure-|image-)?caption|wp-caption-text)(?=[\s\"'>/])(?![^<>]*\srole\s*=)",
+    re.I,
+)
+"""A caption of DocBook, Sphinx, WordPress; with a role it is a heading."""
 _SHADOW = re.compile(r"\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.I)
 _NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
 _JAPANESE = re.compile("(?:ja|jp|jpn|mul|und)?(?:[-_]|$)", re.I)
@@ -123,6 +129,8 @@ class _Reader:
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
         if _MARKED.search(self.source, token.start, token.end):
             local = _marked(attributes(self.source, token), local)
+            if name in _CAPTIONED and _CAPTION.search(self.source, token.start, token.end):
+                local = {"kind": "caption", **(local or {})}
         if name == "template" and not self.elements.state.skip and _SHADOW.search(self.source, token.start, token.end):
             self.end_block()
             local = None

@@ -86,5 +86,5 @@ def _goes_on_at_once(context: Context, at: int) -> bool:
     return 0 <= after.runs[0].ref[-2] - block.runs[-1].ref[-1] <= CLOSE
 
 
-CLOSE = 100
+CLOSE = 60
 """Characters of tags and spaces between two paragraphs."""

@@ -6,8 +6,8 @@ Western text sets after a comma.
 Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all.
 
 Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
-PS, TTF, …) and in an English sentence, addresses, code, rows of values: lines one after the other with as
-many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
+PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), addresses, code, rows of values: lines one after the other
+with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -34,6 +34,7 @@ _ENGLISH = lazy(" [a-z]+ [a-z]")
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
+_ARRAY = lazy(r"\[[^\[\]、。,\r\n]{1,40}(?:,[^\[\]、。,\r\n]{1,40})+\]")
 NEAR = 60
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
@@ -48,11 +49,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not (spaced or _is_japanese(text, start - 1, -1) or _is_japanese(text, end, 1)):
             continue
         end += spaced
-        if not before or before in "\r\n,，" or before in OPENING or after[:1] in (",", "，"):
+        if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
             continue
         if _ENGLISH.match(text, end) or not context.free(start, end):
             continue
         if before in " \u3000" and _NAMED.match(text, end):
+            continue
+        if _is_array(text, start):
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
@@ -66,6 +69,12 @@ def _is_japanese(text: str, at: int, step: int) -> bool:
     while 0 <= at < len(text) and text[at] in _NEUTRAL:
         at += step
     return 0 <= at < len(text) and is_beside(text[at])
+
+
+def _is_array(text: str, at: int) -> bool:
+    """True for the comma of an array: [鍵, 値]."""
+    opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
+    return opening >= 0 and (match := _ARRAY.match(text, opening)) is not None and match.end() > at
 
 
 def _fields(line: str) -> int:

@@ -31,8 +31,11 @@ _stands_before = members(LETTER + CLOSING + "！？「『")
 _SENTENCE = lazy("[。！？、「]")
 _QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
 _COMMAND = lazy(
-    r"[」』］\]\"”]?(?:(?:を|から|で)?(?:選択|実行|クリック|タップ)|を(?:選|押)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
+    r"[」』］\]\"”]? ?(?:(?:を|から|で)? ?(?:選択|実行|クリック|タップ)|を ?(?:選|押)"
+    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
 )
+_LEADS = ("→", "> ", " >", "＞", "⇒", "]>[", "» ")
+"""What stands between the names of a menu and of its command."""
 _is_hiragana = members(HIRAGANA)
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
@@ -65,7 +68,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _is_label(text: str, start: int, context: Context) -> bool:
     """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
-    if text.rfind("→", max(0, start - 40), start) > text.rfind("\n", 0, start):
+    low = max(0, start - 40, text.rfind("\n", 0, start), text.rfind("。", 0, start))
+    if any(mark in text[low:start] for mark in _LEADS):
         return True
     if _COMMAND.match(text, start + 3):
         return True

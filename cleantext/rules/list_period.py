@@ -4,7 +4,7 @@ The hit is the item. Only lists of three items and more, each of one sentence, a
 twice as many items go the other way.
 
 Left alone: a sentence among names, lists with items of several sentences or lines, of several levels, that lead to
-something (：), and lists about evenly divided.
+something (：, …よりも), and lists about evenly divided.
 Source: JTF 日本語標準スタイルガイド 1.1.3 (箇条書き: 句点の有無を統一する).
 
 >>> from cleantext import check_text
@@ -28,6 +28,7 @@ SUMMARY = "a full stop at the end of some items of a list only"
 SEVERITY = "info"
 FIXES = False
 _INDENT = lazy(r"\s*")
+_BROKEN_OFF = lazy("[はがをもへ]$|[ぁ-ん](?:ので|とき|場合)$")
 _SEVERAL = lazy("[。\r\n]")
 _GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+・\s]|\d+[.)])\S")
 
@@ -62,4 +63,6 @@ def _tells(text: str, end: int) -> bool:
 
 def _is_plain(text: str, start: int, end: int) -> bool:
     """True for an item of one sentence or label in one line that leads to nothing."""
+    if _BROKEN_OFF.search(text, max(start, end - 4), end):
+        return False
     return text[end - 1] not in ":：、" and not _SEVERAL.search(text, start, end - 1) and not _GOES_ON.match(text, end)

@@ -1,7 +1,8 @@
 """Reports list items in the other register: です・ます among である, or the other way round.
 
-The items of a list that end with a stop are judged among themselves, and so are those without one, whatever the
-register of the running text; the register of most is the list's, of equally many that of the first.
+The items of a list that end with a stop are judged among themselves, and so are those without one, and those of
+lists in it, whatever the register of the running text; the register of most is the list's, of equally many that of
+the first.
 
 Left alone: items that end in a noun, quotations, requests and questions; labels (上に戻る; short
 items without 。 among sentences with it), headings in a list of
@@ -47,8 +48,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             for (start, end), stop in zip(items, stopped, strict=True)
             if not (_is_label(text, start, end) or mostly and not stop and end - start <= SHORT)
         ]
-        for same in (True, False):  # sentences with a stop are not of one kind with labels and conditions
-            alike = [(start, end) for start, end in sentences if (text[end - 1] in STOPS) == same]
+        kinds: dict[tuple[bool, bool], list[tuple[int, int]]] = {}
+        for start, end in sentences:  # those with a stop are not of one kind with labels and conditions
+            kinds.setdefault((text[end - 1] in STOPS, text[start] in " \t"), []).append((start, end))
+        for alike in kinds.values():
             yield from minority(text, context, alike, "in a list that is")
 
 

@@ -64,7 +64,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         elif is_letter(after[:1]) and not _PARTICLE.match(after):
             yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
         else:
-            tail = space if after[:1] in ("", "\r", "\n") else ""
+            apart = space and after[:1].isascii() and (after[:1].isalnum() or after[:1] == "<")
+            tail = "\u3000" if apart else space if after[:1] in ("", "\r", "\n") else ""
             yield Hit(start, match.end(), marks + tail, _WIDTH)
 
 

@@ -2,7 +2,7 @@
 
 Western habit, or a left-over of machine translation: Japanese signs carry their space in themselves.
 
-Left alone: U+3000, spaces at a line's end and before the bar of a table.
+Left alone: U+3000, spaces at a line's end, before the bar of a table and before an ornament.
 Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -12,6 +12,7 @@ Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後に�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -21,7 +22,7 @@ from ..lazy import lazy
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
 SIGNS = " "
-_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])")
+_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$)", re.M)
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

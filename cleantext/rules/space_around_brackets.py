@@ -4,7 +4,7 @@ Full-width brackets carry their space in themselves.
 
 Left alone: brackets that hold nothing but spaces (a blank to fill in), two spaces and more, U+3000; a list of titles
 (『坊っちゃん』 夏目漱石), labels before a headline, numbers and marks at the start of a line (第1章 「出会い」),
-scripts of plays (太郎 「おはよう」), half-width brackets.
+scripts of plays (太郎 「おはよう」), brackets that are spoken of (「 と 」 で囲む), half-width brackets.
 Source: JTF 日本語標準スタイルガイド 3.3 (かっこ類と隣接する文字の間のスペースの有無).
 
 >>> from cleantext import fix_text
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..bracket_signs import is_shown
 from ..characters import HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
@@ -27,6 +28,7 @@ SUMMARY = "space inside or outside full-width brackets: none"
 SEVERITY = "info"
 SIGNS = " "
 _OPEN, _CLOSE = "「『（【〈《〔［｛", "」』）】〉》〕］｝"
+_BOTH = _OPEN + _CLOSE
 _SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
 _SIGNS = lazy(f"[{_OPEN}] [{_OPEN}] [{_OPEN}]|[{_CLOSE}] [{_CLOSE}] [{_CLOSE}]")
 """Brackets that are named in a row."""
@@ -43,10 +45,21 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if _SIGNS.match(text, start - 3) or _SIGNS.match(text, start - 1):
             continue
         low, high = line_of(text, start, end)
+        if any(text[at] in _BOTH and _is_named(text, at, low) for at in (start - 1, end)):
+            continue
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
         if is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", "no space beside a full-width bracket")
+
+
+def _is_named(text: str, at: int, low: int) -> bool:
+    """True for a bracket that is spoken of, or one of a pair of which the first is, or that holds nothing."""
+    sign = text[at]
+    if sign in _CLOSE:
+        opening = text.rfind(_OPEN[_CLOSE.index(sign)], low, at)
+        return is_shown(text, at if opening < 0 else opening) or opening >= 0 and text[opening + 1 : at] == " "
+    return is_shown(text, at) or text[at + 1 : at + 2] == " " and text[at + 2 : at + 3] == _CLOSE[_OPEN.index(sign)]
 
 
 def _is_beside(before: str, after: str) -> bool:

@@ -4,7 +4,7 @@ full-width partner.
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
 (paste [オプション]...) and patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another
-bracket), intervals [0, 1), code.
+bracket), intervals and arrays ([0, 1), [鍵, 値]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -31,10 +31,11 @@ _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
-_COMMAND = lazy(r"\s*[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
-_NO_TEXT = lazy("(?:.-.)+$|[^(（]*[)）]| .* $|.*[<>]")
+_NO_TEXT = lazy("(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -77,7 +78,7 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
 def _is_synopsis(text: str, start: int) -> bool:
     """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
     low, high = line_bounds(text, start)
-    outside = _ARGUMENT.sub("", text[low:high])
+    outside = _CALL.sub("", _ARGUMENT.sub("", text[low:high]))
     if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
         return False
     return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))
