@@ -17,9 +17,11 @@ from cleantext.files import FileProblem
 from translate.outputs.characters import legal
 from translate.outputs.docx_figures import Pictures, add_table, bookmarked
 from translate.outputs.docx_lines import Lines
+from translate.outputs.docx_notes import Kind
 from translate.outputs.docx_parts import INDENT, make_styles, repacked, shade, tongue
 from translate.outputs.edition import Edition, Figure, Item, Language
 from translate.outputs.epub_package import modified
+from translate.outputs.footnotes import notes_of, without
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
@@ -89,8 +91,9 @@ class Writer:
         self.marked: set[str] = set()
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
-        self.pictures = Pictures(document, edition)
-        self.lines = Lines(document, edition, self.pictures, self.width // (2 if self.facing else 1), self.sides[-1])
+        self.pictures = Pictures(edition)
+        half = self.width // (2 if self.facing else 1)
+        self.lines = Lines(document, edition, self.pictures, half, self.sides[-1], self.write_note)
 
     def write(self) -> None:
         """Write all of it."""
@@ -112,6 +115,8 @@ class Writer:
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
         self.lines.names.update(places_in(passages))
+        self.lines.notes.groups = notes_of(passages, self.sides)
+        passages = without(passages, self.lines.notes.groups)
         for kind, group in groupby(parts_of(passages), key=type_of):
             some: list[Any] = list(group)
             if kind == "facing" and self.facing:
@@ -156,9 +161,22 @@ class Writer:
     def mark(self, paragraph: Paragraph, passage: Passage) -> None:
         """Make the first paragraph of a passage a bookmark, if links lead to it."""
         name = self.lines.names.get(passage.anchor)
-        if name and name not in self.marked:
+        if name and name not in self.marked and passage.anchor not in self.lines.notes.groups:
             self.marked.add(name)
             bookmarked(paragraph, name, len(self.marked))
+
+    def write_note(self, kind: Kind, passages: Sequence[Passage]) -> None:
+        """Write the text of a note: each paragraph in both languages, the mark before the first."""
+        notes, first = self.lines.notes, passages[0]
+        paragraph = notes.add_paragraph(kind)
+        notes.add_sign(paragraph, kind, first.anchor)
+        empty = True
+        for passage in passages:
+            for side in self.sides:
+                if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
+                    paragraph = paragraph if empty else notes.add_paragraph(kind)
+                    self.fill(paragraph, passage, passage.items[len(first.items) :], side)
+                    empty = False
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -173,7 +191,7 @@ class Writer:
             if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
                 self.mark(paragraph, passage)
                 self.begin_line(paragraph)
-                self.lines.add(paragraph, passage.rows, side)
+                self.lines.add(paragraph, passage, side)
 
     def add_stacked(self, passage: Passage) -> None:
         """Add a passage as paragraphs under each other."""
@@ -228,7 +246,7 @@ class Writer:
         elif kinds not in ([], ["quote"]):  # the style has the indent of a quotation
             paragraph.paragraph_format.left_indent = Pt(INDENT * (len(items) - (kinds[-1] == "term")))
         self.mark(paragraph, passage)
-        self.lines.add(paragraph, passage.rows, side)
+        self.lines.add(paragraph, passage, side)
         if kinds[-1:] == ["term"]:
             for run in paragraph._p.iter(qn("w:r")):
                 Run(run, paragraph).bold = True

@@ -36,11 +36,11 @@ _SHOWN = ("image/png", "image/jpeg", "image/gif")
 class Pictures:
     """The pictures of an edition in a document; each is a part of it once, however often it is shown."""
 
-    def __init__(self, document: Document, edition: Edition) -> None:
-        self.document = document
+    def __init__(self, edition: Edition) -> None:
         self.known = {picture.name: picture for picture in edition.pictures if picture.media_type in _SHOWN}
         self.reason = "" if edition.layout.clean_copy else "a kind of picture that Word does not show"
-        self.relations: dict[str, str] = {}
+        self.parts: dict[str, Any] = {}
+        self.relations: dict[tuple[str, str], str] = {}
         self.count = 0
 
     def add(self, run: Run, figure: Figure, width: int, in_line: bool = False) -> bool:
@@ -68,7 +68,7 @@ class Pictures:
         high = LINE if in_line and picture.height <= SMALL else TALLEST
         scale = min(1.0, width / (picture.width * PIXEL), high / (picture.height * PIXEL))
         size = [max(1, round(side * PIXEL * scale)) for side in (picture.width, picture.height)]
-        inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(picture), picture.name, *size)  # type: ignore[arg-type]
+        inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(run, picture), picture.name, *size)  # type: ignore[arg-type]
         inline.docPr.set("descr", legal(figure.alt))
         for edge in "TBLR":
             inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
@@ -79,16 +79,20 @@ class Pictures:
         """A figure that is not shown, with the reason for the editor where the picture itself is there."""
         return figure._replace(why=figure.why or self.reason) if figure.picture else figure
 
-    def relation(self, picture: Picture) -> str:
-        """The id by which the document refers to a picture."""
+    def relation(self, run: Run, picture: Picture) -> str:
+        """The id by which the part in which a run stands, the document or its notes, refers to a picture."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.parts.image import ImagePart
 
-        if picture.name not in self.relations:
-            part = ImagePart(PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data)
-            self.relations[picture.name] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-        return self.relations[picture.name]
+        if picture.name not in self.parts:
+            self.parts[picture.name] = ImagePart(
+                PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data
+            )
+        place = (str(run.part.partname), picture.name)
+        if place not in self.relations:
+            self.relations[place] = run.part.relate_to(self.parts[picture.name], RELATIONSHIP_TYPE.IMAGE)
+        return self.relations[place]
 
 
 def _add_aside(run: Run, figure: Figure) -> None:

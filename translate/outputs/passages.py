@@ -34,6 +34,7 @@ class Passage(NamedTuple):
     markdown  its rows were typed as Markdown.
     targets   the addresses of its reference links, by their labels.
     is_note   the mark of a note leads to it.
+    note      further on in a note, the block with which it begins.
     """
 
     block: str
@@ -49,6 +50,7 @@ class Passage(NamedTuple):
     targets: tuple[tuple[str, str], ...] = ()
     inner: tuple[Item, ...] = ()
     is_note: bool = False
+    note: str = ""
 
     def text(self, language: Language) -> str:
         """The text of a side, its sentences put together."""
@@ -124,7 +126,7 @@ def _without_reasons(passage: Passage) -> Passage:
 def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> Passage:
     rows, before, after = rows_of(pieces, shape)
     passage = Passage(shape.block, anchor, kind, tuple(rows), cell=shape.cell, before=before, after=after)
-    return passage._replace(markdown=shape.markdown, targets=shape.targets, inner=shape.inner)
+    return passage._replace(markdown=shape.markdown, targets=shape.targets, inner=shape.inner, note=shape.note)
 
 
 def _with_cells_of_pictures(passage: Passage, anchors: Anchors) -> Iterator[Passage]:
