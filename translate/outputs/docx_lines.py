@@ -76,13 +76,13 @@ class Lines:
         for start, end in pairwise(sorted({0, len(text), *edges}) if edges else [0, len(text)]):
             for figure in figures:
                 if figure.at == start:
-                    yield self.picture_run(paragraph, passage, figure)
+                    yield from self.picture_runs(paragraph, passage, figure)
             if any(low <= start and end <= high for low, high in hidden):
                 continue
             spans = [span for span in styles if span.start <= start and end <= span.end]
             if mark := next((span for span in spans if self.is_mark(passage, row.texts[side], span)), None):
                 if mark.start == start:
-                    yield self.note_run(paragraph, passage, mark.value[1:], text[start : mark.end])
+                    yield from self.note_runs(paragraph, passage, mark.value[1:], text[start : mark.end])
                 continue
             if formula := formulas.get(start):
                 run = tongue(marked(paragraph.add_run(legal(formula.text)), spans, side), side)
@@ -103,37 +103,37 @@ class Lines:
             yield run
         for figure in figures:
             if figure.at >= len(text):
-                yield self.picture_run(paragraph, passage, figure)
+                yield from self.picture_runs(paragraph, passage, figure)
 
     def is_mark(self, passage: Passage, text: str, span: Span) -> bool:
         """Whether a stretch of a text is the mark of a note of Word."""
         noted = span.kind == "noteref" and span.value[1:] in self.notes.groups
         return noted and leads_as_mark(text[span.start : span.end], passage)
 
-    def note_run(self, paragraph: Paragraph, passage: Passage, anchor: str, text: str) -> Run:
+    def note_runs(self, paragraph: Paragraph, passage: Passage, anchor: str, text: str) -> list[Run]:
         """Add a mark of a note; with the first one the note is written."""
         if not (self.notes.refers(anchor) and takes_marks(passage)):
             return self.notes.add_cross_reference(paragraph, anchor, text)
-        run, kind = self.notes.add_reference(paragraph, anchor, text)
+        runs, kind = self.notes.add_reference(paragraph, anchor, text)
         group = self.notes.groups[anchor]
         self.notes.open = Open(group[0], text)
         self.note(kind, group)
         self.notes.open = None
         for row in (row for passage in group for row in passage.rows if row.doubtful):
-            self.add_comment([run], row)
-        return run
+            self.add_comment(runs, row)
+        return runs
 
-    def picture_run(self, paragraph: Paragraph, passage: Passage, figure: Figure) -> Run:
+    def picture_runs(self, paragraph: Paragraph, passage: Passage, figure: Figure) -> list[Run]:
         """Add a picture, or the mark of a note, to a line."""
         if figure.kind == "note" and figure.target[1:] in self.notes.groups:
-            return self.note_run(paragraph, passage, figure.target[1:], figure.text)
+            return self.note_runs(paragraph, passage, figure.target[1:], figure.text)
         run = paragraph.add_run()
         if not self.pictures.add(run, figure, self.width, in_line=True):
             run.text = legal(unseen(self.pictures.told(figure)))
             tongue(run, "ja")
         if figure.target[1:] in self.names:
             linked_here(run, self.names[figure.target[1:]])
-        return run
+        return [run]
 
     def add_comment(self, runs: Sequence[Run], row: Row) -> None:
         """Say in a comment why a row is doubtful."""

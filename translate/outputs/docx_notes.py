@@ -6,6 +6,7 @@ comments in notes: they stand at the mark. Source: ECMA-376 part 1: 17.11 (notes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 Kind = Literal["footnote", "endnote"]
+_NUMBER = re.compile("[0-9０-９]+")
 _SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
+
+
+class Mark(NamedTuple):
+    """The mark of a note: the number that Word gives it ("" where Word does not count it), and what is round it."""
+
+    before: str
+    number: str
+    after: str
 
 
 class Open(NamedTuple):
@@ -39,13 +49,13 @@ class Notes:
 
     groups  the passages of each note, by the anchor of the first.
     names   the bookmarks to which links lead, by the anchors of their passages; that of a note is at its reference.
-    marks   of the notes that are written, by their anchors: the mark, and whether Word counts them.
+    marks   of the notes that are written, by their anchors: their marks.
     """
 
     def __init__(self, document: Document, names: Mapping[str, str]) -> None:
         self.document, self.names = document, names
         self.groups: Mapping[str, Sequence[Passage]] = {}
-        self.marks: dict[str, tuple[str, bool]] = {}
+        self.marks: dict[str, Mark] = {}
         self.parts: dict[Kind, Any] = {}
         self.counts: dict[Kind, int] = {"footnote": 0, "endnote": 0}
         self.open: Open | None = None
@@ -54,40 +64,51 @@ class Notes:
         """Whether the next mark of a note is its reference."""
         return anchor not in self.marks and self.open is None
 
-    def add_reference(self, paragraph: Paragraph, anchor: str, text: str) -> tuple[Run, Kind]:
+    def add_reference(self, paragraph: Paragraph, anchor: str, text: str) -> tuple[list[Run], Kind]:
         """Add the reference of a note; returns it, and the kind of the note, which is empty yet.
 
-        text  the mark as the text has it. Where that is the number that Word would give the note, Word counts it.
+        text  the mark as the text has it. Where its number is the one that Word would give the note, Word counts it.
         """
         markdown = self.groups[anchor][0].markdown  # there the mark is a name, no number
         kind: Kind = "endnote" if not markdown and text == roman(self.counts["endnote"] + 1) else "footnote"
         number = self.counts[kind] + 1
-        counted = markdown or kind == "endnote" or text == str(number)
-        self.counts[kind] += counted
-        self.marks[anchor] = (str(number) if markdown else text, counted)
+        typed = _NUMBER.search(text)
+        if markdown or kind == "endnote":
+            mark = Mark("", str(number), "")
+        elif typed and int(typed[0]) == number:
+            mark = Mark(text[: typed.start()], str(number), text[typed.end() :])
+        else:
+            mark = Mark(text, "", "")
+        self.counts[kind] += bool(mark.number)
+        self.marks[anchor] = mark
         notes = self._part(kind)
         id = str(len(notes.element) - len(_SEPARATORS) + 1)
+        runs = [paragraph.add_run(legal(mark.before))] if mark.number and mark.before else []
         run = paragraph.add_run()
-        _set_style(run, kind)
-        run._r.append(element(f"{kind}Reference", id=id) if counted else
-                      element(f"{kind}Reference", customMarkFollows="1", id=id))  # fmt: skip
-        if not counted:
-            run.add_text(legal(text))
-        name, place = self.names[anchor], str(100_000 * (1 + (kind == "endnote")) + int(id))
-        run._r.addprevious(element("bookmarkStart", id=place, name=name))
+        if mark.number:
+            run._r.append(element(f"{kind}Reference", id=id))
+        else:
+            run._r.append(element(f"{kind}Reference", customMarkFollows="1", id=id))
+            run.add_text(legal(mark.before))
+        place = str(100_000 * (1 + (kind == "endnote")) + int(id))
+        run._r.addprevious(element("bookmarkStart", id=place, name=self.names[anchor]))
         run._r.addnext(element("bookmarkEnd", id=place))
+        runs += [run, *([paragraph.add_run(legal(mark.after))] if mark.after else [])]
+        for each in runs:
+            each._r.style = f"{kind.title()}Reference"
         notes.element.append(element(kind, id=id))
-        return run, kind
+        return runs, kind
 
     def add_sign(self, paragraph: Paragraph, kind: Kind, anchor: str) -> None:
         """Put the mark of a note at the head of its first paragraph."""
-        mark, counted = self.marks[anchor]
-        sign = paragraph.add_run()
-        _set_style(sign, kind)
-        if counted:
-            sign._r.append(element(f"{kind}Ref"))
-        else:
-            sign.add_text(legal(mark))
+        mark = self.marks[anchor]
+        for part in filter(None, mark):
+            sign = paragraph.add_run()
+            sign._r.style = f"{kind.title()}Reference"
+            if part is mark.number:
+                sign._r.append(element(f"{kind}Ref"))
+            else:
+                sign.add_text(legal(part))
         paragraph.add_run(" ")
 
     def add_paragraph(self, kind: Kind) -> Paragraph:
@@ -99,30 +120,29 @@ class Notes:
         new.style = f"{kind.title()}Text"
         return new_paragraph(new, self.parts[kind])
 
-    def add_cross_reference(self, paragraph: Paragraph, anchor: str, text: str) -> Run:
+    def add_cross_reference(self, paragraph: Paragraph, anchor: str, text: str) -> list[Run]:
         """Add a mark of a note whose reference stands elsewhere: a field where Word counts the note, else a link."""
-        name = self.names[anchor]
-        mark, counted = self.marks.get(anchor, (text, False))
-        if not counted:
-            run = paragraph.add_run(legal(mark))
+        name, mark = self.names[anchor], self.marks.get(anchor, Mark(text, "", ""))
+        runs = [paragraph.add_run(legal(mark.before))] if mark.before else []
+        if mark.number:
+            code = element("instrText")
+            code.text = f"NOTEREF {name} \\f \\h"
+            for sign in (element("fldChar", fldCharType="begin"), code, element("fldChar", fldCharType="separate")):
+                paragraph.add_run()._r.append(sign)
+            runs.append(paragraph.add_run(mark.number))
+            paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
+            runs += [paragraph.add_run(legal(mark.after))] if mark.after else []
+        else:
+            linked_here(runs[0], name)
+        for run in runs:
             run.font.superscript = True
-            linked_here(run, name)
-            return run
-        paragraph.add_run()._r.append(element("fldChar", fldCharType="begin"))
-        code = element("instrText")
-        code.text = f"NOTEREF {name} \\f \\h"
-        paragraph.add_run()._r.append(code)
-        paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
-        run = paragraph.add_run(mark)
-        run.font.superscript = True
-        paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
-        return run
+        return runs
 
     def hidden(self, row: Row, side: Language) -> list[tuple[int, int]]:
         """What of a row of the note that is being written is not shown."""
         if self.open is None:
             return []
-        return hidden(row, side, self.open.mark, row.anchor == self.open.first.rows[0].anchor)
+        return hidden(row, side, self.open.mark, self.open.first)
 
     def _part(self, kind: Kind) -> Any:
         """The part of the notes of a kind, made when the first is written."""
@@ -140,10 +160,6 @@ def element(tag: str, **attributes: str) -> Any:
     for name, said in attributes.items():
         new.set(qn(f"w:{name}"), said)
     return new
-
-
-def _set_style(run: Run, kind: Kind) -> None:
-    run._r.style = f"{kind.title()}Reference"
 
 
 def _new_part(document: Document, kind: Kind) -> Any:

@@ -101,23 +101,39 @@ def _is_rule(passage: Passage) -> bool:
     return not passage.rows and [figure.kind for figure in passage.before] == ["rule"]
 
 
-def hidden(row: Row, side: Language, mark: str, at_head: bool) -> list[tuple[int, int]]:
+def hidden(row: Row, side: Language, mark: str, first: Passage) -> list[tuple[int, int]]:
     """What of a row of a note is not shown where programs put its mark: the mark at its head, arrows that lead back.
 
-    mark     the mark as it stands in the text.
-    at_head  it is the first row of the note.
+    mark   the mark as it stands in the text.
+    first  the passage with which the note begins.
     """
-    text, found = row.texts[side], []
+    text = row.texts[side]
+    found: list[tuple[int, int]] = []
+    at_head = row.anchor == first.rows[0].anchor
+    if at_head and _is_typed(first, mark) and (typed := _typed(text, mark)):
+        found.append((0, typed))
     for span in row.styles[side]:
-        told = text[span.start : span.end]
         if span.kind not in ("ref", "noteref"):
             continue
+        told, rest = text[span.start : span.end], text[span.end :]
         if at_head and not text[: span.start].strip() and _solid(told) == _solid(mark):
-            rest = text[span.end :]
-            found.append((0, span.end + len(rest) - len(rest.lstrip())))
+            found.append((0, len(text) - len(rest.lstrip())))
         elif _BACK.fullmatch(told):
             found.append((len(text[: span.start].rstrip()), span.end))
     return found
+
+
+def _is_typed(first: Passage, mark: str) -> bool:
+    """Whether a note begins with its mark, as text: not where the source or the number of its item gives it that."""
+    row = first.rows[0]
+    given = any(figure.kind == "note" and not figure.at for figure in row.figures)
+    return not (given or (first.items and first.items[-1].ordered)) and bool(_typed(row.texts["ja"], mark))
+
+
+def _typed(text: str, mark: str) -> int:
+    """How long a mark at the head of a text is, with what parts it from that; 0 where none is, or nothing else."""
+    match = re.match(rf"\s*{re.escape(mark.strip())}(?:[.)．）:：\s]\s*|(?<=[*＊†‡§¶※\])）］〕】]))", text)
+    return match.end() if match and text[match.end() :].strip() else 0
 
 
 def _solid(mark: str) -> str:
