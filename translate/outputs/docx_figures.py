@@ -10,27 +10,29 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from translate.outputs.characters import legal
-from translate.outputs.docx_parts import shade
+from translate.outputs.docx_parts import INDENT, QUOTE_LINE, shade
 from translate.outputs.edition import Edition, Figure, Formula, Language, Picture
 from translate.outputs.formulas_omml import MATH, omml_of
 from translate.outputs.html_figures import SMALL
 from translate.outputs.inline_md import Span
+from translate.outputs.pictures import METAFILES
 from translate.outputs.setting import Slot, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-PIXEL = 9525
-"""A pixel in English Metric Units, at 96 to the inch."""
-LINE, TALLEST = 14 * 12700, 200 * 36000
+PIXEL, POINT = 9525, 12700
+"""A pixel and a point in English Metric Units, at 96 and 72 to the inch."""
+LINE, TALLEST = 14 * POINT, 200 * 36000
 """How high a small picture in a line is, and any other at most."""
 EM, PADDING = 133350, 1.6
 """The size of the text in a table, 10.5 points; what the edges of a cell take, in such sizes."""
 CODE = "Courier New"
-_SHOWN = ("image/png", "image/jpeg", "image/gif")
+_SHOWN = ("image/png", "image/jpeg", "image/gif", *METAFILES)
 
 
 class Pictures:
@@ -232,6 +234,18 @@ def _ems(text: str) -> float:
     return sum(1.0 if sign > "\u2e7f" else 0.56 for sign in text)
 
 
+def _quote(table: DocxTable) -> None:
+    """Set a table in as quotations are, with their line beside it."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    edge = f'<w:left w:val="single" w:sz="12" w:space="0" w:color="{QUOTE_LINE}"/>'
+    for markup in (f'<w:tblInd {{}} w:w="{INDENT * 20}" w:type="dxa"/>', f"<w:tblBorders {{}}>{edge}</w:tblBorders>"):
+        table._tbl.tblPr.insert_element_before(
+            parse_xml(markup.format(nsdecls("w"))), "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+        )
+
+
 def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cell, Slot, int], None]) -> None:
     """Add a table of the source, `width` wide; `fill` writes what stands in a cell, given how wide that is."""
     from docx.oxml import OxmlElement
@@ -240,6 +254,9 @@ def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cel
 
     new = document.add_table(rows=0, cols=table.width)
     new.style = document.styles["Table Grid"]
+    if any(item.kind == "quote" for passage in table.passages[:1] for item in passage.items):
+        _quote(new)
+        width -= INDENT * POINT
     sizes = widths(table, width)
     for grid, size in zip(new._tbl.tblGrid.gridCol_lst, sizes, strict=True):
         grid.w = size

@@ -115,7 +115,9 @@ def _without_reasons(passage: Passage) -> Passage:
 
     def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         return tuple(
-            each if each.picture or each.kind != "picture" else each._replace(address="", why="", cell=None, depth=-1)
+            each
+            if (each.picture and not each.why) or each.kind != "picture"
+            else each._replace(address="", why="", cell=None, depth=-1)
             for each in figures
         )
 
