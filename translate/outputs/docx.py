@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MISSING = 'a Word document is made with python-docx, which is not installed; run pip install "taiyaku[editions]"'
 STYLES: dict[Language, str] = {"ja": "Edition Japanese", "en": "Edition English"}
 QUOTES: dict[Language, str] = {"ja": "Edition Japanese Quote", "en": "Quote"}
+WHOLE = 240
+"""Facing paragraphs of so many signs of Japanese, and three times as many of English, stay on one page."""
 NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 
@@ -195,10 +197,11 @@ class Writer:
 
     def add_stacked(self, passage: Passage) -> None:
         """Add a passage as paragraphs under each other."""
-        for number, side in enumerate(self.sides, 1):
+        sides = passage.shown_in(self.sides)
+        for number, side in enumerate(sides, 1):
             paragraph = self.document.add_paragraph(style=style_of(passage.items, side))
             self.fill(paragraph, passage, passage.items, side)
-            paragraph.paragraph_format.keep_with_next = number < len(self.sides) or None
+            paragraph.paragraph_format.keep_with_next = number < len(sides) or None
 
     def add_table(self, passages: Sequence[Passage]) -> None:
         """Add passages as rows of a table whose head is repeated on each page."""
@@ -213,7 +216,11 @@ class Writer:
         head: Any = table.rows[0]._tr.get_or_add_trPr()
         head.append(OxmlElement("w:tblHeader"))
         for passage in passages:
-            cells = table.add_row().cells
+            new = table.add_row()
+            if len(passage.text("ja")) <= WHOLE and len(passage.text("en")) <= 3 * WHOLE:
+                properties: Any = new._tr.get_or_add_trPr()
+                properties.append(OxmlElement("w:cantSplit"))
+            cells = new.cells
             for cell, side in zip(cells, self.sides, strict=True):
                 paragraph = cell.paragraphs[0]
                 style = style_of(passage.items, side)

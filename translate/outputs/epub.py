@@ -153,7 +153,7 @@ def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> It
     yield from figures(passage.before, pictures)
     if passage.is_picture and not any(row.doubtful for row in passage.rows):
         return
-    sides = [language for language in order(layout) if layout.only in (None, language)]
+    sides = passage.shown_in([language for language in order(layout) if layout.only in (None, language)])
     sort = ' epub:type="footnote" role="doc-footnote"' if outer == "aside" else ""
     yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}"{sort}>'
     for language in sides:

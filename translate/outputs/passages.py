@@ -57,6 +57,18 @@ class Passage(NamedTuple):
         return joined(row.texts[language] for row in self.rows)
 
     @property
+    def is_same(self) -> bool:
+        """True if both languages say the same, as a sign between parts does; and nothing is to be said of that."""
+        return bool(self.rows) and all(
+            row.segment.status == "copied" and row.texts["ja"] == row.texts["en"] and not row.doubtful
+            for row in self.rows
+        )
+
+    def shown_in(self, sides: Sequence[Language]) -> Sequence[Language]:
+        """The languages, of these, in which a passage is to be shown where they stand under each other."""
+        return ["ja"] if self.is_same and "ja" in sides else sides
+
+    @property
     def is_picture(self) -> bool:
         """True if nothing but pictures stands in it."""
         return bool(self.before) and not any(text.strip() for row in self.rows for text in row.texts.values())
