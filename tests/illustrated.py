@@ -96,6 +96,56 @@ def word() -> bytes:
     return out.getvalue()
 
 
+def emf() -> bytes:
+    """A metafile of Windows: a rectangle, 60 by 30 millimetres (MS-EMF 2.3.4.2, 2.3.5.34, 2.3.4.1)."""
+    records = struct.pack("<II4i", 43, 24, 200, 100, 2000, 1000) + struct.pack("<5I", 14, 20, 0, 16, 20)
+    head = struct.pack("<II", 1, 88) + struct.pack("<8i", 0, 0, 2267, 1133, 0, 0, 6000, 3000) + b" EMF"
+    head += struct.pack("<IIIHHIIIiiii", 0x10000, 88 + len(records), 3, 1, 0, 0, 0, 0, 9600, 9600, 254, 254)
+    return head + records
+
+
+def wmf() -> bytes:
+    """The older kind: a rectangle, two inches by one (MS-WMF 2.3.2.2, 2.3.3.17)."""
+    head = struct.pack("<IH4hHI", 0x9AC6CDD7, 0, 0, 0, 2000, 1000, 1000, 0)
+    check = 0
+    for (word,) in struct.iter_unpack("<H", head):
+        check ^= word
+    records = struct.pack("<IHhh", 5, 0x020B, 0, 0) + struct.pack("<IHhh", 5, 0x020C, 1000, 2000)
+    records += struct.pack("<IH4h", 7, 0x041B, 900, 1900, 100, 100) + struct.pack("<IH", 3, 0)
+    return (
+        head + struct.pack("<H", check) + struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(records) // 2, 0, 7, 0) + records
+    )
+
+
+def with_metafiles() -> bytes:
+    """A Word document with both kinds, as programs write it that python-docx cannot: a picture is put for another."""
+    import docx
+
+    document: Any = docx.Document()
+    document.add_heading("図の話", 1)
+    document.add_paragraph("図を見よ。")
+    for number, colour in enumerate((b"\x30\x60\x90", b"\xc8\x28\x1e"), 1):
+        document.add_picture(io.BytesIO(png(40, 20, colour)))
+        document.inline_shapes[-1]._inline.docPr.set("descr", f"図{number}")
+    document.add_paragraph("終わり。")
+    out, made = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as read, zipfile.ZipFile(out, "w") as written:
+        for name in read.namelist():
+            data = read.read(name)
+            if name.startswith("word/media/"):
+                name, data = ("word/media/a.emf", emf()) if "image1" in name else ("word/media/b.wmf", wmf())
+            elif name == "word/_rels/document.xml.rels":
+                data = data.replace(b"media/image1.png", b"media/a.emf").replace(b"media/image2.png", b"media/b.wmf")
+            elif name == "[Content_Types].xml":
+                kinds = (
+                    b'<Default Extension="%s" ContentType="image/x-%s"/>' % (kind, kind) for kind in (b"emf", b"wmf")
+                )
+                data = data.replace(b"<Default ", b"".join(kinds) + b"<Default ", 1)
+            written.writestr(name, data)
+    return out.getvalue()
+
+
 def book() -> bytes:
     """The same as a book, without contents: enough of one to be read."""
     package = (

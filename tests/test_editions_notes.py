@@ -94,15 +94,13 @@ def test_code_of_word_is_a_listing_after_the_table() -> None:
     assert page.index("</table>") < page.index("ls -l")
 
 
-def test_marks_and_breaks_in_word() -> None:
+def test_breaks_in_word() -> None:
     import docx
 
     document = docx.Document(io.BytesIO(render("docx", edition_of(word(), "docx"))))
-    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    links = [link for cell in cells for paragraph in cell.paragraphs for link in paragraph.hyperlinks]
-    runs = [run for link in links for run in link.runs]
-    assert [run.text for run in runs if run.font.superscript] == ["1", "2"] * 2 + ["2", "2", "1", "1"]
-    assert "詩の一行目\n二行目。" in [cell.text for cell in cells]
+    assert "詩の一行目\n二行目。" in [
+        cell.text for table in document.tables for row in table.rows for cell in row.cells
+    ]
 
 
 @pytest.mark.parametrize("format", ["html", "epub"])

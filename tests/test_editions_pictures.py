@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from illustrated import HARBOUR, MARKDOWN, PAGE, SIGN, book, edition_of, folder, png, word
+from illustrated import HARBOUR, MARKDOWN, PAGE, SIGN, book, edition_of, emf, folder, png, with_metafiles, wmf, word
 
 from translate.outputs import pictures, render
 from translate.outputs.book import combined
@@ -121,7 +121,7 @@ REFUSED = {
     "nothing.png": "not there",
     "img": "no file",
     "pipe": "no file",
-    "text.png": "neither PNG, JPEG, GIF, WebP nor SVG",
+    "text.png": "neither PNG, JPEG, GIF, WebP, SVG, EMF nor WMF",
     "cut.png": "broken",
     "vast.png": "more than 100 million pixels",
     "data:image/png;base64,####": "broken",
@@ -232,3 +232,19 @@ def test_any_bytes_are_a_picture_or_none(head: bytes, rest: bytes) -> None:
         assert picture_of(head + rest).width > 0
     except Unseen as why:
         assert str(why)
+
+
+def test_metafiles_of_word_stay_as_they_are_in_word_and_are_named_elsewhere() -> None:
+    pytest.importorskip("docx")
+    edition = edition_of(with_metafiles(), "docx", layout=Layout(in_source=False))
+    with zipfile.ZipFile(io.BytesIO(render("docx", edition))) as package:
+        media = {name.rpartition(".")[2]: package.read(name) for name in package.namelist() if "media/" in name}
+        text = package.read("word/document.xml").decode()
+    assert media == {"emf": emf(), "wmf": wmf()} and "［図" not in text
+    assert [(each.width, each.height) for each in edition.pictures] == [(226, 113), (192, 96)]
+    for clean, told in ((False, " — (a kind of picture that only Word shows)］"), (True, "］")):
+        there = replace(edition, layout=Layout(in_source=False, clean_copy=clean))
+        assert f"［図：図1{told}" in render("html", there).decode()
+        with zipfile.ZipFile(io.BytesIO(render("epub", there))) as book:
+            assert not [name for name in book.namelist() if name.endswith(("emf", "wmf"))]
+            assert f"［図：図1{told}" in book.read("EPUB/chapter-001.xhtml").decode()

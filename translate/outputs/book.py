@@ -49,7 +49,8 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
             )
             targets = tuple((label, mark + to if label.startswith("^") else to) for label, to in shape.targets)
             shape = shape._replace(block=mark + block, level=level, items=items, inner=inner, cell=cell)
-            shapes.append(shape._replace(figures=figures, styles=styles, targets=targets))
+            note = shape.note and mark + shape.note
+            shapes.append(shape._replace(figures=figures, styles=styles, targets=targets, note=note))
         tables += max((shape.cell.table for shape in edition.shapes if shape.cell), default=0)
         lists += max((item.list for shape in edition.shapes for item in (*shape.items, *shape.inner)), default=0)
         segments += [replace(s, id=mark + s.id, block=mark + s.block) for s in edition.segments]

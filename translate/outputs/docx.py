@@ -17,9 +17,11 @@ from cleantext.files import FileProblem
 from translate.outputs.characters import legal
 from translate.outputs.docx_figures import Pictures, add_table, bookmarked
 from translate.outputs.docx_lines import Lines
+from translate.outputs.docx_notes import Kind
 from translate.outputs.docx_parts import INDENT, make_styles, repacked, shade, tongue
 from translate.outputs.edition import Edition, Figure, Item, Language
 from translate.outputs.epub_package import modified
+from translate.outputs.footnotes import notes_of, without
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 MISSING = 'a Word document is made with python-docx, which is not installed; run pip install "taiyaku[editions]"'
 STYLES: dict[Language, str] = {"ja": "Edition Japanese", "en": "Edition English"}
 QUOTES: dict[Language, str] = {"ja": "Edition Japanese Quote", "en": "Quote"}
+WHOLE = 240
+"""Facing paragraphs of so many signs of Japanese, and three times as many of English, stay on one page."""
 NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 
@@ -89,8 +93,9 @@ class Writer:
         self.marked: set[str] = set()
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
-        self.pictures = Pictures(document, edition)
-        self.lines = Lines(document, edition, self.pictures, self.width // (2 if self.facing else 1), self.sides[-1])
+        self.pictures = Pictures(edition)
+        half = self.width // (2 if self.facing else 1)
+        self.lines = Lines(document, edition, self.pictures, half, self.sides[-1], self.write_note)
 
     def write(self) -> None:
         """Write all of it."""
@@ -112,6 +117,8 @@ class Writer:
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
         self.lines.names.update(places_in(passages))
+        self.lines.notes.groups = notes_of(passages, self.sides)
+        passages = without(passages, self.lines.notes.groups)
         for kind, group in groupby(parts_of(passages), key=type_of):
             some: list[Any] = list(group)
             if kind == "facing" and self.facing:
@@ -156,9 +163,22 @@ class Writer:
     def mark(self, paragraph: Paragraph, passage: Passage) -> None:
         """Make the first paragraph of a passage a bookmark, if links lead to it."""
         name = self.lines.names.get(passage.anchor)
-        if name and name not in self.marked:
+        if name and name not in self.marked and passage.anchor not in self.lines.notes.groups:
             self.marked.add(name)
             bookmarked(paragraph, name, len(self.marked))
+
+    def write_note(self, kind: Kind, passages: Sequence[Passage]) -> None:
+        """Write the text of a note: each paragraph in both languages, the mark before the first."""
+        notes, first = self.lines.notes, passages[0]
+        paragraph = notes.add_paragraph(kind)
+        notes.add_sign(paragraph, kind, first.anchor)
+        empty = True
+        for passage in passages:
+            for side in self.sides:
+                if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
+                    paragraph = paragraph if empty else notes.add_paragraph(kind)
+                    self.fill(paragraph, passage, passage.items[len(first.items) :], side)
+                    empty = False
 
     def begin_line(self, paragraph: Paragraph) -> None:
         """Go to a new line, unless the paragraph is still empty."""
@@ -173,14 +193,15 @@ class Writer:
             if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
                 self.mark(paragraph, passage)
                 self.begin_line(paragraph)
-                self.lines.add(paragraph, passage.rows, side)
+                self.lines.add(paragraph, passage, side)
 
     def add_stacked(self, passage: Passage) -> None:
         """Add a passage as paragraphs under each other."""
-        for number, side in enumerate(self.sides, 1):
+        sides = passage.shown_in(self.sides)
+        for number, side in enumerate(sides, 1):
             paragraph = self.document.add_paragraph(style=style_of(passage.items, side))
             self.fill(paragraph, passage, passage.items, side)
-            paragraph.paragraph_format.keep_with_next = number < len(self.sides) or None
+            paragraph.paragraph_format.keep_with_next = number < len(sides) or None
 
     def add_table(self, passages: Sequence[Passage]) -> None:
         """Add passages as rows of a table whose head is repeated on each page."""
@@ -195,7 +216,11 @@ class Writer:
         head: Any = table.rows[0]._tr.get_or_add_trPr()
         head.append(OxmlElement("w:tblHeader"))
         for passage in passages:
-            cells = table.add_row().cells
+            new = table.add_row()
+            if len(passage.text("ja")) <= WHOLE and len(passage.text("en")) <= 3 * WHOLE:
+                properties: Any = new._tr.get_or_add_trPr()
+                properties.append(OxmlElement("w:cantSplit"))
+            cells = new.cells
             for cell, side in zip(cells, self.sides, strict=True):
                 paragraph = cell.paragraphs[0]
                 style = style_of(passage.items, side)
@@ -228,7 +253,7 @@ class Writer:
         elif kinds not in ([], ["quote"]):  # the style has the indent of a quotation
             paragraph.paragraph_format.left_indent = Pt(INDENT * (len(items) - (kinds[-1] == "term")))
         self.mark(paragraph, passage)
-        self.lines.add(paragraph, passage.rows, side)
+        self.lines.add(paragraph, passage, side)
         if kinds[-1:] == ["term"]:
             for run in paragraph._p.iter(qn("w:r")):
                 Run(run, paragraph).bold = True

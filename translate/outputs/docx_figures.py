@@ -10,37 +10,39 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from translate.outputs.characters import legal
-from translate.outputs.docx_parts import shade
+from translate.outputs.docx_parts import INDENT, QUOTE_LINE, shade
 from translate.outputs.edition import Edition, Figure, Formula, Language, Picture
 from translate.outputs.formulas_omml import MATH, omml_of
 from translate.outputs.html_figures import SMALL
 from translate.outputs.inline_md import Span
+from translate.outputs.pictures import METAFILES
 from translate.outputs.setting import Slot, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-PIXEL = 9525
-"""A pixel in English Metric Units, at 96 to the inch."""
-LINE, TALLEST = 14 * 12700, 200 * 36000
+PIXEL, POINT = 9525, 12700
+"""A pixel and a point in English Metric Units, at 96 and 72 to the inch."""
+LINE, TALLEST = 14 * POINT, 200 * 36000
 """How high a small picture in a line is, and any other at most."""
 EM, PADDING = 133350, 1.6
 """The size of the text in a table, 10.5 points; what the edges of a cell take, in such sizes."""
 CODE = "Courier New"
-_SHOWN = ("image/png", "image/jpeg", "image/gif")
+_SHOWN = ("image/png", "image/jpeg", "image/gif", *METAFILES)
 
 
 class Pictures:
     """The pictures of an edition in a document; each is a part of it once, however often it is shown."""
 
-    def __init__(self, document: Document, edition: Edition) -> None:
-        self.document = document
+    def __init__(self, edition: Edition) -> None:
         self.known = {picture.name: picture for picture in edition.pictures if picture.media_type in _SHOWN}
         self.reason = "" if edition.layout.clean_copy else "a kind of picture that Word does not show"
-        self.relations: dict[str, str] = {}
+        self.parts: dict[str, Any] = {}
+        self.relations: dict[tuple[str, str], str] = {}
         self.count = 0
 
     def add(self, run: Run, figure: Figure, width: int, in_line: bool = False) -> bool:
@@ -68,7 +70,7 @@ class Pictures:
         high = LINE if in_line and picture.height <= SMALL else TALLEST
         scale = min(1.0, width / (picture.width * PIXEL), high / (picture.height * PIXEL))
         size = [max(1, round(side * PIXEL * scale)) for side in (picture.width, picture.height)]
-        inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(picture), picture.name, *size)  # type: ignore[arg-type]
+        inline: Any = CT_Inline.new_pic_inline(self.count, self.relation(run, picture), picture.name, *size)  # type: ignore[arg-type]
         inline.docPr.set("descr", legal(figure.alt))
         for edge in "TBLR":
             inline.set(f"dist{edge}", "0")  # where nothing is said, LibreOffice leaves a gap
@@ -79,16 +81,20 @@ class Pictures:
         """A figure that is not shown, with the reason for the editor where the picture itself is there."""
         return figure._replace(why=figure.why or self.reason) if figure.picture else figure
 
-    def relation(self, picture: Picture) -> str:
-        """The id by which the document refers to a picture."""
+    def relation(self, run: Run, picture: Picture) -> str:
+        """The id by which the part in which a run stands, the document or its notes, refers to a picture."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.parts.image import ImagePart
 
-        if picture.name not in self.relations:
-            part = ImagePart(PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data)
-            self.relations[picture.name] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-        return self.relations[picture.name]
+        if picture.name not in self.parts:
+            self.parts[picture.name] = ImagePart(
+                PackURI(f"/word/media/{picture.name}"), picture.media_type, picture.data
+            )
+        place = (str(run.part.partname), picture.name)
+        if place not in self.relations:
+            self.relations[place] = run.part.relate_to(self.parts[picture.name], RELATIONSHIP_TYPE.IMAGE)
+        return self.relations[place]
 
 
 def _add_aside(run: Run, figure: Figure) -> None:
@@ -228,6 +234,18 @@ def _ems(text: str) -> float:
     return sum(1.0 if sign > "\u2e7f" else 0.56 for sign in text)
 
 
+def _quote(table: DocxTable) -> None:
+    """Set a table in as quotations are, with their line beside it."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    edge = f'<w:left w:val="single" w:sz="12" w:space="0" w:color="{QUOTE_LINE}"/>'
+    for markup in (f'<w:tblInd {{}} w:w="{INDENT * 20}" w:type="dxa"/>', f"<w:tblBorders {{}}>{edge}</w:tblBorders>"):
+        table._tbl.tblPr.insert_element_before(
+            parse_xml(markup.format(nsdecls("w"))), "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+        )
+
+
 def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cell, Slot, int], None]) -> None:
     """Add a table of the source, `width` wide; `fill` writes what stands in a cell, given how wide that is."""
     from docx.oxml import OxmlElement
@@ -236,6 +254,9 @@ def add_table(document: Document, table: Table, width: int, fill: Callable[[_Cel
 
     new = document.add_table(rows=0, cols=table.width)
     new.style = document.styles["Table Grid"]
+    if any(item.kind == "quote" for passage in table.passages[:1] for item in passage.items):
+        _quote(new)
+        width -= INDENT * POINT
     sizes = widths(table, width)
     for grid, size in zip(new._tbl.tblGrid.gridCol_lst, sizes, strict=True):
         grid.w = size

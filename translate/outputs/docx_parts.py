@@ -30,6 +30,8 @@ _OWN = (
 )
 INDENT = 18
 """How far in an item or a quotation stands, in points."""
+QUOTE_LINE = "B8B2A6"
+"""The colour of the line beside a quotation."""
 _SIZES = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Heading 4": 10.5, "Heading 5": 10.5}
 
 
@@ -82,7 +84,7 @@ def _make_quotes(document: Document) -> None:
         for name in ("space_after", "space_before", "line_spacing_rule", "line_spacing"):
             setattr(style.paragraph_format, name, getattr(model.paragraph_format, name))
         style.paragraph_format.left_indent = Pt(INDENT)
-    edge = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="8" w:color="B8B2A6"/></w:pBdr>'
+    edge = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="8" w:color="{QUOTE_LINE}"/></w:pBdr>'
     properties = quote.element.get_or_add_pPr()
     properties.insert_element_before(parse_xml(edge), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 

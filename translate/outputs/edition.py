@@ -152,6 +152,7 @@ class Shape(NamedTuple):
     formulas: tuple[Formula, ...] = ()
     label: str = ""
     inner: tuple[Item, ...] = ()
+    note: str = ""
 
 
 class Picture(NamedTuple):

@@ -16,7 +16,7 @@ from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.epub_package import FOLDER, Page, package
 from translate.outputs.html import list_tag, order
-from translate.outputs.html_figures import Pictures, Shown, figures, inner, table_rows
+from translate.outputs.html_figures import Pictures, Shown, figures, inner, on_pages, table_rows
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
@@ -46,7 +46,7 @@ def render(edition: Edition) -> bytes:
     layout = edition.layout
     chapters = list(chapters_of(edition))
     pages = [title_page(edition)]
-    pictures = {each.name: Shown(f"{FOLDER}/{each.name}", each.width, each.height) for each in edition.pictures}
+    pictures = {each.name: Shown(f"{FOLDER}/{each.name}", each.width, each.height) for each in on_pages(edition)}
     pages += [chapter_page(chapter, edition, pictures) for chapter in chapters]
     pages.append(colophon_page(edition))
     entries = [entry for chapter in chapters for entry in entries_of(chapter, edition)]
@@ -153,7 +153,7 @@ def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> It
     yield from figures(passage.before, pictures)
     if passage.is_picture and not any(row.doubtful for row in passage.rows):
         return
-    sides = [language for language in order(layout) if layout.only in (None, language)]
+    sides = passage.shown_in([language for language in order(layout) if layout.only in (None, language)])
     sort = ' epub:type="footnote" role="doc-footnote"' if outer == "aside" else ""
     yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}"{sort}>'
     for language in sides:

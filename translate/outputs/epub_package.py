@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Cover, Edition, Language, Metadata
+from translate.outputs.html_figures import on_pages
 from translate.outputs.passages import titles_of
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -79,7 +80,7 @@ def package(edition: Edition, pages: Sequence[Page], entries: Sequence[Entry], s
     members["EPUB/style.css"] = style.encode()
     for page in pages:
         members[f"EPUB/{page.name}"] = page.data().encode()
-    members.update((f"EPUB/{FOLDER}/{each.name}", each.data) for each in edition.pictures)
+    members.update((f"EPUB/{FOLDER}/{each.name}", each.data) for each in on_pages(edition))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         book.writestr(zipfile.ZipInfo("mimetype", FIRST_DAY), b"application/epub+zip", zipfile.ZIP_STORED)
@@ -141,7 +142,7 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
     if edition.source_name:
         yield f"<dc:source>{escape(edition.source_name)}</dc:source>"
     yield f'<meta property="dcterms:modified">{modified(said)}</meta>'
-    accessibility = (("schema:accessMode", "visual"), *ACCESSIBILITY) if edition.pictures else ACCESSIBILITY
+    accessibility = (("schema:accessMode", "visual"), *ACCESSIBILITY) if on_pages(edition) else ACCESSIBILITY
     yield from (f'<meta property="{name}">{escape(value)}</meta>' for name, value in accessibility)
     if edition.creator:
         yield f'<meta name="generator" content="{escape(edition.creator)}"/>'
@@ -159,7 +160,7 @@ def opf(edition: Edition, pages: Sequence[Page], cover: Cover | None) -> Iterato
     for page in pages:
         held = ' properties="mathml"' if any("<math " in line for line in page.body) else ""
         yield f'<item id="{key(page)}" href="{page.name}" media-type="application/xhtml+xml"{held}/>'
-    for number, each in enumerate(edition.pictures, 1):
+    for number, each in enumerate(on_pages(edition), 1):
         yield f'<item id="picture-{number}" href="{FOLDER}/{each.name}" media-type="{each.media_type}"/>'
     yield "</manifest>"
     direction = ' page-progression-direction="rtl"' if edition.layout.vertical else ""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Edition, Figure, Language
+from translate.outputs.edition import Edition, Figure, Language, Picture
 from translate.outputs.inline import as_mathml
 from translate.outputs.passages import Passage
+from translate.outputs.pictures import METAFILES
 from translate.outputs.rows import Row
 from translate.outputs.setting import Slot, Table
 
@@ -34,8 +35,13 @@ def embedded(edition: Edition) -> dict[str, Shown]:
         picture.name: Shown(
             f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}", picture.width, picture.height
         )
-        for picture in edition.pictures
+        for picture in on_pages(edition)
     }
+
+
+def on_pages(edition: Edition) -> list[Picture]:
+    """Return the pictures of an edition that pages and books show."""
+    return [picture for picture in edition.pictures if picture.media_type not in METAFILES]
 
 
 def figures(some: Sequence[Figure], pictures: Pictures) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from cleantext.document import Block
@@ -14,6 +14,7 @@ from translate.outputs.edition import Styled
 from translate.outputs.inline_html import NOTE_MARK
 
 _NAMED = re.compile(r"\s(?:id|name)\s*=", re.I)
+NOTE_TAGS = frozenset(("aside", "div", "section"))
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -23,6 +24,8 @@ class Names:
     def __init__(self, source: str) -> None:
         self.source = source
         self.places: dict[str, int] = {}
+        self.noted: list[tuple[int, int]] = []  # elements that may be notes: where they begin and end
+        self.open: list[tuple[str, int]] = []  # of those that are open the name, and which it is; -1 for others
         self.blocks: Sequence[tuple[int, int, str]] = ()
 
     def note(self, token: Token) -> None:
@@ -32,6 +35,32 @@ class Names:
             for name in (said.get("id"), said.get("name") if token.name == "a" else None):
                 if name:
                     self.places.setdefault(name, token.start)
+
+    def begin(self, token: Token) -> None:
+        """An element begins that may be a note of several paragraphs: any `aside`, others that have names."""
+        note = token.name == "aside" or bool(_NAMED.search(self.source, token.start, token.end))
+        self.open.append((token.name, len(self.noted) if note else -1))
+        if note:
+            self.noted.append((token.start, len(self.source)))
+
+    def end(self, token: Token) -> None:
+        """Such an element ends."""
+        if any(name == token.name for name, _ in self.open):
+            while self.open:
+                name, number = self.open.pop()
+                if number >= 0:
+                    self.noted[number] = (self.noted[number][0], token.end)
+                if name == token.name:
+                    break
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Yield the blocks further on in what may be a note, each with the first block of the innermost one."""
+        firsts: dict[tuple[int, int], str] = {}
+        for start, _, block in self.blocks:
+            around = next((place for place in reversed(self.noted[: bisect_right(self.noted, (start,))])
+                           if start < place[1]), None)  # fmt: skip
+            if around and firsts.setdefault(around, block) != block:
+                yield block, firsts[around]
 
     def hold(self, blocks: Sequence[Block]) -> None:
         """These are the blocks of the text."""

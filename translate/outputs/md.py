@@ -115,7 +115,7 @@ def body_lines(parts: Iterable[Mark | Table | Passage], edition: Edition) -> Ite
 def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
     """Yield the lines of a passage. Of Markdown, pictures and rules of its own are in its text."""
     layout = edition.layout
-    sides = [language for language in order(layout) if layout.only in (None, language)]
+    sides = passage.shown_in([language for language in order(layout) if layout.only in (None, language)])
     if passage.is_picture:
         sides = ["ja"]
     note = next((each for row in passage.rows[:1] for each in row.figures if each.kind == "note" and not each.at), None)

@@ -34,6 +34,7 @@ class Passage(NamedTuple):
     markdown  its rows were typed as Markdown.
     targets   the addresses of its reference links, by their labels.
     is_note   the mark of a note leads to it.
+    note      further on in a note, the block with which it begins.
     """
 
     block: str
@@ -49,10 +50,23 @@ class Passage(NamedTuple):
     targets: tuple[tuple[str, str], ...] = ()
     inner: tuple[Item, ...] = ()
     is_note: bool = False
+    note: str = ""
 
     def text(self, language: Language) -> str:
         """The text of a side, its sentences put together."""
         return joined(row.texts[language] for row in self.rows)
+
+    @property
+    def is_same(self) -> bool:
+        """True if both languages say the same, as a sign between parts does; and nothing is to be said of that."""
+        return bool(self.rows) and all(
+            row.segment.status == "copied" and row.texts["ja"] == row.texts["en"] and not row.doubtful
+            for row in self.rows
+        )
+
+    def shown_in(self, sides: Sequence[Language]) -> Sequence[Language]:
+        """The languages, of these, in which a passage is to be shown where they stand under each other."""
+        return ["ja"] if self.is_same and "ja" in sides else sides
 
     @property
     def is_picture(self) -> bool:
@@ -113,7 +127,9 @@ def _without_reasons(passage: Passage) -> Passage:
 
     def plain(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         return tuple(
-            each if each.picture or each.kind != "picture" else each._replace(address="", why="", cell=None, depth=-1)
+            each
+            if (each.picture and not each.why) or each.kind != "picture"
+            else each._replace(address="", why="", cell=None, depth=-1)
             for each in figures
         )
 
@@ -124,7 +140,7 @@ def _without_reasons(passage: Passage) -> Passage:
 def _passage(pieces: Sequence[Piece], shape: Shape, anchor: str, kind: str) -> Passage:
     rows, before, after = rows_of(pieces, shape)
     passage = Passage(shape.block, anchor, kind, tuple(rows), cell=shape.cell, before=before, after=after)
-    return passage._replace(markdown=shape.markdown, targets=shape.targets, inner=shape.inner)
+    return passage._replace(markdown=shape.markdown, targets=shape.targets, inner=shape.inner, note=shape.note)
 
 
 def _with_cells_of_pictures(passage: Passage, anchors: Anchors) -> Iterator[Passage]:

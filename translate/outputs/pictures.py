@@ -37,7 +37,10 @@ READERS = {
 LARGEST, MOST_BYTES, MOST = 20 << 20, 100 << 20, 5000
 """Bytes of a picture; bytes of all of a document, each time one is shown; how many."""
 MOST_PIXELS = 100_000_000
-ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", MEDIA_TYPE: "svg"}
+ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", MEDIA_TYPE: "svg",
+           "image/x-emf": "emf", "image/x-wmf": "wmf"}  # fmt: skip
+METAFILES = frozenset(("image/x-emf", "image/x-wmf"))
+"""Pictures that only Word shows."""
 _DATA = re.compile(r"data:[\w.+/-]*(?:;[\w=.-]+)*?(;base64)?,", re.I)
 _BLANK = 2
 """A picture of so few pixels in width or height is there to count readers, or for space."""
@@ -142,7 +145,8 @@ class _Taken:
         if min(picture.width, picture.height) <= _BLANK:
             return None
         self.pictures.setdefault(picture.name, picture)
-        return Figure(picture.name, alt, drawn.at, address, depth=drawn.depth, said=drawn.said)
+        unshown = "a kind of picture that only Word shows" if picture.media_type in METAFILES else ""
+        return Figure(picture.name, alt, drawn.at, address, unshown, depth=drawn.depth, said=drawn.said)
 
     def take(self, drawn: Drawn) -> Picture:
         """A picture. Raises Unseen."""
@@ -213,7 +217,7 @@ def _from_data(text: str, coded: bool) -> bytes:
 
 
 def picture_of(data: bytes) -> Picture:
-    """The picture in data: PNG, JPEG, GIF, WebP or SVG, told by its first bytes. Raises Unseen for all else."""
+    """The picture in data: PNG, JPEG, GIF, WebP, SVG, EMF or WMF, by its first bytes. Raises Unseen for all else."""
     if is_drawing(data):
         try:
             data, width, height = drawing_in(data)
@@ -222,14 +226,18 @@ def picture_of(data: bytes) -> Picture:
         media_type = MEDIA_TYPE
     else:
         media_type, width, height = _measured(data)
-    if not 0 < width * height <= MOST_PIXELS:
-        raise Unseen("broken" if not width * height else "more than 100 million pixels")
+    if not (width > 0 and height > 0 and width * height <= MOST_PIXELS):
+        raise Unseen("broken" if width <= 0 or height <= 0 else "more than 100 million pixels")
     name = f"{hashlib.sha256(data).hexdigest()[:24]}.{ENDINGS[media_type]}"
     return Picture(name, data, media_type, width, height)
 
 
 def _measured(data: bytes) -> tuple[str, int, int]:
-    """The type of a picture, its width and height. Source: PNG 3, 11.2.1; ITU-T T.81, B.2.2; GIF89a, 18; RFC 9649."""
+    """The type of a picture, its width and height.
+
+    Source: PNG 3, 11.2.1; ITU-T T.81, B.2.2; GIF89a, 18; RFC 9649; MS-EMF 2.3.4.2 (its frame is in hundredths of a
+    millimetre); MS-WMF 2.3.2.3. Metafiles are measured at 96 pixels to the inch.
+    """
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
             return ("image/png", *struct.unpack(">II", data[16:24]))
@@ -239,9 +247,15 @@ def _measured(data: bytes) -> tuple[str, int, int]:
             return ("image/jpeg", *_jpeg_size(data))
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
             return ("image/webp", *_webp_size(data))
+        if data.startswith(b"\1\0\0\0") and data[40:44] == b" EMF":
+            left, top, right, bottom = struct.unpack("<4i", data[24:40])
+            return "image/x-emf", (right - left) * 96 // 2540, (bottom - top) * 96 // 2540
+        if data.startswith(b"\xd7\xcd\xc6\x9a"):
+            left, top, right, bottom, inch = struct.unpack("<4hH", data[6:16])
+            return "image/x-wmf", (right - left) * 96 // max(inch, 1), (bottom - top) * 96 // max(inch, 1)
     except (struct.error, IndexError):
         raise Unseen("broken") from None
-    raise Unseen("neither PNG, JPEG, GIF, WebP nor SVG")
+    raise Unseen("neither PNG, JPEG, GIF, WebP, SVG, EMF nor WMF")
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from translate.outputs.edition import Figure
@@ -11,6 +12,23 @@ from translate.outputs.rows import LANGUAGES, Row
 
 if TYPE_CHECKING:
     from translate.outputs.passages import Passage
+
+AROUND = r"[\s\[\](){}（）［］〔〕【】〈〉《》.:：、]*"
+"""What may stand round the mark of a note, as a pattern."""
+_MARK = re.compile(
+    rf"{AROUND}(?:[*＊†‡§¶※]{{1,4}}|(?:[訳原脚補]?[注註]|[*＊※]|note|n\.?)?\s*[0-9０-９]{{1,4}}|[a-z]|[ivx]{{1,6}}"
+    rf"|[訳原脚補]?[注註]|[①-⑳ⅰ-ⅿⅠ-Ⅿ㉑-㉟㊱-㊿]){AROUND}",
+    re.I,
+)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text can be the mark of a note.
+
+    >>> is_mark("［2］"), is_mark("※1"), is_mark("訳注"), is_mark("第二章"), is_mark("詳しくは注を")
+    (True, True, True, False, False)
+    """
+    return len(text) <= 10 and bool(_MARK.fullmatch(text))
 
 
 def led(passages: Sequence[Passage]) -> list[Passage]:
@@ -29,8 +47,29 @@ def led(passages: Sequence[Passage]) -> list[Passage]:
             anchor = anchors.get(block, passage.anchor)
             if anchor != passage.anchor and (kind == "noteref" or kinds[anchor] == "note"):
                 notes.add(anchor)
+    notes.update(_marked(passages, anchors))
     return [_with_anchors(passage, anchors, notes) if any(links_of(passage)) or passage.anchor in notes else passage
             for passage in passages]  # fmt: skip
+
+
+def _marked(passages: Sequence[Passage], anchors: Mapping[str, str]) -> Iterator[str]:
+    """Yield the anchors of what is a note though its source does not say so.
+
+    A mark leads to it that stands before it, within a text, and is raised; or to which the note leads back.
+    """
+    numbers = {passage.anchor: number for number, passage in enumerate(passages)}
+    for number, passage in enumerate(passages):
+        for row in passage.rows:
+            raised = [span for span in row.styles["ja"] if span.kind == "sup"]
+            for span in row.styles["ja"]:
+                there = numbers.get(anchors.get(span.value, ""), -1) if span.kind == "ref" else -1
+                if there <= number or not (span.start or row.number > 1):
+                    continue
+                if is_mark(row.texts["ja"][span.start : span.end]) and (
+                    any(sup.start < span.end and span.start < sup.end for sup in raised)
+                    or any(block == passage.block for _, block in links_of(passages[there]))
+                ):
+                    yield passages[there].anchor
 
 
 def links_of(passage: Passage) -> list[tuple[str, str]]:

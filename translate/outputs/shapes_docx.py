@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?:heading|見出し)\s*([1-9１-９])", re.I)
 _ASIDE = re.compile("header|footer|comment ")
+_NOTE = re.compile(r"(?:foot|end)note \d+")
 _TITLE = re.compile(r"title$|表題$", re.I)
 
 
@@ -50,6 +51,7 @@ def read(document: Document) -> Iterator[Shape]:
     for name, part in source.parts.items():
         cells[name], tables = cells_of(part, tables)
     containers = Containers(_ordered(source))
+    notes: dict[str, str] = {}
     for block in document.blocks:
         spot = block.runs[0].ref
         properties, readings = found[spot.part]
@@ -67,6 +69,9 @@ def read(document: Document) -> Iterator[Shape]:
         shape = Shape(block.id, ruby=ruby, cell=cell, styles=marked, formulas=formulas)
         items = containers.take(block.kind, said, cell)
         shape = shape._replace(aside=bool(_ASIDE.match(block.place)))
+        if match := _NOTE.match(block.place):
+            first = notes.setdefault(match[0], block.id)
+            shape = shape._replace(note=first if first != block.id else "")
         if block.kind == "heading":
             yield shape._replace(level=said.level)
         else:

@@ -18,7 +18,7 @@ from cleantext.formats.markup import Token, attributes, decoded, tokens
 from translate.outputs.containers_html import CONTAINER_TAGS, Containers
 from translate.outputs.edition import Formula, Item, Ruby, Shape
 from translate.outputs.inline_html import MARKUP_TAGS, Markup
-from translate.outputs.links_html import Names, led
+from translate.outputs.links_html import NOTE_TAGS, Names, led
 from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
@@ -52,8 +52,10 @@ def read(document: Document) -> Iterator[Shape]:
         some = list(_read_page(scan, blocks))
         asides = {shape.block for shape in some if shape.aside}
         scan.names.hold([block for block in blocks if block.id not in asides])
-        names[name] = scan.names
-        shapes.append((name, some))
+        names[name], notes = scan.names, dict(scan.names.notes())
+        shapes.append(
+            (name, [shape._replace(note=notes[shape.block]) if shape.block in notes else shape for shape in some])
+        )
         tables, lists = scan.tables.count, scan.containers.count
     for name, some in shapes:
         for shape in some:
@@ -190,6 +192,8 @@ class _Scan:
     def start(self, token: Token) -> None:
         name = token.name
         self.names.note(token)
+        if name in NOTE_TAGS:
+            self.names.begin(token)
         if name in HEADINGS:
             self.level = int(name[1])
         elif name in CONTAINER_TAGS:
@@ -228,6 +232,8 @@ class _Scan:
 
     def end(self, token: Token) -> None:
         name = token.name
+        if name in NOTE_TAGS:
+            self.names.end(token)
         if name in HEADINGS:
             self.level = 0
         elif name in CONTAINER_TAGS:

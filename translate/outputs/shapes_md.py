@@ -23,6 +23,8 @@ _DEFINITION = re.compile(
 )
 _NOTE = re.compile(r" {0,3}\[\^([^\[\]\n]{1,80})\]:[ \t]*")
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\n]{1,80})\](?!:)")
+NOTE_INDENT = 4
+"""How far in the further paragraphs of a note stand, in columns."""
 _MARKUP = re.compile(r"[\\`<{\[*_~&]")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -33,7 +35,7 @@ def read(document: Document) -> Iterator[Shape]:
     targets = {**definitions(document.blocks), **notes_in(document.blocks)}
     cells = _cells(document)
     containers = Containers()
-    last, parted = 0, False
+    last, parted, noted = 0, False, ""
     for block in document.blocks:
         start, end = block.runs[0].ref
         parted, last = parted or _is_parted(document.source.text[last:start]), end
@@ -44,6 +46,8 @@ def read(document: Document) -> Iterator[Shape]:
         marked = bool(_MARKUP.search(block.text))
         links = tuple((label, targets[label]) for label in _labels(block.text) if label in targets) if marked else ()
         shape = Shape(block.id, lead=lead[0] if marks or heading else "", markdown=marked, targets=links)
+        noted = block.id if note else noted if _column(lead[1], _indent(lead[1])) >= NOTE_INDENT else ""
+        shape = shape._replace(note="" if note else noted)
         if is_definition(block):
             yield shape._replace(aside=True)
         elif note:
@@ -58,6 +62,10 @@ def read(document: Document) -> Iterator[Shape]:
             containers.take(lead[1], marks, parted)
             parted = False
             yield shape._replace(level=len(heading), items=tuple(item for _, item in containers.open))
+
+
+def _indent(lead: str) -> int:
+    return len(lead) - len(lead.lstrip())
 
 
 def _is_parted(between: str) -> bool:
