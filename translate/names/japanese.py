@@ -19,6 +19,8 @@ from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 from translate.tables import rows
 
+from .within import word_round
+
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
@@ -33,11 +35,17 @@ _NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉�
 _SHORT = frozenset("北森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙乾巽榎柏奥芹轟堺椿榊橘楠脇")
 """Surnames of one character that are neither, and are read in one way; taken with a given name alone."""
 
+_CUT = re.compile(r"(?<=[ョュ])\|(?=ウ(?:\||$))")
+"""A cut through one long vowel, where two characters are read as one word: 今日."""
+
 _USUAL = {"大谷": "オオタニ", "羽生": "ハニュウ", "文雄": "フミオ", "智之": "トモユキ", "信夫": "ノブオ"}
 """Names that are mostly read otherwise than the dictionaries say first."""
 
 _ELSEWHERE = frozenset("湖南 海南 河南 江南 大田 安東 光州 長安".split())
 """Places of China or Korea too: those of Japan only with 市 or the like after them, surnames only with a title."""
+
+_WORDS = frozenset(["三重"])
+"""Words that no dictionary has as one: 三重の塔."""
 
 _BEFORE_TITLE = re.compile("[副前元新故各両]")
 
@@ -194,12 +202,15 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
         return None
     if text[token.end : token.end + 1] not in kinds and not _known_alone(token, kinds):
         return None
+    word = word_round(text, token.start, token.end)
+    if word and word.pos[1] == "普通名詞" and not _KANJI.fullmatch(word.surface):  # 奈良漬け
+        return None
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
 
 
 def _known_alone(token: Token, kinds: str) -> bool:
     """Whether a place is meant without 県, 市 or the like after it: it is no small one, no other name, no word."""
-    if is_word(token.surface) or token.surface in _ELSEWHERE:
+    if is_word(token.surface) or token.surface in _ELSEWHERE or token.surface in _WORDS:
         return False
     large = re.search("[都道府県]|地方", kinds) is not None
     return large or ("市" in kinds and name_readings(token.surface) <= {token.reading})
@@ -238,10 +249,11 @@ def _ends_name(read: list[Token], at: int) -> bool:
 def in_latin(surface: str, kana: str) -> str:
     """A name in Latin letters; long vowels are short where they stand for one character.
 
-    >>> in_latin("井上", "イノウエ"), in_latin("大村", "オオムラ"), in_latin("松浦", "マツウラ")
-    ('Inoue', 'Omura', 'Matsuura')
+    >>> in_latin("井上", "イノウエ"), in_latin("大村", "オオムラ"), in_latin("今日子", "キョウコ")
+    ('Inoue', 'Omura', 'Kyoko')
     """
-    parts = (_short(romanise(part.replace("ッ", "^"))) for part in _shared(surface, kana) or [kana])
+    shared = _CUT.sub("", "|".join(_shared(surface, kana) or [kana])).split("|")
+    parts = (_short(romanise(part.replace("ッ", "^"))) for part in shared)
     return re.sub(r"\^(.)", r"\1\1", "".join(parts).replace("^ch", "tch")).capitalize()
 
 
