@@ -230,7 +230,8 @@ _FINALS = " k k ks n nc nh t l lk lm lp ls lt lp lh m p ps t t ng t t k t p h".s
 _KOREAN = {"李": ("lee", "yi", "ri"), "이": (), "朴": ("park",), "金": ("kim",), "崔": ("choi",), "尹": ("yoon", "yun")}
 
 
-def _hangul(syllable: str) -> str:
+def romanise_hangul(syllable: str) -> str:
+    """One syllable of hangul in the Revised Romanization, initial ㄹ as l."""
     number = ord(syllable) - 0xAC00
     first, rest = divmod(number, 588)
     vowel, final = divmod(rest, 28)
@@ -238,7 +239,7 @@ def _hangul(syllable: str) -> str:
 
 
 def _korean_of(sign: str, syllables: str) -> tuple[str, ...]:
-    said = [_hangul(s) for s in syllables if "가" <= s <= "힣"]
+    said = [romanise_hangul(s) for s in syllables if "가" <= s <= "힣"]
     more = [s[1:] for s in said if s.startswith("l")] + ["n" + s[1:] for s in said if s.startswith("l")]
     return tuple(dict.fromkeys(_bones(s) for s in (*_KOREAN.get(sign, ()), *said, *more) if s))
 
