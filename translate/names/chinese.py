@@ -1,8 +1,8 @@
 """People of China, Taiwan and Korea in Latin letters, where the text says beside the name which country they are of.
 
-Japanese gives their names in kanji, which a small model reads in any language. Mandarin reads a name of China in one way
-but for few characters; how people of Korea and Taiwan spell theirs is their choice, so those are given as most spell
-them, with the doubt. Source: this project's own method; readings of kanji-readings.tsv.
+Their names stand in kanji, which a small model reads in any language. Mandarin reads a name of China in one way but for
+few characters; how people of Korea and Taiwan spell theirs is their choice, so those are given in a usual spelling, with
+the doubt. Source: this project's own method; readings of kanji-readings.tsv.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from glossaries.readings import is_word
 from glossaries.titles import titles
 from translate.tables import rows
 
-from .hangul import in_latin as korean_in_latin
+from .hangul import korean_in_latin
 from .japanese import AGE, CALLED, Read, title_at
 from .wade_giles import wade_giles
 
@@ -34,7 +34,7 @@ def chinese_names(text: str) -> list[Read]:
 
     >>> for name in chinese_names("中国の王文濤商務相は韓国の趙兌烈外相、台湾の林佳竜外交部長らと会った。"):
     ...     print(name.english, "-", name.doubt)
-    Wang Wentao - 
+    Wang Wentao -
     Cho Tae-yeol - people of Korea spell their names in different ways
     Lin Chia-lung - people of Taiwan spell their names in different ways
     >>> [name.english for name in chinese_names("馬龍（中国）が韓国の文化相、中国の全代表に会った。")]
@@ -68,7 +68,7 @@ def _name_at(text: str, read: list[Token], start: int, country: str) -> Read | N
     first = at.get(start)
     if not family or not first:
         return None
-    if len(first.surface) > family and first.pos[1:4] != ("固有名詞", "人名", "一般"):
+    if len(first.surface) > family and (first.pos[2] != "人名" or first.pos[3] == "姓"):
         return None
     for size in (2, 1, 0):
         end = start + family + size

@@ -2,8 +2,8 @@
 
 A small model knows few of them (共同通信 became "Common Communication"), so they are put into the Japanese in English
 before translating, below the user's glossary, whose terms and forms come first. What is a part of something else's name
-(バンク・オブ・アメリカ) or of a longer word (チリ紙) is not. Source: the shipped glossaries `world` and `japan`, and the
-names of `ukraine`.
+(バンク・オブ・アメリカ) or of a longer word (チリ紙) is not. Source: the shipped glossaries `world`, `japan` and, of
+names alone, `ukraine`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.spans import Span, Spans
+from glossaries.readings import name_readings
 from translate.terms import find_terms
 
+from .japanese import CALLED, title_at
 from .within import word_round
 
 if TYPE_CHECKING:
@@ -73,15 +75,26 @@ def _is_part(text: str, match: Match, before: Match | None) -> bool:
     """
     if match.term.kind not in _NAMES:
         return False
+    if match.term.kind == "place" and _is_person(text, match):
+        return True
     if _JOINED.match(text, max(0, match.start - 2)) and not (before and before.end == match.start - 1):
         return True
     word = word_round(text, match.start, match.end)
     return word is not None and _is_longer(word, match)
 
 
+def _is_person(text: str, match: Match) -> bool:
+    """Whether the name of a place is a person's there (長江選手), or of a temple (西安寺)."""
+    if CALLED.match(text, match.end) or text.startswith("寺", match.end):
+        return True
+    if not title_at(text, match.end) or text[match.end] in "市省州県":  # 上海市長
+        return False
+    return bool(name_readings(text[match.start : match.end], "人名", "姓"))
+
+
 def _is_longer(word: Token, match: Match) -> bool:
-    """Whether a word that holds the name is a firm, or a common word that has a place in it: 読売巨人軍, 日本型; the name
-    of a place (東京都) and an army are none.
+    """Whether a word that holds the name is a firm (読売巨人軍), or a common word that has a place in it (日本型); the
+    name of a place (東京都) and an army are neither.
     """
     if match.term.kind == "place" and word.surface.endswith("軍"):
         return False

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-_WHOLE = {
-    **{"zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu", "er": "erh"},
-    **{"you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "yue": "yueh"},
-}
+_WHOLE = dict(
+    pair.split(":")
+    for pair in "zhi:chih chi:chih shi:shih ri:jih zi:tzu ci:tzu si:ssu er:erh you:yu yan:yen ye:yeh yong:yung "
+    "yue:yueh".split()
+)
 _INITIALS = (
     *(("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k")),
     *(("k", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("r", "j"), ("z", "ts"), ("c", "ts")),
 )
 _FINALS = ((r"ian$", "ien"), (r"ie$", "ieh"), (r"ue$", "ueh"), (r"ong$", "ung"))
-_O = re.compile("(?<=[kh])e$|(?<![kh])uo$|(?<=sh)uo$")
 
 
 def wade_giles(pinyin: str) -> str:
@@ -28,6 +28,6 @@ def wade_giles(pinyin: str) -> str:
     said = to + pinyin[len(first) :]
     for pattern, other in _FINALS:
         said = re.sub(pattern, other, said)
-    if first in ("g", "k", "h") or (not first and pinyin[0] == "h"):
-        return re.sub("e$", "o", said)
+    if first in ("g", "k") or said.startswith("h"):
+        return re.sub("e$", "o", said) if not said.startswith("hs") else said
     return re.sub("uo$", "o", said)
