@@ -1,8 +1,8 @@
 """People of China, Taiwan and Korea in Latin letters, where the text says beside the name which country they are of.
 
 Their names stand in kanji, which a small model reads in any language. Mandarin reads a name of China in one way but for
-few characters; how people of Korea and Taiwan spell theirs is their choice, so those are given in a usual spelling, with
-the doubt. Source: this project's own method; readings of kanji-readings.tsv.
+few characters; how people of Korea and Taiwan spell theirs is their choice, so those are given in a usual spelling,
+with the doubt. Source: this project's own method; readings of kanji-readings.tsv.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def chinese_names(text: str) -> list[Read]:
     """The people of a text whom 中国の, 韓国大統領室の or the like stands before, or （中国） behind; in order.
 
     >>> for name in chinese_names("中国の王文濤商務相は韓国の趙兌烈外相、台湾の林佳竜外交部長らと会った。"):
-    ...     print(name.english, "-", name.doubt)
-    Wang Wentao -
-    Cho Tae-yeol - people of Korea spell their names in different ways
-    Lin Chia-lung - people of Taiwan spell their names in different ways
+    ...     print(f"{name.english} ({name.doubt})")
+    Wang Wentao ()
+    Cho Tae-yeol (people of Korea spell their names in different ways)
+    Lin Chia-lung (people of Taiwan spell their names in different ways)
     >>> [name.english for name in chinese_names("馬龍（中国）が韓国の文化相、中国の全代表に会った。")]
     ['Ma Long']
     """

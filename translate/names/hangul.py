@@ -14,8 +14,8 @@ from .sounds import romanise_hangul
 
 _USUAL = dict(
     pair.split(":")
-    for pair in "hui:hee hun:hoon u:woo uk:wook hyeon:hyun myeong:myung yeong:young gyeong:kyung mu:moo mun:moon du:doo "
-    "su:soo sun:soon yun:yoon".split()
+    for pair in "hui:hee hun:hoon u:woo uk:wook hyeon:hyun myeong:myung yeong:young gyeong:kyung mu:moo mun:moon "
+    "du:doo su:soo sun:soon yun:yoon".split()
 )
 _OTHER = {"姫": "희", "瑩": "영", "泌": "필"}
 """Characters that stand for others in Japan, or that names read otherwise."""
