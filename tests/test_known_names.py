@@ -1,5 +1,6 @@
-"""What the engine is given without a glossary: names of the world and of Japan, people of China, Taiwan and Korea; never
-a part of another name or of a word.
+"""What the engine is given without a glossary: names of the world and of Japan, people of China, Taiwan and Korea.
+
+Never a part of another name or of a word.
 """
 
 import json
