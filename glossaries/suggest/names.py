@@ -16,7 +16,7 @@ from operator import or_
 
 from ..morphology import Token
 from .loans import is_loan
-from .mentions import KANJI, Mention, Part, Reading, is_country, is_new, is_proper, kind_before, kind_of, title_after
+from .mentions import KANJI, KATAKANA, Mention, Part, Reading, is_country, is_new, is_proper, kind_before, kind_of, title_after
 
 _JOINED = re.compile("[ァ-ヺ][ァ-ヺー]*(?:[・=＝゠][ァ-ヺ][ァ-ヺー]*)*")
 _DOT = re.compile("[・=＝゠]")
@@ -26,6 +26,7 @@ _LATIN = re.compile(
 _ASCII = re.compile(r"[ -~À-ɏ’“”]+")
 _SMALL = re.compile(r"(?<![A-Za-z’'])[a-z]+")
 _SMALL_FIRST = re.compile(r"(?<![A-Za-z0-9])[a-z][A-Z][A-Za-z0-9]+")
+_NUMERAL = re.compile("[IVX]+")
 _LONGEST = 60
 """Code points in a name; a longer run of katakana is a list, or no language."""
 
@@ -96,6 +97,9 @@ def _single(start: int, end: int, inside: Sequence[Token], tokens: Sequence[Toke
         yield Mention(start, end, "", 0.6)
         return
     before = _short(kind_before(tokens, first))
+    if not alone and any(known) and not any(is_country(token) for token in inside):
+        yield Mention(start, end, before, 0.85 if before else 0.6)
+        return
     for token in inside:
         kind = kind_of(token) or before
         if len(token.surface) < 2:
@@ -146,6 +150,8 @@ def _latin(reading: Reading) -> Iterator[Mention]:
                 start, word = start + 4, word[4:]
             at = bisect_right(english, (start, len(reading.text)))
             inside = reading.between(start, start + len(word))
+            if _NUMERAL.fullmatch(word) and KATAKANA.match(reading.text, max(0, start - 1), start):  # ジェットII
+                continue
             if len(word) < 2 or (len(inside) == 1 and not _names(inside[0])) or (at and start < english[at - 1][1]):
                 continue
             known = len(inside) == 1 and is_proper(inside[0])
