@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_japanese_names import translated
 
+from translate import check_segment
 from translate.names.chinese import chinese_names
 from translate.names.foreign import foreign_names
 from translate.names.japanese import japanese_names
@@ -92,3 +93,9 @@ def test_known_names_of_any_text(text):
     for match in known_in(text):
         assert last <= match.start < match.end <= len(text)
         last = match.end
+
+
+@pytest.mark.parametrize("english", ["He said so.", "No, he did not say so.", "Oh, that was Park Avenue."])
+def test_surnames_of_known_people_are_no_names_by_themselves(english):
+    flags = check_segment("長官はそう言わなかった。", english)
+    assert [flag for flag in flags if "in the English only" in flag.message and flag.severity != "info"] == []

@@ -13,18 +13,17 @@ from functools import cache
 
 from glossaries.morphology import Token, tokens
 from glossaries.readings import is_word
-from glossaries.titles import titles
 from translate.tables import rows
 
+from .behind import AGE, BEFORE_TITLE, CALLED, personal_titles, title_at
 from .hangul import korean_in_latin
-from .japanese import AGE, CALLED, Read, title_at
+from .japanese import Read
 from .wade_giles import wade_giles
 
 _COUNTRIES = "中国|台湾|韓国|北朝鮮"
 _BESIDE = re.compile(f"(?<![駐在対訪親反])({_COUNTRIES})([一-鿿々ァ-ヺー・]{{0,14}})の(?=[一-鿿])")
 _BRACKETS = re.compile(f"(?<![一-鿿々ァ-ヺー・])([一-鿿]{{2,4}})[（(]({_COUNTRIES})(?=[）)、・])")
 _CALLED = re.compile(f"{CALLED.pattern}|選手")
-_BEFORE_OFFICE = frozenset("前元副新故現各両")  # 前首相
 _ALONE_NOT = frozenset("全元高白石武南向左常成方都千単令華万陽谷文金安片河池")
 """Surnames that before a title may be words: all delegates, the former minister."""
 
@@ -91,19 +90,18 @@ def _is_named(text: str, at: dict[int, Token], end: int, given: str) -> bool:
         return False
     if _CALLED.match(text, end) or AGE.match(text, end):
         return True
-    if given[-1:] in _BEFORE_OFFICE or (word and len(word.surface) > 1 and word.pos[1] == "普通名詞"):
+    if BEFORE_TITLE.fullmatch(given[-1:]) or (word and len(word.surface) > 1 and word.pos[1] == "普通名詞"):
         return False
     if title_at(text, end):
         return end in at
-    office = at.get(end + (text[end : end + 1] in _BEFORE_OFFICE))
+    office = at.get(end + (BEFORE_TITLE.match(text, end) is not None))
     is_word = office is not None and len(office.surface) > 1 and office.pos[1] == "普通名詞" and not office.oov
     return given != "" and end in at and is_word and _office().match(text, end) is not None
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    people = sorted((word for word, title in titles().items() if title.kind == "person"), key=len, reverse=True)
-    return re.compile(f"[一-鿿々ァ-ヺー・]{{1,14}}?(?:{'|'.join([*people, '主席', '部長', '書記'])})")
+    return re.compile(f"[一-鿿々ァ-ヺー・]{{1,14}}?(?:{'|'.join([*personal_titles(), '主席', '部長'])})")
 
 
 def _spell(name: str, family: int, country: str) -> tuple[str, str] | None:

@@ -17,7 +17,8 @@ from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, words
 from translate.tables import rows
 
-from .japanese import AGE, CALLED, Read, title_at
+from .behind import AGE, CALLED, title_at
+from .japanese import Read
 from .known import known_names
 
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")

@@ -19,13 +19,12 @@ from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 from translate.tables import rows
 
+from .behind import AGE, BEFORE_TITLE, CALLED, title_at
 from .within import word_round
 
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
-AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
-CALLED = re.compile("さん|ちゃん|くん|[君氏]|様(?![式々子])")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
@@ -46,8 +45,6 @@ _ELSEWHERE = frozenset("湖南 海南 河南 江南 大田 安東 光州 長安"
 
 _WORDS = frozenset(["三重"])
 """Words that no dictionary has as one: 三重の塔."""
-
-_BEFORE_TITLE = re.compile("[副前元新故各両]")
 
 
 class Read(NamedTuple):
@@ -175,7 +172,7 @@ def _unknown_given(text: str, start: int) -> str:
     """The kanji from start on, one to three, that must be a given name: no word, with a title or an age after them."""
     for end in range(start + 1, start + 4):
         part = text[start:end]
-        if not _KANJI.fullmatch(part) or _BEFORE_TITLE.match(part, len(part) - 1):
+        if not _KANJI.fullmatch(part) or BEFORE_TITLE.match(part, len(part) - 1):
             return ""
         if (AGE.match(text, end) or title_at(text, end)) and not is_word(part):
             return part
@@ -186,12 +183,6 @@ def _whole(text: str, read: list[Token], at: int) -> bool:
     """Whether a given name of one character is whole: no kanji follow, or a title or a word of several (not 穂高)."""
     end = read[at].end
     return not _KANJI.match(text, end) or title_at(text, end) or len(read[at + 1].surface) > 1
-
-
-def title_at(text: str, at: int) -> bool:
-    """Whether a title of people stands there, or one with 前, 副 or the like."""
-    at += _BEFORE_TITLE.match(text, at) is not None
-    return any(text.startswith(title, at) for title in _personal())
 
 
 def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
@@ -242,7 +233,7 @@ def _ends_name(read: list[Token], at: int) -> bool:
     after = read[at]
     if not _KANJI.match(after.surface) or after.pos[0] in ("接尾辞", "助詞", "助動詞", "動詞"):
         return True
-    rest = _BEFORE_TITLE.sub("", "".join(token.surface for token in read[at : at + 4]), count=1)
+    rest = BEFORE_TITLE.sub("", "".join(token.surface for token in read[at : at + 4]), count=1)
     return any(rest.startswith(title) for title in titles()) or (after.pos[1] == "普通名詞" and len(after.surface) > 1)
 
 
@@ -269,12 +260,6 @@ def _shared(surface: str, kana: str) -> list[str] | None:
 
 def _short(latin: str) -> str:
     return re.sub("o[ou]", "o", latin.replace("uu", "u"))
-
-
-@cache
-def _personal() -> tuple[str, ...]:
-    """Titles of people."""
-    return tuple(word for word, title in titles().items() if title.kind == "person")
 
 
 @cache

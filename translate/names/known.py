@@ -18,7 +18,7 @@ from cleantext.spans import Span, Spans
 from glossaries.readings import name_readings
 from translate.terms import find_terms
 
-from .japanese import CALLED, title_at
+from .behind import CALLED, title_at
 from .within import word_round
 
 if TYPE_CHECKING:

@@ -189,17 +189,18 @@ def _japanese_of(text: str, place: int) -> tuple[str, ...]:
 
 def _chinese(latin: str, text: str, start: int) -> int:
     """The end of two kanji or more, or of one that is the whole word, which Mandarin reads so."""
-    return _syllables(latin, text, start, lambda sign: readings().get(sign, _NONE).chinese, str.startswith)
+    return _syllables(latin, text, start, lambda sign: readings().get(sign, _NONE).chinese)
 
 
 def _korean(latin: str, text: str, start: int) -> int:
-    return _syllables(_bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean, str.startswith)
+    return _syllables(_bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean)
 
 
-def _syllables(latin, text, start, of, begins) -> int:  # type: ignore[no-untyped-def]
+def _syllables(latin: str, text: str, start: int, of: Callable[[str], tuple[str, ...]]) -> int:
+    """Where the stretch ends, of four characters at most, whose syllables make up the word; 0 if none does."""
     rests = {latin}
     for place in range(start, min(len(text), start + 4)):
-        after = {rest[len(s) :] for rest in rests for s in of(text[place]) if s and begins(rest, s)}
+        after = {rest[len(s) :] for rest in rests for s in of(text[place]) if s and rest.startswith(s)}
         if "" in after:
             return place + 1
         rests = after
