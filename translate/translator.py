@@ -19,6 +19,7 @@ from .context import Referent, referents
 from .engines import Engine, SentenceFailed
 from .invented import invented
 from .memory import Memory
+from .names.chinese import chinese_names
 from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
 from .names.known import known_in
@@ -31,7 +32,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/12"
+RECIPE = "terms-numbers-names-in-source/13"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")
@@ -219,10 +220,10 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
     taken = [(match.start, match.end) for match in terms]
     known = known_in(source, taken)
     taken += [(match.start, match.end) for match in known] + [(who.start, who.end) for who in people]
-    free = Spans.of(taken)
-    names = [
-        name
-        for name in [*japanese_names(source), *foreign_names(source)]
-        if free.spare(name.start, name.end) and not (name.doubt and getattr(engine, "knows_people", False))
-    ]
+    names: list[Read] = []
+    for found in (chinese_names(source), [*japanese_names(source), *foreign_names(source)]):
+        free = Spans.of([*taken, *((name.start, name.end) for name in names)])
+        names += [name for name in found if free.spare(name.start, name.end)]
+    if getattr(engine, "knows_people", False):
+        names = [name for name in names if not name.doubt]
     return _Understood(source, terms, known, people, names)

@@ -16,7 +16,19 @@ from operator import or_
 
 from ..morphology import Token
 from .loans import is_loan
-from .mentions import KANJI, Mention, Part, Reading, is_country, is_new, is_proper, kind_before, kind_of, title_after
+from .mentions import (
+    KANJI,
+    KATAKANA,
+    Mention,
+    Part,
+    Reading,
+    is_country,
+    is_new,
+    is_proper,
+    kind_before,
+    kind_of,
+    title_after,
+)
 
 _JOINED = re.compile("[ァ-ヺ][ァ-ヺー]*(?:[・=＝゠][ァ-ヺ][ァ-ヺー]*)*")
 _DOT = re.compile("[・=＝゠]")
@@ -26,10 +38,12 @@ _LATIN = re.compile(
 _ASCII = re.compile(r"[ -~À-ɏ’“”]+")
 _SMALL = re.compile(r"(?<![A-Za-z’'])[a-z]+")
 _SMALL_FIRST = re.compile(r"(?<![A-Za-z0-9])[a-z][A-Z][A-Za-z0-9]+")
+_NUMERAL = re.compile("[IVX]+")
 _LONGEST = 60
 """Code points in a name; a longer run of katakana is a list, or no language."""
 
 _AREAS = set("都道府県市区町村郡洋海湾島山川")
+_DIRECTIONS = frozenset("東部 西部 南部 北部 中部".split())
 _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿]")
 
 
@@ -91,11 +105,16 @@ def _single(start: int, end: int, inside: Sequence[Token], tokens: Sequence[Toke
     if title and (title.sure or (alone and known[0])):
         yield Mention(start, end, _short(title.kind), 0.95)
         return
+    if alone and first and is_new(inside[0]) and _with_katakana(tokens, first - 1):
+        return
     fragments = [len(token.surface) < 2 for token in inside]
     if not alone and any(known) and all(map(or_, known, fragments)):
         yield Mention(start, end, "", 0.6)
         return
     before = _short(kind_before(tokens, first))
+    if not alone and any(known) and not any(is_country(token) for token in inside):
+        yield Mention(start, end, before, 0.85 if before else 0.6)
+        return
     for token in inside:
         kind = kind_of(token) or before
         if len(token.surface) < 2:
@@ -121,6 +140,9 @@ def _kanji(tokens: Sequence[Token]) -> Iterator[Mention]:
         category, detail = token.pos[2], token.pos[3]
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
+        team = _with_katakana(tokens, index)
+        if team:
+            yield Mention(token.start, team, "organisation", 0.6)
         if category == "人名":
             title = title_after(tokens, index + 1)
             if detail == "姓" and after and after.pos[2] == "人名" and after.pos[3] != "姓":
@@ -130,10 +152,24 @@ def _kanji(tokens: Sequence[Token]) -> Iterator[Mention]:
             elif title and title.kind == "person" and not (before and before.pos[2] == "人名"):
                 yield Mention(token.start, token.end, "person-short", 0.8)
         elif category == "地名":
+            if token.surface in _DIRECTIONS and before and before.surface in _AREAS:  # ジャワ島中部
+                continue
             suffix = after if after and after.pos[:2] == ("接尾辞", "名詞的") and after.surface in _AREAS else None
             yield Mention(token.start, suffix.end if suffix else token.end, "place", 0.8)
         else:
             yield Mention(token.start, token.end, "", 0.7)
+
+
+def _with_katakana(tokens: Sequence[Token], index: int) -> int:
+    """Where a name ends that is a place or surname in kanji and one strange word (能登レイクス); 0 if that is none."""
+    token = tokens[index]
+    if index + 1 >= len(tokens) or not is_new(tokens[index + 1]) or not KATAKANA.fullmatch(tokens[index + 1].surface):
+        return 0
+    named = is_proper(token) and not is_country(token) and token.pos[2] in ("地名", "人名")
+    titled = title_after(tokens, index + 2)
+    if not named or titled or len(token.surface) < 2 or not KANJI.fullmatch(token.surface) or token.surface[-1] == "部":
+        return 0
+    return tokens[index + 1].end
 
 
 def _latin(reading: Reading) -> Iterator[Mention]:
@@ -146,6 +182,8 @@ def _latin(reading: Reading) -> Iterator[Mention]:
                 start, word = start + 4, word[4:]
             at = bisect_right(english, (start, len(reading.text)))
             inside = reading.between(start, start + len(word))
+            if _NUMERAL.fullmatch(word) and KATAKANA.match(reading.text, max(0, start - 1), start):  # ジェットII
+                continue
             if len(word) < 2 or (len(inside) == 1 and not _names(inside[0])) or (at and start < english[at - 1][1]):
                 continue
             known = len(inside) == 1 and is_proper(inside[0])

@@ -73,6 +73,8 @@ def _names(glossary: Glossary) -> tuple[dict[str, set[str]], Glossary]:
     terms = []
     for term in glossary:
         names = [name for name in term.english if name[:1].isupper() and len(name) > 1]
+        if term.kind == "person" and names and " " in term.english[0]:  # He and No are surnames, too
+            names = [name for name in names if " " in name]
         if term.kind in _KINDS and names:
             terms.append(replace(term, english=tuple(names), english_wrong=()))
             for name in names:

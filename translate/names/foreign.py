@@ -17,12 +17,15 @@ from glossaries.morphology import Token, tokens
 from glossaries.readings import Word, is_word, words
 from translate.tables import rows
 
-from .japanese import AGE, CALLED, Read, title_at
+from .behind import AGE, CALLED, title_at
+from .japanese import Read
+from .known import known_names
 
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 _LATIN = re.compile("[A-Z][a-z]+(?:[A-Z][a-z]+)?")
-_OTHERWISE = re.compile("[eo]v$|ova$|[io]i$|kh|^(?:Halley|Kleopatra)$")
-"""Spellings that newspapers do not use: Gorbachyov, Dostoevskii; and Halley, since ハリー is mostly Harry."""
+_OTHERWISE = re.compile("[eo]v$|ova$|[io]i$|kh|^(?:Halley|Kleopatra|Wolfe)$")
+"""Spellings that newspapers do not use: Gorbachyov, Dostoevskii; Halley, since ハリー is mostly Harry; and Wolfe, since
+ウルフ may be Woolf or Wolf."""
 
 _JOINS = re.compile("[・＝=]")
 _RUN = re.compile("(?<![ァ-ヺー・＝=])[ァ-ヺー]{2,}(?:・[ァ-ヺー]+)*(?![ァ-ヺー・＝=])")
@@ -82,8 +85,10 @@ def _places_in(text: str, read: list[Token]) -> list[Read]:
 
 @cache
 def _places() -> dict[str, str]:
-    """Places in katakana and in English."""
-    return dict([*rows("foreign-places.tsv"), *rows("foreign-regions.tsv")])
+    """Places in katakana and in English, without those of the shipped glossaries, which know when they are meant."""
+    known = {form.text for term in known_names() for form in term.forms}
+    table = dict([*rows("foreign-places.tsv"), *rows("foreign-regions.tsv")])
+    return {name: english for name, english in table.items() if name not in known}
 
 
 def _is_spelt(token: Token, word: Word) -> bool:

@@ -19,11 +19,12 @@ from glossaries.suggest.romaji import katakana, romanise
 from glossaries.titles import titles
 from translate.tables import rows
 
+from .behind import AGE, BEFORE_TITLE, CALLED, title_at
+from .within import word_round
+
 _KANJI = re.compile("[一-鿿々ヶケ]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _BETWEEN = (" ", "　", "・")
-AGE = re.compile(r"[(（]\s*[0-9０-９]{1,3}\s*[)）]|[=＝]")
-CALLED = re.compile("さん|ちゃん|くん|[君氏]|様(?![式々子])")
 _ABROAD = re.compile("[省州]")
 _SURNAME, _GIVEN, _PLACE = ("人名", "姓"), ("人名", "名"), ("地名", "一般")
 _RUBY = re.compile("[(（]([ぁ-ゖァ-ヺー]+)(?:[ 　・＝]([ぁ-ゖァ-ヺー]+))?[)）]")
@@ -33,13 +34,17 @@ _NOT_JAPANESE = frozenset("司馬 諸葛 欧陽 上官 公孫 夏侯 皇甫 尉�
 _SHORT = frozenset("北森原岸谷堀辻島関星畑滝浜岡牧泉沖峰峯桂槙乾巽榎柏奥芹轟堺椿榊橘楠脇")
 """Surnames of one character that are neither, and are read in one way; taken with a given name alone."""
 
+_CUT = re.compile(r"(?<=[ョュ])\|(?=ウ(?:\||$))")
+"""A cut through one long vowel, where two characters are read as one word: 今日."""
+
 _USUAL = {"大谷": "オオタニ", "羽生": "ハニュウ", "文雄": "フミオ", "智之": "トモユキ", "信夫": "ノブオ"}
 """Names that are mostly read otherwise than the dictionaries say first."""
 
 _ELSEWHERE = frozenset("湖南 海南 河南 江南 大田 安東 光州 長安".split())
 """Places of China or Korea too: those of Japan only with 市 or the like after them, surnames only with a title."""
 
-_BEFORE_TITLE = re.compile("[副前元新故各両]")
+_WORDS = frozenset(["三重"])
+"""Words that no dictionary has as one: 三重の塔."""
 
 
 class Read(NamedTuple):
@@ -167,7 +172,7 @@ def _unknown_given(text: str, start: int) -> str:
     """The kanji from start on, one to three, that must be a given name: no word, with a title or an age after them."""
     for end in range(start + 1, start + 4):
         part = text[start:end]
-        if not _KANJI.fullmatch(part) or _BEFORE_TITLE.match(part, len(part) - 1):
+        if not _KANJI.fullmatch(part) or BEFORE_TITLE.match(part, len(part) - 1):
             return ""
         if (AGE.match(text, end) or title_at(text, end)) and not is_word(part):
             return part
@@ -180,12 +185,6 @@ def _whole(text: str, read: list[Token], at: int) -> bool:
     return not _KANJI.match(text, end) or title_at(text, end) or len(read[at + 1].surface) > 1
 
 
-def title_at(text: str, at: int) -> bool:
-    """Whether a title of people stands there, or one with 前, 副 or the like."""
-    at += _BEFORE_TITLE.match(text, at) is not None
-    return any(text.startswith(title, at) for title in _personal())
-
-
 def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Read | None:
     """A place of Japan that begins with the token `at`."""
     token = read[at]
@@ -194,12 +193,15 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
         return None
     if text[token.end : token.end + 1] not in kinds and not _known_alone(token, kinds):
         return None
+    word = word_round(text, token.start, token.end)
+    if word and word.pos[1] == "普通名詞" and not _KANJI.fullmatch(word.surface):  # 奈良漬け
+        return None
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)
 
 
 def _known_alone(token: Token, kinds: str) -> bool:
     """Whether a place is meant without 県, 市 or the like after it: it is no small one, no other name, no word."""
-    if is_word(token.surface) or token.surface in _ELSEWHERE:
+    if is_word(token.surface) or token.surface in _ELSEWHERE or token.surface in _WORDS:
         return False
     large = re.search("[都道府県]|地方", kinds) is not None
     return large or ("市" in kinds and name_readings(token.surface) <= {token.reading})
@@ -231,17 +233,18 @@ def _ends_name(read: list[Token], at: int) -> bool:
     after = read[at]
     if not _KANJI.match(after.surface) or after.pos[0] in ("接尾辞", "助詞", "助動詞", "動詞"):
         return True
-    rest = _BEFORE_TITLE.sub("", "".join(token.surface for token in read[at : at + 4]), count=1)
+    rest = BEFORE_TITLE.sub("", "".join(token.surface for token in read[at : at + 4]), count=1)
     return any(rest.startswith(title) for title in titles()) or (after.pos[1] == "普通名詞" and len(after.surface) > 1)
 
 
 def in_latin(surface: str, kana: str) -> str:
     """A name in Latin letters; long vowels are short where they stand for one character.
 
-    >>> in_latin("井上", "イノウエ"), in_latin("大村", "オオムラ"), in_latin("松浦", "マツウラ")
-    ('Inoue', 'Omura', 'Matsuura')
+    >>> in_latin("井上", "イノウエ"), in_latin("大村", "オオムラ"), in_latin("今日子", "キョウコ")
+    ('Inoue', 'Omura', 'Kyoko')
     """
-    parts = (_short(romanise(part.replace("ッ", "^"))) for part in _shared(surface, kana) or [kana])
+    shared = _CUT.sub("", "|".join(_shared(surface, kana) or [kana])).split("|")
+    parts = (_short(romanise(part.replace("ッ", "^"))) for part in shared)
     return re.sub(r"\^(.)", r"\1\1", "".join(parts).replace("^ch", "tch")).capitalize()
 
 
@@ -257,12 +260,6 @@ def _shared(surface: str, kana: str) -> list[str] | None:
 
 def _short(latin: str) -> str:
     return re.sub("o[ou]", "o", latin.replace("uu", "u"))
-
-
-@cache
-def _personal() -> tuple[str, ...]:
-    """Titles of people."""
-    return tuple(word for word, title in titles().items() if title.kind == "person")
 
 
 @cache

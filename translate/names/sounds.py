@@ -189,17 +189,18 @@ def _japanese_of(text: str, place: int) -> tuple[str, ...]:
 
 def _chinese(latin: str, text: str, start: int) -> int:
     """The end of two kanji or more, or of one that is the whole word, which Mandarin reads so."""
-    return _syllables(latin, text, start, lambda sign: readings().get(sign, _NONE).chinese, str.startswith)
+    return _syllables(latin, text, start, lambda sign: readings().get(sign, _NONE).chinese)
 
 
 def _korean(latin: str, text: str, start: int) -> int:
-    return _syllables(_bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean, str.startswith)
+    return _syllables(_bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean)
 
 
-def _syllables(latin, text, start, of, begins) -> int:  # type: ignore[no-untyped-def]
+def _syllables(latin: str, text: str, start: int, of: Callable[[str], tuple[str, ...]]) -> int:
+    """Where the stretch ends, of four characters at most, whose syllables make up the word; 0 if none does."""
     rests = {latin}
     for place in range(start, min(len(text), start + 4)):
-        after = {rest[len(s) :] for rest in rests for s in of(text[place]) if s and begins(rest, s)}
+        after = {rest[len(s) :] for rest in rests for s in of(text[place]) if s and rest.startswith(s)}
         if "" in after:
             return place + 1
         rests = after
@@ -230,7 +231,8 @@ _FINALS = " k k ks n nc nh t l lk lm lp ls lt lp lh m p ps t t ng t t k t p h".s
 _KOREAN = {"李": ("lee", "yi", "ri"), "이": (), "朴": ("park",), "金": ("kim",), "崔": ("choi",), "尹": ("yoon", "yun")}
 
 
-def _hangul(syllable: str) -> str:
+def romanise_hangul(syllable: str) -> str:
+    """One syllable of hangul in the Revised Romanization, initial ㄹ as l."""
     number = ord(syllable) - 0xAC00
     first, rest = divmod(number, 588)
     vowel, final = divmod(rest, 28)
@@ -238,7 +240,7 @@ def _hangul(syllable: str) -> str:
 
 
 def _korean_of(sign: str, syllables: str) -> tuple[str, ...]:
-    said = [_hangul(s) for s in syllables if "가" <= s <= "힣"]
+    said = [romanise_hangul(s) for s in syllables if "가" <= s <= "힣"]
     more = [s[1:] for s in said if s.startswith("l")] + ["n" + s[1:] for s in said if s.startswith("l")]
     return tuple(dict.fromkeys(_bones(s) for s in (*_KOREAN.get(sign, ()), *said, *more) if s))
 
