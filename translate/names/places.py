@@ -76,12 +76,12 @@ def _is_land(token: Token, text: str) -> bool:
 
 
 def _is_titled(text: str, at: int) -> bool:
-    """Whether there stands what is only said of people: 氏, 会長, CEO."""
-    return _LATIN_TITLE.match(text, at) is not None or title_at(text, at)
+    """Whether there stands what is only said of people: 氏, 会長, CEO, 文科相."""
+    return _OTHER_TITLE.match(text, at) is not None or title_at(text, at)
 
 
-_LATIN_TITLE = re.compile("・?C[EFO]O")
-_OF_PLACES = re.compile("知事|[都道府県市区町村]長|[都道府県市区町村]?議|大使|総領事|代表|選手")
+_OTHER_TITLE = re.compile("・?C[EFO]O|[一-鿿]{1,4}相(?![一-鿿])")
+_OF_PLACES = re.compile("[都道府県]知事|[都道府県市区町村]長|[都道府県市区町村]?議|大使|総領事|代表|選手")
 """Titles that stand behind places as well."""
 
 _NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
@@ -107,7 +107,9 @@ class Source:
         spans += [match.span() for match in KATAKANA.finditer(text)]
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
         self.ordinary = {
-            (token.start, token.end) for token in tokens if token.pos[1] in ("普通名詞", "形状詞") and not token.oov
+            (token.start, token.end)
+            for token in tokens
+            if token.pos[1] in ("普通名詞", "形状詞") and not token.oov and not _is_titled(text, token.end)
         }
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)

@@ -53,7 +53,7 @@ def _in_both(quantity: Quantity, both: set[str]) -> bool:
 def _add_one_more(source: str, ours: Matched, target: str, theirs: Matched) -> None:
     """社長ら5人: the president and four others."""
     for s, same in ours:
-        if same or s.unit not in ("人", "名") or not _WITH_ONE_MORE.search(source, max(0, s.start - 4), s.start):
+        if s.unit not in ("人", "名") or not _WITH_ONE_MORE.search(source, max(0, s.start - 4), s.start):
             continue
         for t, alike in theirs:
             beside = _AND.search(target, max(0, t.start - 14), t.start) or _OTHERS.match(target, t.end)
