@@ -66,8 +66,8 @@ def at_home() -> dict[str, set[str]]:
         cut = _MUNICIPALITY.fullmatch(city)
         if cut and len(cut[1]) > 1:
             held[name].add(cut[1])
-        if (of := re.match("(.+市).+区", city)) is not None:
-            held[name].add(of[1].removesuffix("市"))
+        if of := re.match("(..+)市.+区", city):
+            held[name].add(of[1])
     return held
 
 

@@ -20,6 +20,7 @@ from .sounds import plain
 
 
 _KATAKANA = re.compile("[ァ-ヺー]{3,}(?:・[ァ-ヺー]+)*")
+_V = str.maketrans({"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"})
 
 
 def places_in(text: str, tokens: Sequence[Token]) -> set[str]:
@@ -27,7 +28,7 @@ def places_in(text: str, tokens: Sequence[Token]) -> set[str]:
     found = {token.surface for token in tokens if token.pos[2] == "地名"}
     for match in _KATAKANA.finditer(text):
         found |= {match.group(), *match.group().split("・")}
-    return found
+    return set(map(_with_b, found))
 
 
 def belongs(name: str, text: str, places: Iterable[str]) -> bool:
@@ -46,6 +47,11 @@ def belongs(name: str, text: str, places: Iterable[str]) -> bool:
     )
 
 
+def _with_b(katakana: str) -> str:
+    """リバプール for リヴァプール."""
+    return re.sub("ヴ([ァィェォ]?)", lambda found: found[1].translate(_V) or "ブ", katakana)
+
+
 def _key(word: str) -> str:
     return plain(word).replace(".", "").removesuffix("'s")
 
@@ -53,7 +59,7 @@ def _key(word: str) -> str:
 @cache
 def _within() -> dict[str, frozenset[str]]:
     """Countries, states and prefectures with the places in them."""
-    return {holder: frozenset(names.split("|")) for holder, names in rows("places-within.tsv")}
+    return {holder: frozenset(map(_with_b, names.split("|"))) for holder, names in rows("places-within.tsv")}
 
 
 @cache
