@@ -48,6 +48,8 @@ _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|(?:^|[。、！？「])(?:いえ|いや(?=[、。いぁー]))|以上です|苦手|無理|ダメ|だめ|駄目|ごめん"
 )
+
+
 class _Word(NamedTuple):
     """A word that denies by itself, and the English that tells it; `alone` if that tells no other denial beside it."""
 
@@ -85,7 +87,8 @@ _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざ�
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
-    r"\bnot (?:\w+ )?(?:\w+ )?only\b|\byou (?:do not|don't) want to\b|\bnot (?:a bad|bad\b|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
+    r"\bnot (?:\w+ )?(?:\w+ )?only\b|\byou (?:do not|don't) want to\b|\bnot (?:a bad|bad\b"
+    r"|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
     r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"

@@ -18,11 +18,11 @@ _REQUEST = re.compile(
     r"|(?:ましょう)|ません|(?:ん|たら(?:いかが|どう))です|(?:いかが|どう)(?:です|でしょう))か?[？?。」』）]*\s*$"
 )
 _POLITE = re.compile(
-    r"\b(?:would|could|can|may|might|should|shall|appreciate|like|love|want|need|hope|grateful|mind|how about|what about"
-    r"|do me|give me|help|why don't|so|then|you mean|must be|right|surely|apparently|curious|interested|know)\b",
+    r"\b(?:would|could|can|may|might|should|shall|appreciate|like|love|want|need|hope|grateful|mind|how about"
+    r"|what about|do me|give me|help|why don't|so|then|you mean|must be|right|surely|apparently|curious|interested|know)\b",
     re.I,
 )
-"""What asks, offers or supposes in a statement, as もらえますか and んですか may be told: I'd like you to; so you knew."""
+"""What asks, offers or supposes in a statement, as English may tell もらえますか: I'd like you to."""
 
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
 _INDIRECT = re.compile(

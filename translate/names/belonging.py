@@ -1,7 +1,7 @@
 """What lies in a country, a state or a prefecture, or is its own, so that English may put its name there.
 
-Ramstein Air Base in Germany, Russian President Vladimir Putin, Wajima in Ishikawa Prefecture: newspapers in English name
-the country of a place or a person where Japanese ones need not.
+Hamburg in Germany, Russian President Vladimir Putin, Wajima in Ishikawa Prefecture: newspapers in English name the country
+of a place or a person where Japanese ones need not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from translate.tables import rows
 from .common import is_common
 from .known import world
 from .sounds import plain
-
 
 _KATAKANA = re.compile("[ァ-ヺー]{3,}(?:・[ァ-ヺー]+)*")
 _V = str.maketrans({"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"})

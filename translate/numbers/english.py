@@ -259,7 +259,7 @@ _SHARED: frozenset[Kind] = frozenset({"money", "percent", "measure", "duration",
 
 
 def _join(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The first of a range may share the unit and the scale of the second: 10 to 20 million yen; two ages are a decade."""
+    """The first of a range may share the unit and scale of the second: 10 to 20 million yen; two ages are a decade."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
         if _is_decade(text, one, other):

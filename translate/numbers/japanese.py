@@ -172,7 +172,7 @@ def _with_unit(numeral: Numeral, last: Quantity | None) -> Quantity:
     if form == "倍":
         return numeral.counts("times", stop, form, value * 100, value * 100 - 100)
     if form in DURATION:
-        return numeral.counts("duration" if form.endswith(("ぶり", "連続", "続落", "続伸", "続騰")) else "ordinal", stop, DURATION[form])
+        return numeral.counts("ordinal" if form.endswith("目") else "duration", stop, DURATION[form])
     if form == "年生":
         return numeral.counts("ordinal", stop, form, *school_years(numeral))
     ordinal = before.endswith("第") or form.endswith(ORDINAL) and form not in ("項目", "品目")

@@ -1,4 +1,5 @@
-"""Numbers whose value stands in the English, where it means another thing: a day told as the how-manieth, 超える and 割り込む told as just so much.
+"""Numbers whose value stands in the English, where it means another thing: a day told as the how-manieth, 超える and
+割り込む told as just so much.
 """
 
 from __future__ import annotations
