@@ -19,7 +19,8 @@ _REQUEST = re.compile(
 )
 _POLITE = re.compile(
     r"\b(?:would|could|can|may|might|should|shall|appreciate|like|love|want|need|hope|grateful|mind|how about"
-    r"|what about|do me|give me|help|why don't|so|then|you mean|must be|right|surely|apparently|curious|interested|know)\b",
+    r"|what about|do me|give me|help|why don't|so|then|you mean|must be|right|surely|apparently|curious|interested"
+    r"|know)\b",
     re.I,
 )
 """What asks, offers or supposes in a statement, as English may tell もらえますか: I'd like you to."""

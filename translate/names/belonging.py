@@ -1,7 +1,7 @@
 """What lies in a country, a state or a prefecture, or is its own, so that English may put its name there.
 
-Hamburg in Germany, Russian President Vladimir Putin, Wajima in Ishikawa Prefecture: newspapers in English name the country
-of a place or a person where Japanese ones need not.
+Hamburg in Germany, Russian President Vladimir Putin, Wajima in Ishikawa Prefecture: newspapers in English name the
+country of a place or a person where Japanese ones need not.
 """
 
 from __future__ import annotations
