@@ -124,11 +124,10 @@ def _distance(source: Quantity, target: Quantity) -> int:
 
 
 def _is_claim(t: Quantity) -> bool:
-    if not t.needed or t.kind == "name" or t.value == 1:
+    if not t.needed or t.kind == "name" or t.value == 1 or (t.kind, t.value) == ("percent", 100):
         return False
     return (
         t.figures
-        and (t.kind, t.value) != ("percent", 100)
         or t.kind == "month"
         or t.value > 2
         and not t.bound
