@@ -5,22 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translate.segment import Flag
+from translate.segment import Flag, Severity
 
+from .extent import WORDS, expected_length
 from .pair import Pair
 
 _SENTENCE = re.compile(r"[。]\s*$")
-_FINISHED = re.compile(r"[.!?…:;)\]\"'”’»#`}>]\s*$")
+_OPEN = re.compile(r"[\w,%$€£¥&+=@/~–—-]\s*$")
+_GOES_ON = re.compile(
+    r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|than|if|when|while|because|is|are|was"
+    r"|were|be|been|has|have|had|will|would|can|could|should|may|might|must|its|his|her|their|our|your|my|this|these|not"
+    r"|no|into|about|over|under|between|against|during|after|before)|[,&+=@/~–—-])\s*$",
+    re.I,
+)
+"""What no sentence ends with."""
+
 
 _LABELLED = re.compile(r"\s*(?:\w+ ){0,3}\w+: ?(?:\S+ ?){1,3}$")
 """A label and what it labels: Date of submission: 20/1/2026."""
 
 
 def unfinished(pair: Pair) -> Iterator[Flag]:
-    """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one."""
-    if _SENTENCE.search(pair.source) and not _FINISHED.search(pair.target) and not _is_title_or_item(pair):
+    """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one.
+
+    For information where it lacks no more than a few words and ends in one that may end a sentence, as in menus.
+    """
+    if _SENTENCE.search(pair.source) and _OPEN.search(pair.target) and not _is_title_or_item(pair):
         end = len(pair.target.rstrip())
-        yield Flag("unfinished", "the English breaks off", "warning", None, (end, end))
+        whole = not _GOES_ON.search(pair.target) and expected_length(pair) - end < WORDS
+        severity: Severity = "info" if whole else "warning"
+        yield Flag("unfinished", "the English breaks off", severity, None, (end, end))
 
 
 def _is_title_or_item(pair: Pair) -> bool:

@@ -2,9 +2,10 @@
 
 By length, against what the Japanese leads one to expect; and, where the encoder is installed (extra `similarity`), by
 meaning. If the English is as much like a part of the Japanese as like all of it, the rest is missing; if the English is
-more like the Japanese without one of its parts, and that part is unlike, it is added. The weights were fitted on
-tests/cases/checks/pairs.tsv and on news, conversations, manuals and games in two languages, by least squares and
-logistic regression, and rounded (benchmarks/translation/fit_extent.py).
+more like the Japanese without one of its parts, and that part is unlike, it is added. The weights come from least
+squares and logistic regression over tests/cases/checks/pairs.tsv and news, conversations, manuals and games in two
+languages; those of short Japanese and the thresholds were set by hand. benchmarks/translation/fit_extent.py fits them
+anew; what it gave is told in docs/checks.md.
 """
 
 from __future__ import annotations

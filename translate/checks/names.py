@@ -11,10 +11,12 @@ from translate.names import (
     Known,
     Names,
     Word,
+    belongs,
     compare_names,
     is_common,
     is_listed_in,
     is_part,
+    places_in,
     unsupported_names,
 )
 from translate.names.known import known_names, world
@@ -111,7 +113,12 @@ def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
     found = [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]
-    return [name for name in found if not is_listed_in(name, pair.source)]
+    if not found:
+        return []
+    places = places_in(pair.folded.text, pair.short_tokens)
+    return [
+        name for name in found if not is_listed_in(name, pair.source) and not belongs(name, pair.folded.text, places)
+    ]
 
 
 def _is_spelt_only(name: str) -> bool:

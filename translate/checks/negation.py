@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from cleantext.lazy import lazy
 from translate.segment import Flag
+from translate.tables import rows
 
 from .pair import Pair
 
@@ -43,42 +46,49 @@ _DENIES = lazy(
 )
 _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
-    "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|無理|ダメ|だめ|駄目|ごめん"
+    "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|(?:^|[。、！？「])(?:いえ|いや(?=[、。いぁー]))|以上です|苦手|無理|ダメ|だめ|駄目|ごめん"
 )
-_TOLD = tuple(
-    (lazy(ours), lazy(rf"\b(?:{english})\b"))
-    for ours, english in (
-        ("まだ", "still|yet"),
-        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single"),
-        ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*"),
-        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must"),
-        ("見送", r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*"),
-        ("免", r"exempt\w*|dismiss\w*|licen[cs]e\w*|immun\w*|spar\w*|duty-free|waiv\w*"),
-        ("断念", r"g[ia]v\w* up|abandon\w*|drop\w*"),
-        ("中止", r"call\w* off|scrap\w*|abort\w*"),
-        ("反対", r"oppos\w*|against|opposite|object\w*"),
-        ("拒", r"turn\w* down|boycott\w*|declin\w*|resist\w*|veto\w*"),
-        ("控え", r"ahead|before|prepar\w*|upcoming|refrain\w*|backup|reserve\w*|substitut\w*|hold\w* back"),
-        ("無傷|無事", r"un(?:harmed|hurt|injured|scathed)|safe\w*"),
-        ("不[通満正明安]", r"cut[ -]off|discontent\w*|fraud\w*|unknown|unclear|anxi\w*|worr\w*|concern\w*"),
-        ("失敗", r"mistake\w*|error\w*|unsuccess\w*|blunder\w*"),
+
+
+class _Word(NamedTuple):
+    """A word that denies by itself, and the English that tells it; `alone` if that tells no other denial beside it."""
+
+    japanese: re.Pattern[str]
+    english: re.Pattern[str]
+    alone: bool
+
+
+_WORDS = tuple(
+    _Word(lazy(ours), lazy(rf"\b(?:{english})\b"), alone)
+    for ours, english, alone in (
+        ("まだ", "still|yet", False),
+        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single", False),
+        ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*", False),
+        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must", False),
+        (
+            "見送",
+            r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*",
+            False,
+        ),
+        ("免", r"exempt\w*|dismiss\w*|licen[cs]e\w*|immun\w*|spar\w*|duty-free|waiv\w*", False),
+        ("断念", r"g[ia]v\w* up|abandon\w*|drop\w*", False),
+        ("控え", r"ahead|before|prepar\w*|upcoming|refrain\w*|backup|reserve\w*|substitut\w*|hold\w* back", False),
+        ("無傷|無事", r"un(?:harmed|hurt|injured|scathed)|safe\w*", False),
+        ("不[通満正明安]", r"cut[ -]off|discontent\w*|fraud\w*|unknown|unclear|anxi\w*|worr\w*|concern\w*", False),
+        ("失敗", r"mistake\w*|error\w*|unsuccess\w*|blunder\w*", False),
+        ("否定|否認", r"den(?:y|ied|ies|ying|ial)|disput\w*", True),
+        ("拒否?", r"refus\w+|reject\w*|declin\w*|turn\w* down|boycott\w*|resist\w*|veto\w*", True),
+        ("反対|反発", r"oppos\w*|against|resist\w*|object\w*", True),
+        ("中止|停止|取りやめ", r"cancel\w*|suspend\w*|halt\w*|stop\w*|call\w* off|scrap\w*|abort\w*", True),
     )
 )
-"""Words that deny by themselves, with what tells them in English, so that another denial there stands for nothing."""
-
-_OF_ITSELF = (
-    (lazy("否定|否認"), lazy(r"\b(?:den(?:y|ied|ies|ying|ial)|disput\w*)\b")),
-    (lazy("拒"), lazy(r"\b(?:refus\w+|reject\w*|declin\w+)\b")),
-    (lazy("反対|反発"), lazy(r"\b(?:oppos\w+|against|resist\w*)\b")),
-    (lazy("中止|停止|取りやめ"), lazy(r"\b(?:cancel\w*|suspend\w*|halt\w*|stop\w*)\b")),
-)
-"""Words that deny by themselves, with the English of just them, which tells no other denial."""
 
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
 _NOT_ONLY = lazy(
-    r"\bnot (?:a bad|bad\b|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
+    r"\bnot (?:\w+ )?(?:\w+ )?only\b|\byou (?:do not|don't) want to\b|\bnot (?:a bad|bad\b"
+    r"|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
     r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
@@ -88,10 +98,10 @@ _NOT_ONLY = lazy(
     r"|unless"
     r"|without)\b|\bbut not\b|\bn't (?:it|he|she|they|we|you|that)\b"
     r"|(?:^|[.!?,\"“—] ?|\b(?:why|but|so|and|well) )(?:is|are|was|were|do|does|did|has|have|had|ca|could|would"
-    r"|should|wo)n't\b[^.!]*\?|(?:\b(?:not|never|no|nothing)|n't)\b[^.!?]{0,25}\?"
+    r"|should|wo)n't\b(?:[^.!]|\b(?:mr|ms|mrs|dr)\.)*\?|(?:\b(?:not|never|no|nothing)|n't)\b[^.!?]{0,25}\?"
 )
 _IMPLICIT = lazy(
-    r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
+    r"\bun(?!der|ti|it|i[fqv]|ion|ease)[a-z-]{4,}|(?!wire|regard|none|serve)[a-z]{3,}less(?:ly)?\b|\bnon[a-z-]{3,}"
     r"|\b(?:impossib|inab"
     r"|intract|immov|immut|immob|desync|deactiv|incap|inadequa|insuffic|invalid|incorrect"
     r"|ineffect|inconven|incompl|independ|indirect|informal|illegal|irreg|irrelev|irrespons"
@@ -128,7 +138,7 @@ _WITHIN = lazy(
     r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
     r"|unknown"
     r"|unnecess|unaccept"
-    r"|[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
+    r"|(?!wire|regard|none|serve)[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
     r"|cancel|denied"
     r"|deny)\w*"
@@ -148,31 +158,8 @@ _TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])"
 _NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he|she|we|they|that)\b")
 """Not twice denied: I could not persuade him not to; no, never."""
 
-_OPPOSITES = (
-    (
-        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:well|good|great|nice|fine|right|sensitive|proper|properly)\b"),
-        lazy("悪|不調|鈍|嫌|ひど|まず"),
-    ),
-    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:easy|easily|simple)\b"), lazy("難|大変|厳し|苦|困")),
-    (
-        lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:sure|know|certain|tell)\b"),
-        lazy("か(?:な|ね|しら|[。、?？]|$)|だろうか|限ら"),
-    ),
-    (lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:far|long|distant)\b"), lazy("近|短|すぐ")),
-    (
-        lazy(r"(?:not|n't)\b(?: \w+){0,3} (?:much|many|often|enough|high|big|large|strong)\b"),
-        lazy("少な|低|小さ|弱|乏し|足り|まれ|薄"),
-    ),
-    (
-        lazy(r"(?:not|n't) (?:forget|hesitate|worry|mind|fear|be shy)\b|\bfear not\b"),
-        lazy("覚え|遠慮|安心|大丈夫|気軽|ぜひ|どうぞ|心配"),
-    ),
-    (lazy(r"(?:not|n't)\b(?: \w+){0,2} (?:want|like)\b"), lazy("嫌|いや|御免|ごめん|勘弁")),
-)
-"""English that denies the opposite of what the Japanese says, as English likes to."""
-
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
-_PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|と|\s?[。！!」』]|$)")
+_PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|、?と|\s?[。！!」』]|$)")
 _LEFT_OUT = lazy("(?:一度|一つ|一人|少し|全然|別に|誰|何|どこ)も(?:[。、！]|$)|(?:全然|別に)(?:[。、！]|$)")
 """A denial of which the verb is left out: いいえ、一度も。"""
 _BOTH = lazy("も、?[^。、]{1,12}も[^。、]{0,6}な[いくか]|も[^。、]{1,12}もありません")
@@ -186,12 +173,7 @@ def negation(pair: Pair) -> Iterator[Flag]:
     if len(source) < 5 or not _JAPANESE.search(source):
         return
     explicit = _PLAIN_NOT.search(low)
-    if (
-        explicit
-        and not _NOT_ONLY.search(low)
-        and not _is_opposite(pair)
-        and _denials(pair) > _denied(pair) + _lexical(pair)
-    ):
+    if explicit and not _NOT_ONLY.search(low) and not _is_opposite(pair) and _denies_more(pair):
         message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
         yield Flag("negation", message, "warning", None, explicit.span())
         return
@@ -211,28 +193,43 @@ def _without_told(source: str, at: int, low: str) -> str:
     上げないと述べたが、相手は否定した: "denied" tells 否定, and nothing tells ない.
     """
     clause = re.split("[、。]", source[at:], maxsplit=1)[0]
-    for ours, english in _OF_ITSELF:
-        if ours.search(source) and not ours.search(clause):
-            low = english.sub(" ", low)
+    for word in _WORDS:
+        if word.alone and word.japanese.search(source) and not word.japanese.search(clause):
+            low = word.english.sub(" ", low)
     return low
 
 
-def _lexical(pair: Pair) -> int:
-    """How many words of the Japanese deny by themselves, but for those that the English tells without a denial."""
-    told = sum(ours.search(pair.source) is not None and said.search(pair.low) is not None for ours, said in _TOLD)
-    return max(0, len(_LEXICAL.findall(pair.source)) - told)
+def _denies_more(pair: Pair) -> bool:
+    """Whether the English denies more often than the Japanese can account for.
+
+    A word that denies by itself, and the English that tells just it, stand for each other and for nothing else.
+    """
+    source, low = pair.source, pair.low
+    for word in _WORDS:
+        if word.japanese.search(source) and word.english.search(low):
+            source, low = word.japanese.sub("＿", source, count=1), word.english.sub("_", low, count=1)
+    return _denials(low, pair) > _denied(pair) + len(_LEXICAL.findall(source))
 
 
 def _is_opposite(pair: Pair) -> bool:
-    return any(said.search(pair.low) and ours.search(pair.source) for said, ours in _OPPOSITES)
+    return any(said.search(pair.low) and ours.search(pair.source) for said, ours in _opposites())
 
 
-def _denials(pair: Pair) -> int:
-    """How often the English denies, by itself or within a word, but for words that the Japanese has as well."""
-    same = sum(pair.low.count(word) for word, ours in _SAME if word in pair.low and ours.search(pair.source))
-    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(pair.low))
-    same += len(re.findall(r"\bnor\b", pair.low)) if "not" in pair.low or "n't" in pair.low else 0
-    return len(_NOT.findall(pair.low)) + len(_WITHIN.findall(pair.low)) - same
+@cache
+def _opposites() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """English that denies the opposite of what the Japanese says, as English likes to, with that Japanese."""
+    return [
+        (re.compile(rf"(?:\bnot|\bnever|n't)\b(?: [\w']+){{0,{most}}} (?:{words})\b"), re.compile(ours))
+        for most, words, ours in rows("denied-opposites.tsv")
+    ]
+
+
+def _denials(low: str, pair: Pair) -> int:
+    """How often an English text denies, by itself or within a word, but for words that the Japanese has as well."""
+    same = sum(low.count(word) for word, ours in _SAME if word in low and ours.search(pair.source))
+    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(low))
+    same += len(re.findall(r"\bnor\b", low)) if "not" in low or "n't" in low else 0
+    return len(_NOT.findall(low)) + len(_WITHIN.findall(low)) - same
 
 
 def _denied(pair: Pair) -> int:

@@ -13,6 +13,18 @@ _ASKS = re.compile(r"[？?][」』）]?\s*$|(?:です|ます|ました|でした
 _SEEKS_ASSENT = re.compile(
     r"(?:でしょう?|だろう?|よね|かしら|そう(?:なん)?(?:です|だ|でした)か|本当ですか|(?:じゃ|じゃあ|では)ない(?:です)?か?|けど|けれど|[なねよわ])[？?。」』）]*\s*$"
 )
+_REQUEST = re.compile(
+    r"(?:(?:もらえ|頂け|いただけ|くださ|下さ|くれ)(?:ます|ません|ない)|(?:て|で)も?(?:いい|良い|よろしい|構わない|かまわない)(?:です|でしょう)?"
+    r"|(?:ましょう)|ません|(?:ん|たら(?:いかが|どう))です|(?:いかが|どう)(?:です|でしょう))か?[？?。」』）]*\s*$"
+)
+_POLITE = re.compile(
+    r"\b(?:would|could|can|may|might|should|shall|appreciate|like|love|want|need|hope|grateful|mind|how about"
+    r"|what about|do me|give me|help|why don't|so|then|you mean|must be|right|surely|apparently|curious|interested"
+    r"|know)\b",
+    re.I,
+)
+"""What asks, offers or supposes in a statement, as English may tell もらえますか: I'd like you to."""
+
 _OPEN = re.compile(r"(?:の|だろう|のだろう|べき|何|誰|いつ|どこ)か[。」]*\s*$")
 _INDIRECT = re.compile(
     r"\b(?:(?:ask|wonder|question|whether|doubt)\w*|maybe|perhaps|please"
@@ -31,7 +43,8 @@ def question(pair: Pair) -> Iterator[Flag]:
         return
     asks, open_ = _ASKS.search(pair.source), _OPEN.search(pair.source)
     if asks:
-        severity: Severity = "info" if _is_mild(pair.source) else "warning"
+        asked = _REQUEST.search(pair.source) is not None and _POLITE.search(pair.target) is not None
+        severity: Severity = "info" if asked or _is_mild(pair.source) else "warning"
         yield Flag("question", "the Japanese asks, the English does not", severity, asks.span())
     elif open_:
         yield Flag("question", "the Japanese seems to ask, the English does not", "info", open_.span())

@@ -1,5 +1,7 @@
 """Names in both languages: which of the English have something in the Japanese, and the reverse."""
 
+from .belonging import belongs as belongs
+from .belonging import places_in as places_in
 from .common import is_common as is_common
 from .countries import unsupported_names as unsupported_names
 from .find import Names as Names

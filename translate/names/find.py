@@ -15,7 +15,7 @@ from .places import Known, Source
 from .sounds import KATAKANA, ROMAJI, bare, begins_foreign, spelt
 
 _OWNS = ("'s ", "’s ")
-_BETWEEN = ("", "・", "=", "＝", " ")
+_BETWEEN = ("", "・", "=", "＝")
 _JOINT = re.compile(r"[ -](?:(?:da|de|del|di|la|van|von|der|al|bin|ibn|no) ){0,2}|")
 
 _NEAR = 30
@@ -175,7 +175,9 @@ def _read_otherwise(found: Source, place: tuple[int, int], name: str) -> bool:
 
 
 def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:
-    """Whether nothing stands between them but what joins the parts of a name."""
+    """Whether nothing stands between them but what joins the parts of a name, and the other does not own the run."""
+    if other[1] <= run[0] and target[other[1] - 2 : other[1] + 1] in _OWNS:
+        return False
     between = target[run[1] : other[0]] if run[1] <= other[0] else target[other[1] : run[0]]
     return _JOINT.fullmatch(between) is not None
 
@@ -183,7 +185,7 @@ def _joined(run: tuple[int, int], other: tuple[int, int], target: str) -> bool:
 def _beside(name: tuple[int, int], place: tuple[int, int] | None, source: str) -> bool:
     """Whether a name of the Japanese stands side by side with a place in it."""
     return place is not None and any(
-        0 <= b - a <= 1 and source[a:b] in _BETWEEN for a, b in ((name[1], place[0]), (place[1], name[0]))
+        0 <= b - a <= 2 and source[a:b].strip() in _BETWEEN for a, b in ((name[1], place[0]), (place[1], name[0]))
     )
 
 

@@ -12,7 +12,9 @@ from glossaries.morphology import Token
 from glossaries.suggest.loans import loans, reading_of
 from glossaries.suggest.romaji import likeness, romanise
 
+from .belonging import belongs, places_in
 from .common import is_common
+from .japanese import title_at
 from .signs import sign_of
 from .sounds import (
     CLEAR,
@@ -66,6 +68,22 @@ def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return names
 
 
+def _is_land(token: Token, text: str) -> bool:
+    """Whether a token is a place, and no person whose name is that of a place: 茂木幹事長."""
+    if token.pos[2] != "地名":
+        return False
+    return token.pos[3] == "国" or not _is_titled(text, token.end) or _OF_PLACES.match(text, token.end) is not None
+
+
+def _is_titled(text: str, at: int) -> bool:
+    """Whether there stands what is only said of people: 氏, 会長, CEO, 文科相."""
+    return _OTHER_TITLE.match(text, at) is not None or title_at(text, at)
+
+
+_OTHER_TITLE = re.compile("・?C[EFO]O|[一-鿿]{1,4}相(?![一-鿿])")
+_OF_PLACES = re.compile("[都道府県]知事|[都道府県市区町村]長|[都道府県市区町村]?議|大使|総領事|代表|選手")
+"""Titles that stand behind places as well."""
+
 _NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
 """What Sudachi may take for a surname (二十)."""
 
@@ -89,11 +107,13 @@ class Source:
         spans += [match.span() for match in KATAKANA.finditer(text)]
         self.katakana = [(start, end) for start, end in dict.fromkeys(spans) if end - start > 1]
         self.ordinary = {
-            (token.start, token.end) for token in tokens if token.pos[1] in ("普通名詞", "形状詞") and not token.oov
+            (token.start, token.end)
+            for token in tokens
+            if token.pos[1] in ("普通名詞", "形状詞") and not token.oov and not _is_titled(text, token.end)
         }
         self.edges = {place for token in tokens for place in _edges_of(token)}
         self.names = _names_of(text, tokens)
-        self.lands = [(token.start, token.end) for token in tokens if token.pos[2] == "地名"]
+        self.lands = [(token.start, token.end) for token in tokens if _is_land(token, text)]
         self.strange = [
             (token.start, token.end)
             for token in tokens
@@ -141,7 +161,7 @@ class Source:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in words():
             return False
-        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]):
+        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]) or _is_titled(self.text, place[1]):
             return True
         return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
 
@@ -162,9 +182,9 @@ class Source:
         """Whether a strange name beside a word that stands for the name there may belong to that name.
 
         A given name does to a surname, not to a place; nor does the name of a country; nor one of three morae and
-        more, which looks Japanese, to a Chinese or Korean surname; nor anything to what owns it.
+        more, which looks Japanese, to a Chinese or Korean surname.
         """
-        if word.endswith(("'s", "’s")) or any(self.is_listed(bare(each)) for each in re.split("[ -]", stranger)):
+        if any(self.is_listed(bare(each)) for each in re.split("[ -]", stranger)):
             return False
         text = self.text[place[0] : place[1]]
         if any(start <= place[0] and place[1] <= end for start, end in self.lands):
@@ -215,7 +235,8 @@ class Source:
             ]
             spans += [span for span in self.katakana if sounds_like_katakana(name, self.text[slice(*span)], whole=True)]
             return spans[0] if spans else None
-        return next((place for form, least in forms if (place := self._by_sound(form, least))), None)
+        place = next((place for form, least in forms if (place := self._by_sound(form, least))), None)
+        return place or ((0, 0) if belongs(name, self.text, places_in(self.text, self.tokens)) else None)
 
     def _place_of_form(self, form: str) -> tuple[int, int] | None:
         """Where the form of a table stands; with ~ before it, as the sign of a country."""

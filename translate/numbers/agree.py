@@ -20,6 +20,8 @@ def agrees(source: Quantity, target: Quantity) -> bool:
         return both and source.value in target.values
     if target.kind == "decade" and source.kind != "decade":
         return False
+    if source.kind == "decade" and source.unit == "age" and target.kind not in ("decade", "ordinal"):
+        return False  # 20代: in her 20s, at no time 20
     if "several" in (source.bound, target.bound):
         return source.value <= target.high and target.value <= source.high or target.value * 1.1 == source.value
     if source.kind == target.kind == "hour" and source.unit == target.unit == "clock":
@@ -32,7 +34,7 @@ def agrees(source: Quantity, target: Quantity) -> bool:
         )
     if any(_equal(one, other) for one in source.values for other in target.values):
         return True
-    return _equal_parts(source, target) or _converted(source, target) or _rounded(source.value, target)
+    return _equal_parts(source, target) or is_converted(source, target) or _rounded(source.value, target)
 
 
 def _equal(one: float, other: float) -> bool:
@@ -48,7 +50,7 @@ def _equal_parts(source: Quantity, target: Quantity) -> bool:
     return abs(source.value * one - target.value * other) < (0.007 if one != other else 1e-6)
 
 
-def _converted(source: Quantity, target: Quantity) -> bool:
+def is_converted(source: Quantity, target: Quantity) -> bool:
     """5 km is 3.1 miles, two weeks are 14 days, 10 °C is 50 °F."""
     if source.kind == target.kind == "temperature":
         return _same_heat(source, target)
@@ -107,7 +109,7 @@ def clashes(source: Quantity, target: Quantity) -> bool:
     ones, others = source.unit.split("|"), target.unit.split("|")
     if not dimension(ones[0]) or not dimension(others[0]):
         return target.kind == "money" and source.kind in ("count", "times")
-    if set(ones) & set(others) or _converted(source, target):
+    if set(ones) & set(others) or is_converted(source, target):
         return False
     if source.unit in _DOLLARS and target.unit == "USD" or "point" in others or "point" in ones:
         return False

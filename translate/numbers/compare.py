@@ -12,6 +12,7 @@ from translate.segment import Flag
 from .agree import agrees, clashes, opposed
 from .english import read_english
 from .japanese import read_japanese
+from .matched import WINDOW, Matched, matched
 from .quantity import MONTHS, Quantity
 from .sense import misread, uncompared
 from .spared import is_spared
@@ -32,10 +33,8 @@ _TURNS = re.compile(r"(?:once|twice|thrice)\b|\w+\stimes\b", re.I)
 
 
 _NAMED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)[A-Za-z0-9]{2,40}\b", re.ASCII)
+_HAS_TITLE = re.compile("[「節章項図表]")
 _SECTION = re.compile(r"\b(?:section|chapter|figure|table|appendix) [A-Z]?\d[\d.]*(?=,? [“\"‘«])", re.I)
-
-_WINDOW = 200
-"""In a pair of more numbers than this, one is looked for only so far round its place, so that time stays linear."""
 
 
 class Comparison(NamedTuple):
@@ -55,7 +54,7 @@ class Comparison(NamedTuple):
 
 def compare(source: str, target: str) -> Comparison:
     """The numbers of a Japanese text beside those of its English."""
-    ours, theirs = _matched(read_japanese(source), read_english(target))
+    ours, theirs = matched(source, read_japanese(source), target, read_english(target))
     unknown = [t for t, same in theirs if not same]
     telling = [t for t in unknown if t.needed and t.kind != "name"]
     rivals = [t for t in telling if t.figures or t.value > 2 or t.kind == "month"]
@@ -63,7 +62,7 @@ def compare(source: str, target: str) -> Comparison:
     for s, same in ours:
         if same or not s.needed:
             continue
-        rival = min(rivals[:_WINDOW], key=lambda t, s=s: _distance(s, t), default=None)  # type: ignore[misc]
+        rival = min(rivals[:WINDOW], key=lambda t, s=s: _distance(s, t), default=None)  # type: ignore[misc]
         if rival is not None and _distance(s, rival) < _FAR:
             rivals.remove(rival)
             missing.append((s, rival))
@@ -74,41 +73,25 @@ def compare(source: str, target: str) -> Comparison:
     known = _context(source, [s for s, _ in ours])
     added = [t for t in unknown if t not in placed and _is_claim(t) and _kind(t) not in known]
     labels = _labels(source, target) if added else []
-    added = [t for t in added if not any(start <= t.start < end for start, end in labels[:_WINDOW])]
+    added = [t for t in added if not any(start <= t.start < end for start, end in labels[:WINDOW])]
     return Comparison(ours, theirs, missing, added)
 
 
-_Matched = list[tuple[Quantity, list[Quantity]]]
-
-
-def _matched(ours: list[Quantity], theirs: list[Quantity]) -> tuple[_Matched, _Matched]:
-    """Each quantity with those of the other text that agree with it."""
-    by_source: _Matched = [(s, []) for s in ours]
-    by_target: _Matched = [(t, []) for t in theirs]
-    for index, (s, same) in enumerate(by_source):
-        middle = index * len(theirs) // len(ours)
-        for t, alike in by_target[max(0, middle - _WINDOW) : middle + _WINDOW]:
-            if agrees(s, t):
-                same.append(t)
-                alike.append(s)
-    return by_source, by_target
-
-
-def _swapped(ours: _Matched, theirs: _Matched) -> list[tuple[Quantity, Quantity | None]]:
+def _swapped(ours: Matched, theirs: Matched) -> list[tuple[Quantity, Quantity | None]]:
     """A number that the English has too rarely, where it has another of the same kind too often.
 
     4勝4敗 as 4 wins, 2 losses beside a 2 of another thing. Too rarely or too often alone is good English (11 each).
     """
     here = Counter(s.value for s, _ in ours if s.needed and s.figures)
-    there = Counter(t.value for t, _ in theirs if t.needed and t.figures)
+    there = Counter(t.value for t, _ in theirs if t.needed)
     rare = [s for s, same in ours if s.needed and s.figures and here[s.value] > len(same)]
-    often = [t for t, alike in theirs if t.needed and t.figures and there[t.value] > len(alike)]
-    pairs = ((s, t) for s in rare[:_WINDOW] for t in often[:_WINDOW])
+    often = [t for t, alike in theirs if t.needed and (t.figures or t.value > 2) and there[t.value] > len(alike)]
+    pairs = ((s, t) for s in rare[:WINDOW] for t in often[:WINDOW])
     found = next(((s, t) for s, t in pairs if _distance(s, t) < 3 and not agrees(s, t)), None)
     return [found] if found else []
 
 
-def _shares(ours: _Matched, theirs: _Matched, source: str, target: str) -> list[tuple[Quantity, Quantity | None]]:
+def _shares(ours: Matched, theirs: Matched, source: str, target: str) -> list[tuple[Quantity, Quantity | None]]:
     """半数 told as a quarter, or 週に1度 as three times a week: another share, or another number of times."""
     parts = [t for t, alike in theirs if not alike and t.kind == "fraction"]
     turns = [t for t, alike in theirs if not alike and _TURNS.match(target, t.start) and t.kind == "times"]
@@ -131,6 +114,8 @@ def _distance(source: Quantity, target: Quantity) -> int:
         return 0 if source.unit == target.unit or not target.unit else 1
     if "month" in (one, other) or "name" in (one, other):
         return _FAR
+    if (one, other) == ("day", "ordinal"):
+        return 1
     if other in ("number", "count"):
         return 2
     if one in _DATE and other in _DATE:
@@ -139,7 +124,7 @@ def _distance(source: Quantity, target: Quantity) -> int:
 
 
 def _is_claim(t: Quantity) -> bool:
-    if not t.needed or t.kind == "name" or t.value == 1:
+    if not t.needed or t.kind == "name" or t.value == 1 or (t.kind, t.value) == ("percent", 100):
         return False
     return (
         t.figures
@@ -157,7 +142,7 @@ def _labels(source: str, target: str) -> list[tuple[int, int]]:
     """
     ours = set(_NAMED.findall(source))
     found = [match.span() for match in _NAMED.finditer(target) if match.group() in ours]
-    return found + ([match.span() for match in _SECTION.finditer(target)] if "「" in source else [])
+    return found + ([match.span() for match in _SECTION.finditer(target)] if _HAS_TITLE.search(source) else [])
 
 
 def _kind(t: Quantity) -> str:

@@ -51,6 +51,9 @@ _DEGREES = re.compile(r"\s?-?(?:°\s?([CF])?|degrees?(?:\s(Celsius|Fahrenheit|ce
 _ONE_IN = re.compile(r"(?P<noun>\s[a-z]+)?\s(?:in|out\sof)\s(?:every\s)?(?P<of>[0-9]{1,6}|[a-z]+(?:-[a-z]+)?)\b", re.I)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 _PLURAL = re.compile(r"['’]?s\b")
+_SOMETHING = re.compile(r"[- ]?somethings?\b", re.I)
+_AGES = re.compile(r"\b(?:age|ages|aged|age group|age range)(?: of| between)? $", re.I)
+_IN_YEARS = re.compile(r"(?: years? old|-year-olds?| age| bracket)", re.I)
 _LETTER = re.compile(r"\s?([kmbt])\b(?![./'’])", re.I)
 _THOUSANDS = re.compile(r"([kK])\b(?!m)")
 _OVER = re.compile(r"/([0-9]{1,3})(?![0-9/])")
@@ -96,7 +99,7 @@ def read_english(text: str) -> list[Quantity]:
 def _single(text: str, token: Token) -> Quantity | None:
     """A quantity that is one token: a name with a number, a month, the twenties."""
     if token.kind in ("name", "phrase"):
-        parts = [float(part[:15]) for part in re.findall("[0-9]+", token.text)]
+        parts = [float(part[:15]) for part in re.findall("[0-9]+", token.text)] or [0.0]
         return Quantity(token.start, token.end, "name", parts[0], parts[0], also=tuple(parts[1:]), needed=False)
     if token.text in DECADES:
         value = DECADES[token.text]
@@ -149,7 +152,7 @@ def _read(numeral: Numeral, tokens: list[Token], index: int, last: Quantity | No
 def _in_figures(numeral: Numeral, last: Quantity | None) -> list[Quantity]:
     """What only figures make: decades, money with a sign, dates in figures, times of day."""
     text, start, end, value, before = numeral.text, numeral.start, numeral.end, numeral.value, numeral.before
-    plural = _PLURAL.match(text, end)
+    plural = _PLURAL.match(text, end) or _SOMETHING.match(text, end)
     if plural and numeral.whole and value % 10 == 0 and 10 <= value < 2200:
         also = (value + 1900, value + 2000) if value < 100 else ()
         return [numeral.counts("decade", plural.end(), "", *also, high=value + 9)]
@@ -243,13 +246,25 @@ def _unit() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"[\s-]?{between}({'|'.join(words)})", re.I), names
 
 
+def _is_decade(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are the ages of a decade: aged 20 to 29, the 20-29 age group."""
+    if one.value % 10 or other.value != one.value + 9 or not 10 <= one.value < 100:
+        return False
+    between = _TO.fullmatch(text[one.end : other.start][:8])
+    of_age = other.kind == "age" or _AGES.search(text[: one.start]) or _IN_YEARS.match(text, other.end)
+    return between is not None and bool(of_age)
+
+
 _SHARED: frozenset[Kind] = frozenset({"money", "percent", "measure", "duration", "temperature", "age"})
 
 
 def _join(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The first of a range may share the unit and the scale of the second: 10 to 20 million yen."""
+    """The first of a range may share the unit and scale of the second: 10 to 20 million yen; two ages are a decade."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
+        if _is_decade(text, one, other):
+            found[index : index + 2] = [replace(one, end=other.end, kind="decade", high=other.value, unit="")]
+            continue
         if one.kind != "number" or one.unit or not _TO.fullmatch(text[one.end : other.start][:8]):
             continue
         scale = 1.0

@@ -38,7 +38,7 @@ _LARGEST = 10**15
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _LEADS = frozenset({"a", "an", "several", "half", "couple", "few", "many"})
 _TOKEN = re.compile(
-    r"(?P<phrase>\b(?:24/7|9/11|[Cc]atch[- ]22)\b)"
+    r"(?P<phrase>\b(?:24/7|9/11|[Cc]atch[- ]22|[Ww]hole nine yards|[Cc]loud nine)\b)"
     r"|(?P<name>(?<![A-Za-z0-9.])"
     r"(?!(?:Mid|Pre|Post|Over|Under|Sub|Non|Aged?|From|To|No|Day|USD?|EUR|JPY|GBP|CNY)-?[0-9])"
     r"(?:[A-Z][A-Za-z]{0,8}|covid)-?[0-9]++(?![0-9]*[.,][0-9])[A-Za-z]*)"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from cleantext.numerals import DIGITS, FULL_WIDTH, KANJI_DIGITS, LARGE_UNITS, value_of
 
 from .japanese_dates import read_date, school_years
+from .japanese_ranges import join
 from .japanese_units import (
     DURATION,
     ERAS,
@@ -53,7 +54,6 @@ _COLD = re.compile(r"(?:氷点下|零下|マイナス|(?<![0-9A-Za-z一-龥ぁ-�
 _WARM = re.compile(
     "(?:摂氏|華氏|気温|温度|水温|体温|室温|最高|最低|氷点下|零下|マイナス|熱|セ氏|カ氏)[はがのをもで]?(?:約|およそ)?$"
 )
-_BETWEEN = re.compile(r"[〜～~‐–—―−\-、・,]|から|ないし|か|と|や")
 _GAP = re.compile(
     "(?<=[0-9０-９]) (?=年(?!齢)|月(?![曜面])|日(?![本曜])|時(?![代期])|分(?![割岐類])|秒|つ|人|名(?!前)|個(?!人)"
     "|件(?!名)|歳|[カかヶ]月|週間|番目|世紀|倍|割(?!り)|億|万|兆|度(?!合)|円|ドル|ユーロ)"
@@ -92,6 +92,8 @@ def _quantities(text: str) -> list[Quantity]:
             continue  # the 1 of 3分の1
         if match["half"]:
             _add_half(found, match)
+        elif match["figures"] and _is_hundredths(flat, found, match):
+            found[-1] = _with_hundredths(found[-1], match)
         elif match["word"]:
             kind, value, unit = hidden_numbers()[match["word"]]
             found.append(Quantity(*match.span(), kind, value, value, unit, needed=False, figures=False))
@@ -108,7 +110,7 @@ def _quantities(text: str) -> list[Quantity]:
             if value_here is not None:
                 numeral = Numeral(flat, *match.span(), value_here, match["figures"] is not None)
                 found.append(_read(numeral, found[-1] if found else None))
-    return _join(flat, found)
+    return join(flat, found)
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +172,7 @@ def _with_unit(numeral: Numeral, last: Quantity | None) -> Quantity:
     if form == "倍":
         return numeral.counts("times", stop, form, value * 100, value * 100 - 100)
     if form in DURATION:
-        return numeral.counts("duration" if form.endswith(("ぶり", "連続")) else "ordinal", stop, DURATION[form])
+        return numeral.counts("ordinal" if form.endswith("目") else "duration", stop, DURATION[form])
     if form == "年生":
         return numeral.counts("ordinal", stop, form, *school_years(numeral))
     ordinal = before.endswith("第") or form.endswith(ORDINAL) and form not in ("項目", "品目")
@@ -224,76 +226,12 @@ def _add_half(found: list[Quantity], match: re.Match[str]) -> None:
         found[-1] = replace(last, end=match.end(), value=value, high=value, also=(last.value,))
 
 
-def _join(flat: str, found: list[Quantity]) -> list[Quantity]:
-    """Numerals of a range or a list share the unit and the scale of the last: 10〜20万人, 23、24日, 4〜6月期."""
-    for index in range(len(found) - 2, -1, -1):
-        one, other = found[index], found[index + 1]
-        between = flat[one.end : other.start][:3]
-        if one.kind not in ("number", "ordinal") or one.unit or not _BETWEEN.fullmatch(between):
-            continue
-        if other.kind in ("number", "name") and not other.unit and _scale(flat, other) == 1:
-            continue
-        decimal = _decimal(flat, one, other) if between == "・" else None
-        if decimal:
-            found[index : index + 2] = [decimal]
-        else:
-            found[index], found[index + 1] = _shared(flat, one, other, between)
-    return found
+def _is_hundredths(flat: str, found: list[Quantity], match: re.Match[str]) -> bool:
+    """Whether figures go on seconds without a point: 10秒08."""
+    beside = bool(found) and found[-1].end == match.start() and flat[match.start() - 1] == "秒"
+    return beside and len(match.group()) < 4 and match.group().isdigit() and not unit_at(flat, match.end())[1]
 
 
-_TENS = re.compile(f"[{KANJI_DIGITS}]([十百千])")
-_SIZES = {"十": 10, "百": 100, "千": 1000}
-_ROUGH = frozenset({"count", "duration", "measure", "times", "percent", "money"})
-_NEXT = {a: b for row in ("23456789", "二三四五六七八九") for a, b in zip(row, row[1:], strict=False)}
-"""Two digits side by side that tell about how many: two or three years."""
-
-
-def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Quantity, Quantity]:
-    if other.kind == "duration" and 1000 <= one.value < 2200 and other.also:  # 2023〜25年
-        year = other.also[0]
-        return replace(one, kind="year"), replace(
-            other, kind="year", value=year, high=year, unit="", also=(other.value,)
-        )
-    scale = _scale(flat, other)
-    value, also = one.value, one.also + _also(one.value, other)
-    ten = _TENS.match(flat, other.start) if between == "、" and one.end - one.start == 1 else None
-    if ten and not one.figures:  # 五、六十人
-        value *= _SIZES[ten[1]]
-    if scale > 1 and _scale(flat, one) == 1 and between != "・":
-        value, also = value * scale, (*also, value)
-    if other.kind == "temperature" and other.value < 0 < value:
-        value = -value
-    high = value + 9 if other.kind == "decade" else value
-    needed = one.needed and other.needed
-    if (
-        between == "、"
-        and other.kind in _ROUGH
-        and flat[one.start] in _NEXT
-        and _NEXT[flat[one.start]] == flat[other.start]
-    ):
-        loose = replace(other, value=value, high=other.value, bound="several", also=(other.value,))  # ２、３年
-        return replace(loose, start=one.start, end=one.end, needed=needed, figures=one.figures), loose
-    return replace(one, kind=other.kind, value=value, high=high, unit=other.unit, also=also, needed=needed), other
-
-
-def _also(value: float, other: Quantity) -> tuple[float, ...]:
-    """What the first of two may stand for as the second does: the hour after noon, the year of a century."""
-    if other.kind == "hour" and value < 12:
-        return (value + 12,)
-    century = next((a - other.value for a in other.also if a - other.value in (1900, 2000)), 0)
-    return (value + century,) if century and value < 100 else ()
-
-
-def _decimal(flat: str, one: Quantity, other: Quantity) -> Quantity | None:
-    """1・5倍 is 1.5; but 3・4年生 is third and fourth, None."""
-    digits = re.match(r"[0-9]{1,6}", flat[other.start : other.end])
-    if other.kind not in ("times", "percent", "measure", "temperature", "money") or not digits or not one.figures:
-        return None
-    value = float(f"{one.value:g}.{digits.group()}") * _scale(flat, other)
-    return replace(other, start=one.start, value=value, high=value, also=())
-
-
-def _scale(flat: str, quantity: Quantity) -> float:
-    """What the large unit of a numeral comes to: 10000 for 20万人."""
-    numeral = re.match(rf"{NUMERAL}|{KANJI_NUMERAL}", flat[quantity.start : quantity.end])
-    return LARGE_UNITS.get(numeral.group()[-1], 1) if numeral else 1
+def _with_hundredths(seconds: Quantity, match: re.Match[str]) -> Quantity:
+    value = round(seconds.value + int(match.group()) / 10 ** len(match.group()), 4)
+    return replace(seconds, end=match.end(), value=value, high=value)

@@ -11,6 +11,7 @@ from .quantity import Numeral, Quantity
 
 _AFTERNOON = re.compile("(?:午後|夜|夕方|夕|晩|深夜|正午)の?$")
 _MORNING = re.compile("(?:午前|朝|未明|早朝|明け方)の?$")
+_OVER = re.compile(r"(?<![0-9/])([1-9])/([1-9][0-9]?)(?![0-9/])")
 _CLOCK = re.compile(r":[0-5][0-9](?![0-9])")
 _NO_AGE = ("代表", "代わ", "代替", "代理", "代金")
 _SCHOOLS = (("中", 6), ("中学", 6), ("中学校", 6), ("高", 9), ("高校", 9))
@@ -40,7 +41,7 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
         return _year(numeral, two)
     if sign == "月" and 1 <= value <= 12 and two != "月間":
         return numeral.counts("month", end + 1)
-    if sign == "日" and 1 <= value <= 31 and two not in ("日間", "日目", "日ぶ", "日連"):
+    if sign == "日" and 1 <= value <= 31 and two not in ("日間", "日目", "日ぶ", "日連", "日続"):
         return numeral.counts("day", end + 1, "day")
     if sign == "時" and two not in ("時間", "時代", "時期") and value <= 30:
         return _hour(numeral, end + 1)
@@ -52,8 +53,15 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
     if sign == "分" and clock and last is not None and last.end == numeral.start:
         return numeral.counts("minute", end + 1, "minute")
     if sign == "/" or before.endswith("/"):
-        return numeral.counts("number", end, "slash")
+        return numeral.counts("number", end, "slash", *_part(numeral))
     return None
+
+
+def _part(numeral: Numeral) -> list[float]:
+    """Of 1/2, that either of its numbers is a half."""
+    over = _OVER.search(numeral.text, max(0, numeral.start - 4), numeral.end + 4)
+    beside = over is not None and over.start() <= numeral.start and numeral.end <= over.end()
+    return [int(over[1]) / int(over[2])] if over and beside and int(over[1]) < int(over[2]) else []
 
 
 def _decade(numeral: Numeral) -> Quantity:

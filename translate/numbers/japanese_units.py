@@ -23,7 +23,7 @@ DURATION = {
     "年連続": "year",
     "年目": "year",
     "週ぶり": "week",
-    "日連続": "day",
+    **dict.fromkeys(("日連続", "日続落", "日続伸", "日続騰"), "day"),
     "カ月ぶり": "month",
     "か月ぶり": "month",
     "ヶ月ぶり": "month",
