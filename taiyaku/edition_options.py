@@ -1,4 +1,4 @@
-"""The options that say how an edition is set, and what it says of itself."""
+"""The options that say which files are written, how an edition is set, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from cleantext.files import read_bytes
+from translate.outputs import OUTPUTS
 from translate.outputs.edition import Cover, Layout, Metadata
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -64,6 +65,17 @@ def edition_options(command: Command) -> Command:
         decorated = option(decorated)
     adorned: Command = decorated
     return adorned
+
+
+def output_names(value: str) -> list[str]:
+    """The formats of --format, with commas between. Raises BadParameter for an unknown one."""
+    names = list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    for name in names:
+        if name not in OUTPUTS:
+            raise click.BadParameter(f"unknown format {name!r}; known: {', '.join(OUTPUTS)}")
+    if not names:
+        raise click.BadParameter(f"no format named; known: {', '.join(OUTPUTS)}")
+    return names
 
 
 _SAID = {name: name for name in "title title_en author translator publisher identifier rights".split()}

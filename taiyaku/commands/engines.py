@@ -75,7 +75,7 @@ def compare_command(
 
     from ..comparing import as_table, as_text, as_tsv, run_column
     from ..errors import ModelMissing
-    from ..jobs import progress_bar
+    from ..progress import progress_bar
     from ..sources import open_glossary
 
     choices = [replace(parse_choice(name), threads=threads) for name in engines] or choices_here(server, threads)

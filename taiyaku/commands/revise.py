@@ -52,15 +52,16 @@ def command(
     """
     from translate import Memory
 
+    from ..keeping import editions_in
     from ..revised import write_revisions
-    from ..revising import editions_in, plan, read_edited, stem_of
+    from ..revising import edition_of, plan, read_edited
 
     folder = Path(output)
     editions = editions_in(folder)
     groups: dict[str, list[Edited]] = defaultdict(list)
     for name in dict.fromkeys(edited):
         read = read_edited(Path(name))
-        groups[stem_of(read, editions)].append(read)
+        groups[edition_of(read, editions)].append(read)
     terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder).glossary)
     revisions = [
         plan(folder, stem, editions[stem], files, terms, cast("Take | None", take)) for stem, files in groups.items()

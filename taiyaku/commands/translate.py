@@ -9,8 +9,9 @@ import click
 
 from translate.outputs.edition import Layout
 
-from ..edition_options import edition_options
-from ..jobs import Wanted, do_job, engine_options, output_names
+from ..edition_options import edition_options, output_names
+from ..engine_options import Wanted, engine_options
+from ..jobs import do_job
 from ..options import config_options, open_configs
 from ..project_command import ProjectCommand
 from ..sources import glossary_option
