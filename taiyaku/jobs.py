@@ -22,7 +22,7 @@ from .config import Config, Configs, folder_of
 from .engine_options import Wanted
 from .engines import Opened, open_engine
 from .errors import ModelMissing
-from .keeping import keep_edition
+from .keeping import keep_edition, memory_of
 from .options import say
 from .progress import progress_bar
 from .run import Run, Settings, run_source, with_pictures
@@ -64,7 +64,7 @@ def do_job(
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened, other = open_engine(wanted.choice), _fallback(wanted)
     make_folder(folder)
-    memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
+    memory = Memory(wanted.memory or memory_of(folder), anew=not wanted.resume)
     job = _Job(sources, folder, formats, layout, book, clean, wanted.budget, opened, other, memory)
     done: list[tuple[Run, Edition]] = []
     for source, config in zip(sources, used, strict=True):

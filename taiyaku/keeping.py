@@ -20,7 +20,15 @@ from translate.outputs.edition import Picture
 from translate.outputs.in_source import WRITERS
 from translate.outputs.pictures import Unseen, picture_of
 
-FOLDER, ENDING, SOURCE, PICTURES = ".taiyaku", ".edition.jsonl", ".source", "pictures"
+FOLDER = ".taiyaku"
+"""What a run keeps for later ones, in the folder that it writes to."""
+
+ENDING, SOURCE, PICTURES = ".edition.jsonl", ".source", "pictures"
+
+
+def memory_of(folder: Path) -> Path:
+    """Where the translation memory of a folder is, unless another is named."""
+    return folder / FOLDER / "memory.sqlite"
 
 
 def path_of(folder: Path, stem: str) -> Path:

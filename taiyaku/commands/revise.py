@@ -52,7 +52,7 @@ def command(
     """
     from translate import Memory
 
-    from ..keeping import editions_in
+    from ..keeping import editions_in, memory_of
     from ..revised import write_revisions
     from ..revising import edition_of, plan, read_edited
 
@@ -73,7 +73,7 @@ def command(
         context.exit(1)
     if dry_run or not any(revision.changed for revision in revisions):
         return
-    store = Memory(Path(memory) if memory else folder / ".taiyaku" / "memory.sqlite")
+    store = Memory(Path(memory) if memory else memory_of(folder))
     written = write_revisions(folder, revisions, editions, terms, store)
     for path in written.paths:
         click.echo(path)
