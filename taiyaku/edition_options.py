@@ -20,6 +20,28 @@ _PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 LARGEST_COVER = 20 << 20
 
 
+def files_options(formats: str) -> Callable[[Command], Command]:
+    """Adds the options that say which files are written, and where.
+
+    formats  those that are written unless others are wished for, with commas between.
+    """
+
+    def add(command: Command) -> Command:
+        for option in reversed(
+            (
+                click.option("-o", "--output", required=True, metavar="DIR",
+                             help="Folder for all files; made if it is not there."),
+                click.option("--format", "formats", default=formats, show_default=True, metavar="F,…",
+                             help=f"What to write, with commas between: {', '.join(OUTPUTS)}."),
+                click.option("--strict/--no-strict", help="End with 1 if any row carries a flag."),
+            )
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return add
+
+
 def edition_options(command: Command) -> Command:
     """Adds the options; the command is given `layout`, a Layout, and `book`, the name of --book or ""."""
 

@@ -22,14 +22,18 @@ def engine_options(command: Command) -> Command:
     """Adds the options that `Wanted.of` takes."""
     for option in reversed(
         (
-            click.option("--engine", type=click.Choice(CHOICES), default="auto", help="What translates [the best]."),
+            click.option("--engine", type=click.Choice(CHOICES), default="auto",
+                         help="What translates [the best that is here]."),
             click.option("--model", metavar="M", help="An installed model, a GGUF file, or a server's model."),
             click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own."),
-            click.option("--fallback", type=click.Choice([*ENGINES, "none"]), help="Asked for sentences that fail."),
-            click.option("--tries", type=click.IntRange(1, 20), default=STANDARD.tries, show_default=True,
+            click.option("--fallback", type=click.Choice([*ENGINES, "none"]),
+                         help="A second engine, for sentences that fail a check."),
+            click.option("--tries", type=click.IntRange(1, 20), metavar="N", default=STANDARD.tries, show_default=True,
                          help="Tries for a sentence that fails a check."),
-            click.option("--patience", type=click.FloatRange(0), metavar="S", help="Seconds for such tries."),
-            click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8]."),
+            click.option("--patience", type=click.FloatRange(0), metavar="S",
+                         help="Seconds that all tries of a sentence may take."),
+            click.option("--threads", type=click.IntRange(1, 256), metavar="N",
+                         help="Processors to use [all, up to 8]."),
             click.option("--memory", metavar="FILE", help="Translation memory [OUT/.taiyaku/memory.sqlite]."),
             click.option("--resume/--no-resume", default=True, show_default=True,
                          help="Take answers of earlier runs from the memory, or ask anew."),

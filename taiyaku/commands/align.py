@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ..config import folder_of
-from ..edition_options import edition_options, output_names
+from ..edition_options import edition_options, files_options, output_names
 from ..keeping import keep_edition
-from ..options import config_options, open_configs
+from ..options import config_options, glossary_option, open_configs
 from ..project_command import ProjectCommand
-from ..sources import glossary_option, open_glossary, read_source, shown
+from ..sources import open_glossary, read_source, shown
 from ..writing import make_folder, refuse_source, write_files
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ STRONG = 0.99
 @click.command("align", cls=ProjectCommand, tables=("align", "edition"), beside="ja")
 @click.argument("ja", metavar="JA")
 @click.argument("en", metavar="EN")
-@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
-@click.option("--format", "formats", default="tsv,tmx", show_default=True, metavar="F,…", help="What to write.")
+@files_options("tsv,tmx")
 @click.option("--review/--no-review", help="Check every pair too: numbers, names, terms, length.")
 @click.option("--memory", metavar="FILE", help="Approve strong pairs into this translation memory.")
 @click.option(
@@ -37,7 +36,6 @@ STRONG = 0.99
     metavar="X",
     help="How sure of a pair to be to approve it.",
 )
-@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
 @glossary_option
 @edition_options
 @config_options

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from ..options import config_options, open_configs
+from ..options import config_options, glossary_option, open_configs
 from ..project_command import ProjectCommand
-from ..sources import glossary_option, open_glossary
+from ..sources import open_glossary
 
 if TYPE_CHECKING:
     from translate import Segment
