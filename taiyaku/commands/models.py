@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .. import models as store
-from ..models_spec import known_argos, known_specs, starter_name
+from ..models.spec import known_argos, known_specs, starter_name
 
 
 @click.group("models")
