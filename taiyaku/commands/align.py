@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+
+from translate import Memory, align_documents, doubtful
+from translate.outputs import EDITIONS, extension, render, require
+from translate.outputs.edition import Layout
+from translate.similarity import has_encoder, load_numpy
 
 from ..config import folder_of
 from ..edition_options import edition_options, files_options, output_names
 from ..keeping import keep_edition
 from ..options import config_options, glossary_option, open_configs
+from ..pairing import beads_jsonl, edition_of_pairs, need_two_languages, strong_units, summary
 from ..project_command import ProjectCommand
 from ..sources import open_glossary, read_source, shown
 from ..writing import make_folder, refuse_source, write_files
-
-if TYPE_CHECKING:
-    from translate.outputs.edition import Layout
 
 STRONG = 0.99
 """Pairs as probable as this are approved into a memory."""
@@ -62,12 +64,6 @@ def command(
     go to standard output. Options may stand under [align] and [edition] in taiyaku.toml or pyproject.toml of the
     project.
     """
-    from translate import Memory, align_documents, doubtful
-    from translate.outputs import EDITIONS, extension, render, require
-    from translate.similarity import has_encoder, load_numpy
-
-    from ..pairing import beads_jsonl, edition_of_pairs, need_two_languages, strong_units, summary
-
     names = output_names(formats)
     if book:
         raise click.UsageError("--book is for several files; align makes one edition of two")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,11 +11,14 @@ from cleantext.files import write_atomic
 from translate import Budget
 from translate.repair import STANDARD
 
+from ..comparing import as_table, as_text, as_tsv, run_column
 from ..config import folder_of
 from ..engines import Choice, choices_here, open_engine, parse_choice
+from ..errors import ModelMissing
 from ..options import config_options, glossary_option, open_configs
+from ..progress import progress_bar
 from ..project_command import ProjectCommand
-from ..sources import read_source
+from ..sources import open_glossary, read_source
 
 
 @click.group("engines")
@@ -74,13 +78,6 @@ def compare_command(
 
     Glossary, server, tries and threads may stand in the settings of the project that PATH lies in.
     """
-    from dataclasses import replace
-
-    from ..comparing import as_table, as_text, as_tsv, run_column
-    from ..errors import ModelMissing
-    from ..progress import progress_bar
-    from ..sources import open_glossary
-
     choices = [replace(parse_choice(name), threads=threads) for name in engines] or choices_here(server, threads)
     if not choices:
         raise ModelMissing("no engine is here to compare: run taiyaku models install, or give a --server")
