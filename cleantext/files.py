@@ -161,9 +161,9 @@ def write_atomic(path: Path | str, data: bytes) -> None:
     """
     import tempfile  # takes a while, and checking writes nothing
 
-    path = Path(os.path.realpath(path))
+    path, named = Path(os.path.realpath(path)), path
     if path.is_dir():
-        raise FileProblem(f"{path}: is a folder; name a file")
+        raise FileProblem(f"{named}: is a folder; name a file")
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".taiyaku-", delete=False) as out:
@@ -180,11 +180,11 @@ def write_atomic(path: Path | str, data: bytes) -> None:
         os.replace(temporary, path)
         temporary = None
     except FileNotFoundError:
-        raise FileProblem(f"{path}: its folder does not exist; make it or name another") from None
+        raise FileProblem(f"{named}: its folder does not exist; make it or name another") from None
     except PermissionError:
-        raise FileProblem(f"{path}: may not be written; choose another place with -o") from None
+        raise FileProblem(f"{named}: may not be written; choose another place with -o") from None
     except OSError as e:
-        raise FileProblem(f"{path}: could not be written ({e.strerror}); nothing was changed") from None
+        raise FileProblem(f"{named}: could not be written ({e.strerror}); nothing was changed") from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

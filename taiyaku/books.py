@@ -16,7 +16,9 @@ from translate.outputs.book import combined
 from translate.outputs.edition import Edition, Layout
 from translate.outputs.jsonl import plain
 
-FOLDER, ENDING = ".taiyaku", ".book.json"
+from .keeping import FOLDER
+
+ENDING = ".book.json"
 VERSION = 1
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleantext.document import Document
 from glossaries import Glossary
 from translate import Budget, Engine, Memory, Segment, translate_document
+from translate.translator import Progress
 
 from .run_report import Share, numbers_kept, term_adherence
 from .show import COLUMNS, head, width, wrap
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The options that say how an edition is set, and what it says of itself."""
+"""The options that say which files are written, how an edition is set, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -11,12 +11,35 @@ from typing import Any, TypeVar
 import click
 
 from cleantext.files import read_bytes
+from translate.outputs import OUTPUTS
 from translate.outputs.edition import Cover, Layout, Metadata
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 LARGEST_COVER = 20 << 20
+
+
+def files_options(formats: str) -> Callable[[Command], Command]:
+    """Adds the options that say which files are written, and where.
+
+    formats  those that are written unless others are wished for, with commas between.
+    """
+
+    def add(command: Command) -> Command:
+        for option in reversed(
+            (
+                click.option("-o", "--output", required=True, metavar="DIR",
+                             help="Folder for all files; made if it is not there."),
+                click.option("--format", "formats", default=formats, show_default=True, metavar="F,…",
+                             help=f"What to write, with commas between: {', '.join(OUTPUTS)}."),
+                click.option("--strict/--no-strict", help="End with 1 if any row carries a flag."),
+            )
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return add
 
 
 def edition_options(command: Command) -> Command:
@@ -64,6 +87,17 @@ def edition_options(command: Command) -> Command:
         decorated = option(decorated)
     adorned: Command = decorated
     return adorned
+
+
+def output_names(value: str) -> list[str]:
+    """The formats of --format, with commas between. Raises BadParameter for an unknown one."""
+    names = list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    for name in names:
+        if name not in OUTPUTS:
+            raise click.BadParameter(f"unknown format {name!r}; known: {', '.join(OUTPUTS)}")
+    if not names:
+        raise click.BadParameter(f"no format named; known: {', '.join(OUTPUTS)}")
+    return names
 
 
 _SAID = {name: name for name in "title title_en author translator publisher identifier rights".split()}

@@ -1,13 +1,10 @@
-"""What `translate` and `bilingual` share: options, the engine, the progress bar, and writing all files."""
+"""The work of `translate` and `bilingual`: sources read, each run by the engine, all its files written."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -15,81 +12,27 @@ from cleantext.files import FileProblem
 from cleantext.formats import document_bytes
 from glossaries import Glossary
 from translate import Budget, Engine, Memory
-from translate.engines import ENGINES
-from translate.outputs import EDITIONS, OUTPUTS, extension, render, require
+from translate.outputs import EDITIONS, extension, render, require
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.outputs.in_source import is_wanted
-from translate.repair import STANDARD
 from translate.segment import doubtful
 
 from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
-from .engines import CHOICES, Choice, Opened, open_engine
+from .engine_options import Wanted
+from .engines import Opened, open_engine
 from .errors import ModelMissing
+from .keeping import keep_edition, memory_of
 from .options import say
-from .revising import keep_edition
-from .run import Progress, Run, Settings, run_source, with_pictures
+from .progress import progress_bar
+from .run import Run, Settings, run_source, with_pictures
 from .run_report import numbers_kept, report_json, report_markdown, report_of, term_adherence
-from .show import head
 from .source_files import read_sources
 from .sources import Source, open_glossary, shown
 from .writing import make_folder, refuse_source, write_files
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-LABEL = 26
-"""Columns of the name before a progress bar: with the bar, the count and the time left it fits a terminal."""
-
 SIMILAR = 0.7
 """The share from which on the memory alone gives the English of a like sentence."""
-
-
-def engine_options(command: Command) -> Command:
-    """Adds the options that `Wanted.of` takes."""
-    for option in reversed(
-        (
-            click.option("--engine", type=click.Choice(CHOICES), default="auto", help="What translates [the best]."),
-            click.option("--model", metavar="M", help="An installed model, a GGUF file, or a server's model."),
-            click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own."),
-            click.option("--fallback", type=click.Choice([*ENGINES, "none"]), help="Asked for sentences that fail."),
-            click.option("--tries", type=click.IntRange(1, 20), default=STANDARD.tries, show_default=True,
-                         help="Tries for a sentence that fails a check."),
-            click.option("--patience", type=click.FloatRange(0), metavar="S", help="Seconds for such tries."),
-            click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8]."),
-            click.option("--memory", metavar="FILE", help="Translation memory [OUT/.taiyaku/memory.sqlite]."),
-            click.option("--resume/--no-resume", default=True, show_default=True,
-                         help="Take answers of earlier runs from the memory, or ask anew."),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the options of `engine_options` say."""
-
-    choice: Choice
-    fallback: str | None
-    budget: Budget
-    memory: Path | None
-    resume: bool
-
-    @classmethod
-    def of(
-        cls,
-        engine: str,
-        model: str | None,
-        server: str | None,
-        fallback: str | None,
-        tries: int,
-        patience: float | None,
-        threads: int | None,
-        memory: str | None,
-        resume: bool,
-    ) -> Wanted:
-        """The options as they come from click."""
-        choice = Choice(engine, model, server, threads)
-        return cls(choice, fallback, Budget(tries, patience), Path(memory) if memory else None, resume)
 
 
 def do_job(
@@ -121,7 +64,7 @@ def do_job(
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened, other = open_engine(wanted.choice), _fallback(wanted)
     make_folder(folder)
-    memory = Memory(wanted.memory or folder / ".taiyaku" / "memory.sqlite", anew=not wanted.resume)
+    memory = Memory(wanted.memory or memory_of(folder), anew=not wanted.resume)
     job = _Job(sources, folder, formats, layout, book, clean, wanted.budget, opened, other, memory)
     done: list[tuple[Run, Edition]] = []
     for source, config in zip(sources, used, strict=True):
@@ -259,40 +202,3 @@ def _summarise(run: Run, engine: str) -> None:
     click.echo(f"{shown(run.source.name)}: {'; '.join(parts)}; {run.seconds:.0f} s", err=True)
     if run.left_out:
         click.echo(f"{shown(run.source.name)}: {run.left_out}", err=True)
-
-
-@contextmanager
-def progress_bar(label: str) -> Iterator[Progress]:
-    """A progress bar with the time left on stderr; nothing where that is no terminal."""
-    bar: Any = None
-
-    def progress(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None:
-            bar = click.progressbar(
-                length=total,
-                label=head(label, LABEL),
-                file=sys.stderr,
-                show_pos=True,
-                hidden=not sys.stderr.isatty(),
-                width=24,
-            )
-            bar.__enter__()
-        bar.update(done - bar.pos)
-
-    try:
-        yield progress
-    finally:
-        if bar is not None:
-            bar.render_finish()
-
-
-def output_names(value: str) -> list[str]:
-    """The formats of --format, with commas between. Raises BadParameter for an unknown one."""
-    names = list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-    for name in names:
-        if name not in OUTPUTS:
-            raise click.BadParameter(f"unknown format {name!r}; known: {', '.join(OUTPUTS)}")
-    if not names:
-        raise click.BadParameter(f"no format named; known: {', '.join(OUTPUTS)}")
-    return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +12,8 @@ import click
 from cleantext.profiles import load_profiles
 from cleantext.rules import RULES
 
-from .config import Config, Configs, did_you_mean, folder_of, read_config
+from .config import DEFAULT_GLOSSARY, Config, Configs, did_you_mean, folder_of, glossary_names, read_config
 from .discover import Found, PathProblem, find_files
-from .sources import date_option, glossary_option
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,24 +33,84 @@ class RuleList(click.ParamType):
 
 def config_options(command: Command) -> Command:
     """Adds the options that say which settings hold."""
-    command = click.option("--no-config", is_flag=True, help="Look for no settings.")(command)
+    command = click.option("--no-config", is_flag=True, help="Use no file of settings.")(command)
     return click.option("--config", metavar="FILE", help="Take the settings from FILE alone.")(command)
+
+
+def glossary_option(command: Command) -> Command:
+    """Adds --glossary to a command."""
+    option = click.option(
+        "--glossary",
+        multiple=True,
+        metavar="G",
+        callback=_glossary_names,
+        help="A glossary, by name or path; again for more, the last one counts most; none for none [ukraine].",
+    )
+    return option(command)
+
+
+def _glossary_names(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        glossary_names(value or DEFAULT_GLOSSARY)
+    except ValueError as e:
+        raise click.BadParameter(str(e)) from None
+    return value
+
+
+def date_option(command: Command) -> Command:
+    """Adds --date to a command."""
+    option = click.option(
+        "--date",
+        metavar="D",
+        callback=lambda context, option, value: _need_day(value),
+        help="Date of the article, as 2026-01-20 [what it says, else today].",
+    )
+    return option(command)
+
+
+def _need_day(value: str | None) -> str | None:
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2026-01-20") from None
+
+
+def profile_option(command: Command) -> Command:
+    """Adds --profile to a command."""
+    option = click.option(
+        "--profile",
+        type=click.Choice(list(load_profiles())),
+        help="Which rules, by the kind of text [web-news].",
+    )
+    return option(command)
 
 
 def settings_options(command: Command) -> Command:
     """Adds the options whose values `open_configs` takes."""
     for option in reversed(
         (
-            click.option("--profile", type=click.Choice(list(load_profiles())), help="Set of rules [web-news]."),
-            click.option("--select", type=RuleList(), multiple=True, metavar="R", help="Run exactly these rules."),
+            profile_option,
+            click.option(
+                "--select",
+                type=RuleList(),
+                multiple=True,
+                metavar="R",
+                help="Run only these rules (taiyaku rules lists them).",
+            ),
             click.option("--extend-select", type=RuleList(), multiple=True, metavar="R", help="Run these rules too."),
             click.option("--ignore", type=RuleList(), multiple=True, metavar="R", help="Leave these rules out."),
             glossary_option,
             date_option,
-            click.option("--exclude", multiple=True, metavar="P", help="Leave such files of folders out."),
-            click.option("--force-exclude", is_flag=True, help="Leave out files named themselves too, if excluded."),
+            click.option(
+                "--exclude", multiple=True, metavar="P", help="Leave out files of folders that match P, as *.draft.txt."
+            ),
+            click.option(
+                "--force-exclude", is_flag=True, help="Leave out what is excluded even where it is named itself."
+            ),
             config_options,
-            click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes [as many as pay]."),
+            click.option(
+                "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Files to work on at once [as many as pay]."
+            ),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         )
     ):

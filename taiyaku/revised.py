@@ -16,7 +16,8 @@ from translate.kept import Kept, renewed, write_kept
 from translate.outputs import Edition, render
 
 from .books import book_edition, books_of, files_of
-from .revising import NOT_TRANSLATED, Revision, path_of, present, save_copy
+from .keeping import path_of, present, save_copy
+from .revising import NOT_TRANSLATED, Revision
 from .run_report import report_json, report_markdown, revised_report
 
 IN_MEMORY = ("approved", "aligned")

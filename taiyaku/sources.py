@@ -1,25 +1,16 @@
-"""What the commands read: a document from a file or standard input; a glossary by option."""
+"""What the commands read: a document from a file or standard input, and the glossaries of the settings."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
 
 from cleantext.check import TEXT_FORMATS
 from cleantext.document import Document
 from cleantext.files import FileProblem, read_bytes
 from cleantext.formats import format_of, parse_document
 from glossaries import Glossary, load_glossaries
-
-from .config import DEFAULT_GLOSSARY, glossary_names
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -85,53 +76,3 @@ def read_source(name: str, *, empty: bool = False) -> Source:
 def open_glossary(names: tuple[str, ...]) -> Glossary | None:
     """The glossaries of the settings as one, the nearest last; () is none. Raises GlossaryError."""
     return load_glossaries(names) if names else None
-
-
-def glossary_option(command: Command) -> Command:
-    """Adds --glossary to a command."""
-    option = click.option(
-        "--glossary",
-        multiple=True,
-        metavar="G",
-        callback=_glossary_names,
-        help="Name or path of a glossary, none for none [ukraine]; of several, the last one counts most.",
-    )
-    return option(command)
-
-
-def _glossary_names(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    try:
-        glossary_names(value or DEFAULT_GLOSSARY)
-    except ValueError as e:
-        raise click.BadParameter(str(e)) from None
-    return value
-
-
-def date_option(command: Command) -> Command:
-    """Adds --date to a command."""
-    option = click.option(
-        "--date",
-        metavar="D",
-        callback=lambda context, option, value: _need_day(value),
-        help="The day the article is of, 2026-01-20 [as it says, else today].",
-    )
-    return option(command)
-
-
-def _need_day(value: str | None) -> str | None:
-    try:
-        return value and date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write it as 2026-01-20") from None
-
-
-def profile_option(command: Command) -> Command:
-    """Adds --profile to a command."""
-    from cleantext.profiles import load_profiles
-
-    option = click.option(
-        "--profile",
-        type=click.Choice(list(load_profiles())),
-        help="Set of rules [web-news].",
-    )
-    return option(command)

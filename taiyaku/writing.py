@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -26,14 +26,14 @@ def make_folder(folder: Path) -> None:
         raise FileProblem(f"{folder}: cannot be written to; change its permissions, or name another folder with -o")
 
 
-def refuse_source(path: Path, sources: list[Source]) -> None:
+def refuse_source(path: Path, sources: Sequence[Source]) -> None:
     """Raises FileProblem where a file to be written is one that was read."""
     for source in sources:
         if source.name != "-" and path.exists() and path.samefile(source.name):
             raise FileProblem(f"{path}: is the original; name another folder with -o")
 
 
-def write_files(files: Iterable[tuple[Path, bytes]], sources: list[Source]) -> None:
+def write_files(files: Iterable[tuple[Path, bytes]], sources: Sequence[Source]) -> None:
     """Write files, and print their paths when all are there; nobody may be listening any more."""
     written = []
     for path, data in files:

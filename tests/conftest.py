@@ -16,7 +16,7 @@ from tiny_model import Server
 
 from taiyaku.errors import TaiyakuError
 from taiyaku.models import find
-from taiyaku.models_spec import starter_name
+from taiyaku.models.spec import starter_name
 
 settings.register_profile("no clock", deadline=None)  # how long a case takes says something of the machine only
 settings.load_profile("no clock")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from exchange_edition import EDITION
 
 from taiyaku.cli import group
-from taiyaku.revising import keep_edition, path_of
+from taiyaku.keeping import keep_edition, path_of
 from translate.inputs import INPUTS
 from translate.kept import Kept, read_kept
 from translate.outputs import extension, render

@@ -130,7 +130,7 @@ def test_what_came_is_no_package(site: Site, folder: Path, tmp_path: Path) -> No
 def test_the_known_package_is_asked_for_only_without_a_mirror(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the index cannot be had: no network here, so that both fail, each with its reason."""
     monkeypatch.delenv("ARGOS_PACKAGE_INDEX", raising=False)
-    monkeypatch.setattr("taiyaku.models_argos.INDEX", "http://127.0.0.1:9/")
+    monkeypatch.setattr("taiyaku.models.argos.INDEX", "http://127.0.0.1:9/")
     for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     with pytest.raises(ModelMissing, match="the index of packages: .*; argos-net.com: ") as caught:

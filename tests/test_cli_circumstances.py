@@ -155,7 +155,7 @@ def test_progress_fits_a_terminal(project: Project) -> None:
     name = "長い題名の記事で編集者が付けた名前のままの第一回二〇二六年一月"
     project.write(f"{name}.txt", "会談は終わった。\n" * 3)
     code = (
-        "from taiyaku.jobs import progress_bar\n"
+        "from taiyaku.progress import progress_bar\n"
         f"with progress_bar({name!r}) as progress:\n"
         "    for done in range(0, 99_999, 11_111): progress(done, 99_999)\n"
     )

@@ -21,7 +21,7 @@ def test_a_touched_file_is_hashed_once(tmp_path: Path, monkeypatch: pytest.Monke
     model = models.add(own_model(tmp_path / "mine.gguf"))
     os.utime(model.path, ns=(1, 1))
     assert models.find("mine").mtime_ns == 1
-    monkeypatch.setattr("taiyaku.models_record.sha256_of", pytest.fail)
+    monkeypatch.setattr("taiyaku.models.record.sha256_of", pytest.fail)
     assert models.find("mine").sha256 == sha256(BYTES)
 
 
@@ -65,7 +65,7 @@ def test_add_links_or_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     def refuse(*paths: object) -> None:
         raise OSError("another disk")
 
-    monkeypatch.setattr("taiyaku.models.os.link", refuse)
+    monkeypatch.setattr("taiyaku.models.store.os.link", refuse)
     copy = models.add(mine, "copy")
     assert not copy.path.samefile(mine) and copy.path.read_bytes() == BYTES
     assert not list(copy.path.parent.glob("*.adding"))

@@ -247,7 +247,7 @@ def test_command_tells_progress_on_stderr_by_quarters(
 ) -> None:
     spec = make_spec()
     offer(tmp_path, spec)
-    monkeypatch.setattr("taiyaku.models.known_specs", lambda: {"tiny": spec})
+    monkeypatch.setattr("taiyaku.models.store.known_specs", lambda: {"tiny": spec})
     ran = CliRunner().invoke(command, ["install", "tiny"])
     assert ran.stdout == f"{folder / 'tiny.gguf'}\n"
     lines = ran.stderr.splitlines()

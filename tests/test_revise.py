@@ -25,7 +25,7 @@ from revised import (
 )
 
 from taiyaku.cli import group
-from taiyaku.revising import keep_edition, path_of
+from taiyaku.keeping import keep_edition, path_of
 from translate import Memory, Unit
 from translate.inputs import INPUTS, read_rows
 from translate.kept import read_kept, renewed, write_kept

@@ -9,7 +9,7 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from taiyaku.models_spec import Part, Spec
+from taiyaku.models.spec import Part, Spec
 
 PART = 4096
 BYTES = b"GGUF" + bytes(range(256)) * 43 + b"the end"  # two whole parts and a shorter one

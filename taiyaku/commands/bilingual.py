@@ -9,18 +9,16 @@ import click
 
 from translate.outputs.edition import Layout
 
-from ..edition_options import edition_options
-from ..jobs import Wanted, do_job, engine_options, output_names
-from ..options import config_options, open_configs
+from ..edition_options import edition_options, files_options, output_names
+from ..engine_options import Wanted, engine_options
+from ..jobs import do_job
+from ..options import config_options, date_option, glossary_option, open_configs, profile_option
 from ..project_command import ProjectCommand
-from ..sources import date_option, glossary_option, profile_option
 
 
 @click.command("bilingual", cls=ProjectCommand, tables=("translate", "bilingual", "edition"), beside="paths")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
-@click.option("--format", "formats", default="tsv,tmx,html", show_default=True, metavar="F,…", help="What to write.")
-@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
+@files_options("tsv,tmx,html")
 @profile_option
 @glossary_option
 @date_option

@@ -30,7 +30,7 @@ from ..statistics import statistics
 @click.option("--explain", is_flag=True, help="Print the evidence and the confidence under each finding.")
 @click.option("--statistics", "counts", is_flag=True, help="Print how much each rule found instead.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours [auto].")
-@click.option("--baseline", metavar="FILE", help="Report only what FILE does not know.")
+@click.option("--baseline", metavar="FILE", help="Report only what is not in FILE, which --write-baseline made.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known ones; report none.")
 @click.option("--no-cache", is_flag=True, help="Check all files anew and keep nothing.")
 @click.option("--cache-dir", metavar="DIR", help=f"Where to keep what was found [{NAME}].")
@@ -54,7 +54,7 @@ def command(
     quiet: bool,
     **settings: Any,
 ) -> None:
-    """Print what is found in PATHS: files, folders, "-" for standard input.
+    """Print what should not be printed in PATHS: files, folders, "-" for standard input; nothing is changed.
 
     Ends with 1 if anything was found, 0 if not, 2 if a file could not be checked.
     """

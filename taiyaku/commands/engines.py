@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,11 +11,14 @@ from cleantext.files import write_atomic
 from translate import Budget
 from translate.repair import STANDARD
 
+from ..comparing import as_table, as_text, as_tsv, run_column
 from ..config import folder_of
 from ..engines import Choice, choices_here, open_engine, parse_choice
-from ..options import config_options, open_configs
+from ..errors import ModelMissing
+from ..options import config_options, glossary_option, open_configs
+from ..progress import progress_bar
 from ..project_command import ProjectCommand
-from ..sources import glossary_option, read_source
+from ..sources import open_glossary, read_source
 
 
 @click.group("engines")
@@ -22,7 +26,7 @@ def command() -> None:
     """What can translate here, and engines side by side on a text of yours."""
 
 
-@command.command("list")
+@command.command("list", short_help="What can translate here, the best first.")
 @click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own.")
 def list_command(server: str | None) -> None:
     """List what can translate here, the one that `--engine auto` takes first."""
@@ -33,7 +37,9 @@ def list_command(server: str | None) -> None:
         click.echo("nothing: run taiyaku models install, or give the --server of your own", err=True)
 
 
-@command.command("compare", cls=ProjectCommand, tables=("translate",), beside="path")
+@command.command(
+    "compare", cls=ProjectCommand, tables=("translate",), beside="path", short_help="Engines side by side on a text."
+)
 @click.argument("path")
 @click.option(
     "--engine",
@@ -47,11 +53,12 @@ def list_command(server: str | None) -> None:
 @click.option(
     "--tries",
     type=click.IntRange(1, 20),
+    metavar="N",
     default=STANDARD.tries,
     show_default=True,
     help="Tries for a sentence that fails a check.",
 )
-@click.option("--threads", type=click.IntRange(1, 256), help="Processors to use [all, up to 8].")
+@click.option("--threads", type=click.IntRange(1, 256), metavar="N", help="Processors to use [all, up to 8].")
 @click.option("-o", "--output", metavar="FILE.tsv", help="Write a row for each sentence and engine.")
 @glossary_option
 @config_options
@@ -71,13 +78,6 @@ def compare_command(
 
     Glossary, server, tries and threads may stand in the settings of the project that PATH lies in.
     """
-    from dataclasses import replace
-
-    from ..comparing import as_table, as_text, as_tsv, run_column
-    from ..errors import ModelMissing
-    from ..jobs import progress_bar
-    from ..sources import open_glossary
-
     choices = [replace(parse_choice(name), threads=threads) for name in engines] or choices_here(server, threads)
     if not choices:
         raise ModelMissing("no engine is here to compare: run taiyaku models install, or give a --server")

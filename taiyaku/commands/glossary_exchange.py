@@ -118,7 +118,7 @@ def merge_command(
 @click.command("diff")
 @click.argument("old", metavar="A")
 @click.argument("new", metavar="B")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="As what [text].")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print [text].")
 @click.pass_context
 def diff_command(context: click.Context, old: str, new: str, form: str) -> None:
     """Print how B differs from A, entry by entry, by their ids. Ends with 1 if it does."""

@@ -30,7 +30,7 @@ _FEW = 10
 @click.argument("glossary", metavar="G")
 @click.argument("entry", metavar="[ID]", required=False)
 @click.option("-n", "--last", type=click.IntRange(1), metavar="N", help="Only the last N.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="As what [text].")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print [text].")
 def log_command(glossary: str, entry: str | None, last: int | None, form: str) -> None:
     """Print who changed what in the table G, and when; the newest first. With ID, only that row's changes.
 

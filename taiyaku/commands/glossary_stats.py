@@ -37,7 +37,9 @@ Counts = Mapping[str, Mapping[Form, list[Place]]]
 
 @click.command("stats")
 @click.argument("names", metavar="G... PATH...", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", help="As what [text].")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", help="How to print [text]."
+)
 @click.option("--never", is_flag=True, help="Name the entries that never occur, too.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], form: str, never: bool) -> None:

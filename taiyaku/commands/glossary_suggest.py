@@ -16,10 +16,12 @@ from cleantext.protect import protected_spans
 from glossaries import load_glossary, shipped_glossaries
 from glossaries.formats import format_of
 from glossaries.suggest import SURE, Context, Offline, Passage, Suggestion, suggest_terms
+from translate.engines import Hint, SentenceFailed
 
 from ..config import Config, Configs
 from ..discover import PathProblem, find_files
 from ..engines import Choice, open_engine
+from ..errors import ModelMissing
 from ..show import COLUMNS, head, tail, visible, width
 from ..sources import Source, read_source
 
@@ -136,9 +138,6 @@ def _text(block: Block, plain: str) -> str:
 
 def _model(name: str | None) -> Callable[[str], str]:
     """A function that translates one form. Raises EngineMissing, EngineFailed or ModelMissing."""
-    from translate.engines import Hint, SentenceFailed
-
-    from ..errors import ModelMissing
 
     opened = open_engine(Choice(model=name))
     engine = opened.engine

@@ -1,5 +1,7 @@
 """`taiyaku models`: the models on this machine."""
 
+from __future__ import annotations
+
 import json
 import sys
 from pathlib import Path
@@ -7,18 +9,15 @@ from pathlib import Path
 import click
 
 from .. import models as store
-from ..models_spec import known_argos, known_specs, starter_name
+from ..models.spec import known_argos, known_specs, starter_name
 
 
 @click.group("models")
-def models_group() -> None:
+def command() -> None:
     """The translation models on this machine: fetch, add, check, remove."""
 
 
-command = models_group
-
-
-@models_group.command("list", short_help="Print the models there are, and those that can be fetched.")
+@command.command("list", short_help="Print the models there are, and those that can be fetched.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 def list_command(form: str) -> None:
     """Print the models there are, with the engine that runs each, and those that can be fetched.
@@ -41,7 +40,7 @@ def list_command(form: str) -> None:
         click.echo(f"{name}{starter}\t{size / 1e9:.2f} GB\t{engine}\t{path or state}")
 
 
-@models_group.command("install", short_help="Fetch a published model.")
+@command.command("install", short_help="Fetch a published model.")
 @click.argument("name", required=False)
 @click.option("--force", is_flag=True, help="Fetch it anew even when it is there.")
 def install_command(name: str | None, force: bool) -> None:
@@ -58,7 +57,7 @@ def install_command(name: str | None, force: bool) -> None:
     click.echo(model.path)
 
 
-@models_group.command("add", short_help="Add a GGUF or .argosmodel file of your own.")
+@command.command("add", short_help="Add a GGUF or .argosmodel file of your own.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="Its name here; without it, the file's name.")
 def add_command(file: Path, name: str | None) -> None:
@@ -66,7 +65,7 @@ def add_command(file: Path, name: str | None) -> None:
     click.echo(store.add(file, name, notice=_say).path)
 
 
-@models_group.command("verify", short_help="Compare every byte with the recorded SHA-256.")
+@command.command("verify", short_help="Compare every byte with the recorded SHA-256.")
 @click.argument("names", nargs=-1)
 def verify_command(names: tuple[str, ...]) -> None:
     """Hash the models NAMES, or all there are, and print each whose every byte is right."""
@@ -75,7 +74,7 @@ def verify_command(names: tuple[str, ...]) -> None:
         click.echo(f"{model.name}\tok\t{model.sha256}")
 
 
-@models_group.command("remove")
+@command.command("remove")
 @click.argument("name")
 def remove_command(name: str) -> None:
     """Delete a model from this machine, a half-fetched one included."""
@@ -95,7 +94,7 @@ class _Shown:
         self.last = -1
         self.drawn = False
 
-    def __enter__(self) -> "_Shown":
+    def __enter__(self) -> _Shown:
         return self
 
     def __exit__(self, *error: object) -> None:

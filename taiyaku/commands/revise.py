@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from ..options import config_options, open_configs
+from ..options import config_options, glossary_option, open_configs
 from ..project_command import ProjectCommand
-from ..sources import glossary_option, open_glossary
+from ..sources import open_glossary
 
 if TYPE_CHECKING:
     from translate import Segment
@@ -52,15 +52,16 @@ def command(
     """
     from translate import Memory
 
+    from ..keeping import editions_in, memory_of
     from ..revised import write_revisions
-    from ..revising import editions_in, plan, read_edited, stem_of
+    from ..revising import edition_of, plan, read_edited
 
     folder = Path(output)
     editions = editions_in(folder)
     groups: dict[str, list[Edited]] = defaultdict(list)
     for name in dict.fromkeys(edited):
         read = read_edited(Path(name))
-        groups[stem_of(read, editions)].append(read)
+        groups[edition_of(read, editions)].append(read)
     terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder).glossary)
     revisions = [
         plan(folder, stem, editions[stem], files, terms, cast("Take | None", take)) for stem, files in groups.items()
@@ -72,7 +73,7 @@ def command(
         context.exit(1)
     if dry_run or not any(revision.changed for revision in revisions):
         return
-    store = Memory(Path(memory) if memory else folder / ".taiyaku" / "memory.sqlite")
+    store = Memory(Path(memory) if memory else memory_of(folder))
     written = write_revisions(folder, revisions, editions, terms, store)
     for path in written.paths:
         click.echo(path)

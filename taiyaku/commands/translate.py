@@ -9,18 +9,16 @@ import click
 
 from translate.outputs.edition import Layout
 
-from ..edition_options import edition_options
-from ..jobs import Wanted, do_job, engine_options, output_names
-from ..options import config_options, open_configs
+from ..edition_options import edition_options, files_options, output_names
+from ..engine_options import Wanted, engine_options
+from ..jobs import do_job
+from ..options import config_options, glossary_option, open_configs
 from ..project_command import ProjectCommand
-from ..sources import glossary_option
 
 
 @click.command("translate", cls=ProjectCommand, tables=("translate", "edition"), beside="paths")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for all files; made if it is not there.")
-@click.option("--format", "formats", default="tsv", show_default=True, metavar="F,…", help="What to write.")
-@click.option("--strict/--no-strict", help="End with 1 if any row carries a flag.")
+@files_options("tsv")
 @glossary_option
 @engine_options
 @edition_options

@@ -1,5 +1,7 @@
 """A model on this machine and the record beside its file, by which its bytes are trusted."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -8,9 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .errors import ModelCorrupt, ModelMissing, TaiyakuError
-from .models_fetch import sync_folder
-from .models_spec import known_specs, published_sha256, starter_name
+from ..errors import ModelCorrupt, ModelMissing, TaiyakuError
+from .fetch import sync_folder
+from .spec import known_specs, published_sha256, starter_name
 
 __all__ = ["ENDINGS", "Model", "check", "keep", "look", "missing", "models_folder", "need_model", "sha256_of"]
 

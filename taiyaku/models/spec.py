@@ -1,5 +1,7 @@
 """The models that can be fetched, as data: `data/models.json` read into values."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +47,7 @@ class ArgosSpec:
 
 
 def _read() -> dict:
-    return json.loads((Path(__file__).parent / "data" / "models.json").read_text("utf-8"))
+    return json.loads((Path(__file__).parents[1] / "data" / "models.json").read_text("utf-8"))
 
 
 def starter_name() -> str:

@@ -4,6 +4,8 @@ The index and its settings are Argos Translate's own: $ARGOS_PACKAGE_INDEX, $ARG
 Source: argostranslate.settings and argostranslate.package.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -15,10 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from .errors import ModelCorrupt, ModelMissing
-from .models_fetch import Progress, need_space
-from .models_record import Model
-from .models_spec import known_argos
+from ..errors import ModelCorrupt, ModelMissing
+from .fetch import Progress, need_space
+from .record import Model
+from .spec import known_argos
 
 __all__ = ["Fetched", "fetch_package", "own_packages"]
 

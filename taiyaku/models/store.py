@@ -1,9 +1,11 @@
-"""The model store: which models are on this machine, and how they get there.
+"""The models of one folder: found, fetched, added, checked, removed.
 
 One folder holds `NAME.gguf` or `NAME.argosmodel` and a record `NAME.json` beside it for each model. A file is hashed
 whole when it comes in; before use its size and time of change are compared with the record, and only when they differ
 it is hashed again. What Argos Translate has installed for itself is used where it lies, and never changed.
 """
+
+from __future__ import annotations
 
 import errno
 import os
@@ -14,25 +16,12 @@ from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
-from .errors import ModelCorrupt, ModelMissing, TaiyakuError
-from .lock import hold_lock
-from .models_argos import fetch_package, own_packages
-from .models_fetch import FreeSpace, Progress, fetch, free_bytes, need_space
-from .models_record import ENDINGS, Model, check, keep, look, missing, models_folder, need_model, sha256_of
-from .models_spec import Spec, known_specs, published_sha256, starter_name
-
-__all__ = [
-    "Model",
-    "add",
-    "engine_of",
-    "find",
-    "install",
-    "list_models",
-    "models_folder",
-    "own_packages",
-    "remove",
-    "verify",
-]
+from ..errors import ModelCorrupt, ModelMissing, TaiyakuError
+from ..lock import hold_lock
+from .argos import fetch_package, own_packages
+from .fetch import FreeSpace, Progress, fetch, free_bytes, need_space
+from .record import ENDINGS, Model, check, keep, look, missing, models_folder, need_model, sha256_of
+from .spec import Spec, known_specs, published_sha256, starter_name
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
