@@ -22,6 +22,7 @@ from .memory import Memory
 from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
 from .names.known import known_in
+from .preediting import plain_words
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
@@ -195,6 +196,7 @@ class _Understood(NamedTuple):
     known: list[Match]
     people: list[Referent]
     names: list[Read]
+    plain: list[Referent]
 
     @property
     def given(self) -> list[Match]:
@@ -203,8 +205,8 @@ class _Understood(NamedTuple):
 
     @property
     def named(self) -> list[Referent]:
-        """All that stands in the engine's sentence in Latin letters beside the terms."""
-        return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names)]
+        """All that is put into the engine's sentence beside the terms: people, names, plain words for idioms."""
+        return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names), *self.plain]
 
 
 def _understood(source: str, before: Sequence[str], glossary: Glossary | None, engine: Engine) -> _Understood:
@@ -225,4 +227,7 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
         for name in [*japanese_names(source), *foreign_names(source)]
         if free.spare(name.start, name.end) and not (name.doubt and getattr(engine, "knows_people", False))
     ]
-    return _Understood(source, terms, known, people, names)
+    free = Spans.of([*taken, *((name.start, name.end) for name in names)])
+    plain = [] if getattr(engine, "knows_people", False) else plain_words(source)
+    plain = [words for words in plain if free.spare(words.start, words.end)]
+    return _Understood(source, terms, known, people, names, plain)
