@@ -23,6 +23,7 @@ from .names.chinese import chinese_names
 from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
 from .names.known import known_in
+from .preediting import plain_words
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
@@ -196,6 +197,7 @@ class _Understood(NamedTuple):
     known: list[Match]
     people: list[Referent]
     names: list[Read]
+    plain: list[Referent]
 
     @property
     def given(self) -> list[Match]:
@@ -204,8 +206,8 @@ class _Understood(NamedTuple):
 
     @property
     def named(self) -> list[Referent]:
-        """All that stands in the engine's sentence in Latin letters beside the terms."""
-        return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names)]
+        """All that is put into the engine's sentence beside the terms: people, names, plain words for idioms."""
+        return [*self.people, *(Referent(name.start, name.end, name.english) for name in self.names), *self.plain]
 
 
 def _understood(source: str, before: Sequence[str], glossary: Glossary | None, engine: Engine) -> _Understood:
@@ -224,6 +226,9 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
     for found in (chinese_names(source), [*japanese_names(source), *foreign_names(source)]):
         free = Spans.of([*taken, *((name.start, name.end) for name in names)])
         names += [name for name in found if free.spare(name.start, name.end)]
-    if getattr(engine, "knows_people", False):
+    well_read = getattr(engine, "knows_people", False)
+    if well_read:
         names = [name for name in names if not name.doubt]
-    return _Understood(source, terms, known, people, names)
+    free = Spans.of([*taken, *((name.start, name.end) for name in names)])
+    plain = [words for words in plain_words(source) if free.spare(words.start, words.end)] if not well_read else []
+    return _Understood(source, terms, known, people, names, plain)
