@@ -68,7 +68,7 @@ class Inflected(NamedTuple):
             return cls(stem, _ICHIDAN)
         if ending not in _ROWS:
             raise ValueError(f"{word} has no ending that is known")
-        a, i, t, u, e, o = _ROWS[ending]
+        a, i, t, u, e, o = tuple(_ROWS[ending])
         forms: dict[Form, str] = {
             "negative": a, "zu": a, "passive": a, "causative": a, "past": t, "plain": u,
             "condition": e, "will": o, "join": i,

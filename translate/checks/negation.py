@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleantext.lazy import lazy
+from translate.preediting import plain_words
 from translate.segment import Flag
 from translate.tables import rows
 
@@ -83,6 +84,7 @@ _WORDS = tuple(
     )
 )
 
+_DENIES_IN_FORM = lazy("な[いくかけ]|ず")
 _NEGATING = frozenset({"ない", "無い", "ぬ", "ず", "まい", "ん", "ざる", "へん", "なし", "無し"})
 _NOT = lazy(r"\b(?:not|never|cannot|no|nobody|nothing|none|nor|neither|nowhere)\b|n't\b")
 _PLAIN_NOT = lazy(r"\b(?:not|never|cannot|nobody|nothing|none)\b|n't\b")
@@ -179,12 +181,20 @@ def negation(pair: Pair) -> Iterator[Flag]:
         return
     if explicit or _NOT.search(low) or _ASKS.search(source):
         return
-    rest = source
+    rest = _without_affirming_idioms(source)
     for phrase in (_MUST, _NO_NEGATION):
         rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
     denied = _DENIES.search(rest)
     if denied and not _IMPLICIT.search(_without_told(source, denied.end(), low)):
         yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+
+
+def _without_affirming_idioms(source: str) -> str:
+    """The Japanese with a line in the place of each idiom that denies in form alone: 申し分ない is perfect."""
+    for start, end, plain in plain_words(source):
+        if not _DENIES_IN_FORM.search(plain):
+            source = source[:start] + "＿" * (end - start) + source[end:]
+    return source
 
 
 def _without_told(source: str, at: int, low: str) -> str:
