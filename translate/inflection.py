@@ -39,7 +39,7 @@ _ICHIDAN: dict[Form, str] = {
 }  # fmt: skip
 _ADJECTIVE: dict[Form, str] = {"past": "かっ", "plain": "い", "condition": "けれ", "join": "く"}
 _NOUN: dict[Form, str] = {"past": "だっ", "plain": "だ", "condition": "なら", "join": "に"}
-_BEFORE_NOUN = re.compile(r"(?![。」』、]|$|と[いしのさ語述み、]|[がけしか]、?|そう)")
+_BEFORE_NOUN = re.compile(r"(?![。」』、]|$|と(?!き|ころ|おり|も)|[がけしか]、?|そう)")
 _STEMS_OF_ICHIDAN = re.compile("[いきしちにひみりぎじびえけせてねへめれげぜでべ出見得着寝経]$")
 
 

@@ -45,6 +45,12 @@ _VAGUE = {
     "百万": "millions", "千万": "tens of millions", "億": "hundreds of millions", "十億": "billions",
     "百億": "tens of billions", "千億": "hundreds of billions", "兆": "trillions", "十兆": "tens of trillions",
 }  # fmt: skip
+_WHO = {
+    "男女": ("men and women in their", "men and women in their"),
+    "男": ("man in his", "men in their"),
+    "女": ("woman in her", "women in their"),
+}
+_WHO |= {f"{who}性": _WHO[who] for who in "男女"}
 _PARTS = dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
 _WORDS = "zero one two three four five six seven eight nine ten".split()
 
@@ -72,6 +78,7 @@ def _pattern() -> re.Pattern[str]:
                 r"(?<!率)(?P<wari>(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
                 r"(?P<vague>数(?:[十百千][万億]?|[十]?兆|[万億])|(?:十|10)数(?P<over10>[万億兆]?))",
                 r"(?P<days>[0-9]{1,4})日間",
+                r"(?<![第0-9])(?:(?P<young>[2-9]0)代?(?P<and>[・、~〜～と-]))?(?P<age>[2-9]0)代の?(?P<who>男女|男性|女性|男(?![子優])|女(?![子優]))(?P<several>(?=ら|たち|達|[0-9０-９]+(?:人|名)))?",
                 rf"(?P<amount>{NUMERAL})(?:{_TO}(?P<top>{NUMERAL}))?",
                 rf"(?P<kanji>{KANJI_NUMERAL})",
             )
@@ -181,6 +188,10 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
         return f"{ordinal(int(match['century']))} century"
     if match["decade"]:
         return f"{match['decade']}s"
+    if match["age"]:
+        decades = f"{match['age']}s" if not match["young"] else f"{match['young']}s and {match['age']}s"
+        one, several = _WHO[match["who"]]
+        return f"{several if match['young'] or match['several'] is not None else one} {decades}"
     if match["wari"]:
         return f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
     if match["days"]:
