@@ -170,12 +170,13 @@ def test_the_disk_fills_up_on_the_way(tmp_path: Path, folder: Path) -> None:
     child = install_in_child(
         f"""
         import resource
+        from taiyaku.errors import TaiyakuError
         def limit(done, total):
             if done == {PART}:
                 resource.setrlimit(resource.RLIMIT_FSIZE, ({2 * PART - 900},) * 2)
         try:
             models.install(progress=limit, spec=spec)
-        except models.TaiyakuError as error:
+        except TaiyakuError as error:
             print(error.message)
         """
     )
