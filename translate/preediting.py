@@ -33,10 +33,8 @@ def plain_words(source: str) -> list[Referent]:
     found = []
     for row in _rows():
         for match in row.pattern.finditer(source):
-            if row.unless and row.unless.search(source):
-                break
             plain = row.plain if isinstance(row.plain, str) else row.plain.put_for(match)
-            if plain is not None:
+            if plain is not None and not (row.unless and row.unless.search(source)):
                 found.append(Referent(match.start(), match.end(), plain))
     return _without_overlaps(found)
 
