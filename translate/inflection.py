@@ -29,6 +29,7 @@ _ROWS = {
     "う": "わいっうえお", "む": "まみんむめも", "ぶ": "ばびんぶべぼ", "ぬ": "なにんぬねの",
 }  # fmt: skip
 _VOICED = {"た": "だ", "て": "で", "ち": "ぢ"}
+_UNVOICED = {voiced: plain for plain, voiced in _VOICED.items()}
 _SURU: dict[Form, str] = {
     "negative": "し", "zu": "せ", "passive": "さ", "causative": "さ", "past": "し", "plain": "する",
     "condition": "すれ", "will": "しよ", "join": "し",
@@ -92,5 +93,4 @@ class Inflected(NamedTuple):
         if form == "plain" and self.forms is _NOUN and _BEFORE_NOUN.match(found.string, found.end()):
             ending = "な"
         after = found["after"] or ""
-        plain = {"だ": "た", "で": "て"}.get(after, after)
-        return self.stem + ending + (_VOICED.get(plain, plain) if self.voiced else plain)
+        return self.stem + ending + (_VOICED if self.voiced else _UNVOICED).get(after, after)

@@ -39,17 +39,6 @@ def plain_words(source: str) -> list[Referent]:
     return _without_overlaps(found)
 
 
-def in_plain_words(source: str) -> str:
-    """The sentence with plain words for its idioms.
-
-    >>> in_plain_words("この提案は願ってもない話だ。")
-    'この提案はとてもありがたい話だ。'
-    """
-    for start, end, plain in reversed(plain_words(source)):
-        source = source[:start] + plain + source[end:]
-    return source
-
-
 def _without_overlaps(found: list[Referent]) -> list[Referent]:
     """Of those that overlap the first, of those that begin together the longest, in order."""
     kept: list[Referent] = []
