@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from .context import Referent
@@ -20,6 +21,17 @@ class _Row(NamedTuple):
     pattern: re.Pattern[str]
     plain: Inflected | str
     unless: re.Pattern[str] | None
+    only_with: re.Pattern[str] | None
+
+    def plain_for(self, found: re.Match[str]) -> str | None:
+        """What is put for this match, with the groups of the pattern set in; None if it is no idiom there."""
+        sentence = found.string
+        if self.unless and self.unless.search(sentence):
+            return None
+        if self.only_with and not self.only_with.search(sentence):
+            return None
+        plain = self.plain if isinstance(self.plain, str) else self.plain.put_for(found)
+        return None if plain is None else found.expand(plain)
 
 
 def plain_words(source: str) -> list[Referent]:
@@ -33,10 +45,20 @@ def plain_words(source: str) -> list[Referent]:
     found = []
     for row in _rows():
         for match in row.pattern.finditer(source):
-            plain = row.plain if isinstance(row.plain, str) else row.plain.put_for(match)
-            if plain is not None and not (row.unless and row.unless.search(source)):
-                found.append(Referent(match.start(), match.end(), plain))
+            plain = row.plain_for(match)
+            if plain is not None:
+                found.append(_changed(source, match.start(), match.end(), plain))
     return _without_overlaps(found)
+
+
+def _changed(source: str, start: int, end: int, plain: str) -> Referent:
+    """What changes alone, without what the idiom and the plain words have in common before and after."""
+    idiom = source[start:end]
+    before = len(commonprefix((idiom, plain)))
+    after = len(commonprefix((idiom[before:][::-1], plain[before:][::-1])))
+    if before + after == len(idiom):
+        return Referent(start, end, plain)
+    return Referent(start + before, end - after, plain[before : len(plain) - after])
 
 
 def _without_overlaps(found: list[Referent]) -> list[Referent]:
@@ -51,10 +73,11 @@ def _without_overlaps(found: list[Referent]) -> list[Referent]:
 @lru_cache(maxsize=1)
 def _rows() -> list[_Row]:
     table = []
-    for idiom, plain, *unless in rows("plain-words.tsv"):
+    for idiom, plain, *conditions in rows("plain-words.tsv"):
         pattern = Inflected.of(idiom).pattern() if idiom.endswith(_ENDINGS) else idiom
         words = Inflected.of(plain) if plain.endswith(_ENDINGS) else plain
-        table.append(_Row(re.compile(pattern), words, re.compile(unless[0]) if unless else None))
+        unless, only_with = [re.compile(each) if each else None for each in (*conditions, "", "")[:2]]
+        table.append(_Row(re.compile(pattern), words, unless, only_with))
     return table
 
 

@@ -33,7 +33,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/13"
+RECIPE = "terms-numbers-names-in-source/14"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")
@@ -220,15 +220,30 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
     taken = [(match.start, match.end) for match in terms]
-    known = known_in(source, taken)
+    well_read = getattr(engine, "knows_people", False)
+    idioms = [] if well_read else plain_words(source)
+    known = _without_parts_of(idioms, known_in(source, taken))
     taken += [(match.start, match.end) for match in known] + [(who.start, who.end) for who in people]
     names: list[Read] = []
     for found in (chinese_names(source), [*japanese_names(source), *foreign_names(source)]):
         free = Spans.of([*taken, *((name.start, name.end) for name in names)])
         names += [name for name in found if free.spare(name.start, name.end)]
-    well_read = getattr(engine, "knows_people", False)
     if well_read:
         names = [name for name in names if not name.doubt]
     free = Spans.of([*taken, *((name.start, name.end) for name in names)])
-    plain = [words for words in plain_words(source) if free.spare(words.start, words.end)] if not well_read else []
+    plain = [words for words in idioms if free.spare(words.start, words.end)]
     return _Understood(source, terms, known, people, names, plain)
+
+
+def _without_parts_of(idioms: list[Referent], known: list[Match]) -> list[Match]:
+    """The known names and words but for those that are no more than a part of an idiom: 投手 of 投手戦."""
+
+    def is_part(match: Match) -> bool:
+        return any(
+            idiom.start <= match.start < match.end <= idiom.end
+            and match.end - match.start < idiom.end - idiom.start
+            and match.form.text not in idiom.english
+            for idiom in idioms
+        )
+
+    return [match for match in known if not is_part(match)]
