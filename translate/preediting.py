@@ -20,6 +20,7 @@ from .tables import rows
 class _Row(NamedTuple):
     pattern: re.Pattern[str]
     plain: Inflected | str
+    turns: bool
     unless: re.Pattern[str] | None
     only_with: re.Pattern[str] | None
 
@@ -34,6 +35,17 @@ class _Row(NamedTuple):
         return None if plain is None else found.expand(plain)
 
 
+def restated(source: str) -> str:
+    """A sentence with those idioms in plain words that are said in another order; what they speak of comes along.
+
+    >>> restated("容疑者は県警に逮捕された。")
+    '県警が容疑者を逮捕した。'
+    """
+    for start, end, plain in reversed(_found(source, [row for row in _rows() if row.turns])):
+        source = source[:start] + plain + source[end:]
+    return source
+
+
 def plain_words(source: str) -> list[Referent]:
     """The idioms of a sentence, each with the plain words that are put in its place, in order.
 
@@ -42,8 +54,12 @@ def plain_words(source: str) -> list[Referent]:
     >>> plain_words("行司は東に軍配を上げた。")
     []
     """
+    return _found(source, _rows())
+
+
+def _found(source: str, table: list[_Row]) -> list[Referent]:
     found = []
-    for row in _rows():
+    for row in table:
         for match in row.pattern.finditer(source):
             plain = row.plain_for(match)
             if plain is not None:
@@ -77,7 +93,7 @@ def _rows() -> list[_Row]:
         pattern = Inflected.of(idiom).pattern() if idiom.endswith(_ENDINGS) else idiom
         words = Inflected.of(plain) if plain.endswith(_ENDINGS) else plain
         unless, only_with = [re.compile(each) if each else None for each in (*conditions, "", "")[:2]]
-        table.append(_Row(re.compile(pattern), words, unless, only_with))
+        table.append(_Row(re.compile(pattern), words, "\\" in plain, unless, only_with))
     return table
 
 

@@ -23,7 +23,7 @@ from .names.chinese import chinese_names
 from .names.foreign import foreign_names
 from .names.japanese import Read, japanese_names
 from .names.known import known_in
-from .preediting import plain_words
+from .preediting import plain_words, restated
 from .repair import STANDARD, Budget, tries_for, weight
 from .segment import Flag, Segment, Status, doubtful
 from .segmenter import segment_document
@@ -211,17 +211,19 @@ class _Understood(NamedTuple):
 
 
 def _understood(source: str, before: Sequence[str], glossary: Glossary | None, engine: Engine) -> _Understood:
-    """The source with leaked Chinese words put right where a table knows how, the terms, people and names in it.
+    """The source with leaked Chinese words put right where a table knows how, and idioms said plainly; what is in it.
 
     The pair keeps its flag: the Japanese itself is in doubt.
     """
     for residue in reversed(find_residue(source)):
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
+    well_read = getattr(engine, "knows_people", False)
+    if not well_read:
+        source = restated(source)
+    idioms = [] if well_read else plain_words(source)
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
     taken = [(match.start, match.end) for match in terms]
-    well_read = getattr(engine, "knows_people", False)
-    idioms = [] if well_read else plain_words(source)
     known = _without_parts_of(idioms, known_in(source, taken))
     taken += [(match.start, match.end) for match in known] + [(who.start, who.end) for who in people]
     names: list[Read] = []

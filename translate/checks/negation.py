@@ -218,7 +218,15 @@ def _denies_more(pair: Pair) -> bool:
     for word in _WORDS:
         if word.japanese.search(source) and word.english.search(low):
             source, low = word.japanese.sub("＿", source, count=1), word.english.sub("_", low, count=1)
-    return _denials(low, pair) > _denied(pair) + len(_LEXICAL.findall(source))
+    return _denials(low, pair) > _denied(pair) + len(_LEXICAL.findall(source)) + _denying_idioms(pair.source)
+
+
+def _denying_idioms(source: str) -> int:
+    """How many idioms deny only when they are said plainly: 物別れに終わった ended without agreement."""
+    return sum(
+        bool(_DENIES_IN_FORM.search(_MUST.sub("", plain))) and not _DENIES_IN_FORM.search(source[start:end])
+        for start, end, plain in plain_words(source)
+    )
 
 
 def _is_opposite(pair: Pair) -> bool:
