@@ -63,17 +63,17 @@ def _found(source: str, table: list[_Row]) -> list[Referent]:
         for match in row.pattern.finditer(source):
             plain = row.plain_for(match)
             if plain is not None:
-                found.append(_changed(source, match.start(), match.end(), plain))
-    return _without_overlaps(found)
+                found.append(Referent(match.start(), match.end(), plain))
+    return [_changed(source, each) for each in _without_overlaps(found)]
 
 
-def _changed(source: str, start: int, end: int, plain: str) -> Referent:
+def _changed(source: str, idiom: Referent) -> Referent:
     """What changes alone, without what the idiom and the plain words have in common before and after."""
-    idiom = source[start:end]
-    before = len(commonprefix((idiom, plain)))
-    after = len(commonprefix((idiom[before:][::-1], plain[before:][::-1])))
-    if before + after == len(idiom):
-        return Referent(start, end, plain)
+    start, end, plain = idiom
+    before = len(commonprefix((source[start:end], plain)))
+    after = len(commonprefix((source[start + before : end][::-1], plain[before:][::-1])))
+    if before + after == end - start:
+        return idiom
     return Referent(start + before, end - after, plain[before : len(plain) - after])
 
 
