@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from exchange_edition import EDITION, SEGMENTS
 
-from translate import MemoryProblem, Unit
+from translate import Memory, MemoryProblem, Unit
+from translate.outputs import render
 from translate.tmx_reading import read_tmx
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
@@ -75,6 +78,48 @@ def test_approved_pairs_come_in_are_used_and_go_out(tmp_path: Path) -> None:
         ("会談は終わった。", "The talks are over."),
         ("別の文。", "Another."),
     ]
+
+
+def unit(english: str, date: str = "", prop: str = "", source: str = "文。") -> str:
+    dated = f' changedate="{date}"' if date else ""
+    said = f'<prop type="{prop.partition("=")[0]}">{prop.partition("=")[2]}</prop>' if prop else ""
+    return (
+        f'<tu>{said}<tuv xml:lang="ja"><seg>{source}</seg></tuv>'
+        f'<tuv xml:lang="en"{dated}><seg>{english}</seg></tuv></tu>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("units", "chosen"),
+    [
+        ([unit("First."), unit("Last.")], "Last."),
+        ([unit("New.", "20260308T000000Z"), unit("Old.", "20250308T000000Z")], "New."),
+        ([unit("Everywhere."), unit("In one place.", "20260308T000000Z", "file=a.txt")], "Everywhere."),
+        ([unit("In one place.", "", "id=5")], "In one place."),
+    ],
+    ids=["last", "newest", "everywhere", "one place alone"],
+)
+def test_of_several_translations_one_is_taken_and_the_others_are_told(
+    units: list[str], chosen: str, tmp_path: Path
+) -> None:
+    head, _, rest = TMX.partition("<tu ")
+    (tmp_path / "a.tmx").write_text(f"{head}{''.join(units)}</body></tmx>", "utf-8")
+    ran = run(tmp_path, "memory", "import", "m.sqlite", "a.tmx")
+    assert ran.stdout == f"a.tmx\t{len(units)} pairs\t1 new or changed\n"
+    left = "taiyaku: a.tmx: 1 other translations of the same sentences were left out\n"
+    assert ran.stderr == (left if len(units) > 1 else "")
+    assert [unit.target for unit in Memory(tmp_path / "m.sqlite").units()] == [chosen]
+
+
+def test_of_our_own_file_only_what_is_approved_is_taken(tmp_path: Path) -> None:
+    """The English of a machine does not become approved by going out and in."""
+    (tmp_path / "a.tmx").write_bytes(render("tmx", EDITION))
+    approved = replace(EDITION, segments=(replace(SEGMENTS[0], status="approved"), *SEGMENTS[1:]))
+    (tmp_path / "b.tmx").write_bytes(render("tmx", approved))
+    ran = run(tmp_path, "memory", "import", "m.sqlite", "a.tmx", "b.tmx")
+    assert ran.stdout == "a.tmx\t0 pairs\t0 new or changed\nb.tmx\t1 pairs\t1 new or changed\n"
+    assert "a.tmx: 8 pairs that nobody has approved were left out" in ran.stderr
+    assert [unit.source for unit in Memory(tmp_path / "m.sqlite").units()] == [SEGMENTS[0].source]
 
 
 def test_errors_are_one_sentence(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from .rows import Returned, Row, has_lost, same, tidy
 
 Take = Literal["mine", "theirs"]
 _COMPUTED = re.compile(
-    r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
+    r"-?[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|-?[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
     r"TRUE|FALSE|True|False|#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)"
 )
 """What Excel and its like write in place of a text that looks to them like a date, a number or a formula."""
