@@ -49,7 +49,7 @@ def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
 
 
 def one_each(pairs: Iterable[Pair]) -> list[Unit]:
-    """One unit for each Japanese: one that holds everywhere, else one for a place; of those the newest, else the last."""
+    """One unit for each Japanese: one that holds everywhere before one for a place; then the newest; then the last."""
     best: dict[str, Pair] = {}
     for pair in pairs:
         before = best.get(pair.unit.source)

@@ -57,7 +57,7 @@ def _open(data: bytes, name: str) -> tuple[Any, bool]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _need_workbook(package, name)
             if _STRICT in package.read("xl/workbook.xml"):
-                raise FileProblem(f"{name} is a workbook of the kind Strict Open XML: save it as Excel Workbook (.xlsx)")
+                raise FileProblem(f"{name} is a Strict Open XML workbook: save it as Excel Workbook (.xlsx)")
             need_harmless(package, name)
             about = package.read("docProps/app.xml") if "docProps/app.xml" in package.namelist() else b""
         with warnings.catch_warnings():
