@@ -141,6 +141,11 @@ def test_what_excel_makes_of_a_text_is_a_conflict(cell: str) -> None:
     assert [(each.id, "spreadsheet" in each.message) for each in merged.conflicts] == [("s0005", True)]
 
 
+def test_a_number_from_a_translation_program_is_an_edit() -> None:
+    text = render("xliff", EDITION).decode().replace(">The mayor promised repairs.<", ">46088<", 1)
+    assert brought(text.encode(), "a.xlf") == ({"s0005": Edit("46088", origin="a.xlf")}, (), ())
+
+
 def vowed(book: Any) -> None:
     book["review"]["C6"] = "He vowed it."
 

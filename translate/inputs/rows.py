@@ -36,11 +36,13 @@ class Returned(NamedTuple):
 
     revision  of the edition it was written from; None where the file does not say.
     partial   the format leaves pairs out by its nature: a row that is not there says nothing.
+    table     it is a table, which a spreadsheet may have had.
     """
 
     rows: tuple[Row, ...]
     revision: int | None = None
     partial: bool = False
+    table: bool = False
 
 
 def tidy(text: str) -> str:
