@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from exchange_edition import EDITION
-from revised import (
+from exchange_folder import (
     NEW,
     STEM,
     changed_meanwhile,

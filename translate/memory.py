@@ -39,6 +39,9 @@ _HEAD = b"SQLite format 3\0"
 _WAIT = 60.0
 """Seconds to wait for another process that writes."""
 
+STATUSES = ("approved", "aligned")
+"""Statuses of rows whose pairs may stand among the units."""
+
 CANDIDATES = 50
 """Units that share most with a sentence are compared with it letter by letter."""
 

@@ -12,9 +12,6 @@ from cleantext.files import FileProblem, read_bytes, write_atomic
 if TYPE_CHECKING:
     from translate import Memory
 
-APPROVED = ("approved", "aligned")
-"""Statuses of pairs that a memory may hold, in a TMX that taiyaku has written."""
-
 
 @click.group("memory")
 def command() -> None:
@@ -34,12 +31,13 @@ def import_command(memory: str, files: tuple[str, ...]) -> None:
     edition. Where a sentence has several translations, the newest that holds everywhere is taken.
     """
     from translate import Memory
+    from translate.memory import STATUSES
     from translate.tmx_reading import one_each, read_pairs
 
     read = [(name, list(read_pairs(read_bytes(name), Path(name).name))) for name in files]
     store = Memory(Path(memory))
     for name, pairs in read:
-        good = [pair for pair in pairs if pair.status in ("", *APPROVED)]
+        good = [pair for pair in pairs if pair.status in ("", *STATUSES)]
         units = one_each(good)
         count = store.approve(units)
         click.echo(f"{name}\t{len(good)} pairs\t{count} new or changed")
