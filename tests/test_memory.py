@@ -211,7 +211,8 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from translate import Hint, Memory, Unit
+from translate.engines import Hint
+from translate.memory import Memory, Unit
 class Engine:
     batch, attempts = 1, 1
     def signature(self): return "e"
