@@ -9,13 +9,14 @@ import sys
 import time
 from pathlib import Path
 
+from cli_project import Project, Ran
 from tiny_argos import PAIRS, make_package
 
 COMMAND = [sys.executable, "-m", "taiyaku"]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, encoding="utf-8")
+def run(*arguments: str) -> Ran:
+    return Project(Path())(*arguments)
 
 
 def test_engines_side_by_side(package: Path, tiny_argos: dict[str, bytes], tmp_path: Path) -> None:
@@ -24,12 +25,12 @@ def test_engines_side_by_side(package: Path, tiny_argos: dict[str, bytes], tmp_p
     other = make_package(tmp_path / "other.argosmodel", tiny_argos, "other-ja_en-1_0/")
     done = run("engines", "compare", str(article), "--engine", f"argos={package}", "--engine", f"argos={other}",
                "--glossary", "none", "-o", str(rows))  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     for english in PAIRS.values():
-        assert done.stdout.count(english.split(".")[0]) >= 2
-    table = done.stdout.split("\n\n")[-1].splitlines()
+        assert done.out.count(english.split(".")[0]) >= 2
+    table = done.out.split("\n\n")[-1].splitlines()
     assert [line.split()[0] for line in table] == ["engine", "argos", "argos"]
-    assert "! number: " in done.stdout
+    assert "! number: " in done.out
     assert max(map(len, table)) <= 80
     lines = rows.read_text("utf-8").splitlines()
     assert lines[0].split("\t") == ["id", "ja", "engine", "en", "status", "flags"]
@@ -44,18 +45,18 @@ def test_a_wrong_address_is_a_wrong_call(tmp_path: Path) -> None:
         ("engines", "compare", str(article), "--engine", "openai=http://a:b"),
     ):
         done = run(*command)
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-        assert "is no address of a server" in done.stderr
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert "is no address of a server" in done.err
     assert not (tmp_path / "out").exists()
 
 
 def test_what_is_here(folder: Path, package: Path) -> None:
-    assert run("engines", "list").stdout == ""
-    assert "taiyaku models install" in run("engines", "list").stderr
-    assert run("models", "add", str(package), "--name", "tiny").returncode == 0
-    assert run("engines", "list").stdout == "argos\ttiny\n"
-    assert run("engines", "compare", "nowhere.txt").returncode == 2
-    assert "unknown engine 'deepl'" in run("engines", "compare", str(package), "--engine", "deepl").stderr
+    assert run("engines", "list").out == ""
+    assert "taiyaku models install" in run("engines", "list").err
+    assert run("models", "add", str(package), "--name", "tiny").code == 0
+    assert run("engines", "list").out == "argos\ttiny\n"
+    assert run("engines", "compare", "nowhere.txt").code == 2
+    assert "unknown engine 'deepl'" in run("engines", "compare", str(package), "--engine", "deepl").err
 
 
 def test_killed_again_and_again_it_ends_as_if_undisturbed(package: Path, tmp_path: Path) -> None:
