@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
@@ -62,6 +63,50 @@ def test_a_comment_that_memoq_has_deleted_is_gone() -> None:
     assert 'deleted="false"' in text
     merged = brought(text.replace('deleted="false"', 'deleted="True"').encode(), "a.mqxliff")
     assert not merged.edits["s0003"].comments
+
+
+# Memories with translations for one place alone: s0005 and s0008 have the same Japanese
+
+SAME = "市長は修理を約束した。"
+BEFORE, AFTER = "【要確認：欠落】", "工事は秋に始まる。"
+
+
+def memory(*units: tuple[str, dict[str, str]]) -> bytes:
+    body = "".join(
+        "<tu>"
+        + "".join(f'<prop type="{name}">{escape(text)}</prop>' for name, text in props.items())
+        + f'<tuv lang="JA"><seg>{SAME}</seg></tuv><tuv lang="EN"><seg>{english}</seg></tuv></tu>'
+        for english, props in units
+    )
+    return f'<tmx version="1.1"><header creationtool="OmegaT"/><body>{body}</body></tmx>'.encode()
+
+
+GENERAL = ("He vowed it.", {})
+HERE = ("He vowed it again.", {"file": "a.txt", "prev": BEFORE, "next": AFTER})
+CONTEXT = ("He vowed it again.", {"x-context-pre": f"<seg>{BEFORE}</seg>", "x-context-post": f"<seg>{AFTER}</seg>"})
+NUMBERED = ("He vowed it again.", {"file": "a.xlf", "id": "s0008"})
+ELSEWHERE = ("He vowed nothing.", {"file": "b.txt", "prev": "別の文。", "next": "他の文。"})
+BOTH = {"s0005": "He vowed it.", "s0008": "He vowed it again."}
+
+
+@pytest.mark.parametrize(
+    ("units", "edits", "conflicts"),
+    [
+        ([GENERAL, HERE], BOTH, 0),
+        ([HERE, GENERAL], BOTH, 0),
+        ([NUMBERED, GENERAL], BOTH, 0),
+        ([GENERAL, CONTEXT], BOTH, 0),
+        ([HERE], {"s0008": "He vowed it again."}, 0),
+        ([GENERAL, ELSEWHERE], dict.fromkeys(BOTH, "He vowed it."), 0),
+        ([ELSEWHERE], {}, 1),
+        ([HERE, HERE], {"s0008": "He vowed it again."}, 1),
+    ],
+)
+def test_a_translation_for_one_place_goes_there(
+    units: list[tuple[str, dict[str, str]]], edits: dict[str, str], conflicts: int
+) -> None:
+    merged = brought(memory(*units), "a.tmx")
+    assert ({id: edit.target for id, edit in merged.edits.items()}, len(merged.conflicts)) == (edits, conflicts)
 
 
 # Workbooks
