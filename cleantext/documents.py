@@ -14,7 +14,7 @@ from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
 from .formats import document_bytes, parse_document, place_of, with_attributes
-from .formats.txt import with_text
+from .formats.md import with_text
 from .lines import lines_of
 from .rules import rules_for
 

@@ -33,6 +33,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_TEXT = (
+    (b"%PDF-", "is a PDF; give the Word file, the page or the text that it was made from"),
+    (b"\xd0\xcf\x11\xe0", "is an old Office file (.doc); save it as .docx"),
+    (b"{\\rtf", "is a Rich Text file (.rtf); save it as .docx"),
+    (b"PK\x03\x04", "is a packed file (.zip, .odt, .pages …); give a .docx, .epub, .html, .md or .txt"),
+)
+"""How files begin that editors take for a text, and what to do with them."""
 _EXPECTED = lazy(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
 _HALF_WIDTH = lazy("[｡-ﾟ]")
 _CONTROL = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -44,8 +51,11 @@ def decode(data: bytes) -> Decoded:
 
     Where no mark tells, UTF-8 is tried first (it refuses what is not UTF-8), then the Japanese
     encoding under which the most characters are kana, kanji and ordinary signs.
-    Raises FileProblem for data that is no text in any of them.
+    Raises FileProblem for data that is no text in any of them, or a document of a kind that is known not to be one.
     """
+    for head, problem in _NO_TEXT:
+        if data.startswith(head):
+            raise FileProblem(problem)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:

@@ -12,8 +12,9 @@ from pathlib import PurePath
 
 from .formats.rows import COLUMNS, Line, Row, nearest
 from .formats.tsv import cells_of, decode, header_of, is_row, line_of, read_terms
+from .glossary import Glossary
 from .load import checked_glossary
-from .model import Glossary, GlossaryError
+from .model import GlossaryError
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -13,7 +13,8 @@ from hashlib import sha256
 
 from .folding import fold
 from .formats.checks import is_conditional
-from .model import Form, Glossary, Term
+from .glossary import Glossary
+from .model import Form, Term
 
 
 @dataclass(frozen=True)

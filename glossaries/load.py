@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .formats import format_of
+from .glossary import Glossary
 from .layers import layer_glossaries
-from .model import Glossary, GlossaryError, Term
+from .model import GlossaryError, Term
 from .specs import need_specs
 
 _SHIPPED = Path(__file__).parent / "data"

@@ -13,7 +13,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from .model import Glossary, GlossaryError, Spec, Term
+from .glossary import Glossary
+from .model import GlossaryError, Spec, Term
 
 _KEPT = 500
 """Remembered tables; the oldest are forgotten."""

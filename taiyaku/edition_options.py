@@ -32,8 +32,9 @@ def files_options(formats: str) -> Callable[[Command], Command]:
                 click.option("-o", "--output", required=True, metavar="DIR",
                              help="Folder for all files; made if it is not there."),
                 click.option("--format", "formats", default=formats, show_default=True, metavar="F,…",
-                             help=f"What to write, with commas between: {', '.join(OUTPUTS)}."),
-                click.option("--strict/--no-strict", help="End with 1 if any row carries a flag."),
+                             help=f"What to write, with commas between: {', '.join(OUTPUTS)}; docx is for Word, xlsx "
+                                  "for review in a spreadsheet, xliff and tmx for translation programs."),
+                click.option("--strict/--no-strict", help="End with 1 if any sentence is left in doubt (flagged)."),
             )
         ):  # fmt: skip
             command = option(command)

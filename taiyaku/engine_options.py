@@ -23,7 +23,8 @@ def engine_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--engine", type=click.Choice(CHOICES), default="auto",
-                         help="What translates [the best that is here]."),
+                         help="What translates: llama and argos here, openai and libretranslate on your own server, "
+                              "memory only what people approved [the best that is here]."),
             click.option("--model", metavar="M", help="An installed model, a GGUF file, or a server's model."),
             click.option("--server", metavar="URL", envvar="TAIYAKU_SERVER", help="Address of a server of your own."),
             click.option("--fallback", type=click.Choice([*ENGINES, "none"]),

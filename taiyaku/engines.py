@@ -61,13 +61,17 @@ def _best(choice: Choice) -> Opened:
     instructions and so does better, else argos with one that is.
     """
     if choice.server:
-        tried = []
+        from translate.engines.http import ServerFailed
+
+        tried: list[EngineFailed] = []
         for name in ("openai", "libretranslate"):
             try:
                 return Opened(name, _server(name, choice))
             except EngineFailed as e:
-                tried.append(str(e))
-        raise EngineFailed(tried[0])
+                tried.append(e)
+        raise next(
+            (e for e in tried if not isinstance(e, ServerFailed)), tried[0]
+        )  # a refusal may be of the other kind
     if named := choice.model or os.environ.get("TAIYAKU_MODEL"):
         return _local(models.engine_of(named), choice)
     missing: EngineMissing | None = None

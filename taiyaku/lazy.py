@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -28,6 +29,16 @@ class LazyGroup(click.Group):
         module, _, attribute = self.lazy[name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name where there is no such command."""
+        if args and args[0] not in self.lazy and not args[0].startswith("-") and not context.resilient_parsing:
+            near = get_close_matches(args[0], self.lazy, 1)
+            known = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(self.lazy)}"
+            raise click.UsageError(f"there is no command {args[0]!r}; {known}", context)
+        return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

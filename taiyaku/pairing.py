@@ -16,8 +16,8 @@ from translate import Bead, Segment, Unit
 from translate.outputs.edition import Edition, Layout, Picture, Shape
 from translate.outputs.pictures import illustrated
 from translate.outputs.shapes import shapes_of
+from translate.outputs.term_uses import term_uses
 from translate.similarity import MODEL, has_encoder
-from translate.terms import term_uses
 
 from .sources import Source, shown
 from .version import VERSION

@@ -17,9 +17,9 @@ from translate.engines import Usage, usage_of
 from translate.outputs.edition import Edition
 from translate.outputs.pictures import illustrated
 from translate.outputs.shapes import shapes_of
+from translate.outputs.term_uses import term_uses
 from translate.repair import STANDARD, Budget
 from translate.similarity import MODEL, has_encoder
-from translate.terms import term_uses
 from translate.translator import RECIPE, Progress
 
 from .sources import Source

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleantext import check_document
 from cleantext.formats import parse_document
-from cleantext.formats.txt import with_text
+from cleantext.formats.md import with_text
 from taiyaku.cache import entry_name, prune, read_entry, settings_digest, write_entry
 from taiyaku.records import records_of
 

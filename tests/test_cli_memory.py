@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cli_project import Project, Ran
+from exchange_edition import EDITION, SEGMENTS
 
-from translate import MemoryProblem, Unit
+from translate import Memory, MemoryProblem, Unit
+from translate.outputs import render
 from translate.tmx_reading import read_tmx
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
@@ -22,9 +24,8 @@ TMX = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "taiyaku", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+def run(folder: Path, *arguments: str) -> Ran:
+    return Project(folder)(*arguments)
 
 
 def test_reading() -> None:
@@ -63,23 +64,65 @@ def test_approved_pairs_come_in_are_used_and_go_out(tmp_path: Path) -> None:
     (folder / "古い.tmx").write_text(TMX, encoding="utf-8")
     (folder / "a.txt").write_text("会談は終わった。新しい文である。\n", encoding="utf-8")
     first = run(folder, "memory", "import", "m.sqlite", "古い.tmx")
-    assert (first.returncode, first.stdout) == (0, "古い.tmx\t2 pairs\t2 new or changed\n"), first.stderr
-    assert "0 new or changed" in run(folder, "memory", "import", "m.sqlite", "古い.tmx").stdout
-    assert run(folder, "translate", "a.txt", "-o", "out", "--engine", "memory", "--memory", "m.sqlite").returncode == 0
+    assert (first.code, first.out) == (0, "古い.tmx\t2 pairs\t2 new or changed\n"), first.err
+    assert "0 new or changed" in run(folder, "memory", "import", "m.sqlite", "古い.tmx").out
+    assert run(folder, "translate", "a.txt", "-o", "out", "--engine", "memory", "--memory", "m.sqlite").code == 0
     rows = [line.split("\t") for line in (folder / "out" / "a.tsv").read_text("utf-8").splitlines()]
     assert rows[1][2:5] == ["会談は終わった。", "The talks are over.", "approved"]
     assert rows[2][3:5] == ["", "untranslated"]
-    assert run(folder, "memory", "list", "m.sqlite").stdout.splitlines()[1] == "別の文。\tAnother.\t古い.tmx"
-    assert run(folder, "memory", "export", "m.sqlite", "-o", "neu.tmx").returncode == 0
+    assert run(folder, "memory", "list", "m.sqlite").out.splitlines()[1] == "別の文。\tAnother.\t古い.tmx"
+    assert run(folder, "memory", "export", "m.sqlite", "-o", "neu.tmx").code == 0
     assert [unit[:2] for unit in read_tmx((folder / "neu.tmx").read_bytes(), "n")] == [
         ("会談は終わった。", "The talks are over."),
         ("別の文。", "Another."),
     ]
 
 
+def unit(english: str, date: str = "", prop: str = "", source: str = "文。") -> str:
+    dated = f' changedate="{date}"' if date else ""
+    said = f'<prop type="{prop.partition("=")[0]}">{prop.partition("=")[2]}</prop>' if prop else ""
+    return (
+        f'<tu>{said}<tuv xml:lang="ja"><seg>{source}</seg></tuv>'
+        f'<tuv xml:lang="en"{dated}><seg>{english}</seg></tuv></tu>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("units", "chosen"),
+    [
+        ([unit("First."), unit("Last.")], "Last."),
+        ([unit("New.", "20260308T000000Z"), unit("Old.", "20250308T000000Z")], "New."),
+        ([unit("Everywhere."), unit("In one place.", "20260308T000000Z", "file=a.txt")], "Everywhere."),
+        ([unit("In one place.", "", "id=5")], "In one place."),
+    ],
+    ids=["last", "newest", "everywhere", "one place alone"],
+)
+def test_of_several_translations_one_is_taken_and_the_others_are_told(
+    units: list[str], chosen: str, tmp_path: Path
+) -> None:
+    head, _, rest = TMX.partition("<tu ")
+    (tmp_path / "a.tmx").write_text(f"{head}{''.join(units)}</body></tmx>", "utf-8")
+    ran = run(tmp_path, "memory", "import", "m.sqlite", "a.tmx")
+    assert ran.out == f"a.tmx\t{len(units)} pairs\t1 new or changed\n"
+    left = "taiyaku: a.tmx: 1 other translations of the same sentences were left out\n"
+    assert ran.err == (left if len(units) > 1 else "")
+    assert [unit.target for unit in Memory(tmp_path / "m.sqlite").units()] == [chosen]
+
+
+def test_of_our_own_file_only_what_is_approved_is_taken(tmp_path: Path) -> None:
+    """The English of a machine does not become approved by going out and in."""
+    (tmp_path / "a.tmx").write_bytes(render("tmx", EDITION))
+    approved = replace(EDITION, segments=(replace(SEGMENTS[0], status="approved"), *SEGMENTS[1:]))
+    (tmp_path / "b.tmx").write_bytes(render("tmx", approved))
+    ran = run(tmp_path, "memory", "import", "m.sqlite", "a.tmx", "b.tmx")
+    assert ran.out == "a.tmx\t0 pairs\t0 new or changed\nb.tmx\t1 pairs\t1 new or changed\n"
+    assert "a.tmx: 8 pairs that nobody has approved were left out" in ran.err
+    assert [unit.source for unit in Memory(tmp_path / "m.sqlite").units()] == [SEGMENTS[0].source]
+
+
 def test_errors_are_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     for arguments in (["list", "none"], ["import", "m", "none.tmx"], ["import", "m", "a.txt"], ["list", "a.txt"]):
         ran = run(tmp_path, "memory", *arguments)
-        assert ran.returncode == 2 and ran.stderr.count("\n") == 1 and "Traceback" not in ran.stderr, ran.stderr
+        assert ran.code == 2 and ran.err.count("\n") == 1 and "Traceback" not in ran.err, ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]

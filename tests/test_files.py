@@ -81,7 +81,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00", "not a text file"),
         (bytes(range(256)) * 20, "not a text file"),
-        (b"PK\x03\x04\x14\x00\x06\x00" + b"\x9c\xa7\xff\x00" * 40, "not a text file"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + b"\x9c\xa7\xff\x00" * 40, "is a packed file"),
         (b"\x01\x02\x03\x04" * 50, "control characters"),
         (JAPANESE.encode()[:-1] + "。".encode()[:2], "is UTF-8 but is broken at byte"),
         (codecs.BOM_UTF8 + b"abc\xff", "marked as UTF-8 but is broken at byte 6"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,32 @@ def test_imports_between_folders_are_absolute() -> None:
         depth = len(path.relative_to(ROOT).parts) - 1
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             assert not isinstance(node, ast.ImportFrom) or node.level <= depth, path
+
+
+def asked(path: Path, names: dict[str, Path]) -> Iterator[str]:
+    """The modules of ours that a module imports, anywhere in it but for type checkers."""
+    package = path.relative_to(ROOT).parts[:-1]
+    tree = ast.parse(path.read_text("utf-8"))
+    typed = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in typed:
+            above = package[: len(package) + 1 - node.level] if node.level else ()
+            base = ".".join([*above, *filter(None, [node.module])])
+            for alias in node.names:
+                yield from [name for name in (f"{base}.{alias.name}", base) if name in names][:1]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not even in functions: what two need of each other belongs below both."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    graph = {name: set(asked(path, names)) - {name} for name, path in names.items()}
+    assert "glossaries.model" in graph["glossaries.glossary"] and "cleantext.document" in graph["translate.segment"]
+    TopologicalSorter(graph).prepare()
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -104,6 +104,15 @@ def test_several_are_asked_together_each_once_and_come_back_in_order() -> None:
     assert engine.asked == [["b"], ["a", "c"]]
 
 
+def test_an_answer_of_an_earlier_run_is_counted_once(tmp_path: Path) -> None:
+    Memory(tmp_path / "m.sqlite").translate_all(Loud(), ["a", "b"], [Hint()] * 2)
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.translate_all(Loud(), ["a", "b", "c"], [Hint()] * 3)
+    for sentence in "abc":  # a batch, then each by itself, as a document is translated
+        memory.translate(Loud(), sentence, Hint())
+    assert (memory.asked, memory.reused) == (1, 2)
+
+
 def test_an_engine_that_takes_several_gets_them_and_no_sentence_twice() -> None:
     engine = Loud(batch=3)
     document = parse_document("会談一。会談二。会談三。会談一。会談四。".encode())
@@ -211,7 +220,8 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from translate import Hint, Memory, Unit
+from translate.engines import Hint
+from translate.memory import Memory, Unit
 class Engine:
     batch, attempts = 1, 1
     def signature(self): return "e"

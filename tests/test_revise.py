@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from exchange_edition import EDITION
-from revised import (
+from exchange_folder import (
     NEW,
     STEM,
     changed_meanwhile,
@@ -228,3 +228,14 @@ def test_a_run_does_not_lose_edits_that_never_came_back(tmp_path: Path) -> None:
     assert saved.read_bytes() == data and b"Work begins" not in (out / "a.csv").read_bytes()
     assert revise(out, saved)[0] == 0
     assert "Work begins in autumn." in (out / "a.csv").read_text("utf-8-sig")
+
+
+def test_of_editions_with_the_same_sentences_a_file_belongs_to_the_one_with_its_ids(folder: Path) -> None:
+    """Whatever the file is called: another edition's name may be how its name begins."""
+    sources = [segment.source for segment in reversed(EDITION.segments)]
+    turned = [replace(segment, source=source) for segment, source in zip(EDITION.segments, sources, strict=True)]
+    keep_edition(folder, "b", replace(EDITION, segments=tuple(turned), terms=()))
+    sent = table(file(folder, "csv"), ("s0005", "en", NEW), name="back.csv")
+    code, out, err = revise(folder, sent)
+    assert code == 0 and "s0005\ttranslated → approved\n" in out
+    assert f"{STEM}: 1 rows change" in err and rows(folder)["s0005"].target == NEW

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from revised import revise, snapshot, table
+from exchange_folder import revise, snapshot, table
 
 from taiyaku.books import books_in
 from taiyaku.cli import group

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from exchange_edition import EDITION
-from revised import (
+from exchange_folder import (
     NEW,
     STEM,
     changed_meanwhile,

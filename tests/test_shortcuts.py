@@ -24,7 +24,7 @@ from cleantext.residue.suspects import may_be_filler
 from cleantext.residue.table import HAN
 from cleantext.rules import RULES, load_rule, look_alike, register
 from cleantext.rules.period import _goes_on
-from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _registers, _running
+from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _own, _registers, _voiced
 from cleantext.sentences import _ends, _seems_one, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
@@ -91,14 +91,14 @@ def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
 def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
     stops = [at for at, sign in enumerate(text) if sign in STOPS]
-    for part in _running(text, context):
+    for part in _own(text, _voiced(text, context)):
         assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part, stops)
 
 
 @given(TEXTS)
 def test_register_is_found_as_if_every_part_were_split(text: str) -> None:
     context = Context(text)
-    whole = list(_judge(text, context, _running(text, context)))
+    whole = list(_judge(text, context, _own(text, _voiced(text, context))))
     hits = list(load_rule("register").find(text, context))
     if len({each.register for each in whole}) < 2:
         assert hits == []

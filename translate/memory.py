@@ -39,6 +39,9 @@ _HEAD = b"SQLite format 3\0"
 _WAIT = 60.0
 """Seconds to wait for another process that writes."""
 
+STATUSES = ("approved", "aligned")
+"""Statuses of rows whose pairs may stand among the units."""
+
 CANDIDATES = 50
 """Units that share most with a sentence are compared with it letter by letter."""
 
@@ -66,16 +69,16 @@ class Memory:
     """A translation memory in a file, or in this process alone where there is no path.
 
     anew            no answer given before it was opened is taken; those given now are kept in the place of theirs.
-    reused, asked   how many answers of earlier runs came from it, and how many from an engine, since it was opened.
+    asked           how many answers came from an engine since it was opened.
     Raises MemoryProblem where the file is none of ours, or cannot be read or written.
     """
 
     def __init__(self, path: Path | None = None, *, anew: bool = False) -> None:
         self._path = path
         self._anew = anew
-        self.reused = 0
         self.asked = 0
         self._asked: set[str] = set()
+        self._reused: set[str] = set()
         import sqlite3
 
         with self._problems():
@@ -100,6 +103,11 @@ class Memory:
             self._base.execute(f"PRAGMA user_version = {VERSION}")
         self._base.execute("COMMIT")
 
+    @property
+    def reused(self) -> int:
+        """How many answers of earlier runs it gave since it was opened, each counted once."""
+        return len(self._reused)
+
     def close(self) -> None:
         """Close the file; nothing is lost without it."""
         self._base.close()
@@ -116,7 +124,7 @@ class Memory:
         known: dict[str, str] = {
             key: answer for key in dict.fromkeys(keys) if (answer := self._answer(key)) is not None
         }
-        self.reused += sum(key in known and key not in self._asked for key in keys)
+        self._reused |= known.keys() - self._asked
         new = {key: n for n, key in reversed(list(enumerate(keys))) if key not in known}
         order = sorted(new.values())
         if order:

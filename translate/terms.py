@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
 
 from .numbers import rewrite_numbers
-from .outputs.edition import TermUse
 
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
     from .context import Referent
-    from .segment import Segment
 
 
 def find_terms(source: str, glossary: Glossary | None) -> list[Match]:
     """The terms of a sentence that have an English form, in order."""
     return [match for match in glossary.find(source) if match.term.english] if glossary else []
-
-
-def term_uses(segments: Iterable[Segment], glossary: Glossary | None) -> tuple[TermUse, ...]:
-    """The terms in the Japanese of segments, in order, for an edition."""
-    return tuple(
-        TermUse(segment.id, match.start, match.end, match.term.id, match.term.english[0])
-        for segment in segments
-        for match in find_terms(segment.source, glossary)
-    )
 
 
 def prepare_source(source: str, matches: Sequence[Match], people: Sequence[Referent] = ()) -> str:

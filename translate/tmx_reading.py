@@ -7,8 +7,8 @@ Specification: TMX 1.4b, Localization Industry Standards Association, 2005; read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from cleantext.characters import has_japanese
@@ -21,6 +21,22 @@ LANGUAGES = {"jp": "ja"}
 """What some programs say for a language: the code of a country, or of three letters (jpn)."""
 _CODE = ("bpt", "ept", "it", "ph", "ut")
 _CHUNK = 1 << 16
+_PLACES = ("file", "id", "prev", "next", "path", "x-context-pre", "x-context-post")
+"""Properties of a unit that is for one place alone (OmegaT's alternative translations, memoQ's context)."""
+
+
+class Pair(NamedTuple):
+    """A unit, with what its file says of it.
+
+    status  of `translate.segment.Status`, where taiyaku has written the file; else "".
+    date    when it was last changed, as TMX writes it (20260307T010203Z); "" where that is not said.
+    placed  whether it is for one place alone.
+    """
+
+    unit: Unit
+    status: str
+    date: str
+    placed: bool
 
 
 def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
@@ -29,10 +45,25 @@ def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
 
     Raises MemoryProblem, with the name and the line, where the file is no TMX.
     """
+    return (pair.unit for pair in read_pairs(data, name))
+
+
+def one_each(pairs: Iterable[Pair]) -> list[Unit]:
+    """One unit for each Japanese: one that holds everywhere before one for a place; then the newest; then the last."""
+    best: dict[str, Pair] = {}
+    for pair in pairs:
+        before = best.get(pair.unit.source)
+        if before is None or (not pair.placed, pair.date) >= (not before.placed, before.date):
+            best[pair.unit.source] = pair
+    return [pair.unit for pair in best.values()]
+
+
+def read_pairs(data: bytes, name: str) -> Iterator[Pair]:
+    """The pairs of `read_tmx` with what the file says of each. Raises MemoryProblem."""
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise MemoryProblem(f"{name} defines entities of its own, which no translation memory needs: export it anew")
     parser: Any = ElementTree.XMLPullParser(("start", "end"))
-    root = ""
+    root, ours = "", False
     try:
         data = as_utf8(data)
         for start in range(0, len(data), _CHUNK):
@@ -41,8 +72,10 @@ def read_tmx(data: bytes, name: str) -> Iterator[Unit]:
                 root = root or local(element)
                 if root != "tmx":
                     raise MemoryProblem(f"{name} is no TMX but <{root}>: export a translation memory as TMX 1.4")
+                if local(element) == "header":
+                    ours = element.get("creationtool") == "taiyaku"
                 if event == "end" and local(element) == "tu":
-                    yield from _unit(element, name)
+                    yield from _pair(element, name, ours)
                     element.clear()
         parser.close()
     except (ElementTree.ParseError, LookupError, ValueError) as error:
@@ -55,16 +88,23 @@ def language_of(variant: Any) -> str:
     return LANGUAGES.get(code, code)
 
 
-def _unit(element: Any, name: str) -> Iterator[Unit]:
+def _pair(element: Any, name: str, ours: bool) -> Iterator[Pair]:
     texts: dict[str, str] = {}
+    dates = [element.get("changedate") or element.get("creationdate") or ""]
+    authors = [element.get("changeid") or element.get("creationid") or ""]
     for variant in descendants(element, "tuv"):
         segment = next((child for child in variant if local(child) == "seg"), None)
         if segment is not None:
             texts.setdefault(language_of(variant), "".join(_plain(segment)).strip())
+        if language_of(variant) == "en":
+            dates.append(variant.get("changedate") or variant.get("creationdate") or "")
+            authors.append(variant.get("changeid") or variant.get("creationid") or "")
     japanese, english = texts.get("ja", ""), texts.get("en", "")
     if japanese and english and not (japanese == english and has_japanese(japanese)):
-        author = element.get("changeid") or element.get("creationid") or ""
-        yield Unit(japanese, english, " ".join(filter(None, (name, author))))
+        props = {prop.get("type"): prop.text or "" for prop in element if local(prop) == "prop"}
+        author = next(filter(None, authors), "")
+        unit = Unit(japanese, english, " ".join(filter(None, (name, author))))
+        yield Pair(unit, props.get("x-status", "") if ours else "", max(dates), any(map(props.__contains__, _PLACES)))
 
 
 def _plain(element: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ under it: CommonMark 0.31, sections 4.8 and 4.3.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import Block, Document, Kind, Run
 from ..lazy import lazy
@@ -33,6 +34,12 @@ def parse(data: bytes) -> Document:
     """The blocks of a Markdown text. Raises FileProblem for what is no text."""
     plain = txt.parse(data)
     return Document("md", blocks_of(plain.source.text), plain.source)
+
+
+def with_text(document: Document, text: str) -> Document:
+    """A document of format txt or md that holds another text, to be stored as the first one was."""
+    blocks = (blocks_of if document.format == "md" else txt.blocks_of)(text)
+    return Document(document.format, blocks, replace(document.source, text=text, data=None))
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

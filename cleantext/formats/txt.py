@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any, cast
@@ -41,14 +41,6 @@ def parse(data: bytes) -> Document:
         raise FileProblem(f"is a text of {len(data) >> 20} MB, more than {LARGEST >> 20} MB; split it")
     decoded = decode(data)
     return Document("txt", blocks_of(decoded.text), TextSource(*decoded, data))
-
-
-def with_text(document: Document, text: str) -> Document:
-    """A document of format txt or md that holds another text, to be stored as the first one was."""
-    from . import md
-
-    blocks = (md.blocks_of if document.format == "md" else blocks_of)(text)
-    return Document(document.format, blocks, replace(document.source, text=text, data=None))
 
 
 @lru_cache(1)  # asked for the parts of a text, then for its document

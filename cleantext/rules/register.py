@@ -182,11 +182,6 @@ def _may_speak(text: str, start: int) -> bool:
     return first in "―—–─QＱAＡ問答" or first.isspace() or ":" in begin or "：" in begin or "「" in begin
 
 
-def _running(text: str, context: Context) -> list[Part]:
-    """The parts that are running text in the writer's own voice."""
-    return _own(text, _voiced(text, context))
-
-
 def _own(text: str, parts: Iterable[Part]) -> list[Part]:
     """Parts without those in which an editor speaks about the text: marked as notes, or the first or last that do."""
     own = [part for part in parts if not _NOTE.match(text, part.start)]

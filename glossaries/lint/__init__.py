@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ..formats import format_of
 from ..formats.checks import check_together
 from ..formats.tsv import cells_of, rows_of
+from ..glossary import Glossary
 from ..load import glossary_bytes, glossary_path
-from ..model import CellError, Glossary, Term
+from ..model import CellError, Term
 from ..specs import failed_specs
 from . import cells, entries, together
 from .problem import Among, Problem, Severity

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..model import Form, Glossary, Term
+from ..glossary import Glossary
+from ..model import Form, Term
 
 Severity = Literal["error", "warning", "info"]
 

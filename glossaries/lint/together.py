@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..folding import fold
 from ..formats.checks import is_conditional
+from ..glossary import Glossary
 from ..layers import layer_conflicts
-from ..model import Form, Glossary, Match, Term
+from ..model import Form, Match, Term
 from .problem import Problem, column_of
 
 _CARRIERS = ("{}", "「{}」", "{}は", "{}を", "{}の", "{}する", "{}な")

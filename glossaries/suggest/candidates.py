@@ -13,7 +13,8 @@ from math import log2
 from typing import NamedTuple
 
 from ..folding import fold
-from ..model import Form, Glossary, Term
+from ..glossary import Glossary
+from ..model import Form, Term
 from .compounds import find_compounds, runs
 from .english import brackets, japanese_in_brackets
 from .mentions import KANJI, KATAKANA, Mention, Reading, is_new, is_proper

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ..conditions import rank
 from ..folding import fold
-from ..model import Glossary, GlossaryError, Term
+from ..glossary import Glossary
+from ..model import GlossaryError, Term
 from .loans import loans
 from .mentions import LATIN
 from .romaji import likeness

@@ -9,7 +9,8 @@ from itertools import accumulate, count
 from typing import NamedTuple
 
 from ..folding import fold
-from ..model import Form, Glossary, Term
+from ..glossary import Glossary
+from ..model import Form, Term
 from .candidates import Candidate, Collection, Passage, Spot, collect
 from .english import (
     English,

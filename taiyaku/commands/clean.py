@@ -169,7 +169,9 @@ def _target(file: Found, output: str | None, in_place: bool, into: bool) -> Path
         else:
             target /= Path(file.path).name if file.path != "-" else "text.txt"
     if file.path != "-" and target.exists() and target.samefile(file.path):
-        raise FileProblem(f"{target}: is the original; name another file, or say --in-place")
+        raise FileProblem(
+            f"{target}: is the original; name another {'folder' if into else 'file'} with -o, or say --in-place"
+        )
     return target
 
 

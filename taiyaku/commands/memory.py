@@ -25,15 +25,26 @@ def command() -> None:
 @click.argument("memory", metavar="MEMORY")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.tmx...")
 def import_command(memory: str, files: tuple[str, ...]) -> None:
-    """Approve the pairs of TMX files; MEMORY is made if it is not there."""
-    from translate import Memory
-    from translate.tmx_reading import read_tmx
+    """Approve the pairs of TMX files; MEMORY is made if it is not there.
 
-    read = [(name, list(read_tmx(read_bytes(name), Path(name).name))) for name in files]
+    Of a TMX that taiyaku itself wrote, only the pairs are taken that a person has approved or that come from an
+    edition. Where a sentence has several translations, the newest that holds everywhere is taken.
+    """
+    from translate import Memory
+    from translate.memory import STATUSES
+    from translate.tmx_reading import one_each, read_pairs
+
+    read = [(name, list(read_pairs(read_bytes(name), Path(name).name))) for name in files]
     store = Memory(Path(memory))
-    for name, units in read:
-        count = store.approve({unit.source: unit for unit in units}.values())
-        click.echo(f"{name}\t{len(units)} pairs\t{count} new or changed")
+    for name, pairs in read:
+        good = [pair for pair in pairs if pair.status in ("", *STATUSES)]
+        units = one_each(good)
+        count = store.approve(units)
+        click.echo(f"{name}\t{len(good)} pairs\t{count} new or changed")
+        if left := len(pairs) - len(good):
+            click.echo(f"taiyaku: {name}: {left} pairs that nobody has approved were left out", err=True)
+        if several := len({pair.unit[:2] for pair in good}) - len(units):
+            click.echo(f"taiyaku: {name}: {several} other translations of the same sentences were left out", err=True)
 
 
 @command.command("export")

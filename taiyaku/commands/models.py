@@ -65,10 +65,13 @@ def add_command(file: Path, name: str | None) -> None:
     click.echo(store.add(file, name, notice=_say).path)
 
 
-@command.command("verify", short_help="Compare every byte with the recorded SHA-256.")
+@command.command("verify", short_help="Whether models are whole: every byte is compared.")
 @click.argument("names", nargs=-1)
 def verify_command(names: tuple[str, ...]) -> None:
-    """Hash the models NAMES, or all there are, and print each whose every byte is right."""
+    """Compare every byte of the models NAMES, or of all there are, with what was recorded (SHA-256).
+
+    Those that are whole are printed.
+    """
     for name in names or [model.name for model in store.list_models()] or [starter_name()]:
         model = store.verify(name)
         click.echo(f"{model.name}\tok\t{model.sha256}")

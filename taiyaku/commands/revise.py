@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from translate import Segment
     from translate.inputs.merging import Conflict, Take
 
-    from ..revising import Edited, Revision
+    from ..revision import Edited, Revision
 
 
 @click.command("revise", cls=ProjectCommand, tables=("translate",), beside="output")
@@ -53,8 +53,8 @@ def command(
     from translate import Memory
 
     from ..keeping import editions_in, memory_of
-    from ..revised import write_revisions
-    from ..revising import edition_of, plan, read_edited
+    from ..revision import edition_of, plan, read_edited
+    from ..revision_files import write_revisions
 
     folder = Path(output)
     editions = editions_in(folder)

@@ -129,8 +129,10 @@ def _need_gguf(path: Path) -> None:
             head = file.read(_SMALLEST)
     except OSError as error:
         raise TaiyakuError(f"{path} cannot be read ({error.strerror})") from error
-    if not head.startswith(b"GGUF") or len(head) < _SMALLEST:
-        raise TaiyakuError(f"{path} is not a GGUF model (its first bytes are {head[:4]!r})")
+    if not head.startswith(b"GGUF"):
+        raise TaiyakuError(f"{path} is not a GGUF model; give a file of which the name ends in .gguf or .argosmodel")
+    if len(head) < _SMALLEST:
+        raise TaiyakuError(f"{path} is not a GGUF model, or only the beginning of one; fetch or copy it again")
 
 
 def sha256_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from . import EngineFailed, Hint, SentenceFailed
-from .http import ServerFailed, ask, need_address
+from .http import ServerFailed, ask, ask_first, need_address
 from .prompt import tidy
 
 ALTERNATIVES = 2
@@ -32,9 +32,7 @@ class LibreTranslateEngine:
     def __init__(self, server: str) -> None:
         self._server = need_address("libretranslate", server)
         self._key = os.environ.get("TAIYAKU_SERVER_KEY", "")
-        languages = ask(f"{self._server}/languages", timeout=30)
-        known = {each.get("code"): each.get("targets", []) for each in languages if isinstance(each, dict)}
-        if "en" not in known.get("ja", []):
+        if not _has_english(ask_first(f"{self._server}/languages")):
             raise EngineFailed(
                 f"the server at {self._server} does not translate Japanese into English: install ja-en there"
             )
@@ -54,12 +52,12 @@ class LibreTranslateEngine:
             if not isinstance(texts, list) or len(texts) != len(first):
                 raise SentenceFailed("the server answered without a translation")
             for n, text in zip(first, texts, strict=True):
-                answers[n] = _read(asked[n], str(text))
+                answers[n] = _read(asked[n], text)
         for n in asked.keys() - set(first):
             reply = self._ask(asked[n], ALTERNATIVES)
             others = reply.get("alternatives")
             choices = [reply.get("translatedText", ""), *(others if isinstance(others, list) else [])]
-            readings = list(dict.fromkeys(_read(asked[n], str(choice)) for choice in choices))
+            readings = list(dict.fromkeys(_read(asked[n], choice) for choice in choices))
             answers[n] = readings[min(hints[n].attempt, len(readings) - 1)]
         return answers
 
@@ -78,11 +76,18 @@ class LibreTranslateEngine:
         except ServerFailed as error:
             if error.status != 500:
                 raise
-            ask(f"{self._server}/languages", timeout=30)  # if it lives, it is this text that its model cannot take
+            ask_first(f"{self._server}/languages")  # if it lives, it is this text that its model cannot take
             raise SentenceFailed("the server could not translate this sentence (500)") from None
         if not isinstance(reply, dict):
             raise SentenceFailed("the server answered without a translation")
         return reply
+
+
+def _has_english(languages: object) -> bool:
+    """Whether a list of languages, as the server answers it, has Japanese with English among its targets."""
+    known = [each for each in languages if isinstance(each, dict)] if isinstance(languages, list) else []
+    targets = [each.get("targets") for each in known if each.get("code") == "ja"]
+    return any(isinstance(each, list) and "en" in each for each in targets)
 
 
 def _safe(sentence: str) -> str:
@@ -99,8 +104,10 @@ def _safe(sentence: str) -> str:
     return sentence
 
 
-def _read(asked: str, answer: str) -> str:
-    """The English of a sentence in what the server answered. Raises SentenceFailed where its lines do not tell."""
+def _read(asked: str, answer: object) -> str:
+    """The English of a sentence in what the server answered. Raises SentenceFailed where it does not tell."""
+    if not isinstance(answer, str):
+        raise SentenceFailed("the server answered without a translation")
     if lines := asked.count("\n"):
         read = answer.split("\n")
         if len(read) != lines + 1:

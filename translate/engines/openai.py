@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from . import EngineFailed, Hint, SentenceFailed
-from .http import ask, need_address
+from .http import ask, ask_first, need_address
 from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
 
 
@@ -45,11 +45,13 @@ class OpenAIEngine:
         try:
             answer = reply["choices"][0]["message"]["content"] or ""
         except (KeyError, IndexError, TypeError):
-            raise SentenceFailed("the server answered without a translation") from None
-        return tidy(str(answer))
+            answer = None
+        if not isinstance(answer, str):
+            raise SentenceFailed("the server answered without a translation")
+        return tidy(answer)
 
     def _first_model(self) -> str:
-        reply = ask(f"{self._server}/v1/models", key=self._key, timeout=30)
+        reply = ask_first(f"{self._server}/v1/models", self._key)
         try:
             return str(reply["data"][0]["id"])
         except (KeyError, IndexError, TypeError):

@@ -44,6 +44,8 @@ def format_of(data: bytes, name: str) -> str:
     """The format of a file, a key of `INPUTS`; `name` is for the message. Raises FileProblem."""
     if data.startswith(b"PK\x03\x04"):
         return "xlsx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileProblem(f"{name} is an old Office file (.xls), or has a password: save it as .xlsx without one")
     head = data[: 1 << 16].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
     if head.startswith(b"<"):
         found = _ROOT.search(b" " + _COMMENT.sub(b"", head))

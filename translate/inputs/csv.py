@@ -33,7 +33,10 @@ def delimiter(text: str, name: str) -> str:
     for sign in (",", ";", "\t"):
         if is_header(next(csv.reader([head], delimiter=sign), [])):
             return sign
-    raise FileProblem(f"{name} is no exchange file: its first row must name the columns id, ja and en")
+    raise FileProblem(
+        f"{name} is no exchange file (XLSX, CSV, TSV, XLIFF, TMX, JSONL): "
+        "the first row of a table must name the columns id, ja and en"
+    )
 
 
 def unguarded(text: str) -> str:

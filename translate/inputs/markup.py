@@ -20,6 +20,8 @@ _MULTIBYTE = {
     "big5": "big5", "euc_kr": "euc_kr",
 }  # fmt: skip
 """Encodings that the parser cannot read, by the names that Python has for them."""
+TAKEN_OUT = ("x-sdl-deleted", "x-sdl-feedback-deleted")
+"""Types of marks round text that a program shows as taken out (tracked changes of Trados)."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ def descendants(element: Any, name: str) -> Iterator[Any]:
 
 
 def text_in(element: Any, code: tuple[str, ...], sign: Callable[[Any], str] | None = None) -> str:
-    """The text of an element and what is in it, without the elements that hold code.
+    """The text of an element and what is in it, without the elements that hold code and without what is taken out.
 
     sign  the text that an empty element stands for.
     """
@@ -99,7 +101,7 @@ def text_in(element: Any, code: tuple[str, ...], sign: Callable[[Any], str] | No
         return ""
     parts = [element.text or ""]
     for each in element:
-        if local(each) not in code:
+        if local(each) not in code and each.get("mtype") not in TAKEN_OUT:
             parts += [sign(each) if sign else "", text_in(each, code, sign)]
         parts.append(each.tail or "")
     return "".join(parts)

@@ -61,7 +61,11 @@ def match_rows(segments: Sequence[Segment], rows: Sequence[Row]) -> Matched:
             matches.append(Match(segment, row))
     ids_are_ours = bool(seen)
     left = [segment for segment in segments if segment.id not in seen]
-    by_source = _match_by_source(left, loose, matches, problems)
+    around = {
+        segment.id: (bare(before.source) if before else "", bare(after.source) if after else "")
+        for before, segment, after in zip([None, *segments], segments, [*segments[1:], None], strict=False)
+    }
+    by_source = _match_by_source(left, loose, around, matches, problems)
     others = 0
     for row in by_source:
         if row.id and ids_are_ours:
@@ -74,7 +78,11 @@ def match_rows(segments: Sequence[Segment], rows: Sequence[Row]) -> Matched:
 
 
 def _match_by_source(
-    segments: Sequence[Segment], rows: Sequence[Row], matches: list[Match], problems: list[Problem]
+    segments: Sequence[Segment],
+    rows: Sequence[Row],
+    around: dict[str, tuple[str, str]],
+    matches: list[Match],
+    problems: list[Problem],
 ) -> list[Row]:
     """Match rows by their Japanese; returns those whose Japanese is none of the segments'."""
     places: dict[str, list[Segment]] = defaultdict(list)
@@ -89,8 +97,10 @@ def _match_by_source(
             found[source].append(row)
         else:
             unknown.append(row)
-    for source, group in found.items():
-        here = places[source]
+    for source, rows_here in found.items():
+        group, here = _match_spots(places[source], rows_here, around, matches, problems)
+        if not group or not here:
+            continue
         texts = {tidy(row.target) for row in group}
         if len(group) == len(here):
             matches += [Match(segment, row) for segment, row in zip(here, group, strict=True)]
@@ -100,6 +110,41 @@ def _match_by_source(
             message = f"the Japanese is there {len(group)} times, in the edition {len(here)} times"
             problems += [Problem(message, row, here[0]) for row in group]
     return unknown
+
+
+def _match_spots(
+    here: list[Segment],
+    rows: Sequence[Row],
+    around: dict[str, tuple[str, str]],
+    matches: list[Match],
+    problems: list[Problem],
+) -> tuple[list[Row], list[Segment]]:
+    """Match the rows that hold in one place alone; returns the other rows, and the segments that are left for them.
+
+    around  the Japanese before and after each segment, by ids.
+    """
+    left = list(here)
+    general = [row for row in rows if row.spot is None]
+    for row in rows:
+        if row.spot is None:
+            continue
+        wanted = bare(row.spot.before), bare(row.spot.after)
+        meant = [each for each in here if each.id == row.spot.id]
+        meant = meant or [each for each in here if any(wanted) and _is_there(wanted, around[each.id])]
+        if len(meant) == 1 and meant[0] in left:
+            left.remove(meant[0])
+            matches.append(Match(meant[0], row))
+        elif not meant and not general and len(rows) == len(here) == 1:
+            general.append(row)
+        elif meant or not general or not all(wanted):  # else it is of another text
+            ids = ", ".join(segment.id for segment in here)
+            problems.append(Problem(f"it holds in one place alone, and may be {ids}: which is meant?", row, here[0]))
+    return general, left
+
+
+def _is_there(wanted: tuple[str, str], found: tuple[str, str]) -> bool:
+    """Whether a place is the one wanted; what is not said may be anything."""
+    return all(not text or text == there for text, there in zip(wanted, found, strict=True))
 
 
 def _one_for_all(here: Sequence[Segment], row: Row, matches: list[Match], problems: list[Problem]) -> None:

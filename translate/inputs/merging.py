@@ -25,7 +25,7 @@ from .rows import Returned, Row, has_lost, same, tidy
 
 Take = Literal["mine", "theirs"]
 _COMPUTED = re.compile(
-    r"[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
+    r"-?[0-9]+(?:[-/.:][0-9]+)*(?:[-/ ]?[A-Z][a-z]{2}(?:[-/ ][0-9]+)?)?|-?[0-9][0-9.,]*(?:E\+[0-9]+|%)?|"
     r"TRUE|FALSE|True|False|#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)"
 )
 """What Excel and its like write in place of a text that looks to them like a date, a number or a formula."""
@@ -46,7 +46,6 @@ class Conflict(NamedTuple):
 
     id       of the segment; "" where the row belongs to none.
     base     what both began with; None where nobody knows.
-    can_take whether `theirs` is one text, which may stand in place of mine.
     """
 
     id: str
@@ -55,7 +54,6 @@ class Conflict(NamedTuple):
     mine: str
     theirs: tuple[tuple[str, str], ...]
     base: str | None = None
-    can_take: bool = False
 
 
 class Merged(NamedTuple):
@@ -67,12 +65,16 @@ class Merged(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """A row with its segment, and what the segment said in the revision that the file is of."""
+    """A row with its segment, and what the segment said in the revision that the file is of.
+
+    table  whether a spreadsheet may have had the file.
+    """
 
     segment: Segment
     row: Row
     where: str
     base: Version
+    table: bool
 
 
 def merge(kept: Kept, files: Sequence[tuple[str, Returned]], take: Take | None = None) -> Merged:
@@ -95,7 +97,7 @@ def merge(kept: Kept, files: Sequence[tuple[str, Returned]], take: Take | None =
                 copies += 1
                 row = row._replace(target=segment.target, status="")
             base = _base(kept, segment, row, revision, returned.revision is None)
-            said[segment.id].append(_Said(segment, row, f"{name}, {row.place}", base))
+            said[segment.id].append(_Said(segment, row, f"{name}, {row.place}", base, returned.table))
             if row.status and row.status not in STATUSES:
                 remarks.append(f"{name}, {row.place}: {row.status!r} is no status, and is passed over")
         if copies:
@@ -201,14 +203,14 @@ def _target(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
         message = "the English was changed in the edition as well"
     elif has_lost(segment.target, text):
         message = "letters were lost when the file was saved"
-    elif _COMPUTED.fullmatch(text):
+    elif _COMPUTED.fullmatch(text) and all(each.table for each in edited):
         message = "a spreadsheet seems to have made a date, a number or an error of it"
     elif not text:
         message = "the English is empty there"
     if not message or take == "theirs":
         return text
     base = edited[0].base.target
-    conflicts.append(Conflict(segment.id, message, segment.source, segment.target, theirs[:1], base, can_take=True))
+    conflicts.append(Conflict(segment.id, message, segment.source, segment.target, theirs[:1], base))
     return None
 
 
@@ -228,9 +230,7 @@ def _status(segment: Segment, said: Sequence[_Said], take: Take | None, conflict
     if first.base.status == segment.status or take == "theirs":
         return status
     message = "the status was changed in the edition as well"
-    conflicts.append(
-        Conflict(segment.id, message, segment.source, segment.status, theirs, first.base.status, can_take=True)
-    )
+    conflicts.append(Conflict(segment.id, message, segment.source, segment.status, theirs, first.base.status))
     return None
 
 

@@ -10,6 +10,14 @@ from translate.outputs.characters import legal
 _BREAK = re.compile(r"[ \t]*[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][\s]*")
 
 
+class Spot(NamedTuple):
+    """The only place where a pair holds, as other programs name it; "" for what they do not say."""
+
+    id: str
+    before: str
+    after: str
+
+
 class Row(NamedTuple):
     """One pair, as a file has it.
 
@@ -20,6 +28,7 @@ class Row(NamedTuple):
     notes   what is said beside the pair, by the program or by people.
     place   where a person finds it: "row 7", "line 12".
     revision  of the edition, in which the pair said what the file began with; None where the file does not say.
+    spot    where the pair holds alone, if it does: the id of its unit, and the Japanese before and after it.
     """
 
     id: str
@@ -29,6 +38,7 @@ class Row(NamedTuple):
     notes: tuple[str, ...] = ()
     place: str = ""
     revision: int | None = None
+    spot: Spot | None = None
 
 
 class Returned(NamedTuple):
@@ -36,11 +46,13 @@ class Returned(NamedTuple):
 
     revision  of the edition it was written from; None where the file does not say.
     partial   the format leaves pairs out by its nature: a row that is not there says nothing.
+    table     it is a table, which a spreadsheet may have had.
     """
 
     rows: tuple[Row, ...]
     revision: int | None = None
     partial: bool = False
+    table: bool = False
 
 
 def tidy(text: str) -> str:

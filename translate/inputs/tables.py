@@ -85,7 +85,7 @@ def returned(
         if row.id or row.source or row.target:
             rows.append(row)
     known = [number for number in revisions if number is not None]
-    return Returned(tuple(rows), min(known) if known else None)
+    return Returned(tuple(rows), min(known) if known else None, table=True)
 
 
 def is_header(cells: Iterable[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from translate.tmx_reading import language_of
 
 from .markup import child, children, descendants, local, parse, text_in
-from .rows import Returned, Row, revision_of
+from .rows import Returned, Row, Spot, revision_of
 
 CODE = ("bpt", "ept", "it", "ph", "ut")
 
@@ -34,5 +36,22 @@ def read(data: bytes, name: str) -> Returned:
             props = {prop.get("type"): prop.text or "" for prop in children(unit, "prop")}
             notes = tuple(note.text or "" for part in (unit, *texts.values()) for note in part if local(note) == "note")
             id = unit.get("tuid", "") if ours else ""
-            rows.append(Row(id, source, target, props.get("x-status", "") if ours else "", notes, f"unit {number}"))
+            status, spot = (props.get("x-status", ""), None) if ours else ("", spot_of(props))
+            rows.append(Row(id, source, target, status, notes, f"unit {number}", spot=spot))
     return Returned(tuple(rows), revision, partial=True)
+
+
+def spot_of(props: Mapping[str | None, str]) -> Spot | None:
+    """The only place where a unit holds: an alternative translation of OmegaT, a unit of memoQ with its context.
+
+    >>> spot_of({"file": "a.txt", "prev": "前の文。", "next": "次の文。"})
+    Spot(id='', before='前の文。', after='次の文。')
+    >>> spot_of({"x-context-pre": "<seg>前の文。</seg>"}), spot_of({"client": "N. N."})
+    (Spot(id='', before='前の文。', after=''), None)
+    """
+    found = [props.get(name) or props.get(other, "") for name, other in _SPOTS]
+    return Spot(*(_TAG.sub("", text).strip() for text in found)) if any(found) else None
+
+
+_SPOTS = ("id", "id"), ("prev", "x-context-pre"), ("next", "x-context-post")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from translate.outputs.xliff import REVIEW, STATES
 
 from .markup import child, children, descendants, parse, text_in
 from .rows import Returned, Row, revision_of
+from .xliff_programs import comments_in, comments_of_file, status_in
 
 CODE = ("bpt", "ept", "ph", "it", "sub", "x", "bx", "ex")
 OWN = ("taiyaku", "glossary")
@@ -20,19 +22,19 @@ def read(data: bytes, name: str) -> Returned:
     root = parse(data, name, "xliff")
     file = child(root, "file")
     revision = None if file is None else revision_of(file.get("build-num", ""))
-    return Returned(tuple(_row(unit) for unit in descendants(root, "trans-unit")), revision)
+    said = comments_of_file(root)
+    return Returned(tuple(_row(unit, said) for unit in descendants(root, "trans-unit")), revision)
 
 
-def _row(unit: Any) -> Row:
+def _row(unit: Any, said: Mapping[str, list[str]]) -> Row:
     target = child(unit, "target")
     id = unit.get("id", "")
     notes = [note.text or "" for note in children(unit, "note") if note.get("from") not in OWN]
-    for mark in descendants(target, "mrk") if target is not None else ():
-        if mark.get("comment"):
-            notes.append(mark.get("comment"))
+    notes += comments_in(unit, said)
     state, qualifier = ("", "") if target is None else (target.get("state", ""), target.get("state-qualifier", ""))
     source, text = text_in(child(unit, "source"), CODE), text_in(target, CODE)
-    status = status_of(state, qualifier.removeprefix("x-"), unit.get("approved", ""), text)
+    own = qualifier.removeprefix("x-")
+    status = status_in(unit) or status_of(state, own, unit.get("approved", ""), text)
     return Row(id, source, text, status, tuple(notes), f"unit {id}")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from cleantext.document import Block
 from cleantext.formats import document_bytes
-from cleantext.formats.txt import with_text
+from cleantext.formats.md import with_text
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition, Shape
 from translate.outputs.in_source import by_block, pieces, remark

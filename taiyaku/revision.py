@@ -52,26 +52,34 @@ def read_edited(path: Path) -> Edited:
 
 
 def edition_of(edited: Edited, editions: dict[str, Kept]) -> str:
-    """Which edition a file belongs to: the one of which it has the most Japanese; of several, as its name says.
+    """Which edition a file belongs to: the one that has most of its rows under the same ids, then most of its Japanese;
+    of several, as its name says.
 
     Raises FileProblem where it has nothing of any.
     """
-    ids = {row.id for row in edited.returned.rows if row.id and row.source is None}
-    sources = {tidy(row.source) for row in edited.returned.rows if row.source}
-    shares = {
-        stem: len(sources & {tidy(segment.source) for segment in kept.edition.segments})
-        + len(ids & {segment.id for segment in kept.edition.segments})
-        for stem, kept in editions.items()
-    }
+    rows = edited.returned.rows
+    named = {row.id: tidy(row.source) for row in rows if row.id and row.source}
+    ids = {row.id for row in rows if row.id and row.source is None}
+    sources = {tidy(row.source) for row in rows if row.source}
+    shares = {}
+    for stem, kept in editions.items():
+        theirs = {segment.id: tidy(segment.source) for segment in kept.edition.segments}
+        there = len(sources & set(theirs.values())) + len(ids & theirs.keys())
+        shares[stem] = (len(named.items() & theirs.items()), there)
     most = max(shares.values())
-    if not most:
+    if not most[1]:
         known = ", ".join(editions)
         raise FileProblem(f"{edited.path}: holds no sentence of the edition kept there ({known}); check -o")
     best = [stem for stem, share in shares.items() if share == most]
-    named = [stem for stem in best if edited.path.name.startswith(stem)]
-    if len(best) > 1 and not named:
+    called = [stem for stem in best if _is_called(edited.path.name, stem)]
+    if len(best) > 1 and not called:
         raise FileProblem(f"{edited.path}: may be of {' or '.join(best)}; begin its name with one of them")
-    return max(named or best, key=len)
+    return max(called or best, key=len)
+
+
+def _is_called(name: str, stem: str) -> bool:
+    """Whether the name of a file begins with that of an edition, as a word: 記事.back.tsv, not back.tsv with b."""
+    return name.startswith(stem) and not name[len(stem) :][:1].isalnum()
 
 
 def plan(

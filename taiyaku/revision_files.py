@@ -13,15 +13,13 @@ from cleantext.files import FileProblem, read_bytes, write_atomic
 from glossaries import Glossary
 from translate import Memory, Segment, Unit
 from translate.kept import Kept, renewed, write_kept
+from translate.memory import STATUSES as MEMORY_STATUSES
 from translate.outputs import Edition, render
 
 from .books import book_edition, books_of, files_of
 from .keeping import path_of, present, save_copy
-from .revising import NOT_TRANSLATED, Revision
+from .revision import NOT_TRANSLATED, Revision
 from .run_report import report_json, report_markdown, revised_report
-
-IN_MEMORY = ("approved", "aligned")
-"""Statuses whose pairs a memory may hold."""
 
 
 class Written(NamedTuple):
@@ -158,12 +156,12 @@ def _withdrawn(changed: Sequence[Revision], editions: Mapping[str, Kept]) -> lis
         (old.source, old.target)
         for revision in changed
         for old, new in revision.changed
-        if old.status in IN_MEMORY and new.status not in IN_MEMORY
+        if old.status in MEMORY_STATUSES and new.status not in MEMORY_STATUSES
     }
     good = {
         (segment.source, segment.target)
         for kept in editions.values()
         for segment in kept.edition.segments
-        if segment.status in IN_MEMORY
+        if segment.status in MEMORY_STATUSES
     }
     return [Unit(*pair) for pair in sorted(gone - good)]
