@@ -1,4 +1,7 @@
-"""Whether a full stop of English ends a sentence: not of abbreviations, initials, numbers of items and headings."""
+"""Whether a full stop of English ends a sentence: not of abbreviations, initials, numbers of items and headings.
+
+What stands before the stop is of one kind, what follows it of another, and one table (_ENDS) says which may meet.
+"""
 
 from __future__ import annotations
 
@@ -24,63 +27,102 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 _MEASURED = frozenset("VAWKCFNJL")
 """Letters that after a number are units."""
 
+_ANY = frozenset({"figure", "code", "roman", "zone", "initial", "starter", "common", "name"})
+_ENDS = {
+    "item": frozenset[str](),
+    "title": frozenset[str](),
+    "opening time": frozenset[str](),
+    "alone": frozenset[str](),
+    "initial": frozenset({"starter"}),
+    "quantity": frozenset({"starter"}),
+    "maybe": frozenset({"starter", "common"}),
+    "number": _ANY - {"figure", "code", "roman"},
+    "shortened": _ANY - {"figure", "code"},
+    "calendar": _ANY - {"figure"},
+    "numeral": _ANY - {"figure"},
+    "hour": _ANY - {"zone"},
+    "letter": _ANY - {"initial"},
+    "word": _ANY,
+}
+"""What stands before the stop → what may follow if the stop ends the sentence."""
+
 
 def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_after: str) -> bool:
     """False after an abbreviation, an initial or the number of an item, unless what follows begins a sentence.
 
     The dot is text[dot] in the sentence that begins at `sentence`; `word_after` stands at text[following:].
     """
-    before = text[max(sentence, dot - 30) : dot]
-    written = text[sentence : min(dot, sentence + 40)].strip()
-    if dot - sentence < 40:
-        heading = _HEADING.fullmatch(written)
-        if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
-            return False
-    if _INNER_ITEM.search(before):
-        return False
-    match = _WORD.search(before)
-    if match is None:
-        return True
-    word = match.group()
-    if _never_last(word):
-        return False
-    initial = len(word_after) == 1 and text[following + 1 : following + 2] == "."  # A. Smith, no article
-    starts = word_after in words("en", "starter") and not initial
-    figure = any(sign.isdigit() for sign in word_after[:12])
-    if figure and (written == word or _shortened(word)) and text[following - 1] == "(":
-        return False  # Pop. (2020): …
-    if figure and _shortened(word) and word.islower():
-        return False
-    if word in words("en", "number"):
-        if figure or _ROMAN.fullmatch(word_after):
-            return False
-        if len(word) > 1:
-            return _QUANTITY.fullmatch(written) is None or starts
-    if word in words("en", "calendar"):
-        return not word_after[:1].isdigit()
-    if word in words("en", "hour"):
-        return word_after not in words("en", "zone") and not _OPENING_TIME.fullmatch(written)
-    if _NUMERAL.fullmatch(word):
-        return not word_after[:1].isdigit()
-    if len(word) == 1:
-        lead = before[: match.start()]
-        if lead.endswith("°"):
-            return True
-        if _labelled(lead):
-            unit = word in _MEASURED or word.islower()
-            return not initial and (unit or starts or not lead.rstrip()[-1:].isdigit())
-        return starts and written != word
-    if word in words("en", "maybe") or _LETTERS.fullmatch(word) or _clipped(word):
-        if word.islower() and "." in word:
-            return True
-        named = _LETTERS.fullmatch(word) and word not in words("en", "acronym")
-        return written != word and (starts or not named and not initial and _common_begins(text, following, word_after))
-    return True
+    kind = _kind_before(text, sentence, dot, bracket=text[following - 1] == "(")
+    after = _kind_after(text, following, word_after)
+    if after == "name" and "name" not in _ENDS[kind] and "common" in _ENDS[kind]:
+        after = "common" if _common_begins(text, following, word_after) else "name"
+    return after in _ENDS[kind]
 
 
 def goes_on(word: str, word_after: str) -> bool:
     """True if a line that ends with this word and a full stop goes on in the line that begins with the other."""
     return _never_last(word) or word in words("en", "number") | words("en", "calendar") and word_after[:1].isdigit()
+
+
+def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
+    """What stands before text[dot]: a key of _ENDS. `bracket`: a bracket opens after the stop."""
+    before = text[max(sentence, dot - 30) : dot]
+    written = text[sentence : min(dot, sentence + 40)].strip()
+    if dot - sentence < 40:
+        heading = _HEADING.fullmatch(written)
+        if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
+            return "item"
+    if _INNER_ITEM.search(before):
+        return "item"
+    match = _WORD.search(before)
+    if match is None:
+        return "word"
+    word = match.group()
+    if _never_last(word):
+        return "title"
+    if word in words("en", "number") and len(word) > 1:
+        return "quantity" if _QUANTITY.fullmatch(written) else "number"
+    if word in words("en", "calendar"):
+        return "calendar"
+    if word in words("en", "hour"):
+        return "opening time" if _OPENING_TIME.fullmatch(written) else "hour"
+    if _NUMERAL.fullmatch(word):
+        return "numeral"
+    if len(word) == 1:
+        return _kind_of_letter(word, before[: match.start()], alone=written == word)
+    if bracket and (written == word or _shortened(word)) or word.islower() and _shortened(word):
+        return "shortened"  # Pop. (2020): …
+    if word.islower() and "." in word:
+        return "word"
+    named = _LETTERS.fullmatch(word) is not None and word not in words("en", "acronym")
+    if named or word in words("en", "maybe") or word in words("en", "acronym") or _clipped(word):
+        return "alone" if written == word else "initial" if named else "maybe"
+    return "word"
+
+
+def _kind_of_letter(letter: str, lead: str, *, alone: bool) -> str:
+    """The kind of a single letter before a stop: an initial, a unit (5 V) or the name of a thing (vitamin C)."""
+    if lead.endswith("°"):
+        return "word"
+    if _labelled(lead):
+        unit = letter in _MEASURED or letter.islower()
+        return "letter" if unit or not lead.rstrip()[-1:].isdigit() else "initial"
+    return "alone" if alone else "initial"
+
+
+def _kind_after(text: str, start: int, word: str) -> str:
+    """What `word` at text[start:] is, common words apart; without a word (a quotation, a dash) it is a name."""
+    if len(word) == 1 and word.isalpha() and text[start + 1 : start + 2] == ".":
+        return "initial"  # A. Smith, no article
+    if word in words("en", "starter"):
+        return "starter"
+    if word[:1].isdigit():
+        return "figure"
+    if any(sign.isdigit() for sign in word[:12]):
+        return "code"
+    if _ROMAN.fullmatch(word):
+        return "roman"
+    return "zone" if word in words("en", "zone") else "name"
 
 
 def _never_last(word: str) -> bool:
