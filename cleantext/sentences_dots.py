@@ -13,14 +13,19 @@ from .sentences_words import words
 
 _WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
 _LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
-_ITEM = lazy(r"[(\[]?(?:\d{1,3}|\d+(?:\.\d+)+|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
+_ITEM = lazy(r"[(\[]?(?:\d{1,3}|[A-Z]?\d+(?:\.\d+)+|[A-Z](?:\.\d+)+|\d{1,2}[a-z]|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
 _INNER_ITEM = lazy(r"(?:: \(?[1aAiI]|; \(?(?:\d{1,2}|[a-z]|[ivx]{2,4}))\)?$")
 _OPENING_TIME = lazy(
     r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
     re.I,
 )
 _HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
+_ENTRY = lazy(r"(?:\(?\d{1,2}[.)] |\(?[a-z]\) |[(\[][^()\[\]]{1,60}[)\]] )+(.{1,8})")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
+_VERSE = lazy(r"\d{1,3}:\d")
+_STREET = lazy(r"(?:[A-Z][\w'’]+|\d(?:st|nd|rd|th)) $")
+_ARTICLE = lazy(r"\b(?:an?|the|his|her|their|letter|grade|to|in) $")
+_COUNTED = lazy(r"[\d½¼¾] ?$")
 _NUMERAL = lazy(r"[ivxlc]{2,}")
 _QUANTITY = lazy(r"[\d¼½¾⅓⅔⅛.,/ –-]+[A-Za-z]{1,6}")
 _VOWELS = frozenset("aeiouyAEIOUY")
@@ -31,14 +36,18 @@ _ANY = frozenset({"figure", "code", "roman", "zone", "initial", "starter", "comm
 _ENDS = {
     "item": frozenset[str](),
     "title": frozenset[str](),
+    "capitals": frozenset[str](),
     "opening time": frozenset[str](),
     "alone": frozenset[str](),
     "initial": frozenset({"starter"}),
+    "street": frozenset({"starter"}),
     "quantity": frozenset({"starter"}),
+    "noun": frozenset({"starter", "common"}),
+    "measure": frozenset({"starter", "common"}),
     "maybe": frozenset({"starter", "common"}),
     "number": _ANY - {"figure", "code", "roman"},
     "shortened": _ANY - {"figure", "code"},
-    "calendar": _ANY - {"figure"},
+    "calendar": _ANY - {"figure", "zone"},
     "numeral": _ANY - {"figure"},
     "hour": _ANY - {"zone"},
     "letter": _ANY - {"initial"},
@@ -54,6 +63,10 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
     """
     kind = _kind_before(text, sentence, dot, bracket=text[following - 1] == "(")
     after = _kind_after(text, following, word_after)
+    if kind == "capitals" and not word_after.isupper():
+        return True
+    if after == "figure" and kind == "word" and _VERSE.match(text, following):
+        return not text[dot - 1].isalpha() or _is_common(text[sentence:dot].rpartition(" ")[2])
     if after == "name" and "name" not in _ENDS[kind] and "common" in _ENDS[kind]:
         after = "common" if _common_begins(text, following, word_after) else "name"
     return after in _ENDS[kind]
@@ -72,15 +85,24 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
         heading = _HEADING.fullmatch(written)
         if _ITEM.fullmatch(written) or heading and heading[1] in words("en", "heading"):
             return "item"
+        entry = _ENTRY.fullmatch(written)
+        if entry and entry[1] in words("en", "entry"):
+            return "item"
     if _INNER_ITEM.search(before):
         return "item"
     match = _WORD.search(before)
     if match is None:
         return "word"
-    word = match.group()
+    word, lead = match.group(), before[: match.start()]
+    if lead[-1:].isdigit() and word in ("s", "st", "nd", "rd", "th"):
+        return "word"  # the 1960s
+    if word in words("en", "street") and _STREET.search(lead):
+        return "street"
     if _never_last(word):
-        return "title"
+        return "capitals" if len(word) > 2 and word not in words("en", "title") and word != "MRS" else "title"
     if word in words("en", "number") and len(word) > 1:
+        if word in words("en", "measure"):
+            return "quantity" if _QUANTITY.fullmatch(written) else "measure"
         return "quantity" if _QUANTITY.fullmatch(written) else "number"
     if word in words("en", "calendar"):
         return "calendar"
@@ -89,7 +111,9 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
     if _NUMERAL.fullmatch(word):
         return "numeral"
     if len(word) == 1:
-        return _kind_of_letter(word, before[: match.start()], alone=written == word)
+        return _kind_of_letter(word, lead, alone=written == word)
+    if word in words("en", "unit") and _COUNTED.search(lead):
+        return "measure" if word in words("en", "measure") else "shortened"
     if bracket and (written == word or _shortened(word)) or word.islower() and _shortened(word):
         return "shortened"  # Pop. (2020): …
     if word.islower() and "." in word:
@@ -107,7 +131,7 @@ def _kind_of_letter(letter: str, lead: str, *, alone: bool) -> str:
     if _labelled(lead):
         unit = letter in _MEASURED or letter.islower()
         return "letter" if unit or not lead.rstrip()[-1:].isdigit() else "initial"
-    return "alone" if alone else "initial"
+    return "alone" if alone else "noun" if _ARTICLE.search(lead) else "initial"
 
 
 def _kind_after(text: str, start: int, word: str) -> str:
@@ -132,6 +156,13 @@ def _never_last(word: str) -> bool:
         or len(word) > 1
         and (word.isupper() and word.capitalize() in titles or word[0].lower() + word[1:] in titles)
     )
+
+
+def is_long_word(before: str) -> bool:
+    """True if the text before a stop ends with a common word of five letters or more, which no abbreviation looks like."""
+    match = _WORD.search(before)
+    word = match.group() if match else ""
+    return len(word) > 4 and _is_common(word) and is_word(word)
 
 
 def is_word(before: str) -> bool:
@@ -161,9 +192,22 @@ def _common_begins(text: str, start: int, word: str) -> bool:
     after = text[start + len(word) : start + len(word) + 2]
     if after[:1] != " " or not after[1:].islower() or len(low) < 3 or low.endswith("ed"):
         return False
-    common = common_words()
     stems = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"}
-    return not common.isdisjoint(stems) and words("en", "office").isdisjoint(stems)
+    return not common_words().isdisjoint(stems) and words("en", "office").isdisjoint(stems)
+
+
+def _is_common(word: str) -> bool:
+    """True for a common word in small letters, in any of its regular forms."""
+    if not word.isalpha() or not word.islower() or word in words("en", "title"):
+        return False
+    common = common_words()
+    if word in common:
+        return True
+    for ending in ("s", "es", "ed", "d", "ing", "er", "ly"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and not common.isdisjoint({stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem}):
+            return True
+    return word.removesuffix("ies") + "y" in common or word.removesuffix("ied") + "y" in common
 
 
 def _labelled(before: str) -> bool:

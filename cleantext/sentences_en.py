@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
-from .sentences_dots import dot_ends_sentence, is_word
+from .sentences_dots import dot_ends_sentence, is_long_word, is_word
 from .sentences_lines import Lines
 from .sentences_words import words
 
@@ -21,7 +21,7 @@ _TOKEN = lazy(
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
     r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|[ \t]*{_FACE}(?=\s|\Z))*(?:[ \t]+\([a-z]{{4}}[^().!?\r\n]{{0,30}}\)(?=\s+[\"“‘(]?[A-Z]))?"
+    rf"|[ \t]*{_FACE}(?=\s|\Z)|[ \t]+\[[A-Za-z]/[A-Za-z]\])*(?:[ \t]+(?:\([a-z]{{4}}[^().!?\r\n]{{0,30}}\)|\[[a-z]{{4}}[^\[\].!?\r\n]{{0,30}}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
 _SPACE = lazy(r"\s+")
 _CAPITAL = lazy(r"[A-Z][a-z]*")
@@ -32,6 +32,8 @@ _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
 _FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b")
 _SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,]")
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
+_GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+"""What follows a bracket within a sentence."""
 _NOTE = lazy(r"\d{1,3}(?:,\d{1,3})*(?=\s+[\"“‘(]?[A-Z])")
 _NOTED = lazy(r"(?:^|[\s(“‘\"'])[A-Za-z’'-]{2,}[)\"”’]*$")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
@@ -118,6 +120,8 @@ def _ends(text: str) -> Iterator[int]:
             continue
         if text[after - 1] in _QUOTE_MARKS and _cited(text, space.end(), close_of):
             continue
+        if _aside(text, space.end(), close_of):
+            continue
         parted = _line_parts(lines, text, space) is not None
         if parted or _stop_ends_sentence(text, start, stop, after, space.end()):
             start = position = space.end()
@@ -177,6 +181,12 @@ def _cited(text: str, start: int, close_of: dict[int, int]) -> bool:
     return close > 0 and text[close : close + 1] in tuple(".,;:")
 
 
+def _aside(text: str, start: int, close_of: dict[int, int]) -> bool:
+    """True if text[start:] is in brackets after which the sentence goes on: not “Eureka!” (I found it!) but."""
+    close = close_of.get(start, 0) if text[start] == "(" else 0
+    return close > 0 and _GOES_ON.match(text, close) is not None
+
+
 def _breaks_off(text: str, inner: int, close: int) -> bool:
     return text[inner - 1] in "—–-" and text[close - 1] in _QUOTE_MARKS
 
@@ -233,8 +243,10 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
 
 def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
     """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
-    if not _SMALL.match(text, sentence) or text[after - 1] in _QUOTE_MARKS or "…" in text[stop]:
+    if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
         return False
+    if not _SMALL.match(text, sentence):
+        return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
     return (
         text[stop].strip(".") != ""
         or stop.stop - stop.start == 1
@@ -244,7 +256,7 @@ def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
     """True with a fourth dot or before a beginner; before a name or I not after few words: Well... I suppose so."""
-    if not before.strip() or before[-1] in "[(":
+    if not before.strip() or before[-1] in "[(" or word[:1].isdigit() and before[-1].isspace():
         return False
     some_words = " " not in mark and len(before.split()) > 3
     return dots % 3 == 1 or word in words("en", "starter") - {"I"} or some_words

@@ -19,6 +19,8 @@ _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\
 _SPACE = lazy(r"\s|$")
 _QUOTED = lazy(r"(?:>[> ]*)+")
 _FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
+_SPEAKER = lazy(r"(?:[a-z][\w-]{1,15}:|<[\w-]{1,20}>) \S")
+"""Who speaks, in a log of a chat."""
 _FIRST = lazy(r"[(\[\"“‘]*(?P<word>[\w-]*)")
 _LAST = lazy(r"([^\W\d_][\w.'’]*?)\.?[ \t]*$")
 
@@ -46,9 +48,13 @@ class Lines:
         if start >= len(text) or _ITEM.match(text, start) or self._ended(low, end, start):
             return True
         last = _LAST.search(text, max(low, end - 40), end)
+        if _SPEAKER.match(text, start) and text[end - 1] in ".!?":
+            return True
         if text[start].islower():
             return False
-        if self._indents(low, end, start):
+        space = _SPACE.search(text, start, start + 60)
+        room = end - low + 1 + (space.start() if space else start + 60) - start + slack <= width
+        if self._indents(low, end, start) and (room or not (text[end - 1].isalnum() and text[start].isalnum())):
             return True
         if last and last[1] in words("en", "running"):
             return False
@@ -56,9 +62,7 @@ class Lines:
             return True
         if last and text[end - 1] == "." and (first := _FIRST.match(text, start)) and goes_on(last[1], first["word"]):
             return False
-        space = _SPACE.search(text, start, start + 60)
-        room = (space.start() if space else start + 60) - start
-        return end - low + 1 + room + slack <= width
+        return room
 
     def _indents(self, low: int, end: int, start: int) -> bool:
         """True if the line at `start` stands far to the right, as a name under a quotation, or is a field again."""
