@@ -19,12 +19,16 @@ _OPENING_TIME = lazy(
     r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
     re.I,
 )
-_HEADING = lazy(r"([A-Z][a-z]+) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
+_HEADING = lazy(r"([A-Z][a-z]+\.?|§) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _ENTRY = lazy(r"(?:\(?\d{1,2}[.)] |\(?[a-z]\) |[(\[][^()\[\]]{1,60}[)\]] )+(.{1,8})")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _VERSE = lazy(r"\d{1,3}:\d")
 _STREET = lazy(r"(?:[A-Z][\w'’]+|\d(?:st|nd|rd|th)) $")
 _ARTICLE = lazy(r"\b(?:an?|the|his|her|their|letter|grade|to|in) $")
+_PRONOUN = lazy(r"\b[a-z]+ $")
+_RUN = lazy(r"(?:[A-Z]\. ?)*([A-Z][a-z]{1,7})\.(?=[ ,;:)]|$)")
+"""What goes on a title of a journal or a court: J. Math., Rev."""
+_GLUE = tuple("°=/+&@#_*0123456789")
 _COUNTED = lazy(r"[\d½¼¾] ?$")
 _NUMERAL = lazy(r"[ivxlc]{2,}")
 _QUANTITY = lazy(r"[\d¼½¾⅓⅔⅛.,/ –-]+[A-Za-z]{1,6}")
@@ -65,6 +69,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
     after = _kind_after(text, following, word_after)
     if kind == "capitals" and not word_after.isupper():
         return True
+    if kind == "word" and after in ("name", "initial") and _in_run(text, dot, following):
+        return False
     if after == "figure" and kind == "word" and _VERSE.match(text, following):
         return not text[dot - 1].isalpha() or _is_common(text[sentence:dot].rpartition(" ")[2])
     if after == "name" and "name" not in _ENDS[kind] and "common" in _ENDS[kind]:
@@ -94,16 +100,16 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
     if match is None:
         return "word"
     word, lead = match.group(), before[: match.start()]
-    if lead[-1:].isdigit() and word in ("s", "st", "nd", "rd", "th"):
-        return "word"  # the 1960s
+    if lead[-1:].isdigit() and word in ("s", "st", "nd", "rd", "th") or len(word) == 1 and lead[-1:] in _GLUE:
+        return "word"  # the 1960s, in 3D
     if word in words("en", "street") and _STREET.search(lead):
         return "street"
     if _never_last(word):
         return "capitals" if len(word) > 2 and word not in words("en", "title") and word != "MRS" else "title"
     if word in words("en", "number") and len(word) > 1:
-        if word in words("en", "measure"):
-            return "quantity" if _QUANTITY.fullmatch(written) else "measure"
-        return "quantity" if _QUANTITY.fullmatch(written) else "number"
+        if _QUANTITY.fullmatch(written):
+            return "quantity"
+        return "measure" if word in words("en", "measure") else "number"
     if word in words("en", "calendar"):
         return "calendar"
     if word in words("en", "hour"):
@@ -112,8 +118,11 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
         return "numeral"
     if len(word) == 1:
         return _kind_of_letter(word, lead, alone=written == word)
-    if word in words("en", "unit") and _COUNTED.search(lead):
-        return "measure" if word in words("en", "measure") else "shortened"
+    if _COUNTED.search(lead):
+        if word in words("en", "measure"):
+            return "quantity" if _QUANTITY.fullmatch(written) else "measure"
+        if word in words("en", "unit"):
+            return "shortened"
     if bracket and (written == word or _shortened(word)) or word.islower() and _shortened(word):
         return "shortened"  # Pop. (2020): …
     if word.islower() and "." in word:
@@ -126,7 +135,7 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
 
 def _kind_of_letter(letter: str, lead: str, *, alone: bool) -> str:
     """The kind of a single letter before a stop: an initial, a unit (5 V) or the name of a thing (vitamin C)."""
-    if lead.endswith("°"):
+    if letter == "I" and _PRONOUN.search(lead):
         return "word"
     if _labelled(lead):
         unit = letter in _MEASURED or letter.islower()
@@ -162,7 +171,7 @@ def is_long_word(before: str) -> bool:
     """True if the text before a stop ends with a common word of five letters or more, which no abbreviation looks like."""
     match = _WORD.search(before)
     word = match.group() if match else ""
-    return len(word) > 4 and _is_common(word) and is_word(word)
+    return len(word) > 4 and _is_common(word.lower()) and is_word(word.lower())
 
 
 def is_word(before: str) -> bool:
@@ -194,6 +203,16 @@ def _common_begins(text: str, start: int, word: str) -> bool:
         return False
     stems = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"}
     return not common_words().isdisjoint(stems) and words("en", "office").isdisjoint(stems)
+
+
+def _in_run(text: str, dot: int, start: int) -> bool:
+    """True between abbreviations of a title that is cited: Am. J. Math. Soc., Univ. Chi. L. Rev."""
+    run = _RUN.match(text, start, start + 24)
+    word = _WORD.search(text, max(0, dot - 12), dot)
+    if not run or not word or len(word.group()) > 5 or not word.group().istitle():
+        return False
+    known = words("en", "maybe") if run.start(1) == start else words("en", "maybe") | words("en", "title")
+    return run[1] in known or run[1] in ("Math", "Comp", "Tech", "Res", "Rel", "Phil")
 
 
 def _is_common(word: str) -> bool:

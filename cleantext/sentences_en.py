@@ -29,8 +29,10 @@ _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
-_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b")
-_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,]")
+_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
+_SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
+"""The pronoun in a small letter: its writer begins sentences so."""
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
 _GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 """What follows a bracket within a sentence."""
@@ -81,7 +83,7 @@ def _ends(text: str) -> Iterator[int]:
         if at in close_of:
             position = close_of[at]
             inner = position - 1
-            while inner > at and text[inner - 1] in "\"'”’)]»":
+            while inner > at and text[inner - 1] in "\"'”’)]» ":
                 inner -= 1
             if text[inner - 1] not in _STOPS:
                 if _breaks_off(text, inner, position) and (other := _next_quote(text, position, close_of)):
@@ -245,7 +247,7 @@ def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
     """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
     if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
         return False
-    if not _SMALL.match(text, sentence):
+    if not _SMALL.match(text, sentence) and not _SMALL_I.search(text, sentence, after + 80):
         return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
     return (
         text[stop].strip(".") != ""
