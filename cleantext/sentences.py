@@ -24,7 +24,7 @@ _EMOJI = (
 _FACES = "_＿^＾´｀ω▽∀Дд"
 _SIGNS = f"♪♡♥♬☆★{_EMOJI}"
 _TOKEN = lazy(
-    rf"[{STOPS}.．{_SIGNS}{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
+    rf"[{STOPS}.．{_SIGNS}{_BREAKS}{re.escape(_BRACKETS)}wｗ](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
 )
 """One class begins it, for which a text is searched at full speed."""
 _ONE = lazy(
@@ -50,10 +50,14 @@ _SAID = lazy(
     r"と(?:言っ[たて](?!も)|叫|答え|尋ね|聞[いか](?!ても)|つぶや|呟|書[いか]|思っ[たて](?!も|ら)|[彼私僕俺父母兄姉弟妹][女]?[はがもの])"
 )
 _PARTICLE = lazy(r"[はがをにのとも、・やへで]")
+_PARTICLE_ONLY = lazy(r"[はがをにの、・へ]|[とでもや](?=[一-鿿ァ-ヺ])")
 _INNER_ITEM = lazy(r".*[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[ァ-ヶ])")
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
-_FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
+_FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；／ノ]?"
 _IS_FACE = lazy(_FACE)
+_ARMS = ("＼", "ヽ", "ヾ")
+_LAUGH = lazy(r"[wｗ](?<=[ぁ-ゖァ-ヺー一-鿿！？][wｗ])[wｗ]*[ \u3000]?(?=[ぁ-ゖァ-ヺ一-鿿「])")
+"""The w of laughing between two sentences: 買って正解だったw夜も使う."""
 _REACTION = lazy(r"[（(](?:[爆苦微失]?笑|泣|涙|汗|爆|怒|照)[)）]")
 _TAIL = lazy(
     rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|(?<=\u200d)[♀♂]|"
@@ -103,7 +107,7 @@ def is_one_sentence(text: str) -> bool:
 
 
 def _seems_one(text: str) -> bool:
-    return _ONE.fullmatch(text) is not None and _REACTION.search(text) is None
+    return _ONE.fullmatch(text) is not None and not _REACTION.search(text) and not _LAUGH.search(text)
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -126,6 +130,10 @@ def _ends(text: str) -> Iterator[int]:
                     end = _after_spaces(text, _after_tail(text, close))
         elif token in _CLOSERS:
             continue
+        elif token in "wｗ":
+            laugh = _LAUGH.match(text, at)
+            if laugh and not _CONTINUES.match(text, laugh.end()) and not _PARTICLE_ONLY.match(text, laugh.end()):
+                end = laugh.end()
         elif _is_sign(token):
             end = _after_face(text, at)
             position = max(position, end)
@@ -147,16 +155,19 @@ def _after_face(text: str, start: int) -> int:
     A face in brackets does after any word, an emoji after hiragana, other signs only where a sentence may end:
     ☆ stands in names as well.
     """
-    polite = text.endswith(endings("ja", "polite"), max(0, start - 8), start)
+    before = start - 1 if text[start - 1 : start] in _ARMS else start
+    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before)
     faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
-    if not polite and not (faces and _is_letter(text[start - 1 : start])):
+    if not polite and not _is_letter(text[before - 1 : before]):
         return 0
     end = start
     while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):
         end = match.end()
     following = _after_spaces(text, end)
+    if not polite and not faces and not text.startswith(endings("ja", "opener"), following):
+        return 0
     ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
-    return following if ends and (polite or not _PARTICLE.match(text, following)) else 0
+    return following if ends and (polite or not faces or not _PARTICLE.match(text, following)) else 0
 
 
 def _signs(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Sign]:

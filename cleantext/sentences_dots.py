@@ -13,7 +13,10 @@ from .sentences_words import words
 
 _WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
 _LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
-_ITEM = lazy(r"[(\[]?(?:\d{1,3}|[A-Z]?\d+(?:\.\d+)+|[A-Z](?:\.\d+)+|\d{1,2}[a-z]|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)")
+_ITEM = lazy(
+    r"[(\[]?(?:\d{1,3}|[A-Z]?\d+(?:\.\d+)+|[A-Z](?:\.\d+)+|\d{1,2}[a-z]|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?"
+    r"|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)"
+)
 _INNER_ITEM = lazy(r"(?:: \(?[1aAiI]|; \(?(?:\d{1,2}|[a-z]|[ivx]{2,4}))\)?$")
 _OPENING_TIME = lazy(
     r"(?:At|By|Around|About|Before|After|Until|From|On|Since|Shortly|Just|Every)\b[^,;:.]{0,30} (?:\d+:)?\d+ ?[ap]\.m",
@@ -168,7 +171,7 @@ def _never_last(word: str) -> bool:
 
 
 def is_long_word(before: str) -> bool:
-    """True if the text before a stop ends with a common word of five letters or more, which no abbreviation looks like."""
+    """True if the text before a stop ends with a common word of five letters or more: no abbreviation looks so."""
     match = _WORD.search(before)
     word = match.group() if match else ""
     return len(word) > 4 and _is_common(word.lower()) and is_word(word.lower())
@@ -224,7 +227,10 @@ def _is_common(word: str) -> bool:
         return True
     for ending in ("s", "es", "ed", "d", "ing", "er", "ly"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and not common.isdisjoint({stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem}):
+        if stem == word or len(stem) < 3:
+            continue
+        single = stem[:-1] if stem[-1] == stem[-2] else stem  # stopped
+        if not common.isdisjoint({stem, stem + "e", single}):
             return True
     return word.removesuffix("ies") + "y" in common or word.removesuffix("ied") + "y" in common
 

@@ -21,7 +21,8 @@ _TOKEN = lazy(
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
     r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|[ \t]*{_FACE}(?=\s|\Z)|[ \t]+\[[A-Za-z]/[A-Za-z]\])*(?:[ \t]+(?:\([a-z]{{4}}[^().!?\r\n]{{0,30}}\)|\[[a-z]{{4}}[^\[\].!?\r\n]{{0,30}}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
+    rf"|[ \t]*{_FACE}(?=\s|\Z)|[ \t]+\[[A-Za-z]/[A-Za-z]\])*"
+    r"(?:[ \t]+(?:\([a-z]{4}[^().!?\r\n]{0,30}\)|\[[a-z]{4}[^\[\].!?\r\n]{0,30}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
 _SPACE = lazy(r"\s+")
 _CAPITAL = lazy(r"[A-Z][a-z]*")
@@ -185,7 +186,7 @@ def _cited(text: str, start: int, close_of: dict[int, int]) -> bool:
 
 def _aside(text: str, start: int, close_of: dict[int, int]) -> bool:
     """True if text[start:] is in brackets after which the sentence goes on: not “Eureka!” (I found it!) but."""
-    close = close_of.get(start, 0) if text[start] == "(" else 0
+    close = close_of.get(start, 0) if text[start : start + 1] == "(" else 0
     return close > 0 and _GOES_ON.match(text, close) is not None
 
 

@@ -12,6 +12,12 @@ _REMARKS = "（(〔"
 _is_hiragana = members(HIRAGANA)
 _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
+_STOPPED = lazy(f"[{_FULL}]")
+_SAYS = lazy(r"[ぁ-ゖー！？〜～…]$")
+_SOMEBODY = lazy(
+    r"[ \u3000]?(?:(?:その|老いた|若い)?(?:彼女?|私|僕|俺|二人|三人|[父母兄姉弟妹夫妻娘]|祖[父母]|息子|先生|少[年女]|男|女|老人|子ども"
+    r"|店主|医者|主人)[はがも]|(?:そう|こう)[言い云])"
+)
 _SPEAKER_ONLY = lazy(rf"[ \t\u3000]*[{KATAKANA}一-鿿々・]{{0,8}}[：:]?")
 _CLAUSE = lazy(r"[^。！？!?\r\n「」『』]{0,40}")
 _LIST = lazy(r"の|など|という|といった|[―—。｡]|や|か[らと]|は|が|を|も")
@@ -40,6 +46,8 @@ class Quotes:
         text = self._text
         if _QUESTION.match(text, close):
             return True
+        if text[close - 2] not in _FULL and text[start] in "「｢" and close > self._run:
+            return self._unstopped_end(sentence, start, close)
         if text[close - 2] not in _FULL or self._together and close <= self._run:
             return False
         if close < self._run:
@@ -51,6 +59,20 @@ class Quotes:
         if opener in _REMARKS:
             return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
         return alone and opener in _QUOTES and _new_sentence_follows(text, close, opener)
+
+    def _unstopped_end(self, sentence: int, start: int, close: int) -> bool:
+        """True after what somebody says, without a stop, before the next who speaks.
+
+        So too before a clause about somebody, if there were other sentences in the quotation.
+        """
+        text = self._text
+        if not _SAYS.search(text, start + 2, close - 1) or not _SPEAKER_ONLY.fullmatch(text, sentence, start):
+            return False
+        if _SPEAKER.match(text, close):
+            return bool(text[sentence:start].strip())
+        somebody = _SOMEBODY.match(text, close) if _STOPPED.search(text, start, close) else None
+        clause = _CLAUSE.match(text, close) if somebody else None
+        return clause is not None and not any(word in clause.group() for word in endings("ja", "speech"))
 
     def _next_quote(self, close: int) -> int | None:
         """The start of the closed quotation that follows at once, spaces and line breaks apart."""
