@@ -32,6 +32,8 @@ _PRONOUN = lazy(r"\b[a-z]+ $")
 _RUN = lazy(r"(?:[A-Z]\. ?)*([A-Z][a-z]{1,7})\.(?=[ ,;:)]|$)")
 """What goes on a title of a journal or a court: J. Math., Rev."""
 _GLUE = tuple("°=/+&@#_*0123456789")
+_LABEL = lazy(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
+"""A word before a colon, as of a list: EPS: $1.02."""
 _COUNTED = lazy(r"[\d½¼¾] ?$")
 _NUMERAL = lazy(r"[ivxlc]{2,}")
 _QUANTITY = lazy(r"[\d¼½¾⅓⅔⅛.,/ –-]+[A-Za-z]{1,6}")
@@ -46,8 +48,9 @@ _ENDS = {
     "capitals": frozenset[str](),
     "opening time": frozenset[str](),
     "alone": frozenset[str](),
+    "own": frozenset({"starter"}),
     "initial": frozenset({"starter"}),
-    "street": frozenset({"starter"}),
+    "street": frozenset({"starter", "common"}),
     "quantity": frozenset({"starter"}),
     "noun": frozenset({"starter", "common"}),
     "measure": frozenset({"starter", "common"}),
@@ -132,7 +135,11 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
         return "word"
     named = _LETTERS.fullmatch(word) is not None and word not in words("en", "acronym")
     if named or word in words("en", "maybe") or word in words("en", "acronym") or _clipped(word):
-        return "alone" if written == word else "initial" if named else "maybe"
+        if written == word:
+            return "alone" if named else "own"
+        return "initial" if named else "maybe"
+    if written == word and len(word) < 7 and word.istitle() and word.lower() not in common_words():
+        return "calendar"  # Avail. Sept. 1
     return "word"
 
 
@@ -150,7 +157,7 @@ def _kind_after(text: str, start: int, word: str) -> str:
     """What `word` at text[start:] is, common words apart; without a word (a quotation, a dash) it is a name."""
     if len(word) == 1 and word.isalpha() and text[start + 1 : start + 2] == ".":
         return "initial"  # A. Smith, no article
-    if word in words("en", "starter"):
+    if word in words("en", "starter") or _LABEL.match(text, start):
         return "starter"
     if word[:1].isdigit():
         return "figure"

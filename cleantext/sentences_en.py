@@ -31,6 +31,8 @@ _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
 _FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
+"""What begins a sentence in small letters."""
 _SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
 _SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
 """The pronoun in a small letter: its writer begins sentences so."""
@@ -229,6 +231,8 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         word = ""
     if head[:1] == "…" and text[stop] == ".":
         return True
+    if text[stop] == "." and after == stop.stop and _ABBREVIATED.match(text, following):
+        return dot_ends_sentence(text, sentence, stop.start, following, "See")
     if word[:1].islower() and not _BRAND.match(word):
         return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):

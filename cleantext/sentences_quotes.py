@@ -29,6 +29,8 @@ _POINTS_BACK = lazy(r"[そこ]う[言い云]")
 """「…。」そう言って: a clause that has a word for the quotation is a sentence of its own."""
 _QUESTION = lazy(r"[―—─]{2}[^「」。！？!?\r\n]{1,60}[？?][ \u3000]?(?=「)")
 """The next question of an interview: 「…」――転機は？「…」"""
+_SOURCE = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,30})[)）]")
+"""Where a quotation is from, in brackets after it."""
 _NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
 _SPACES = lazy(r"[ \t\u3000]+")
 
@@ -58,7 +60,9 @@ class Quotes:
             return self._adjacent_end(start, close, alone)
         if opener in _REMARKS:
             return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
-        return alone and opener in _QUOTES and _new_sentence_follows(text, close, opener)
+        source = _SOURCE.match(text, close)
+        at = source.end() if source and source[1].endswith(endings("ja", "remark")) else close
+        return alone and opener in _QUOTES and _new_sentence_follows(text, at, opener)
 
     def _unstopped_end(self, sentence: int, start: int, close: int) -> bool:
         """True after what somebody says, without a stop, before the next who speaks.
