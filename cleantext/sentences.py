@@ -9,7 +9,7 @@ from .characters import CLOSING, HIRAGANA, KATAKANA, LETTER, OPENING, members
 from .lazy import lazy
 from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
 from .sentences_brackets import Sign, closed
-from .sentences_quotes import Quotes
+from .sentences_quotes import PLACE, Quotes
 from .sentences_words import endings, words
 from .sentences_wraps import STOPS, joins
 
@@ -55,6 +55,7 @@ _INNER_ITEM = lazy(r".*[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[�
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
 _FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；／ノ]?"
 _IS_FACE = lazy(_FACE)
+_RATING = lazy("[★☆]{3}")
 _ARMS = ("＼", "ヽ", "ヾ")
 _LAUGH = lazy(r"[wｗ](?<=[ぁ-ゖァ-ヺー一-鿿！？][wｗ])[wｗ]*[ \u3000]?(?=[ぁ-ゖァ-ヺ一-鿿「])")
 """The w of laughing between two sentences: 買って正解だったw夜も使う."""
@@ -156,7 +157,7 @@ def _after_face(text: str, start: int) -> int:
     ☆ stands in names as well.
     """
     before = start - 1 if text[start - 1 : start] in _ARMS else start
-    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before)
+    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start)
     faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
     if not polite and not _is_letter(text[before - 1 : before]):
         return 0
@@ -211,6 +212,7 @@ def _after_tail(text: str, position: int) -> int:
         elif (remark := _REMARK.match(text, position)) and (
             remark[1] in words("ja", "reaction")
             or remark[1].endswith(endings("ja", "remark"))
+            or PLACE.search(remark[1])
             or remark.end() == len(text)
             or text[remark.end()] in _BREAKS
         ):

@@ -31,7 +31,7 @@ _ARTICLE = lazy(r"\b(?:an?|the|his|her|their|letter|grade|to|in) $")
 _PRONOUN = lazy(r"\b[a-z]+ $")
 _RUN = lazy(r"(?:[A-Z]\. ?)*([A-Z][a-z]{1,7})\.(?=[ ,;:)]|$)")
 """What goes on a title of a journal or a court: J. Math., Rev."""
-_GLUE = tuple("°=/+&@#_*0123456789")
+_OPERATOR = lazy(r"[°/&@#_0-9]$|[=+*<>≤≥×−] ?$")
 _LABEL = lazy(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
 """A word before a colon, as of a list: EPS: $1.02."""
 _COUNTED = lazy(r"[\d½¼¾] ?$")
@@ -77,6 +77,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
         return True
     if kind == "word" and after in ("name", "initial") and _in_run(text, dot, following):
         return False
+    if kind == "number" and word_after == "A":
+        return text[dot - 2 : dot] == "no"  # App. A
     if after == "figure" and kind == "word" and _VERSE.match(text, following):
         return not text[dot - 1].isalpha() or _is_common(text[sentence:dot].rpartition(" ")[2])
     if after == "name" and "name" not in _ENDS[kind] and "common" in _ENDS[kind]:
@@ -106,7 +108,7 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
     if match is None:
         return "word"
     word, lead = match.group(), before[: match.start()]
-    if lead[-1:].isdigit() and word in ("s", "st", "nd", "rd", "th") or len(word) == 1 and lead[-1:] in _GLUE:
+    if lead[-1:].isdigit() and word in ("s", "st", "nd", "rd", "th") or len(word) == 1 and _OPERATOR.search(lead):
         return "word"  # the 1960s, in 3D
     if word in words("en", "street") and _STREET.search(lead):
         return "street"
@@ -115,7 +117,9 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
     if word in words("en", "number") and len(word) > 1:
         if _QUANTITY.fullmatch(written):
             return "quantity"
-        return "measure" if word in words("en", "measure") else "number"
+        if word in words("en", "measure"):
+            return "measure"
+        return "shortened" if _COUNTED.search(lead) else "number"
     if word in words("en", "calendar"):
         return "calendar"
     if word in words("en", "hour"):
@@ -180,8 +184,8 @@ def _never_last(word: str) -> bool:
 def is_long_word(before: str) -> bool:
     """True if the text before a stop ends with a common word of five letters or more: no abbreviation looks so."""
     match = _WORD.search(before)
-    word = match.group() if match else ""
-    return len(word) > 4 and _is_common(word.lower()) and is_word(word.lower())
+    word = match.group().lower() if match else ""
+    return (len(word) > 4 or len(word) == 4 and word.endswith("ed")) and _is_common(word) and is_word(word)
 
 
 def is_word(before: str) -> bool:

@@ -20,7 +20,7 @@ _TOKEN = lazy(
 )
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
-    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
+    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|\(\d{1,3}\)(?=\s|\Z)|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|[ \t]*{_FACE}(?=\s|\Z)|[ \t]+\[[A-Za-z]/[A-Za-z]\])*"
     r"(?:[ \t]+(?:\([a-z]{4}[^().!?\r\n]{0,30}\)|\[[a-z]{4}[^\[\].!?\r\n]{0,30}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
@@ -34,6 +34,7 @@ _FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|do
 _ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
 """What begins a sentence in small letters."""
 _SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
+_TIME = lazy(r"(?:at|by|until|till|after|before|around) \d{1,2}(?::\d\d)?$")
 _SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
 """The pronoun in a small letter: its writer begins sentences so."""
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
@@ -254,11 +255,10 @@ def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
         return False
     if not _SMALL.match(text, sentence) and not _SMALL_I.search(text, sentence, after + 80):
         return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
-    return (
-        text[stop].strip(".") != ""
-        or stop.stop - stop.start == 1
-        and is_word(text[max(0, stop.start - 30) : stop.start])
-    )
+    if text[stop].strip("."):
+        return True
+    ends = is_word(text[max(0, stop.start - 30) : stop.start]) or _TIME.search(text, sentence, stop.start)
+    return stop.stop - stop.start == 1 and bool(ends)
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:

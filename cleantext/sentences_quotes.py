@@ -25,12 +25,14 @@ _PARTICLE = lazy(
     r"[はがをにのとへもやでかなよさらだじねみまくぐしばっ]|たち|たる|てな|てい|ちゅう|すら|こそ|そのもの|ぶり|ふう|ごっこ|あたり|ゆえ|きり|ども|ずつ"
 )
 """What goes on after 」; words that begin so and yet begin a sentence are openers (もちろん)."""
-_POINTS_BACK = lazy(r"[そこ]う[言い云]")
+_POINTS_BACK = lazy(r"[そこ]う[言い云]|この(?:言葉|一言|一節|一句|句|声|質問|問い|台詞|せりふ|返事|答え|発言)")
 """「…。」そう言って: a clause that has a word for the quotation is a sentence of its own."""
 _QUESTION = lazy(r"[―—─]{2}[^「」。！？!?\r\n]{1,60}[？?][ \u3000]?(?=「)")
 """The next question of an interview: 「…」――転機は？「…」"""
 _SOURCE = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,30})[)）]")
 """Where a quotation is from, in brackets after it."""
+PLACE = lazy(r"[^0-9０-９].*[0-9０-９]$")
+"""Of a remark that ends with a number, as that of a page."""
 _NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
 _SPACES = lazy(r"[ \t\u3000]+")
 
@@ -61,7 +63,10 @@ class Quotes:
         if opener in _REMARKS:
             return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
         source = _SOURCE.match(text, close)
-        at = source.end() if source and source[1].endswith(endings("ja", "remark")) else close
+        named = source and (source[1].endswith(endings("ja", "remark")) or PLACE.search(source[1]))
+        at = source.end() if source and named else close
+        if opener == "『" and len(_STOPPED.findall(text, start, close)) > 1:
+            opener = "「"  # what somebody wrote, no title
         return alone and opener in _QUOTES and _new_sentence_follows(text, at, opener)
 
     def _unstopped_end(self, sentence: int, start: int, close: int) -> bool:
