@@ -15,7 +15,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _EMOJI = "[\u2600-\u2604\u263a\u26c4\u2728\u2744\u2764\u2b50\ufe0f\u200d\U0001f300-\U0001faff]+"
 _FACE = rf"(?:[:;=][-']?[)(DPp]+|<3|\^_?\^|[xX]D|{_EMOJI})"
 _TOKEN = lazy(
-    r"\.(?: \.(?![^\W\d_]))+|(?<=\s)(?:[:;]-?[)D]|[\U0001f300-\U0001faff]+)(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
+    r"\.(?: \.(?![^\W\d_]))+|(?<=\s)(?:[:;]-?[)(D]|[\U0001f300-\U0001faff]+)(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
     r"(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*"
 )
 _STOPS = ".!?…‼⁇⁈⁉"
@@ -31,6 +31,7 @@ _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
 _FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_AMOUNT = lazy(r"\d [a-z]{1,4}\. $")
 _ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
 """What begins a sentence in small letters."""
 _SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
@@ -140,7 +141,7 @@ def _after_face(text: str, sentence: int, position: int) -> tuple[int, int]:
     after = _FACES.match(text, position)
     assert after
     end = after.end()
-    smiles = text[position - 1] in "D)" or "\U0001f600" <= text[position - 1] <= "\U0001f64f"  # and is no thing
+    smiles = text[position - 1] in "D)(" or "\U0001f600" <= text[position - 1] <= "\U0001f64f"  # and is no thing
     word = _CAPITAL.match(text, end)
     ends = word is not None and (smiles or word.group() in words("en", "starter"))
     return (end, end) if ends else (sentence, position)
@@ -190,7 +191,11 @@ def _cited(text: str, start: int, close_of: dict[int, int]) -> bool:
 def _aside(text: str, start: int, close_of: dict[int, int]) -> bool:
     """True if text[start:] is in brackets after which the sentence goes on: not “Eureka!” (I found it!) but."""
     close = close_of.get(start, 0) if text[start : start + 1] == "(" else 0
-    return close > 0 and _GOES_ON.match(text, close) is not None
+    if not close:
+        return False
+    if text[close : close + 1] == ".":  # 43 yrs. (SD = 9.1).
+        return _AMOUNT.search(text, max(0, start - 12), start) is not None
+    return _GOES_ON.match(text, close) is not None
 
 
 def _breaks_off(text: str, inner: int, close: int) -> bool:
