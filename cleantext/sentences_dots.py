@@ -14,7 +14,7 @@ from .sentences_words import words
 _WORD = lazy(r"(?:[^\W\d_][\w'’&]*\.)*[^\W\d_][\w'’&]*$")
 _LETTERS = lazy(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _ITEM = lazy(
-    r"[(\[]?(?:\d{1,3}|[A-Z]?\d+(?:\.\d+)+|[A-Z](?:\.\d+)+|\d{1,2}[a-z]|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?"
+    r"[(\[]?(?:\d{1,3}|[A-Z]\d{1,2}|[A-Z]?\d+(?:\.\d+)+|[A-Z](?:\.\d+)+|\d{1,2}[a-z]|[A-Za-z]|[ivxlcIVXLC]{1,5})[)\]]?"
     r"|[-*•◦‣⁃·–][ \t]*\d{1,3}|\d{1,3}\.\)"
 )
 _INNER_ITEM = lazy(r"(?:: \(?[1aAiI]|; \(?(?:\d{1,2}|[a-z]|[ivx]{2,4}))\)?$")
@@ -79,6 +79,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
         return False
     if kind == "number" and word_after == "A":
         return text[dot - 2 : dot] == "no"  # App. A
+    if kind == "number" and word_after in words("en", "number") and text.startswith(".", following + len(word_after)):
+        return False  # Suppl. Fig. 3
     if after == "figure" and kind == "word" and _VERSE.match(text, following):
         return not text[dot - 1].isalpha() or _is_common(text[sentence:dot].rpartition(" ")[2])
     if after == "name" and "name" not in _ENDS[kind] and "common" in _ENDS[kind]:
@@ -185,7 +187,10 @@ def is_long_word(before: str) -> bool:
     """True if the text before a stop ends with a common word of five letters or more: no abbreviation looks so."""
     match = _WORD.search(before)
     word = match.group().lower() if match else ""
-    return (len(word) > 4 or len(word) == 4 and word.endswith("ed")) and _is_common(word) and is_word(word)
+    if len(word) < 5 and not (len(word) == 4 and word.endswith("ed")):
+        return False
+    shortened = any(word.capitalize() in words("en", name) for name in ("title", "number", "maybe"))
+    return not shortened and _is_common(word) and is_word(word)
 
 
 def is_word(before: str) -> bool:
