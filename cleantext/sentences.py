@@ -9,7 +9,7 @@ from .characters import CLOSING, HIRAGANA, KATAKANA, LETTER, OPENING, members
 from .lazy import lazy
 from .sentences_brackets import LONGEST_QUOTE as LONGEST_QUOTE
 from .sentences_brackets import Sign, closed
-from .sentences_quotes import Quotes
+from .sentences_quotes import PLACE, Quotes
 from .sentences_words import endings, words
 from .sentences_wraps import STOPS, joins
 
@@ -24,7 +24,7 @@ _EMOJI = (
 _FACES = "_＿^＾´｀ω▽∀Дд"
 _SIGNS = f"♪♡♥♬☆★{_EMOJI}"
 _TOKEN = lazy(
-    rf"[{STOPS}.．{_SIGNS}{_BREAKS}{re.escape(_BRACKETS)}](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
+    rf"[{STOPS}.．{_SIGNS}{_BREAKS}{re.escape(_BRACKETS)}wｗ](?:(?<=[{STOPS}])[{STOPS}]+|(?<=[.．])[.．]+|(?<=\r)\n)?"
 )
 """One class begins it, for which a text is searched at full speed."""
 _ONE = lazy(
@@ -50,18 +50,23 @@ _SAID = lazy(
     r"と(?:言っ[たて](?!も)|叫|答え|尋ね|聞[いか](?!ても)|つぶや|呟|書[いか]|思っ[たて](?!も|ら)|[彼私僕俺父母兄姉弟妹][女]?[はがもの])"
 )
 _PARTICLE = lazy(r"[はがをにのとも、・やへで]")
+_PARTICLE_ONLY = lazy(r"[はがをにの、・へ]|[とでもや](?=[一-鿿ァ-ヺ])")
 _INNER_ITEM = lazy(r".*[ \u3000、，,：:；;（(「・](?:[0-9０-９]{1,2}|[ァ-ヶ])")
 _NUMBER = lazy(r"[第図表章節項問例(（]*[0-9０-９]{1,3}(?:[.．-][0-9０-９]+)*")
-_FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；]?"
+_FACE = r"[（(](?=[^（()）\r\n]{0,9}[_^＾><；;´｀`ω▽∀Дд＿])[^（()）ぁ-んァ-ヶ一-鿿\r\n]{1,10}[)）][;；／ノ]?"
 _IS_FACE = lazy(_FACE)
+_RATING = lazy("[★☆]{3}")
+_ARMS = ("＼", "ヽ", "ヾ")
+_LAUGH = lazy(r"[wｗ](?<=[ぁ-ゖァ-ヺー一-鿿！？][wｗ])[wｗ]*[ \u3000]?(?=[ぁ-ゖァ-ヺ一-鿿「])")
+"""The w of laughing between two sentences: 買って正解だったw夜も使う."""
 _REACTION = lazy(r"[（(](?:[爆苦微失]?笑|泣|涙|汗|爆|怒|照)[)）]")
 _TAIL = lazy(
     rf"[」』）】》〉〕］｝”’)\]｣〟»]+|[♪♡♥♬\ufe0f\u200d{_EMOJI}]+|(?<=\u200d)[♀♂]|"
     r"[笑泣汗草](?=\s|\Z)|[wｗ]+(?=[^!-~ａ-ｚ]|\Z)|"
     r"[\[［](?:注 ?)?[0-9０-９a-z]{1,4}(?:[,，、–-] ?[0-9０-９]{1,4})*[\]］]|\[要出典\]|"
-    r"[*＊†‡][0-9]{0,3}|[▼▽▲△↓→↑◆■●]+(?=[ \t\u3000]*[\r\n])|[¹²³⁴-⁹⁰]+|" + _FACE
+    r"[*＊†‡](?:[0-9]{1,3}|(?![*＊†‡ぁ-ゖァ-ヺ一-鿿]))|[▼▽▲△↓→↑◆■●]+(?=[ \t\u3000]*[\r\n])|[¹²³⁴-⁹⁰]+|" + _FACE
 )
-_REMARK = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,20})[)）]([ \t\u3000]*)")
+_REMARK = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,30})[)）]([ \t\u3000]*)")
 _FOOTNOTE_MARKS = "*＊†‡"
 
 
@@ -103,7 +108,7 @@ def is_one_sentence(text: str) -> bool:
 
 
 def _seems_one(text: str) -> bool:
-    return _ONE.fullmatch(text) is not None and _REACTION.search(text) is None
+    return _ONE.fullmatch(text) is not None and not _REACTION.search(text) and not _LAUGH.search(text)
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -126,6 +131,10 @@ def _ends(text: str) -> Iterator[int]:
                     end = _after_spaces(text, _after_tail(text, close))
         elif token in _CLOSERS:
             continue
+        elif token in "wｗ":
+            laugh = _LAUGH.match(text, at)
+            if laugh and not _CONTINUES.match(text, laugh.end()) and not _PARTICLE_ONLY.match(text, laugh.end()):
+                end = laugh.end()
         elif _is_sign(token):
             end = _after_face(text, at)
             position = max(position, end)
@@ -147,16 +156,19 @@ def _after_face(text: str, start: int) -> int:
     A face in brackets does after any word, an emoji after hiragana, other signs only where a sentence may end:
     ☆ stands in names as well.
     """
-    polite = text.endswith(endings("ja", "polite"), max(0, start - 8), start)
+    before = start - 1 if text[start - 1 : start] in _ARMS else start
+    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start)
     faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
-    if not polite and not (faces and _is_letter(text[start - 1 : start])):
+    if not polite and not _is_letter(text[before - 1 : before]):
         return 0
     end = start
     while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):
         end = match.end()
     following = _after_spaces(text, end)
+    if not polite and not faces and not text.startswith(endings("ja", "opener"), following):
+        return 0
     ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
-    return following if ends and (polite or not _PARTICLE.match(text, following)) else 0
+    return following if ends and (polite or not faces or not _PARTICLE.match(text, following)) else 0
 
 
 def _signs(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Sign]:
@@ -200,6 +212,7 @@ def _after_tail(text: str, position: int) -> int:
         elif (remark := _REMARK.match(text, position)) and (
             remark[1] in words("ja", "reaction")
             or remark[1].endswith(endings("ja", "remark"))
+            or PLACE.search(remark[1])
             or remark.end() == len(text)
             or text[remark.end()] in _BREAKS
         ):

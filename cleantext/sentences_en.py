@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
-from .sentences_dots import dot_ends_sentence, is_word
+from .sentences_dots import dot_ends_sentence, is_long_word, is_word
 from .sentences_lines import Lines
 from .sentences_words import words
 
@@ -15,13 +15,14 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _EMOJI = "[\u2600-\u2604\u263a\u26c4\u2728\u2744\u2764\u2b50\ufe0f\u200d\U0001f300-\U0001faff]+"
 _FACE = rf"(?:[:;=][-']?[)(DPp]+|<3|\^_?\^|[xX]D|{_EMOJI})"
 _TOKEN = lazy(
-    r"\.(?: \.(?![^\W\d_]))+|(?<=\s)(?:[:;]-?[)D]|[\U0001f300-\U0001faff]+)(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
+    r"\.(?: \.(?![^\W\d_]))+|(?<=\s)(?:[:;]-?[)(D]|[\U0001f300-\U0001faff]+)(?=\s)|[.!?…‼⁇⁈⁉]+|[“”‘’«»()\[\]\"]|"
     r"(?<![^\W_])'|'(?![^\W_])|(?:\r\n|[\r\n\u2028\u2029\x85])\s*"
 )
 _STOPS = ".!?…‼⁇⁈⁉"
 _TAIL = lazy(
-    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|[ \t]*{_FACE}(?=\s|\Z))*(?:[ \t]+\([a-z]{{4}}[^().!?\r\n]{{0,30}}\)(?=\s+[\"“‘(]?[A-Z]))?"
+    r"(?:[\"'”’)\]»]+|\[[^\[\]\r\n]{1,30}\]|\(\d{1,3}\)(?=\s|\Z)|[*†‡§]+|[¹²³⁴-⁹⁰]+|[ \t]+\|(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|[ \t]*{_FACE}(?=\s|\Z)|[ \t]+\[[A-Za-z]/[A-Za-z]\])*"
+    r"(?:[ \t]+(?:\([a-z]{4}[^().!?\r\n]{0,30}\)|\[[a-z]{4}[^\[\].!?\r\n]{0,30}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
 _SPACE = lazy(r"\s+")
 _CAPITAL = lazy(r"[A-Z][a-z]*")
@@ -29,9 +30,17 @@ _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
 _BRAND = lazy(r"[a-z]{1,2}[A-Z]")
-_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b")
-_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,]")
+_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_AMOUNT = lazy(r"\d [a-z]{1,4}\. $")
+_ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
+"""What begins a sentence in small letters."""
+_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
+_TIME = lazy(r"(?:at|by|until|till|after|before|around) \d{1,2}(?::\d\d)?$")
+_SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
+"""The pronoun in a small letter: its writer begins sentences so."""
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
+_GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+"""What follows a bracket within a sentence."""
 _NOTE = lazy(r"\d{1,3}(?:,\d{1,3})*(?=\s+[\"“‘(]?[A-Z])")
 _NOTED = lazy(r"(?:^|[\s(“‘\"'])[A-Za-z’'-]{2,}[)\"”’]*$")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
@@ -79,7 +88,7 @@ def _ends(text: str) -> Iterator[int]:
         if at in close_of:
             position = close_of[at]
             inner = position - 1
-            while inner > at and text[inner - 1] in "\"'”’)]»":
+            while inner > at and text[inner - 1] in "\"'”’)]» ":
                 inner -= 1
             if text[inner - 1] not in _STOPS:
                 if _breaks_off(text, inner, position) and (other := _next_quote(text, position, close_of)):
@@ -118,6 +127,8 @@ def _ends(text: str) -> Iterator[int]:
             continue
         if text[after - 1] in _QUOTE_MARKS and _cited(text, space.end(), close_of):
             continue
+        if _aside(text, space.end(), close_of):
+            continue
         parted = _line_parts(lines, text, space) is not None
         if parted or _stop_ends_sentence(text, start, stop, after, space.end()):
             start = position = space.end()
@@ -130,7 +141,7 @@ def _after_face(text: str, sentence: int, position: int) -> tuple[int, int]:
     after = _FACES.match(text, position)
     assert after
     end = after.end()
-    smiles = text[position - 1] in "D)" or "\U0001f600" <= text[position - 1] <= "\U0001f64f"  # and is no thing
+    smiles = text[position - 1] in "D)(" or "\U0001f600" <= text[position - 1] <= "\U0001f64f"  # and is no thing
     word = _CAPITAL.match(text, end)
     ends = word is not None and (smiles or word.group() in words("en", "starter"))
     return (end, end) if ends else (sentence, position)
@@ -177,6 +188,16 @@ def _cited(text: str, start: int, close_of: dict[int, int]) -> bool:
     return close > 0 and text[close : close + 1] in tuple(".,;:")
 
 
+def _aside(text: str, start: int, close_of: dict[int, int]) -> bool:
+    """True if text[start:] is in brackets after which the sentence goes on: not “Eureka!” (I found it!) but."""
+    close = close_of.get(start, 0) if text[start : start + 1] == "(" else 0
+    if not close:
+        return False
+    if text[close : close + 1] == ".":  # 43 yrs. (SD = 9.1).
+        return _AMOUNT.search(text, max(0, start - 12), start) is not None
+    return _GOES_ON.match(text, close) is not None
+
+
 def _breaks_off(text: str, inner: int, close: int) -> bool:
     return text[inner - 1] in "—–-" and text[close - 1] in _QUOTE_MARKS
 
@@ -216,6 +237,8 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         word = ""
     if head[:1] == "…" and text[stop] == ".":
         return True
+    if text[stop] == "." and after == stop.stop and _ABBREVIATED.match(text, following):
+        return dot_ends_sentence(text, sentence, stop.start, following, "See")
     if word[:1].islower() and not _BRAND.match(word):
         return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):
@@ -233,18 +256,19 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
 
 def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
     """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
-    if not _SMALL.match(text, sentence) or text[after - 1] in _QUOTE_MARKS or "…" in text[stop]:
+    if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
         return False
-    return (
-        text[stop].strip(".") != ""
-        or stop.stop - stop.start == 1
-        and is_word(text[max(0, stop.start - 30) : stop.start])
-    )
+    if not _SMALL.match(text, sentence) and not _SMALL_I.search(text, sentence, after + 80):
+        return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
+    if text[stop].strip("."):
+        return True
+    ends = is_word(text[max(0, stop.start - 30) : stop.start]) or _TIME.search(text, sentence, stop.start)
+    return stop.stop - stop.start == 1 and bool(ends)
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
     """True with a fourth dot or before a beginner; before a name or I not after few words: Well... I suppose so."""
-    if not before.strip() or before[-1] in "[(":
+    if not before.strip() or before[-1] in "[(" or word[:1].isdigit() and before[-1].isspace():
         return False
     some_words = " " not in mark and len(before.split()) > 3
     return dots % 3 == 1 or word in words("en", "starter") - {"I"} or some_words

@@ -11,6 +11,8 @@ NARROWEST = 35
 
 SLACK = 6
 """A line of wrapped prose may end a sixth of the longest line before there is no room."""
+VERSE = 4
+"""So many lines of a paragraph begin with a capital, and none without: a poem, though its lines are long."""
 INDENT = 8
 """A line that begins so much further to the right than the one before does not go on in it."""
 
@@ -19,7 +21,11 @@ _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\
 _SPACE = lazy(r"\s|$")
 _QUOTED = lazy(r"(?:>[> ]*)+")
 _FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
+_SPEAKER = lazy(r"(?:[a-z][\w-]{1,15}:|<[\w-]{1,20}>) \S")
+"""Who speaks, in a log of a chat."""
 _FIRST = lazy(r"[(\[\"“‘]*(?P<word>[\w-]*)")
+_CLAUSE_END = lazy(r";(?: and| or)?$")
+"""The end of a clause in a list of such that begin alike (Whereas …; and)."""
 _LAST = lazy(r"([^\W\d_][\w.'’]*?)\.?[ \t]*$")
 
 
@@ -29,6 +35,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._paragraph = (0, -1, 0, 0)
+        self._verse = False
+        """Whether each line of the paragraph begins with a capital, though the one before has no end."""
 
     def part(self, end: int, start: int) -> bool:
         """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
@@ -46,19 +54,24 @@ class Lines:
         if start >= len(text) or _ITEM.match(text, start) or self._ended(low, end, start):
             return True
         last = _LAST.search(text, max(low, end - 40), end)
+        if _SPEAKER.match(text, start) and text[end - 1] in ".!?":
+            return True
         if text[start].islower():
             return False
-        if self._indents(low, end, start):
+        space = _SPACE.search(text, start, start + 60)
+        room = end - low + 1 + (space.start() if space else start + 60) - start + slack <= width
+        if self._indents(low, end, start) and (room or not (text[end - 1].isalnum() and text[start].isalnum())):
+            return True
+        first, other_first = _FIRST.match(text, low), _FIRST.match(text, start)
+        if _CLAUSE_END.search(text, low, end) and first and other_first and first["word"] == other_first["word"] != "":
             return True
         if last and last[1] in words("en", "running"):
             return False
-        if width < NARROWEST:
+        if width < NARROWEST or self._verse:
             return True
-        if last and text[end - 1] == "." and (first := _FIRST.match(text, start)) and goes_on(last[1], first["word"]):
+        if last and text[end - 1] == "." and other_first and goes_on(last[1], other_first["word"]):
             return False
-        space = _SPACE.search(text, start, start + 60)
-        room = (space.start() if space else start + 60) - start
-        return end - low + 1 + room + slack <= width
+        return room
 
     def _indents(self, low: int, end: int, start: int) -> bool:
         """True if the line at `start` stands far to the right, as a name under a quotation, or is a field again."""
@@ -90,7 +103,7 @@ class Lines:
         first, last, width, slack = self._paragraph
         if not first <= low <= last:
             first = last = low
-            width = small = count = 0
+            width = small = count = capital = other = 0
             for match in _LINE_END.finditer(self._text, low):
                 line = self._text[last : match.start()].strip()
                 if not line:
@@ -98,8 +111,13 @@ class Lines:
                 width = max(width, match.start() - last)
                 count, small = count + 1, small + line[0].islower()
                 last = match.end()
+                begins = self._text[last : last + INDENT + 1].lstrip(" \t")[:1]
+                if line[-1] not in '.!?"”' and begins.strip():
+                    capital += begins.isupper()
+                    other += not begins.isupper() or line.rpartition(" ")[2] in words("en", "running")
             else:
                 width, last = max(width, len(self._text) - last), len(self._text)
             slack = width // SLACK if small and small * 2 >= count - 1 else 0
+            self._verse = capital >= VERSE and not other
             self._paragraph = (first, last, width, slack)
         return max(width, end - low), slack

@@ -12,6 +12,12 @@ _REMARKS = "（(〔"
 _is_hiragana = members(HIRAGANA)
 _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
+_STOPPED = lazy(f"[{_FULL}]")
+_SAYS = lazy(r"[ぁ-ゖー！？〜～…]$")
+_SOMEBODY = lazy(
+    r"[ \u3000]?(?:(?:その|老いた|若い)?(?:彼女?|私|僕|俺|二人|三人|[父母兄姉弟妹夫妻娘]|祖[父母]|息子|先生|少[年女]"
+    r"|男|女|老人|子ども|店主|医者|主人)[はがも]|(?:そう|こう)[言い云])"
+)
 _SPEAKER_ONLY = lazy(rf"[ \t\u3000]*[{KATAKANA}一-鿿々・]{{0,8}}[：:]?")
 _CLAUSE = lazy(r"[^。！？!?\r\n「」『』]{0,40}")
 _LIST = lazy(r"の|など|という|といった|[―—。｡]|や|か[らと]|は|が|を|も")
@@ -19,10 +25,14 @@ _PARTICLE = lazy(
     r"[はがをにのとへもやでかなよさらだじねみまくぐしばっ]|たち|たる|てな|てい|ちゅう|すら|こそ|そのもの|ぶり|ふう|ごっこ|あたり|ゆえ|きり|ども|ずつ"
 )
 """What goes on after 」; words that begin so and yet begin a sentence are openers (もちろん)."""
-_POINTS_BACK = lazy(r"[そこ]う[言い云]")
+_POINTS_BACK = lazy(r"[そこ]う[言い云]|この(?:言葉|一言|一節|一句|句|声|質問|問い|台詞|せりふ|返事|答え|発言)")
 """「…。」そう言って: a clause that has a word for the quotation is a sentence of its own."""
 _QUESTION = lazy(r"[―—─]{2}[^「」。！？!?\r\n]{1,60}[？?][ \u3000]?(?=「)")
 """The next question of an interview: 「…」――転機は？「…」"""
+_SOURCE = lazy(r"[（(]([^（()）。．！？!?\r\n]{1,30})[)）]")
+"""Where a quotation is from, in brackets after it."""
+PLACE = lazy(r"[^0-9０-９].*[0-9０-９]$")
+"""Of a remark that ends with a number, as that of a page."""
 _NEXT = lazy(r"[ \t\u3000]*(?=[「『｢])")
 _SPACES = lazy(r"[ \t\u3000]+")
 
@@ -40,6 +50,8 @@ class Quotes:
         text = self._text
         if _QUESTION.match(text, close):
             return True
+        if text[close - 2] not in _FULL and text[start] in "「｢" and close > self._run:
+            return self._unstopped_end(sentence, start, close)
         if text[close - 2] not in _FULL or self._together and close <= self._run:
             return False
         if close < self._run:
@@ -50,7 +62,26 @@ class Quotes:
             return self._adjacent_end(start, close, alone)
         if opener in _REMARKS:
             return not text[sentence:start].strip() and _new_sentence_follows(text, close, opener)
-        return alone and opener in _QUOTES and _new_sentence_follows(text, close, opener)
+        source = _SOURCE.match(text, close)
+        named = source and (source[1].endswith(endings("ja", "remark")) or PLACE.search(source[1]))
+        at = source.end() if source and named else close
+        if opener == "『" and len(_STOPPED.findall(text, start, close)) > 1:
+            opener = "「"  # what somebody wrote, no title
+        return alone and opener in _QUOTES and _new_sentence_follows(text, at, opener)
+
+    def _unstopped_end(self, sentence: int, start: int, close: int) -> bool:
+        """True after what somebody says, without a stop, before the next who speaks.
+
+        So too before a clause about somebody, if there were other sentences in the quotation.
+        """
+        text = self._text
+        if not _SAYS.search(text, start + 2, close - 1) or not _SPEAKER_ONLY.fullmatch(text, sentence, start):
+            return False
+        if _SPEAKER.match(text, close):
+            return bool(text[sentence:start].strip())
+        somebody = _SOMEBODY.match(text, close) if _STOPPED.search(text, start, close) else None
+        clause = _CLAUSE.match(text, close) if somebody else None
+        return clause is not None and not any(word in clause.group() for word in endings("ja", "speech"))
 
     def _next_quote(self, close: int) -> int | None:
         """The start of the closed quotation that follows at once, spaces and line breaks apart."""

@@ -11,14 +11,23 @@ SHORTEST_WRAPPED = 18
 SHORTEST_UNFINISHED = 10
 """The same of a line that cannot be at its end: after a comma, or before what begins no line."""
 _LONGEST = 120
-_COMMAS = "、，"
+_COMMAS = "、，,"
+_ENDS_OTHERWISE = " \t,)）」』\"'”’>]"
+_CLOSERS = ")）」』\"'”’>]"
+"""A line that ends so goes on only before what begins none."""
 _goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
-_begins = members(LETTER + OPENING + "a-zA-Z0-9、。」』）")
+_begins = members(LETTER + OPENING + 'a-zA-Z0-9、。」』）<`"(')
 _HANGING = lazy(
     r"[はがにのともでや](?=[一-鿿ァ-ヶ「『、（(A-Za-z0-9])|へ(?=の)|を|[っゃゅょぁぃぅぇぉッャュョァィゥェォーん]|(?:ます|です|ました|でした|ません)[。、]"
+    r"|で(?:の|ある|あり|あっ|なく|き[るた])|と(?:な[りるっ]|いう|いっ|して|する|し、|の|は|も)(?!ころ)|など[のをはがに、]|により|による|[(（](?:訳注|但し|ただし|後述|前述|例えば|たとえば|つまり|すなわち)|について(?=[^\r\n]{8})|のみ[がをに]"
 )
 """What begins no line of its own: particles, small kana, the ends of words."""
-_ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s")
+_COUNTER = lazy(
+    r"[つ個年月日人回行度本件台時分秒円%％]|バイト|ビット|ドル|ユーロ|パーセント|ページ|キロ|メートル|種類|段階"
+)
+_TO_GO_ON = lazy(r"[一-鿿ァ-ヶa-zA-Zる](?:[をにのがはでと]|よりも?)$")
+"""A particle, after which no sentence ends."""
+_ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s|[(（][0-9０-９a-zA-Zア-ン一二三四五六七八九十]{1,2}[)）]")
 _LABEL = lazy(
     r"[ \u3000]*(?:件名|差出人|送信者|宛先|送信日時|日時|日程|場所|会場|To|Cc|From|Subject|Date)[ \u3000]?[：:]"
 )
@@ -43,12 +52,18 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     if not end or start >= len(text) or not _begins(text[start]):
         return False
     last = text[end - 1]
-    if not (_goes_on(last) or quoted and last in STOPS or last in " \t"):  # most lines end so, and go no further
+    if not (
+        _goes_on(last) or quoted and last in STOPS or last in _ENDS_OTHERWISE
+    ):  # most lines end so, and go no further
         return False
     line = text[_start_of_line(text, end) : end].rstrip(" \t")
-    if not line or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS):
+    if not line or not (_goes_on(line[-1]) or quoted and line[-1] in STOPS or line[-1] in _ENDS_OTHERWISE):
         return False
     unfinished = line[-1] in _COMMAS or line[-1] not in STOPS and _HANGING.match(text, start) is not None
+    if line[-1] in _CLOSERS and not unfinished:
+        return False
+    if line[-1].isdigit() and _COUNTER.match(text, start) or len(line) >= SHORTEST_WRAPPED and _TO_GO_ON.search(line):
+        unfinished = True
     if not (SHORTEST_UNFINISHED if unfinished else SHORTEST_WRAPPED) <= len(line) <= _LONGEST or _LABEL.match(line):
         return False
     if "://" in line[-80:].rpartition(" ")[2]:

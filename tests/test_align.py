@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 
 pytest.importorskip("numpy", reason="needs the extra: pip install 'taiyaku[similarity]'")
 
+import numpy as np
+
+from cleantext.document import Kind
 from translate import Bead, align_sentences
 from translate.align import aligner
 from translate.align.band import Band
+from translate.align.bead import Place
 from translate.align.lattice import SHAPES, Scores, best_path, forward, posteriors
 from translate.align.path import band_of
 from translate.align.scoring import ALONE_SHARE, rate, with_rate
+from translate.align.structure import add_structure
 from translate.similarity import has_encoder
 
 CASES = json.loads((Path(__file__).parent / "cases" / "alignment.json").read_text("utf-8"))
@@ -175,3 +180,14 @@ def test_sentences_alone_cost_what_these_editions_suggest() -> None:
     assert rate(0, 1000) < rate(0, 20) < 0 < rate(5, 20) < rate(100, 200)
     found = with_rate(Scores({}, np.ones(1), np.ones(1)), Scores({}, np.zeros(1), np.zeros(1)))
     assert found.ja[0] == found.en[0] == pytest.approx(1 + rate(0, 2))
+
+
+@pytest.mark.parametrize(("kind", "cost"), [("list-item", 2.0), ("cell", 2.0), ("paragraph", 0.0)])
+def test_items_of_lists_are_blocks_however_short(kind: Kind, cost: float) -> None:
+    """A line of plain text is a paragraph as well: a bead of two of these may be one sentence."""
+    ja = [Place("線", "b1", kind), Place("四角", "b2", kind)]
+    en = [Place("Lines and boxes", "b1", kind)]
+    band = Band.whole(2, 1)
+    scores = Scores({(2, 1): np.zeros(band.size)}, np.zeros(2), np.zeros(1))
+    with_blocks = add_structure(band, scores, ja, en, aligner.weights("encoder"))
+    assert with_blocks.beads[2, 1][-1] == -cost

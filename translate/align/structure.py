@@ -24,7 +24,7 @@ def add_structure(
     """The scores with what the blocks say.
 
     heading   both sides of a bead are headings; less the same if one alone is.
-    crossing  for each end of a paragraph inside a bead.
+    crossing  for each end of a paragraph, an item of a list, a cell or a heading inside a bead.
     start     both sides begin a paragraph; less the same if one alone does.
     """
     import numpy as np
@@ -33,7 +33,7 @@ def add_structure(
     found = {}
     heads = [np.array([place.kind == "heading" for place in side] + [False]) for side in (ja, en)]
     starts = [_starts(side) for side in (ja, en)]
-    ends = [np.cumsum(side) for side in starts]
+    ends = [np.cumsum(np.maximum(start, _edges(side))) for start, side in zip(starts, (ja, en), strict=True)]
     both = bool(starts[0].any() and starts[1].any())
     for (a, b), values in scores.beads.items():
         i, j = np.maximum(rows - a, 0), np.maximum(columns - b, 0)
@@ -47,6 +47,17 @@ def add_structure(
             more += weights["start"] * ((one & other) * 1.0 - (one ^ other))
         found[a, b] = values + more
     return Scores(found, scores.ja, scores.en)
+
+
+def _edges(side: Sequence[Place]) -> Array:
+    """1 where an item, a cell, a heading or what follows one begins, else 0: such are no lines, however short."""
+    import numpy as np
+
+    edges = [0.0] * (len(side) + 1)
+    for n in range(1, len(side)):
+        if side[n].block != side[n - 1].block and not side[n].kind == side[n - 1].kind == "paragraph":
+            edges[n] = 1.0
+    return np.array(edges)
 
 
 def _starts(side: Sequence[Place]) -> Array:
