@@ -30,6 +30,7 @@ from .pair import Pair
 from .question import question
 from .repetition import repetition
 from .residue import residue
+from .roles import roles
 from .tense import tense
 from .terms import terms
 
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     direction,
     opposite,
     modality,
+    roles,
     tense,
     extent,
     marks,

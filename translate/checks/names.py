@@ -10,6 +10,7 @@ from glossaries.english import stands_in
 from translate.names import (
     Known,
     Names,
+    Source,
     Word,
     belongs,
     compare_names,
@@ -77,16 +78,29 @@ def compared(pair: Pair, known: list[Match]) -> Names:
         for part, start in _parts(word.text, word.start)
         if part[0].isupper()
     ]
+    listed = [*_listed(pair, known), *(Known((name,), 0, 0, False) for name in pair.people)]
+    others = [word.text for word in pair.words if not word.text[0].isupper()]
+    return compare_names(pair.folded.text, pair.target, pair.short_tokens, words, listed, others)
+
+
+def places(pair: Pair) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The words of the English with a capital that stand for something: their places, and those in the folded text."""
+    text = pair.folded.text
+    source = Source(text, pair.short_tokens, _listed(pair, known_names().find(text)))
+    words = [word for word in pair.words if word.text[0].isupper()]
+    found = [((word.start, word.end), source.place_of(word.text)) for word in words]
+    return [(span, place) for span, place in found if place and place[1]]
+
+
+def _listed(pair: Pair, known: list[Match]) -> list[Known]:
+    """What the glossaries have for parts of the folded text."""
     text = pair.folded.text
     matches = [*known, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
-    listed = [
+    return [
         Known(m.term.english, m.start, m.end, any(stands_in(form, pair.target) for form in m.term.english))
         for m in matches
         if m.term.english
     ]
-    listed += [Known((name,), 0, 0, False) for name in pair.people]
-    others = [word.text for word in pair.words if not word.text[0].isupper()]
-    return compare_names(text, pair.target, pair.short_tokens, words, listed, others)
 
 
 def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
