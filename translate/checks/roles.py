@@ -30,6 +30,13 @@ _CLAUSE = lazy(
 _BE = lazy(r"\b(?:is|are|was|were|be|been|being|got|get|gets)\b|'s\b(?=\s+\w+ed\b)")
 _BY = lazy(r"\bby\b")
 _OWN = lazy(r"['’]s?\b|['’](?=\s)|\s+(?:of|from|in|at)\b")
+_SAY = frozenset("述べる 語る 話す 言う 説明 主張 指摘 強調 訴える 答える 批判 コメント".split())
+_SAID = lazy(
+    r"\b(?:said|says|told|stated|explained|argued|claimed|stressed|noted|insisted|emphasized|commented|answered|criticized)\b"
+)
+_BEFORE_SAID = lazy(r" (?:\w+ly |also |has |have |had )?")
+_AFTER_SAID = lazy(r" (?:the |[a-z]+ |[a-z]+ [a-z]+ )?")
+_CLOSED = frozenset("。「」『』（）()？！?!")
 _KATAKANA = lazy("[ァ-ヺー]{2,}")
 _FAR = 45
 """More characters than this between a verb and a mention, and it may not belong to it."""
@@ -68,6 +75,57 @@ def roles(pair: Pair) -> Iterator[Flag]:
             message = f"in the Japanese {text[slice(*told.acting)]} acts on {text[slice(*told.other)]}; the English reverses it"
             yield Flag("roles", message, "warning", pair.original(*told.place), span)
             return
+    yield from _speaker(pair)
+
+
+def _speaker(pair: Pair) -> Iterator[Flag]:
+    """What one says, told as said by another of whom the Japanese speaks."""
+    found = list(_SAID.finditer(pair.low))
+    if len(found) != 1:
+        return
+    said = found[0]
+    speaker, others = _speaker_of(pair)
+    if speaker is None or not others:
+        return
+    mentions = _Mentions(pair)
+    if not (own := mentions.of(*speaker)):
+        return
+    for other in others:
+        for span in (told := mentions.of(*other)):
+            if len(told) > 1 or any(span[0] < b and a < span[1] for a, b in own):
+                continue
+            if _says(pair.low, said, span) and not any(_says(pair.low, said, each) for each in own):
+                text = pair.folded.text
+                message = f"said by {text[slice(*speaker)]}, in the English by {pair.target[slice(*span)]}"
+                yield Flag("roles", message, "warning", pair.original(*speaker), span)
+                return
+
+
+def _says(low: str, said: re.Match[str], span: tuple[int, int]) -> bool:
+    """Whether somebody stands right before "said", or right behind it."""
+    if span[1] <= said.start():
+        return _BEFORE_SAID.fullmatch(low, span[1], said.start()) is not None
+    return span[0] >= said.end() and _AFTER_SAID.fullmatch(low, said.end(), span[0]) is not None
+
+
+def _speaker_of(pair: Pair) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
+    """Who says what the Japanese quotes, and the others of whom it speaks."""
+    tokens = pair.short_tokens
+    verb = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].dictionary in _SAY), 0)
+    if not verb or sum(token.dictionary in _SAY for token in tokens) != 1 or not _ends_clause(tokens, verb + 1):
+        return None, []
+    depth, subjects, others = 0, [], []
+    for at, token in enumerate(tokens):
+        depth += (token.surface in "「『") - (token.surface in "」』")
+        if token.pos[0] != "助詞" or not (noun := _noun_before(tokens, at, 0)) or not _may_act(pair, noun):
+            continue
+        if depth == 0 and token.surface in _SUBJECTS and at < verb:
+            subjects.append(noun)
+        else:
+            others.append(noun)
+    if len(subjects) != 1 or not any(token.surface == "と" for token in tokens[:verb]) or "「" not in pair.source:
+        return None, []
+    return subjects[0], others
 
 
 def _subject_acts(
@@ -120,6 +178,8 @@ def _told(pair: Pair) -> Iterator[Told]:
         others = others or owners
         if not subjects and passive:
             subjects = _subject_after(tokens, end + passive)
+        if not subjects and _ends_clause(tokens, end + passive):
+            subjects = _topic(pair, start)
         if len(subjects) != 1 or len(others) != 1:
             continue
         acting, other = (others[0], subjects[0]) if passive else (subjects[0], others[0])
@@ -145,7 +205,7 @@ def _clause_start(tokens: list[Token], at: int) -> int:
     """The first token of the clause that ends with a verb: behind the predicate or the sign before it."""
     for place in range(at - 1, -1, -1):
         token = tokens[place]
-        if token.surface in ("。", "「", "」", "『", "』", "（", "）", "(", ")"):
+        if token.surface in _CLOSED:
             return place + 1
         if token.pos[0] in ("動詞", "形容詞", "助動詞", "形状詞"):
             return place + 1
@@ -195,6 +255,25 @@ def _may_act(pair: Pair, noun: tuple[int, int]) -> bool:
         return True
     parts = (token for token in pair.short_tokens if noun[0] <= token.start and token.end <= noun[1])
     return any(token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface) for token in parts)
+
+
+def _ends_clause(tokens: list[Token], at: int) -> bool:
+    """Whether a verb ends its clause: what follows is no noun that it describes."""
+    while at < len(tokens) and tokens[at].pos[0] in ("助動詞", "動詞") or at < len(tokens) and tokens[at].surface == "て":
+        at += 1
+    return at >= len(tokens) or tokens[at].pos[0] in ("補助記号", "助詞")
+
+
+def _topic(pair: Pair, end: int) -> list[tuple[int, int]]:
+    """What the sentence up to a token speaks of: the last noun with は, if all before that is no other clause."""
+    tokens = pair.short_tokens
+    for place in range(end - 1, 0, -1):
+        if tokens[place].surface in _CLOSED:
+            return []
+        if tokens[place].surface == "は" and tokens[place].pos[0] == "助詞":
+            noun = _noun_before(tokens, place, 0)
+            return [noun] if noun and _may_act(pair, noun) else []
+    return []
 
 
 class _Mentions:
