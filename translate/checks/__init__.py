@@ -26,6 +26,7 @@ from .modality import modality
 from .names import names
 from .negation import negation
 from .opposite import opposite
+from .order import order
 from .pair import Pair
 from .question import question
 from .repetition import repetition
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     opposite,
     modality,
     roles,
+    order,
     tense,
     extent,
     marks,
