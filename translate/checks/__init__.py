@@ -21,6 +21,7 @@ from .ending import line_break, unfinished
 from .extent import extent
 from .figures import figures
 from .foreign_script import foreign_script
+from .literal import literal
 from .marks import marks
 from .modality import modality
 from .names import names
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     direction,
     opposite,
     modality,
+    literal,
     roles,
     order,
     tense,
