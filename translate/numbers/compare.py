@@ -14,7 +14,7 @@ from .english import read_english
 from .japanese import read_japanese
 from .matched import WINDOW, Matched, matched
 from .quantity import MONTHS, Quantity
-from .sense import misread, uncompared
+from .sense import misread, other_weekday, uncompared
 from .spared import is_spared
 
 _DATE = frozenset({"year", "month", "day"})
@@ -197,6 +197,7 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
     yield from _wrong_bounds(source, target, found)
     yield from misread(source, target, found.source)
     yield from uncompared(source, target)
+    yield from other_weekday(source, target)
 
 
 def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:
