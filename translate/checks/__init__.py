@@ -33,6 +33,7 @@ from .question import question
 from .repetition import repetition
 from .residue import residue
 from .roles import roles
+from .speaker import speaker
 from .tense import tense
 from .terms import terms
 
@@ -56,6 +57,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     modality,
     literal,
     roles,
+    speaker,
     order,
     tense,
     extent,
