@@ -41,10 +41,12 @@ class Mentions:
     def of(self, noun: Span) -> list[Span]:
         """The mentions of a noun of the folded text, as places in the English; words side by side are one.
 
-        By its names, where it has any that the English has; else by the table.
+        By the glossaries, by its names where it has any that the English has, else by the table.
         """
         start, end = noun
-        named = sorted(span for span, place in self._names if start <= place[0] and place[1] <= end)
+        named = self._listed(start, end) or sorted(
+            span for span, place in self._names if start <= place[0] and place[1] <= end
+        )
         if not named:
             text = self.pair.folded.text[start:end]
             pattern = next((english for japanese, english in _actors() if japanese.search(text)), None)
@@ -56,6 +58,19 @@ class Mentions:
             else:
                 mentions.append(span)
         return mentions
+
+    def _listed(self, start: int, end: int) -> list[Span]:
+        """Where the English has a name of the glossaries that stands in the noun: South Korea for 韓国."""
+        names = {
+            name.lower()
+            for match in self.pair.known
+            if start <= match.start and match.end <= end
+            for name in match.term.english
+        }
+        found = [
+            match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}(?:n|ese)?\b", self.pair.low)
+        ]
+        return sorted(span for span in found if not any(_within(span, other) for other in found))
 
 
 def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
@@ -79,6 +94,7 @@ def _may_act(pair: Pair, noun: Span, parts: list[Token]) -> bool:
     """Whether a noun is a name, or somebody by the table."""
     text = pair.folded.text[slice(*noun)]
     named = any(token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface) for token in parts)
+    named = named or any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
     return named or any(japanese.search(text) for japanese, _ in _actors())
 
 
@@ -87,6 +103,10 @@ def ends_clause(tokens: list[Token], at: int) -> bool:
     while at < len(tokens) and (tokens[at].pos[0] in ("助動詞", "動詞") or tokens[at].surface == "て"):
         at += 1
     return at >= len(tokens) or tokens[at].pos[0] in ("補助記号", "助詞")
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 @lru_cache(maxsize=1)

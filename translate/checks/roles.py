@@ -38,6 +38,7 @@ _FAR = 45
 
 _PREDICATES = ("動詞", "形容詞", "助動詞", "形状詞")
 _FAVOURS = ("もらう", "いただく", "くれる", "くださる", "ほしい")
+_THAN = "より"
 _OTHERS_ACT = ("せる", "させる", "たい", "れる", "られる")
 
 
@@ -85,7 +86,8 @@ def _subject_acts(low: str, verb: Verb, first: Span, second: Span) -> tuple[bool
     before, after = low[first[1] : start], low[end : second[0]]
     if _OWN.match(before) or len(before) > _FAR or len(after) > _FAR or _CLAUSE.search(before):
         return None
-    passive = _BE.search(before) is not None and not low.endswith("ing", start, end)
+    compares = verb.particle == _THAN
+    passive = _BE.search(before) is not None and not compares and not low.endswith("ing", start, end)
     by = _BY.search(after)
     if passive != (by is not None) or _CLAUSE.search(after[: by.start()] + after[by.end() :] if by else after):
         return None
@@ -119,7 +121,7 @@ def _told(pair: Pair) -> Iterator[Told]:
 def _verb_at(tokens: list[Token], at: int) -> tuple[Verb | None, int]:
     """The verb that begins with a token, if it is in the table, and the number of the token behind it."""
     token = tokens[at]
-    if token.pos[0] == "動詞":
+    if token.pos[0] in ("動詞", "形容詞") or token.dictionary in ("年上", "年下"):
         return _verbs().get(token.dictionary), at + 1
     if token.pos[0] == "名詞" and at + 1 < len(tokens) and tokens[at + 1].dictionary == "する":
         return _verbs().get(token.dictionary + "する"), at + 2
