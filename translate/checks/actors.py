@@ -67,9 +67,9 @@ class Mentions:
             if start <= match.start and match.end <= end
             for name in match.term.english
         }
-        found = [
+        found = {
             match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}(?:n|ese)?\b", self.pair.low)
-        ]
+        }
         return sorted(span for span in found if not any(_within(span, other) for other in found))
 
 
