@@ -21,15 +21,19 @@ from .ending import line_break, unfinished
 from .extent import extent
 from .figures import figures
 from .foreign_script import foreign_script
+from .literal import literal
 from .marks import marks
 from .modality import modality
 from .names import names
 from .negation import negation
 from .opposite import opposite
+from .order import order
 from .pair import Pair
 from .question import question
 from .repetition import repetition
 from .residue import residue
+from .roles import roles
+from .speaker import speaker
 from .tense import tense
 from .terms import terms
 
@@ -51,6 +55,10 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     direction,
     opposite,
     modality,
+    literal,
+    roles,
+    speaker,
+    order,
     tense,
     extent,
     marks,

@@ -29,4 +29,12 @@ def modality(pair: Pair) -> Iterator[Flag]:
 @lru_cache(maxsize=1)
 def _modalities() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     table = rows("modality.tsv")
-    return [(word, re.compile(ja), re.compile(rf"(?<![a-z])(?:{en})\b")) for word, ja, en in table]
+    said = {word: english for word, _, english, *_ in table}
+    return [
+        (
+            word,
+            re.compile(japanese),
+            re.compile(rf"(?<![a-z])(?:{'|'.join([english, *(said[each] for each in others)])})\b"),
+        )
+        for word, japanese, english, *others in table
+    ]

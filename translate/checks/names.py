@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
 from translate.names import (
     Known,
     Names,
+    Source,
     Word,
     belongs,
     compare_names,
@@ -19,14 +19,10 @@ from translate.names import (
     places_in,
     unsupported_names,
 )
-from translate.names.known import known_names, world
+from translate.names.known import world
 from translate.segment import Flag, Severity
 
 from .pair import Pair
-
-if TYPE_CHECKING:
-    from glossaries import Match
-
 
 _CAPITALS = re.compile("[A-Z][a-z]+")
 
@@ -37,9 +33,8 @@ def names(pair: Pair) -> Iterator[Flag]:
     An error where a strange name stands in the place of another, a warning where it is one of a glossary or stands in
     the place of a word that may be a name; alone, or lacking, it is only told.
     """
-    known = known_names().find(pair.folded.text)
-    found = compared(pair, known)
-    listed = _by_glossaries(pair, known)
+    found = compared(pair)
+    listed = _by_glossaries(pair)
     told: list[str] = []
     for start, end, instead, sure, again in found.added:
         name = pair.target[start:end]
@@ -69,24 +64,37 @@ def names(pair: Pair) -> Iterator[Flag]:
         yield Flag("name", f"not in the English: {pair.source[slice(*place)]}", "info", place)
 
 
-def compared(pair: Pair, known: list[Match]) -> Names:
-    """The names of the two texts beside each other; `known` are those of the shipped glossaries in the folded text."""
+def compared(pair: Pair) -> Names:
+    """The names of the two texts beside each other."""
     words = [
         Word(part, start, start + len(part), is_common(part) or _is_acronym(part) or _is_compound(part))
         for word in pair.words
         for part, start in _parts(word.text, word.start)
         if part[0].isupper()
     ]
+    listed = [*_listed(pair), *(Known((name,), 0, 0, False) for name in pair.people)]
+    others = [word.text for word in pair.words if not word.text[0].isupper()]
+    return compare_names(pair.folded.text, pair.target, pair.short_tokens, words, listed, others)
+
+
+def places(pair: Pair) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The words of the English with a capital that stand for something: their places, and those in the folded text."""
     text = pair.folded.text
-    matches = [*known, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
-    listed = [
+    source = Source(text, pair.short_tokens, _listed(pair))
+    words = [word for word in pair.words if word.text[0].isupper()]
+    found = [((word.start, word.end), source.place_of(word.text)) for word in words]
+    return [(span, place) for span, place in found if place and place[1]]
+
+
+def _listed(pair: Pair) -> list[Known]:
+    """What the glossaries have for parts of the folded text."""
+    text = pair.folded.text
+    matches = [*pair.known, *(pair.matches if text == pair.source or not pair.glossary else pair.glossary.find(text))]
+    return [
         Known(m.term.english, m.start, m.end, any(stands_in(form, pair.target) for form in m.term.english))
         for m in matches
         if m.term.english
     ]
-    listed += [Known((name,), 0, 0, False) for name in pair.people]
-    others = [word.text for word in pair.words if not word.text[0].isupper()]
-    return compare_names(text, pair.target, pair.short_tokens, words, listed, others)
 
 
 def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
@@ -108,8 +116,8 @@ def _is_compound(word: str) -> bool:
     return len(parts) > 1 and "".join(parts) == word and all(len(part) > 2 and is_common(part) for part in parts)
 
 
-def _by_glossaries(pair: Pair, known: list[Match]) -> list[str]:
-    found = unsupported_names(pair.source, [*pair.matches, *known], pair.target, world(), pair.people)
+def _by_glossaries(pair: Pair) -> list[str]:
+    found = unsupported_names(pair.source, [*pair.matches, *pair.known], pair.target, world(), pair.people)
     if pair.glossary is not None:
         found += unsupported_names(pair.source, pair.matches, pair.target, pair.glossary, pair.people)
     found = [name for name in dict.fromkeys(found) if name not in ("Japan", "Japanese", "Tokyo")]

@@ -62,6 +62,13 @@ class Pair:
         return find_terms(self.source, self.glossary)
 
     @cached_property
+    def known(self) -> list[Match]:
+        """The names of the shipped glossaries in the folded Japanese."""
+        from translate.names.known import known_names
+
+        return known_names().find(self.folded.text)
+
+    @cached_property
     def words(self) -> list[Word]:
         """The words of the English, in order."""
         found: list[Word] = []

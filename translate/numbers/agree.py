@@ -21,7 +21,8 @@ def agrees(source: Quantity, target: Quantity) -> bool:
     if target.kind == "decade" and source.kind != "decade":
         return False
     if source.kind == "decade" and source.unit == "age" and target.kind not in ("decade", "ordinal"):
-        return False  # 20代: in her 20s, at no time 20
+        # 20代: in her 20s, at no time 20; but 60代以上 is 60 or older
+        return source.bound == target.bound == "at least" and source.value == target.value
     if "several" in (source.bound, target.bound):
         return source.value <= target.high and target.value <= source.high or target.value * 1.1 == source.value
     if source.kind == target.kind == "hour" and source.unit == target.unit == "clock":

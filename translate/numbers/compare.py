@@ -14,7 +14,7 @@ from .english import read_english
 from .japanese import read_japanese
 from .matched import WINDOW, Matched, matched
 from .quantity import MONTHS, Quantity
-from .sense import misread, uncompared
+from .sense import misread, other_weekday, uncompared
 from .spared import is_spared
 
 _DATE = frozenset({"year", "month", "day"})
@@ -84,11 +84,16 @@ def _swapped(ours: Matched, theirs: Matched) -> list[tuple[Quantity, Quantity | 
     """
     here = Counter(s.value for s, _ in ours if s.needed and s.figures)
     there = Counter(t.value for t, _ in theirs if t.needed)
-    rare = [s for s, same in ours if s.needed and s.figures and here[s.value] > len(same)]
+    rare = [s for s, same in ours if s.needed and s.figures and here[s.value] > _tellers(s, same)]
     often = [t for t, alike in theirs if t.needed and (t.figures or t.value > 2) and there[t.value] > len(alike)]
     pairs = ((s, t) for s in rare[:WINDOW] for t in often[:WINDOW])
     found = next(((s, t) for s, t in pairs if _distance(s, t) < 3 and not agrees(s, t)), None)
     return [found] if found else []
+
+
+def _tellers(s: Quantity, same: list[Quantity]) -> int:
+    """How many of the English may tell a quantity; "a" tells no 1 that counts nothing, as in a score of 1対3."""
+    return sum(t.needed for t in same) if s.value == 1 and not s.unit else len(same)
 
 
 def _shares(ours: Matched, theirs: Matched, source: str, target: str) -> list[tuple[Quantity, Quantity | None]]:
@@ -197,6 +202,7 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
     yield from _wrong_bounds(source, target, found)
     yield from misread(source, target, found.source)
     yield from uncompared(source, target)
+    yield from other_weekday(source, target)
 
 
 def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:

@@ -28,6 +28,7 @@ _WORDS: dict[str, tuple[Kind, float, str]] = {
     **{w: ("number", n, "") for w, n in _ROMAN.items()},
     **{f"{w}s": ("number", n, "") for w, n in CARDINALS.items() if 2 < n < 20},
     "midnight": ("hour", 0, ""), "noon": ("hour", 12, ""), "midday": ("hour", 12, ""), "dozen": ("number", 12, ""),
+    **dict.fromkeys("teen teens teenage teenaged teenager teenagers".split(), ("decade", 10, "")),
     "decade": ("duration", 10, "year"), "century": ("duration", 100, "year"), "fortnight": ("duration", 14, "day"),
 }  # fmt: skip
 """Words that may stand for a number, and may as well mean none."""
@@ -120,7 +121,8 @@ def _word(text: str, token: Token) -> Quantity | None:
     if known is None:
         return None
     kind, value, unit = known
-    return Quantity(token.start, token.end, kind, value, value, unit, needed=False, figures=False)
+    high = value + 9 if kind == "decade" else value
+    return Quantity(token.start, token.end, kind, value, high, unit, needed=False, figures=False)
 
 
 def _read(numeral: Numeral, tokens: list[Token], index: int, last: Quantity | None) -> list[Quantity]:
@@ -246,9 +248,9 @@ def _unit() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"[\s-]?{between}({'|'.join(words)})", re.I), names
 
 
-def _is_decade(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers are the ages of a decade: aged 20 to 29, the 20-29 age group."""
-    if one.value % 10 or other.value != one.value + 9 or not 10 <= one.value < 100:
+def _are_decades(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are the ages of a decade or several: aged 20 to 29, the 20-39 age group."""
+    if one.value % 10 or other.value % 10 != 9 or not 10 <= one.value < other.value < 100:
         return False
     between = _TO.fullmatch(text[one.end : other.start][:8])
     of_age = other.kind == "age" or _AGES.search(text[: one.start]) or _IN_YEARS.match(text, other.end)
@@ -262,8 +264,10 @@ def _join(text: str, found: list[Quantity]) -> list[Quantity]:
     """The first of a range may share the unit and scale of the second: 10 to 20 million yen; two ages are a decade."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
-        if _is_decade(text, one, other):
-            found[index : index + 2] = [replace(one, end=other.end, kind="decade", high=other.value, unit="")]
+        if _are_decades(text, one, other):
+            ages = replace(one, end=other.end, kind="decade", high=one.value + 9, unit="")
+            last = replace(ages, start=other.start, value=other.value - 9, high=other.value)
+            found[index : index + 2] = [ages] if ages.value == last.value else [replace(ages, end=one.end), last]
             continue
         if one.kind != "number" or one.unit or not _TO.fullmatch(text[one.end : other.start][:8]):
             continue

@@ -33,6 +33,8 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
         return numeral.counts("year", end + (sign == "年"), "", value, value=value + ERAS[era])
     if two == "年代":
         return _decade(numeral)
+    if two in ("歳代", "才代") and value % 10 == 0 and 10 <= value <= 90:
+        return numeral.counts("decade", end + 2, "age", high=value + 9)
     if sign == "代" and not flat.startswith(_NO_AGE, end):
         if value % 10 == 0 and 10 <= value <= 90 and not before.endswith("第"):
             return numeral.counts("decade", end + 1, "age", high=value + 9)

@@ -78,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
                 r"(?<!率)(?P<wari>(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
                 r"(?P<vague>数(?:[十百千][万億]?|[十]?兆|[万億])|(?:十|10)数(?P<over10>[万億兆]?))",
                 r"(?P<days>[0-9]{1,4})日間",
-                r"(?<![第0-9])(?:(?P<young>[2-9]0)代?(?P<and>[・、~〜～と-]))?(?P<age>[2-9]0)代の?(?P<who>男女|男性|女性|男(?![子優])|女(?![子優]))(?P<several>(?=ら|たち|達|[0-9０-９]+(?:人|名)))?",
+                r"(?<![第0-9])(?:(?P<young>[1-9]0)歳?代?(?P<and>[・、~〜～と-]|から|ないし))?(?P<age>[1-9]0)歳?代(?P<part>前半|半ば|後半|以上)?の?(?P<who>男女|男性|女性|男(?![子優])|女(?![子優]))(?P<several>(?=ら|たち|達|[0-9０-９]+(?:人|名)))?",
+                r"(?<![第0-9])(?P<first>[1-9]0)歳?代?(?P<to>[・、~〜～-]|から|ないし)(?P<last>[1-9]0)歳?代(?!目|前半|半ば|後半)",
                 rf"(?P<amount>{NUMERAL})(?:{_TO}(?P<top>{NUMERAL}))?",
                 rf"(?P<kanji>{KANJI_NUMERAL})",
             )
@@ -189,15 +190,33 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
     if match["decade"]:
         return f"{match['decade']}s"
     if match["age"]:
-        decades = f"{match['age']}s" if not match["young"] else f"{match['young']}s and {match['age']}s"
-        one, several = _WHO[match["who"]]
-        return f"{several if match['young'] or match['several'] is not None else one} {decades}"
+        part, many = match["part"] or "", match["young"] or match["several"] is not None or match["part"] == "以上"
+        ages = _PART_OF_TEN.get(part, "") + _ages(match["age"])
+        if match["young"]:
+            ages = _range_of_ages(match["young"], match["and"], match["age"])
+        return f"{_WHO[match['who']][bool(many)]} {ages}{' or older' if part == '以上' else ''}"
+    if match["first"]:
+        return _range_of_ages(match["first"], match["to"], match["last"])
     if match["wari"]:
         return f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
     if match["days"]:
         days = int(match["days"])
         return f"{days} day" + ("" if days == 1 else "s")
     return None
+
+
+_PART_OF_TEN = {"前半": "early ", "半ば": "mid-", "後半": "late "}
+
+
+def _ages(ten: str) -> str:
+    """The ages of ten years: 50s, teens."""
+    return "teens" if ten == "10" else f"{ten}s"
+
+
+def _range_of_ages(first: str, sign: str, last: str) -> str:
+    """Ages of two times ten years, or of more: 20s and 30s, 20s to 60s."""
+    between = "and" if sign in "・、と" or sign not in ("から", "ないし") and int(last) - int(first) <= 10 else "to"
+    return f"{_ages(first)} {between} {_ages(last)}"
 
 
 def _fraction(under: float | None, over: float | None) -> str | None:

@@ -46,6 +46,34 @@ _SAYS_AGO = re.compile(
     r"|first|former|preced\w*|older|younger|eve|from|early|pre\w*|then|once|ex-?)\b",
     re.I,
 )
+_PARTS_OF_TEN = {
+    "前半": re.compile(r"\b(?:late|mid|middle|latter|second half)\b[\s\w-]{0,12}$", re.I),
+    "半ば": re.compile(r"\b(?:late|early|latter)\b[\s\w-]{0,12}$", re.I),
+    "後半": re.compile(r"\b(?:early|mid|middle|first half)\b[\s\w-]{0,12}$", re.I),
+}
+"""What part of ten years, and English before them that says another."""
+
+_BY = re.compile(
+    "(?:の)?(?:(?:大きく|大幅に)?(?:増(?!税|発|刊|員|築|水)|減(?!税|点|量|塩)|上昇|下落|低下|値上が|値下が|上が(?!り目)|下が|伸び|縮|落ち込)|高(?=[でのとに、。])|安(?=[でのとに、。]))"
+)
+_UP_TO = re.compile(
+    "に(?:まで)?(?:増|減|上昇|下落|低下|達|上が|下が|拡大|縮小|引き上げ|引き下げ|上方|下方|半減|倍増|膨ら)"
+)
+_CHANGED = (
+    r"\b(?:rose|ris(?:es?|en|ing)|increas\w+|gr(?:ow|ew|own|ows|owing)|climb\w*|jump\w*|surg\w+|gain\w*|f[ae]ll(?:s|en|ing)?"
+    r"|dropp?\w*|declin\w*|decreas\w*|slid|slipp?\w*|plung\w*|shr[aiu]nk)"
+)
+_SAYS_TO = re.compile(
+    rf"{_CHANGED} to (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
+)
+_SAYS_BY = re.compile(
+    rf"{_CHANGED} by (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
+)
+"""Whether a number is the change or what it has come to."""
+
+_WEEKDAYS = dict(zip("月火水木金土日", "mon tues wednes thurs fri satur sun".split(), strict=True))
+_WEEKDAY_JA = re.compile("([月火水木金土日])曜|[（(]([月火水木金土日])(?:・祝|・休)?[）)]")
+_WEEKDAY_EN = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
 _PEOPLE = "people|persons?|residents|men|women|citizens|children"
 _NOT_COUNTED = {
     "世帯": _PEOPLE, "戸": _PEOPLE, "軒": _PEOPLE, "棟": _PEOPLE, "台": _PEOPLE, "頭": _PEOPLE, "匹": _PEOPLE,
@@ -95,6 +123,19 @@ def uncompared(source: str, target: str) -> Iterator[Flag]:
         yield Flag("comparison", message, "warning", found.span())
 
 
+def other_weekday(source: str, target: str) -> Iterator[Flag]:
+    """A flag `date` where the two texts name days of the week and none is the same.
+
+    >>> [flag.message for flag in other_weekday("月曜日に会う。", "We meet on Tuesday.")]
+    ['月曜 is Monday; the English has Tuesday']
+    """
+    ours, theirs = list(_WEEKDAY_JA.finditer(source)), list(_WEEKDAY_EN.finditer(target))
+    named = [_WEEKDAYS[match[1] or match[2]] for match in ours]
+    if ours and theirs and not {match[1].lower() for match in theirs} & set(named):
+        message = f"{ours[0].group()} is {named[0].capitalize()}day; the English has {theirs[0].group()}"
+        yield Flag("date", message, "warning", ours[0].span(), theirs[0].span())
+
+
 def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> tuple[str, int, str] | None:
     """The flag's name, where its words in the Japanese end, and what is wrong with them."""
     told = target[same[0].start : same[0].end]
@@ -107,6 +148,17 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
         return "unit", s.end, f"is counted in {s.unit}; the English has {told} {noun}"
     if s.kind == "duration" and (ago := _AGO.match(source, s.end)) and not _SAYS_AGO.search(target):
         return "number", ago.end(), f"is a time ago; the English has {told}"
+    part = _PARTS_OF_TEN.get(source[s.end : s.end + 2]) if s.kind == "decade" else None
+    if part and all(part.search(target, max(0, t.start - 30), t.start) for t in same):
+        return "number", s.end + 2, f"is another part of them than the English has: {_before(target, same[0])}"
+    if s.kind in ("percent", "count", "money") and s.figures:
+        if (by := _BY.match(source, s.end)) and all(
+            _SAYS_TO.search(target, max(0, t.start - 40), t.start) for t in same
+        ):
+            return "number", by.end(), f"is by how much; the English has {_before(target, same[0])}"
+        to = _UP_TO.match(source, s.end)
+        if to and all(_SAYS_BY.search(target, max(0, t.start - 40), t.start) for t in same):
+            return "number", to.end(), f"is what it comes to; the English has {_before(target, same[0])}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
         passed = _PASSED.match(source, s.end)
         if passed and not _SAYS_PASSED.search(target) and not any(_is_bound(target, each) for each in same):
@@ -130,6 +182,11 @@ def _counts_others(target: str, s: Quantity, same: Sequence[Quantity]) -> str:
         return ""
     found = [re.match(rf"(?:\s[a-z-]+)?\s({nouns})\b", target[t.end : t.end + 40]) for t in same]
     return found[0][1] if found[0] and all(found) else ""
+
+
+def _before(target: str, t: Quantity) -> str:
+    """A quantity with the word before it."""
+    return target[target.rfind(" ", 0, max(0, t.start - 1)) + 1 : t.end]
 
 
 def _counted(target: str, t: Quantity) -> str:

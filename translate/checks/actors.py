@@ -1,0 +1,114 @@
+"""Those of whom a pair speaks: nouns of the Japanese that may act, and where the English names them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from cleantext.lazy import lazy
+from translate.tables import rows
+
+from .pair import Pair
+
+if TYPE_CHECKING:
+    from glossaries.morphology import Token
+
+Span = tuple[int, int]
+
+SUBJECTS = ("は", "が", "も")
+"""Particles of those who act."""
+
+CLOSED = frozenset("。「」『』（）()？！?!")
+"""Signs over which no clause goes on."""
+
+_NOUNS = ("名詞", "接尾辞", "接頭辞")
+_KATAKANA = lazy("[ァ-ヺー]{2,}")
+
+
+class Mentions:
+    """Where the English names somebody of the Japanese."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+
+    @cached_property
+    def _names(self) -> list[tuple[Span, Span]]:
+        from .names import places
+
+        return places(self.pair)
+
+    def of(self, noun: Span) -> list[Span]:
+        """The mentions of a noun of the folded text, as places in the English; words side by side are one.
+
+        By the glossaries, by its names where it has any that the English has, else by the table.
+        """
+        start, end = noun
+        named = self._listed(start, end) or sorted(
+            span for span, place in self._names if start <= place[0] and place[1] <= end
+        )
+        if not named:
+            text = self.pair.folded.text[start:end]
+            pattern = next((english for japanese, english in _actors() if japanese.search(text)), None)
+            named = [found.span() for found in pattern.finditer(self.pair.low)] if pattern else []
+        mentions: list[Span] = []
+        for span in named:
+            if mentions and self.pair.target[mentions[-1][1] : span[0]] in (" ", "-"):
+                mentions[-1] = mentions[-1][0], span[1]
+            else:
+                mentions.append(span)
+        return mentions
+
+    def _listed(self, start: int, end: int) -> list[Span]:
+        """Where the English has a name of the glossaries that stands in the noun: South Korea for 韓国."""
+        names = {
+            name.lower()
+            for match in self.pair.known
+            if start <= match.start and match.end <= end
+            for name in match.term.english
+        }
+        found = {
+            match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}(?:n|ese)?\b", self.pair.low)
+        }
+        return sorted(span for span in found if not any(_within(span, other) for other in found))
+
+
+def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
+    """The noun before a token, from `start` on, as a place in the folded text, if it may act; None if not.
+
+    What only tells how many or which side (3行, 側, たち) is not taken with it.
+    """
+    tokens = pair.short_tokens
+    first = at
+    while first > start and (tokens[first - 1].pos[0] in _NOUNS or tokens[first - 1].surface in ("・", "＝")):
+        first -= 1
+    while first < at and tokens[at - 1].surface in ("側", "ら", "たち", "達"):
+        at -= 1
+    number = next((place for place in range(first, at) if tokens[place].pos[1] == "数詞"), at)
+    at = number if number > first else at
+    noun = (tokens[first].start, tokens[at - 1].end) if first < at else None
+    return noun if noun and _may_act(pair, noun, tokens[first:at]) else None
+
+
+def _may_act(pair: Pair, noun: Span, parts: list[Token]) -> bool:
+    """Whether a noun is a name, or somebody by the table."""
+    text = pair.folded.text[slice(*noun)]
+    named = any(token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface) for token in parts)
+    named = named or any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
+    return named or any(japanese.search(text) for japanese, _ in _actors())
+
+
+def ends_clause(tokens: list[Token], at: int) -> bool:
+    """Whether what ends before a token ends its clause: no noun follows that it describes."""
+    while at < len(tokens) and (tokens[at].pos[0] in ("助動詞", "動詞") or tokens[at].surface == "て"):
+        at += 1
+    return at >= len(tokens) or tokens[at].pos[0] in ("補助記号", "助詞")
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+
+@lru_cache(maxsize=1)
+def _actors() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    return [(re.compile(f"(?:{noun})$"), re.compile(rf"\b(?:{english})\b")) for noun, english in rows("actors.tsv")]
