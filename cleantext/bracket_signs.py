@@ -11,13 +11,14 @@ from .lazy import lazy
 
 KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 JAPANESE = "「『【〔"
+ROUND = ("(（)）", "[［]］")
 ANY = re.escape("".join(KINDS)) + "\"“”'‘’"
 _INSIDE = rf"[^{ANY}`\r\n]++"
 _SIGNS = lazy(
     rf"[{ANY}](?:(?<=\(){_INSIDE}\)|(?<=「){_INSIDE}」|(?<=『){_INSIDE}』|(?<=（){_INSIDE}）|(?<=\[){_INSIDE}\])?"
 )
 """A sign; or a pair in one line with no sign in it, which is most of them."""
-NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
+NAMED = frozenset(('""', "''", "“”", "‘’", "「」", "『』", "``", "`'"))
 _GOES_ON = lazy(
     r" (?:、|を|または|あるいは|や |か |から|以外|の(?:あと|後|よう|前|中|間)"
     r"|[はがにでとも](?![ぁ-ん、。]))"

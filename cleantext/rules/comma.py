@@ -31,6 +31,8 @@ SEVERITY = "warning"
 SIGNS = ",，"
 _NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
+_FIELD = lazy(r" ?[A-Z][a-z]+: ")
+"""What follows is a field of a line like Node: 概要, Next: 設定, Up: 目次."""
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
@@ -51,7 +53,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         end += spaced
         if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
             continue
-        if _ENGLISH.match(text, end) or not context.free(start, end):
+        if _ENGLISH.match(text, end) or _FIELD.match(text, end) or not context.free(start, end):
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue

@@ -29,19 +29,22 @@ SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
+_INDEX = lazy(r"(?<=[A-Za-z0-9}\]])\[[^\[\]\r\n]{1,80}\]")
+"""Brackets that are an argument somewhere in the text: \\item[見出し]."""
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
-_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:(?:\[[^\[\]]*\]|[^\s\[\]]+(?=\s))\s*)*")
 _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
-_NO_TEXT = lazy("(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each end of a pair that holds Japanese, and on single brackets between Japanese letters."""
     paired: set[int] = set()
+    arguments: set[str] | None = None
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end() - 1
         paired |= {start, end}
@@ -52,6 +55,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
+            continue
+        arguments = set(_INDEX.findall(text)) if arguments is None else arguments
+        if match.group() in arguments:
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)
