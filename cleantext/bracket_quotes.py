@@ -55,8 +55,10 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
 
 
 def _stands_alone(text: str, at: int, start: int, end: int) -> bool:
-    """True for a sign with spaces on both sides: it is shown, not used."""
-    return text[max(start, at - 1) : at].strip() == text[at + 1 : min(at + 2, end)].strip() == "" and end - start > 1
+    """True for a sign with spaces on both sides, or a comma after it: it is shown, not used."""
+    if text[max(start, at - 1) : at].strip() or end - start < 2:
+        return False
+    return text[at + 1 : min(at + 2, end)].strip(" \t\u3000,、") == "" and at > start
 
 
 def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:

@@ -94,7 +94,7 @@ def lone_brackets(
             if partner is None and text[sign.at] in _CLOSES:
                 found += [] if sign.weak else [Lone(sign.at)]
             elif partner is None:
-                opened.append(_Open(sign, sign.at == head, number))
+                opened.append(_Open(sign, not text[head : sign.at].strip("*_"), number))
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN] if not sign.weak]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
@@ -130,9 +130,11 @@ def _spans_lines(
             return True
         if close.kind in ROUND and are_wrapped(text, [*wrapped, lines[number]]):
             return True
-    if not opened.at_start or close.kind in QUOTES:
+    if close.kind in ROUND and len(wrapped) <= _WRAPPED and text[lines[opened.line][1] - 1] in ":：":
+        return True  # what it announces stands between: code, a list
+    if not opened.at_start or close.kind in QUOTES and len(wrapped) > _WRAPPED:
         return False
-    return not apart or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。")
+    return not apart and close.kind not in QUOTES or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。*_")
 
 
 def _in_line(
@@ -181,8 +183,8 @@ def _settle(text: str, signs: list[Sign]) -> list[Sign]:
 
 def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
-    if at + 1 == end:
-        return text[at] in "([{"
+    if at + 1 == end and text[at] in "([{":
+        return True
     if text[at] in "([{" and text[at + 1 : at + 2] in ", " and _IS_NAMED.match(text, at + 1, end):
         return True
     return at > start and text[at - 1 : at + 2 : 2] in NAMED or is_shown(text, at)
