@@ -30,7 +30,7 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
         sign = text[at]
         kind = _KIND_OF[sign]
         if sign == '"':
-            inches = len(quotes[kind]) % 2 == 0 and _INCHES.search(text, max(start, at - 2), at)  # 24"
+            inches = len(quotes[kind]) % 2 == 0 and bool(_INCHES.search(text, max(start, at - 2), at))  # 24"
             shown = (
                 text[max(start, at - 1) : min(at + 2, end) : 2] in _SHOWN or text[max(start, at - 2) : at + 2] == ', ",'
             )

@@ -73,7 +73,7 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     low = max(0, start - 40, text.rfind("\n", 0, start), text.rfind("。", 0, start))
     if any(mark in text[low:start] for mark in _LEADS):
         return True
-    if _COMMAND.match(text, start + 3):
+    if _COMMAND.match(text, start + 3) or context.format == "txt" and text.startswith("</", start + 3):
         return True
     if _QUOTED_NAME.match(text, start) and not _is_hiragana(text[start - 1]):
         opened = max(text.rfind(mark, max(0, start - 40), start) for mark in '「『［["“')

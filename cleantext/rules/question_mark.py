@@ -65,7 +65,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
         else:
             apart = space and after[:1].isascii() and (after[:1].isalnum() or after[:1] == "<")
-            tail = "\u3000" if apart else space if after[:1] in ("", "\r", "\n") else ""
+            keeps = after[:1] in ("", "\r", "\n") or after[:1] in "-–—|/→" and after[1:2] == " "
+            tail = "\u3000" if apart else space if keeps else ""
             yield Hit(start, match.end(), marks + tail, _WIDTH)
 
 
