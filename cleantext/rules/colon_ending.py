@@ -4,8 +4,8 @@ A sentence that announces what follows ends with a colon in English; Japanese en
 
 Left alone: a label (格子縞にする：), also a plain one before polite prose; a colon before a list, a table, code, a
 quotation, a heading, an address or the end of the text; a sentence that says that something is shown
-(以下を実行します：); labels (日時：); questions; colons inside a line; in web pages and books instructions (…します：), and what does not stand in paragraphs
-that follow each other: between others is code, or a picture.
+(以下を実行します：); labels (日時：); questions; colons inside a line; in web pages and books instructions
+(…します：), and what does not stand in paragraphs that follow each other: between others is code, or a picture.
 Source: JTF 日本語標準スタイルガイド 4.2.7 (和文ではコロンを使用しない; 見出し語とその説明の間は例外).
 
 >>> from cleantext import check_text
