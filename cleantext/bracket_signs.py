@@ -72,7 +72,8 @@ def is_shown(text: str, at: int) -> bool:
     if after == " " and before == " " and at > 1 and text[at - 2] + text[at + 2 : at + 3] in NAMED:
         return True
     if (
-        text[at] in "「」『』〈〉《》【】〔〕"
+        before in ("\t", " ", "|")
+        and text[at] in "「」『』〈〉《》【】〔〕"
         and _CELL_BEFORE.search(text, max(0, at - 2), at)
         and _CELL_AFTER.match(text, at + 1)
     ):
