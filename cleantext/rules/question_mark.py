@@ -27,7 +27,10 @@ SEVERITY = "warning"
 SIGNS = "!?！？"
 _MARKS = lazy("[!?！？][!?！？]*(?!=)( *)")
 _ends_word = members(LETTER + CLOSING)
-_PARTICLE = lazy(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
+_PARTICLE = lazy(
+    r"と(?!ころ|もあれ|もかく|りあえ|りわけ|にかく|っ?ても|はいえ|うとう|くに|んで|んだ)"
+    r"|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
+)
 _begins_sentence = members(LETTER + "「『")
 _FULL = str.maketrans("!?", "！？")
 _is_katakana = members(KATAKANA)
