@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from .bracket_signs import NAMED, Sign
 from .characters import KATAKANA, is_letter
 from .lazy import lazy
+from .lines import BLANK_LINE
 
 QUOTES = ('"', "“”", "'")
 _KIND_OF = {sign: kind for kind in QUOTES for sign in kind} | {"‘": "'", "’": "'"}
 _SHOWN = NAMED | {"()", "（）", "［］", "[]"}
 _IN_KATAKANA = lazy(f"[{KATAKANA}]{{2}}")
 _ENDS_LINE = lazy(r"'(?:[ \t]*(?:[\r\n]|$))?")
-_LONGEST = 4000
-"""Code points of a quotation that runs over several paragraphs."""
+_INCHES = lazy("[0-9] ?$")
+_IN_LIST = lazy("[、，,]'[、，のをがはとでに]")
+_LONGEST, _NEAR = 4000, 300
+"""Code points of a quotation that runs over several paragraphs; of one in a paragraph of several lines."""
 
 
 def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable[[int], bool]) -> Iterator[Sign]:
@@ -27,7 +30,7 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
         sign = text[at]
         kind = _KIND_OF[sign]
         if sign == '"':
-            inches = len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 24"
+            inches = len(quotes[kind]) % 2 == 0 and bool(_INCHES.search(text, max(start, at - 2), at))  # 24"
             shown = (
                 text[max(start, at - 1) : min(at + 2, end) : 2] in _SHOWN or text[max(start, at - 2) : at + 2] == ', ",'
             )
@@ -38,21 +41,24 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
         elif sign in "“”":
             inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
             (hidden if inches else quotes)[kind].append(at)
-        elif sign == "'" and not single and _closes_tick(text, at, start):
+        elif sign == "'" and not len(single) % 2 and (_closes_tick(text, at, start) or _closes_ascii(text, at, start)):
             continue
-        elif sign in "'‘" and _is_quote(text, at, start, end, bool(single)):
+        elif sign in "'‘" and _is_quote(text, at, start, end, len(single) % 2 == 1):
             single.append(at)
         elif sign == "’" and single and text[single[-1]] == "‘":
             single.pop()
     for kind, marks in quotes.items():
         if (len(marks) + (len(hidden[kind]) if kind == '"' else 0)) % 2:
             at = _odd(text, marks) if kind == "“”" else (marks or hidden[kind])[-1]
-            yield Sign(at, kind, len(marks) % 2 == 0)
+            named = kind == "'" and len(marks) == 1 and _IN_LIST.match(text, at - 1)
+            yield Sign(at, kind, len(marks) % 2 == 0 or bool(named))
 
 
 def _stands_alone(text: str, at: int, start: int, end: int) -> bool:
-    """True for a sign with spaces on both sides: it is shown, not used."""
-    return text[max(start, at - 1) : at].strip() == text[at + 1 : min(at + 2, end)].strip() == "" and end - start > 1
+    """True for a sign with spaces on both sides, or a comma after it: it is shown, not used."""
+    if text[max(start, at - 1) : at].strip() or end - start < 2:
+        return False
+    return text[at + 1 : min(at + 2, end)].strip(" \t\u3000,、") == "" and at > start
 
 
 def _is_quote(text: str, at: int, start: int, end: int, inside: bool) -> bool:
@@ -75,6 +81,14 @@ def _closes_tick(text: str, at: int, start: int) -> bool:
     return tick >= 0 and text.find("'", tick, at) in (-1, at - 1)
 
 
+def _closes_ascii(text: str, at: int, start: int) -> bool:
+    """True if ' ends what another ' opened in the line, with nothing but ASCII between them: '(none)'."""
+    opened = text.rfind("'", start, at)
+    quoted = text[opened + 1 : at]
+    before = text[max(start, opened - 1) : opened]
+    return opened >= 0 and quoted.isascii() and quoted != "" and not (before.isascii() and before.isalnum())
+
+
 def _odd(text: str, marks: list[int]) -> int:
     """Of curly marks that are odd in number, the one without a partner."""
     opened: list[int] = []
@@ -89,8 +103,19 @@ def _odd(text: str, marks: list[int]) -> int:
 
 
 def closes_later(text: str, at: int) -> bool:
-    """True if the next ' after the one at text[at] ends a line: they hold several paragraphs between them."""
+    """True if the next ' after the one at text[at] ends a line: they hold several paragraphs between them.
+
+    So it is if the next one stands in the same paragraph, in a line further down.
+    """
     if at and not text[at - 1].isspace():
         return False
+    close = text.find("'", at + 1, at + _NEAR)
+    if (
+        close > 0
+        and "\n" in text[at:close]
+        and not BLANK_LINE.search(text, at, close)
+        and not text[close - 1].isspace()
+    ):
+        return True
     match = _ENDS_LINE.search(text, at + 1, at + _LONGEST)
     return match is not None and (match.end() > match.start() + 1 or match.end() == len(text))

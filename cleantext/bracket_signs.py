@@ -11,17 +11,20 @@ from .lazy import lazy
 
 KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
 JAPANESE = "「『【〔"
+ROUND = ("(（)）", "[［]］")
 ANY = re.escape("".join(KINDS)) + "\"“”'‘’"
 _INSIDE = rf"[^{ANY}`\r\n]++"
 _SIGNS = lazy(
     rf"[{ANY}](?:(?<=\(){_INSIDE}\)|(?<=「){_INSIDE}」|(?<=『){_INSIDE}』|(?<=（){_INSIDE}）|(?<=\[){_INSIDE}\])?"
 )
 """A sign; or a pair in one line with no sign in it, which is most of them."""
-NAMED = frozenset(('""', "''", "“”", "「」", "『』", "``"))
+NAMED = frozenset(('""', "''", "“”", "‘’", "「」", "『』", "``", "`'"))
 _GOES_ON = lazy(
     r" (?:、|を|または|あるいは|や |か |から|以外|の(?:あと|後|よう|前|中|間)"
     r"|[はがにでとも](?![ぁ-ん、。]))"
 )
+_CELL_BEFORE, _CELL_AFTER = lazy("(?:[ \\t|]{2}|\\t)$"), lazy(r"[ \t|]*(?:[\r\n|]|$)")
+"""What stands round a sign that is alone in a cell of a table."""
 _NAMES = ("括弧", "かっこ", "カッコ", "記号", "引用符")
 in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
 
@@ -67,6 +70,13 @@ def is_shown(text: str, at: int) -> bool:
     """
     after, before = text[at + 1 : at + 2], text[max(0, at - 1) : at]
     if after == " " and before == " " and at > 1 and text[at - 2] + text[at + 2 : at + 3] in NAMED:
+        return True
+    if (
+        before in ("\t", " ", "|")
+        and text[at] in "「」『』〈〉《》【】〔〕"
+        and _CELL_BEFORE.search(text, max(0, at - 2), at)
+        and _CELL_AFTER.match(text, at + 1)
+    ):
         return True
     if after != " " or not _GOES_ON.match(text, at + 1):
         return False

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .bracket_quotes import QUOTES, closes_later, odd_quotes
-from .bracket_signs import JAPANESE, KINDS, NAMED, Sign, begins, in_word, is_shown, signs_of, without_pairs
+from .bracket_signs import JAPANESE, KINDS, NAMED, ROUND, Sign, begins, in_word, is_shown, signs_of, without_pairs
 from .characters import HIRAGANA, LETTER, members
 from .lazy import lazy
-from .lines import line_spans
+from .lines import BLANK_LINE, are_wrapped, line_spans
 from .spans import Span
 
 _KIND_OF = {sign: kind for kind in (*KINDS, *QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
@@ -23,13 +23,13 @@ _CLOSES = {sign: kind for kind in KINDS for sign in kind[len(kind) // 2 :]}
 _JAPANESE_ENDS = "」』】〕"
 _IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
 _MOST_OPEN = 64
+_EMPTY = ("()", "[]", "{}", "（）", "［］", "｛｝")
 _WRAPPED = 8
 """Over so many lines at most a bracket is looked for that is no part of one paragraph."""
 _STOPS = "。．！？!?"
-_BLANK = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
-    r"(?:^|[\s、。「（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[ivxIVX]{1,4}"
+    r"(?:^|[\s、。「『“\"'（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[ivxIVX]{1,4}"
     r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
@@ -94,7 +94,7 @@ def lone_brackets(
             if partner is None and text[sign.at] in _CLOSES:
                 found += [] if sign.weak else [Lone(sign.at)]
             elif partner is None:
-                opened.append(_Open(sign, sign.at == head, number))
+                opened.append(_Open(sign, not text[head : sign.at].strip("*_"), number))
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN] if not sign.weak]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
@@ -123,13 +123,18 @@ def _spans_lines(
     if same_block(opened.sign.at, close.at):
         return True
     between = text[lines[opened.line][1] : lines[number][0]]
-    apart = _BLANK.search(between) is not None
+    apart = BLANK_LINE.search(between) is not None
     wrapped = lines[opened.line : number]
-    if not apart and len(wrapped) <= _WRAPPED and all(text[end - 1] not in _STOPS for _, end in wrapped):
-        return True
-    if not opened.at_start or close.kind in QUOTES:
+    if not apart and len(wrapped) <= _WRAPPED:
+        if all(text[end - 1] not in _STOPS for _, end in wrapped):
+            return True
+        if close.kind in ROUND and are_wrapped(text, [*wrapped, lines[number]]):
+            return True
+    if close.kind in ROUND and len(wrapped) <= _WRAPPED and text[lines[opened.line][1] - 1] in ":：":
+        return True  # what it announces stands between: code, a list
+    if not opened.at_start or close.kind in QUOTES and len(wrapped) > _WRAPPED:
         return False
-    return not apart or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。")
+    return not apart and close.kind not in QUOTES or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。*_")
 
 
 def _in_line(
@@ -150,7 +155,7 @@ def _in_line(
         elif sign in _OPENS:
             if _opens(text, at, start, end):
                 stacks.setdefault(kind, []).append(at)
-            elif sign in "([{（［｛":
+            elif sign in "([{（［｛＜":
                 left.append(Sign(at, kind, True))
         elif stack := stacks.get(kind):
             opener = stack.pop()
@@ -178,8 +183,8 @@ def _settle(text: str, signs: list[Sign]) -> list[Sign]:
 
 def _is_named(text: str, at: int, start: int, end: int) -> bool:
     """True for a sign alone in quotation marks, or an ASCII one that ends a line: it is shown, or code."""
-    if at + 1 == end:
-        return text[at] in "([{"
+    if at + 1 == end and text[at] in "([{":
+        return True
     if text[at] in "([{" and text[at + 1 : at + 2] in ", " and _IS_NAMED.match(text, at + 1, end):
         return True
     return at > start and text[at - 1 : at + 2 : 2] in NAMED or is_shown(text, at)
@@ -188,7 +193,7 @@ def _is_named(text: str, at: int, start: int, end: int) -> bool:
 def _opens(text: str, at: int, start: int, end: int) -> bool:
     """True if the sign opens a bracket, and is no part of a face, an arrow or a comparison."""
     after, before = text[at + 1 : min(at + 2, end)], text[max(start, at - 1) : at]
-    if text[at] in JAPANESE:
+    if text[at] in JAPANESE or after and text[at] + after in _EMPTY:
         return True
     if text[at] in "<＜":
         return _after_less(after) and bool(_LT_AFTER.match(before))

@@ -10,6 +10,8 @@ from .lazy import lazy
 
 _BREAK = lazy(r"\r\n|[\r\n]")
 _LINE = lazy(r"[^\r\n]+")
+BLANK_LINE = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
+_FULL, _LONGEST = 40, 90
 
 
 class Lines:
@@ -54,6 +56,16 @@ def line_spans(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((start, end))
         start = end + 1
     return tuple(spans)
+
+
+def are_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True if lines may be one paragraph that was broken at a width: none too long, the first full, no indent U+3000.
+
+    >>> are_wrapped("長" * 30 + "\\n短い。", [(0, 30), (31, 34)]), are_wrapped("短い。\\n短い。", [(0, 3), (4, 7)])
+    (True, False)
+    """
+    columns = [2 * (end - start) - sum(map(str.isascii, text[start:end])) for start, end in lines]
+    return columns[0] >= _FULL and max(columns) <= _LONGEST and all(text[start] != "\u3000" for start, _ in lines[1:])
 
 
 def line_end_at(text: str, offset: int) -> int:

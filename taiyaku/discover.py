@@ -71,10 +71,44 @@ def _named(path: str, configs: Configs) -> Iterator[Found | PathProblem]:
     if path != "-" and os.path.isdir(path):
         yield from _walk(path, configs)
     elif glob.has_magic(path) and not os.path.lexists(path):
-        for each in sorted(glob.glob(path, recursive=True)):
+        kept = _Kept(path, configs)
+        for each in filter(kept, sorted(glob.glob(path, recursive=True))):
             yield from _walk(each, configs) if os.path.isdir(each) else [Found(each, None)]
     else:
         yield Found(path, None)
+
+
+class _Kept:
+    """Whether what a pattern found would be found in a folder too: below the folders that the pattern itself names."""
+
+    def __init__(self, pattern: str, configs: Configs) -> None:
+        parts = Path(pattern).parts
+        fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+        self._top = Path(*parts[:fixed])
+        self._configs = configs
+        self._folders: dict[Path, tuple[bool, list[Patterns]]] = {self._top: (True, _ignored_above(self._top))}
+
+    def __call__(self, path: str) -> bool:
+        return self._is_kept(Path(path), os.path.isdir(path))
+
+    def _is_kept(self, path: Path, is_folder: bool) -> bool:
+        if path == self._top:
+            return True
+        kept, above = self._folder(path.parent)
+        if not kept or is_folder and path.name in SKIPPED:
+            return False
+        return not (
+            self._configs.of(path.parent).is_excluded(path, is_folder)
+            or _is_ignored(path, is_folder, [_gitignore(path.parent), *above])
+        )
+
+    def _folder(self, folder: Path) -> tuple[bool, list[Patterns]]:
+        """Whether a folder is kept, and what holds for what is in it from above, the nearest first."""
+        if folder not in self._folders:
+            kept = self._is_kept(folder, True) and not any(os.path.exists(folder / mark) for mark in MARKS)
+            above = self._folders[folder.parent][1] if folder.parent in self._folders else []
+            self._folders[folder] = kept, [_gitignore(folder.parent), *above]
+        return self._folders[folder]
 
 
 def _walk(top: str, configs: Configs) -> Iterator[Found | PathProblem]:

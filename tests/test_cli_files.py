@@ -50,6 +50,8 @@ def test_what_git_ignores_is_left_out(project: Project) -> None:
     assert sorted(project.check(".").files) == expected == ["d.txt", "稿/a.txt", "稿/古い/残す.txt"]
     assert project.check("古い", cwd="稿").files == ["古い/残す.txt"]
     assert project.check("出力/c.txt").files == ["出力/c.txt"]
+    assert sorted(project.check("**/*.txt").files) == expected
+    assert project.check("出力/*.txt").files == ["出力/c.txt"]
 
 
 PATTERNS = ["a", "/a", "a/", "*.txt", "!b.txt", "**/記", "a/**", "c/*", "!c", "記/b.txt", "!a/", "\\!x", "[ab]*", "# a"]
@@ -72,6 +74,9 @@ def test_gitignore_is_read_as_git_reads_it(project: Project, lines: list[str], i
     found = list(find_files([str(project.folder)], Configs(Config(project.folder))))
     names = [os.path.relpath(each.path, project.folder) for each in found if isinstance(each, Found)]
     assert sorted(names) == sorted(name for name in listed.split("\0") if name)
+    by_pattern = list(find_files([str(project.folder / "**" / "*.txt")], Configs(Config(project.folder))))
+    others = [os.path.relpath(each.path, project.folder) for each in by_pattern if isinstance(each, Found)]
+    assert sorted(others) == sorted(names)
 
 
 def test_exclude_and_include(project: Project) -> None:
@@ -176,10 +181,23 @@ def test_wrong_settings_are_one_sentence(project: Project, text: str, words: str
     for command in ("check", "clean"):
         ran = project(command, "a.txt")
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-        assert f"{project.folder / 'taiyaku.toml'}: " in ran.err
+        assert ran.err.startswith("taiyaku: taiyaku.toml: ")
         assert words in ran.err
     assert project("check", "a.txt", "--no-config").code == 1
     assert project("check", "a.txt", "--config", "none.toml").code == 2
+
+
+def test_settings_are_named_from_here(project: Project) -> None:
+    project.write("寄 稿/a.txt")
+    project.write("taiyaku.toml", 'profil = "jtf"')
+    assert project("check", "a.txt", cwd="寄 稿").err.startswith("taiyaku: ../taiyaku.toml: profil ")
+    assert project("check", "寄 稿").err.startswith("taiyaku: taiyaku.toml: profil ")
+    whole = project.folder / "taiyaku.toml"
+    assert project("check", str(project.folder / "寄 稿")).err.startswith(f"taiyaku: {whole}: profil ")
+    project.write("taiyaku.toml", 'glossary = "用語/無い.tsv"')
+    assert "'../用語/無い.tsv'" in project("check", "a.txt", cwd="寄 稿").err
+    project.write("taiyaku.toml", 'baseline = "無い.json"')
+    assert project("check", "a.txt", cwd="寄 稿").err.startswith("taiyaku: ../無い.json: ")
 
 
 def test_missing_glossary_of_the_settings(project: Project) -> None:
@@ -187,7 +205,7 @@ def test_missing_glossary_of_the_settings(project: Project) -> None:
     project.write("taiyaku.toml", 'glossary = "用語.tsv"')
     ran = project("check", "a.txt")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert str(project.folder / "用語.tsv") in ran.err
+    assert "'用語.tsv'" in ran.err
 
 
 # Cleaning folders

@@ -194,6 +194,9 @@ def test_github_annotations(project: Project) -> None:
     assert all(re.fullmatch(r"::(error|warning|notice) (\w+=[^,:]*,?)+::.+", line) for line in ran.out.splitlines())
     assert last.startswith("::error file=空.txt,title=taiyaku::空.txt: is empty")
     assert "file=対訳%2C100%25.txt,line=" in first
+    project.write("a.html", "<p>一</p>\n<p>日本,米国</p>")
+    page = project("check", "a.html", "--format", "github", "--select", "comma").out
+    assert page.startswith("::warning file=a.html,line=2,col=6,title=taiyaku comma::")
 
 
 def test_json_is_one_list(project: Project) -> None:

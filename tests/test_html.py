@@ -215,6 +215,7 @@ def test_kinds() -> None:
         ("<p lang='en'>甲が", set()),
         ("<p lang='zh'><span lang=ja>甲</span>", set()),
         ("<html lang=ja-JP>甲", set()),
+        ("<html xml:lang='C'>甲", set()),
         ("<!-- taiyaku-disable comma, dash -- why --><p>甲", {"comma", "dash"}),
         ("<!-- taiyaku-disable --><p>一<!-- taiyaku-enable --><p>甲", set()),
         ("<!-- taiyaku-disable-next-line comma --><p><img></p><p>甲", {"comma"}),

@@ -66,7 +66,8 @@ _CAPTION = re.compile(
 """A caption of DocBook, Sphinx, WordPress; with a role it is a heading."""
 _SHADOW = re.compile(r"\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.I)
 _NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
-_JAPANESE = re.compile("(?:ja|jp|jpn|mul|und)?(?:[-_]|$)", re.I)
+_JAPANESE = re.compile("(?:ja|jp|jpn|mul|und|[a-z])?(?:[-_]|$)", re.I)
+"""Japanese, or no language at all: C is what some programs write of where they ran."""
 _SPACES = re.compile("[ \t\n\f\r]++")
 _SPLIT = re.compile(f"[ \t\n\f\r]++|{REFERENCE}")
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")

@@ -17,12 +17,14 @@ from ..characters import CLOSING, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
 SIGNS = ":"
 _COLON = lazy(r":(?!:)(?: (?=[^\s|]))?(?!//)")
 _NUMBERED = lazy(r"[0-9]{1,3}(?:[-.][0-9]{1,3})?$")
+_VALUES = lazy(r"(.) ?[0-9]{1,3}: ")
 _STEP = r"[^\s:：、。，．「」『』（）()\"'0-9０-９][^\s:：、。，．「」『』（）()\"']{0,15}"
 _PATH = lazy(rf"{_STEP}(?::(?!//){_STEP}){{2,}}")
 _PAIR = lazy(rf":(?={_STEP}:(?!//))")
@@ -70,4 +72,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
         return False
     low = max(0, start - 9)
     number = _NUMBERED.search(text, low, start)
-    return number is not None and _is_letter(text[low : number.start()].rstrip(" ")[-1:])
+    if number is None or not _is_letter(text[low : number.start()].rstrip(" ")[-1:]):
+        return False
+    others = _VALUES.findall(text, *line_bounds(text, start))
+    return len(others) < 2 or len(set(others)) == 1  # 0: 無し 1: 年1回 2: 年2回

@@ -3,7 +3,8 @@
 Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it goes the space that
 Western text sets after a comma.
 
-Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all.
+Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all,
+and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
 Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
 PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), addresses, code, rows of values: lines one after the other
@@ -23,6 +24,7 @@ from ..characters import OPENING, is_beside
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 from ..signs import find_signs
 from ..spans import Rows
 
@@ -31,6 +33,8 @@ SEVERITY = "warning"
 SIGNS = ",，"
 _NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
+_FIELD = lazy(r" ?[A-Z][a-z]+: ")
+"""What follows is a field of a line like Node: 概要, Next: 設定, Up: 目次."""
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
@@ -51,7 +55,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         end += spaced
         if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
             continue
-        if _ENGLISH.match(text, end) or not context.free(start, end):
+        if _ENGLISH.match(text, end) or _FIELD.match(text, end) or not context.free(start, end):
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
@@ -59,6 +63,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
+            continue
+        if context.format == "md" and _is_latin_row(text, start):
+            yield Hit(start, end, "、", "a comma in Japanese text is 、", False)
             continue
         beside = _BEFORE.search(text, max(0, start - NEAR), start) or _AFTER.match(text, end)
         yield Hit(start, end, "、", "a comma in Japanese text is 、", not beside)
@@ -75,6 +82,12 @@ def _is_array(text: str, at: int) -> bool:
     """True for the comma of an array: [鍵, 値]."""
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
     return opening >= 0 and (match := _ARRAY.match(text, opening)) is not None and match.end() > at
+
+
+def _is_latin_row(text: str, at: int) -> bool:
+    """True in a row of a table with more Latin letters than Japanese ones: words of a language that are cited."""
+    line = text[slice(*line_bounds(text, at))]
+    return line.startswith("|") and sum(map(str.isalpha, line)) < 2 * sum(c.isascii() and c.isalpha() for c in line)
 
 
 def _fields(line: str) -> int:

@@ -42,7 +42,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             wanted = is_beside(left) or is_beside(right)
         else:
             closed = is_beside(right) or _ENDS_LINE.match(right)
-            wanted = end - start == 2 and is_beside(left) and left not in OPENING and bool(closed)
+            wanted = (
+                end - start == 2
+                and left not in ("、", "。")
+                and is_beside(left)
+                and left not in OPENING
+                and bool(closed)
+            )
         if wanted and context.free(start, end):
             yield Hit(
                 start,

@@ -37,6 +37,8 @@ _COMMAND = lazy(
 _LEADS = ("→", "> ", " >", "＞", "⇒", "]>[", "» ")
 """What stands between the names of a menu and of its command."""
 _is_hiragana = members(HIRAGANA)
+_DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$")
+"""A command: 機能タグをつけ直す."""
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -71,16 +73,18 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     low = max(0, start - 40, text.rfind("\n", 0, start), text.rfind("。", 0, start))
     if any(mark in text[low:start] for mark in _LEADS):
         return True
-    if _COMMAND.match(text, start + 3):
+    if _COMMAND.match(text, start + 3) or context.format == "txt" and text.startswith("</", start + 3):
         return True
     if _QUOTED_NAME.match(text, start) and not _is_hiragana(text[start - 1]):
         opened = max(text.rfind(mark, max(0, start - 40), start) for mark in '「『［["“')
         if opened >= 0 and not _SENTENCE.search(text, opened + 1, start):
             return True
     index = context.part_at(start) if context.format != "txt" else -1
-    if index < 0 or _is_hiragana(text[start - 1]):
+    if index < 0:
         return False
     part = context.parts[index]
+    if _is_hiragana(text[start - 1]) and not _DOES.search(text, part.start, start):
+        return False
     return (
         part.kind == "heading"
         or not _SENTENCE.search(text, part.start, start)

@@ -3,7 +3,8 @@
 The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
-what is alone in emphasis in Markdown (*ＡＢＣ*), set so on purpose;
+what is alone in emphasis in Markdown (*ＡＢＣ*) or in straight quotes ("Ａ"), set so on purpose; what stands
+beside its own half-width form (2026年 → ２０２６年);
 figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
 `single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import is_letter
+from ..characters import is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -34,6 +35,8 @@ _WORD = lazy(
     f"(?:．(?<=．[{_L}].))?"
 )
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_goes_on = members(_D + _L + "／－．，：年月日時分秒")
+_NEAR, _BETWEEN = 40, 20
 _SINGLES = lazy(f"[{_L}](?:[／－＆][{_L}])*")
 _LAUGHS = lazy("[ｗＷ]{2,}")
 _DIGITS = lazy(f"[{_D}]+")
@@ -67,9 +70,31 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             or text[start - 1 : start] in ("＠", "＃")
         ):
             continue
+        if _is_shown(text, start, end):
+            continue
         if text[end : end + 1] not in ("＠",) and context.free(start, end):
             what = "figures" if _DIGITS.match(word) else "letters"
             yield Hit(start, end, word.translate(_HALF), f"{what} in horizontal text are half-width")
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """True for what stands in straight quotes, and beside the same in half-width: 2026年1月 → ２０２６年１月."""
+    if text[start - 1 : start] == text[end : end + 1] != "" and text[end] in "\"'`":
+        return True
+    while start and _goes_on(text[start - 1]):
+        start -= 1
+    while end < len(text) and _goes_on(text[end]):
+        end += 1
+    half = text[start:end].translate(_HALF)
+    before, after = text.rfind(half, max(0, start - _NEAR), start), text.find(half, end, end + _NEAR)
+    return (before >= 0 and _is_between(text[before + len(half) : start])) or (
+        after >= 0 and _is_between(text[end:after])
+    )
+
+
+def _is_between(text: str) -> bool:
+    """True for what may stand between two forms that are shown side by side: signs, tags, one particle."""
+    return len(text) <= _BETWEEN and sum(map(is_letter, text)) <= 1 and not any(stop in text for stop in "。\r\n")
 
 
 def _lone_figures_are_wide(text: str, words: list[re.Match[str]]) -> bool:

@@ -28,7 +28,7 @@ SUMMARY = "a full stop at the end of some items of a list only"
 SEVERITY = "info"
 FIXES = False
 _INDENT = lazy(r"\s*")
-_BROKEN_OFF = lazy("[はがをもへ]$|[ぁ-ん](?:ので|とき|場合)$")
+_BROKEN_OFF = lazy("[はがをもへ]$|[ぁ-ん](?:ので|とき|場合)$|(?:例えば|たとえば|つまり|すなわち)$")
 _SEVERAL = lazy("[。\r\n]")
 _GOES_ON = lazy(r"[^\S\n]*\n[ \t]*(?![-*+・\s]|\d+[.)])\S")
 

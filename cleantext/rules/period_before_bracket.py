@@ -24,7 +24,7 @@ from ..lazy import lazy
 SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
 SIGNS = "」』"
-_STOP = lazy("。(?=[」』])")
+_STOP = lazy(r"。(?=(?:\*\*?)?[」』])")
 _LITERAL = lazy("[」』]と(?:入力|表示|出力|印字|印刷|タイプ|打ち込|打つ|画面に出)")
 _stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
@@ -37,6 +37,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text[start - 2 : start - 1] in ("「", "『") and text[end + 1 : end + 2] in ("の", "が", "は", "を"):
             continue  # 「す。」の一字
+        if text[end] == "*" and context.format != "md":
+            continue
         if context.free(start, end):
             literal = _LITERAL.match(text, end) is not None
             yield Hit(start, end, "", "no full stop before a closing 」", not literal)

@@ -27,7 +27,10 @@ SEVERITY = "warning"
 SIGNS = "!?！？"
 _MARKS = lazy("[!?！？][!?！？]*(?!=)( *)")
 _ends_word = members(LETTER + CLOSING)
-_PARTICLE = lazy(r"と(?!ころ|もあれ)|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$")
+_PARTICLE = lazy(
+    r"と(?!ころ|もあれ|もかく|りあえ|りわけ|にかく|っ?ても|はいえ|うとう|くに|んで|んだ)"
+    r"|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
+)
 _begins_sentence = members(LETTER + "「『")
 _FULL = str.maketrans("!?", "！？")
 _is_katakana = members(KATAKANA)
@@ -65,7 +68,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
         else:
             apart = space and after[:1].isascii() and (after[:1].isalnum() or after[:1] == "<")
-            tail = "\u3000" if apart else space if after[:1] in ("", "\r", "\n") else ""
+            keeps = after[:1] in ("", "\r", "\n") or after[:1] in "-–—|/→" and after[1:2] == " "
+            tail = "\u3000" if apart else space if keeps else ""
             yield Hit(start, match.end(), marks + tail, _WIDTH)
 
 

@@ -2,8 +2,8 @@
 
 Where a clause has ended before it, 。 is suggested; elsewhere the sentence has to be written anew.
 
-Left alone: semicolons after Latin text and digits, in brackets (references and glosses: 山田；鈴木), in
-lines of code, rows of values (甲;乙;丙), faces, sweat after a sentence (すみません;;).
+Left alone: semicolons that are named (区切りは;を使う), after Latin text and digits, in brackets (references and
+glosses: 山田；鈴木), in lines of code, rows of values (甲;乙;丙), faces, sweat after a sentence (すみません;;).
 Source: JTF 日本語標準スタイルガイド 4.2.8 (和文ではセミコロンを使用しない).
 
 >>> from cleantext import check_text
@@ -28,7 +28,7 @@ SEVERITY = "warning"
 FIXES = False
 SIGNS = ";；"
 _stands_before = members(LETTER + "」』")
-_AFTER = r"(?![;；)）^'’])(?: (?=[^\s]))?"
+_AFTER = r"(?![;；)）^'’のをはがと])(?: (?=[^\s]))?"
 _CODE = lazy(r"[={}<>|]|[;；]\s*//|:=")
 _STOP = lazy("[。．！？、，]")
 _ENDS = "たるだすいんくうつぬむぐぶ"

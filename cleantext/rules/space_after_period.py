@@ -2,7 +2,8 @@
 
 Western habit, or a left-over of machine translation: Japanese signs carry their space in themselves.
 
-Left alone: U+3000, spaces at a line's end, before the bar of a table and before an ornament.
+Left alone: U+3000, spaces at a line's end, before the bar of a table, an ornament
+and the mark of an item (。 * 雪).
 Source: JTF 日本語標準スタイルガイド 1.2.1, 3.1 (句読点の後にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -22,7 +23,7 @@ from ..lazy import lazy
 SUMMARY = "half-width space after 。 or 、: none"
 SEVERITY = "warning"
 SIGNS = " "
-_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$)", re.M)
+_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] )", re.M)
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:

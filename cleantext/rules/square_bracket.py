@@ -3,7 +3,8 @@ full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
-(paste [オプション]...) and patterns (they hold a range (あ-ん), one of | \\ = ^ * ? or stand beside another
+(paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range
+(あ-ん), one of | \\ = ^ * ? or stand beside another
 bracket), intervals and arrays ([0, 1), [鍵, 値]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
@@ -29,19 +30,24 @@ SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
+_INDEX = lazy(r"(?<=[A-Za-z0-9}\]])\[[^\[\]\r\n]{1,80}\]")
+"""Brackets that are an argument somewhere in the text: \\item[見出し]."""
+_SECTION = lazy(r"^[ \t]*(\[[^\[\]\r\n。]{1,40}\])[ \t]*$", re.M)
+"""Names alone in their lines, as those of sections of settings are."""
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
 _stands_before = members(LETTER + OPENING + CLOSING + "、。！？：・")
-_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:\[[^\[\]]*\]\s*)*")
+_COMMAND = lazy(r"\s*(?:[^\s:：。、]{1,10}[:：]\s*)?[a-z][\w-]*\s+(?:(?:\[[^\[\]]*\]|[^\s\[\]]+(?=\s))\s*)*")
 _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
-_NO_TEXT = lazy("(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each end of a pair that holds Japanese, and on single brackets between Japanese letters."""
     paired: set[int] = set()
+    arguments: set[str] | None = None
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end() - 1
         paired |= {start, end}
@@ -52,6 +58,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
         if not context.free(start, end + 1) or _is_label(text, match, context):
+            continue
+        if arguments is None:
+            sections = _SECTION.findall(text)
+            arguments = {*_INDEX.findall(text), *(sections if len(sections) > 1 else ())}
+        if match.group() in arguments:
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
         yield Hit(end, end + 1, "］", _MESSAGE)

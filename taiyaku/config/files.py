@@ -9,7 +9,7 @@ from typing import Any
 
 from . import align, edition, translate
 from .project import KEYS, Config
-from .values import ConfigProblem, Table
+from .values import ConfigProblem, Table, from_here
 
 NAMES = ("taiyaku.toml", "pyproject.toml")
 
@@ -41,7 +41,7 @@ class Configs:
         """The settings for the files of a folder. Raises ConfigProblem."""
         if self._only:
             return self._only
-        folder = folder.absolute()
+        absolute, folder = folder.is_absolute(), folder.absolute()
         passed: list[Path] = []
         found = self._default
         for each in (folder, *folder.parents):
@@ -49,7 +49,7 @@ class Configs:
                 found = self._known[each]
                 break
             passed.append(each)
-            if config := read_folder(each):
+            if config := read_folder(each, absolute):
                 found = config.with_options(**self._options)
                 break
         self._known.update((each, found) for each in passed)
@@ -61,10 +61,11 @@ def folder_of(path: str) -> Path:
     return Path(path if os.path.isdir(path) else os.path.dirname(path))
 
 
-def read_folder(folder: Path) -> Config | None:
-    """The settings kept in a folder, if any. Raises ConfigProblem."""
+def read_folder(folder: Path, absolute: bool = True) -> Config | None:
+    """The settings kept in a folder, if any. Raises ConfigProblem, which names them from here if not `absolute`."""
     for name in NAMES:
-        if os.path.isfile(folder / name) and (config := _read(folder / name)):
+        path = folder / name
+        if os.path.isfile(path) and (config := _read(path if absolute else from_here(path))):
             return config
     return None
 
@@ -95,7 +96,7 @@ def _read(path: Path) -> Config | None:
         if data is None:
             return None
     try:
-        return _validated(path.absolute().parent, where, data)
+        return _validated(Path(os.path.abspath(path)).parent, where, data)
     except ConfigProblem as e:
         raise ConfigProblem(f"{path}: {e}") from None
 

@@ -6,6 +6,7 @@ The sentence of a ValueError goes on after the name of the setting: "must be a t
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from difflib import get_close_matches
@@ -53,6 +54,15 @@ class Table(NamedTuple):
         return values
 
 
+def from_here(path: Path) -> Path:
+    """A path as it is named from the current folder; as it is where there is no shorter way."""
+    try:
+        near = os.path.relpath(path)
+    except ValueError:  # another drive of Windows
+        return path
+    return Path(near) if len(near) < len(str(path)) else path
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """The nearest of the known names, as a question; where none is near, another sentence or all of them.
 
@@ -97,10 +107,10 @@ def flag(value: Any, folder: Path | None = None) -> bool:
 
 
 def path(value: Any, folder: Path) -> Path:
-    """A path, from the folder of the settings; ~ is the user's own folder."""
+    """A path, from the folder of the settings; ~ is the user's own folder. As errors name it: from here, if shorter."""
     if "\0" in text(value):
         raise ValueError(f"must be the name of a file, not {shown(value)}")
-    return folder / Path(value).expanduser()
+    return from_here(folder / Path(value).expanduser())
 
 
 def share(value: Any, folder: Path | None = None) -> float:

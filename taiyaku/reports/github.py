@@ -32,7 +32,9 @@ def _annotation(path: str, record: Record) -> str:
             places["endColumn"] = record.column + record.end - record.start
         else:
             places["endLine"] = record.region.end_line
-    elif record.place:
+    elif record.line is not None and record.column is not None:
+        places |= {"line": record.line, "col": record.column}
+    if record.place:
         message = f"{record.place}: {message}"
     if record.fix is not None:
         message += f" ({record.found} → {record.fix or '(nothing)'})"

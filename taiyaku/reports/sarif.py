@@ -81,6 +81,8 @@ def _result(path: str, record: Record, rule_index: int, fingerprint: str) -> dic
     if record.region is None:
         location["logicalLocations"] = [{"name": record.block, "fullyQualifiedName": record.place}]
         result["message"] = {"text": f"{record.place}: {message}" if record.place else message}
+        if record.line is not None:
+            location["physicalLocation"]["region"] = {"startLine": record.line}
         return result
     region = _region(record.region)
     location["physicalLocation"]["region"] = {**region, "snippet": {"text": record.found}}
