@@ -19,6 +19,7 @@ from glossaries.readings import name_readings
 from translate.terms import find_terms
 
 from .behind import CALLED, title_at
+from .glued import is_glued, is_surname
 from .within import word_round
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def _is_part(text: str, match: Match, before: Match | None) -> bool:
     """
     if match.term.kind not in _NAMES:
         return False
-    if match.term.kind == "place" and _is_person(text, match):
+    if match.term.kind == "place" and (_is_person(text, match) or is_surname(text, match.end)):
+        return True
+    if is_glued(text, match.start, match.end):
         return True
     if _JOINED.match(text, max(0, match.start - 2)) and not (before and before.end == match.start - 1):
         return True
