@@ -18,20 +18,24 @@ from .behind import AGE, CALLED, title_at
 _FIRM = re.compile("航空|銀行|電力|鉄道|電鉄|石油|ガス|放送|テレビ|通信|新聞|新報|生命|証券|製鉄|重工業?|汽船|海運|郵船")
 """What the name of a firm ends in."""
 
-_OF_ANY = re.compile("国営|国有|公共|民間|民放|国内|最大|大手|系|各|地元|主要|現地|政府|一部|複数|有力|格安|旧")
-"""What stands between a country and a word for any of its firms: 中国国有銀行."""
+_OF_ANY = re.compile("国営|国有|中央|公共|民間|民放|国内|最大|大手|系|各|地元|主要|現地|政府|一部|複数|有力|格安|旧")
+"""What stands between a country and a word for any of its firms: 中国国有銀行, ロシア中央銀行."""
 
-_THING = frozenset("窓平刀錠犬猫虫鳥豆芋梨松竹桜菊藤草綿皿笠帽扇")
-_JAPAN = re.compile("[ァ-ヺー]|晴れ|[一二三]の")
+_THING = frozenset("窓平刀髪錠犬猫虫鳥豆芋梨松竹桜菊藤草綿皿笠帽扇")
+_JAPAN = re.compile("(?!(?:チーム|メーカー|メディア|サッカー|アニメ|ブランド)(?![ァ-ヺー]))[ァ-ヺー]|晴れ|酒造り|[一二三]の")
+_ALL = re.compile("(?<=[全大新])日本")
+"""日本 in 全日本, of which 大学 and the like are no part: 全日本大学選手権 is not of 日本大学."""
 
 
 def is_glued(text: str, start: int, end: int) -> bool:
-    """Whether the country at text[start:end] (code points) is a part of what has another English.
+    """Whether the country or institution at text[start:end] (code points) is a part of what has another English.
 
     >>> names = "トルコ航空", "トルコの航空会社", "中国国有銀行", "日本ガイシ", "フランス窓", "フランス軍"
     >>> [is_glued(name, 0, re.match("トルコ|..(?:ンス)?", name).end()) for name in names]
     [True, False, False, True, True, False]
     """
+    if _ALL.match(text, start):
+        return True
     country = _starts(text).get(start)
     if country is None or country.end != end or country.pos[3] != "国":
         return False
