@@ -74,9 +74,11 @@ def _is_part(text: str, match: Match, before: Match | None) -> bool:
     Parts joined by a middle dot are one name, where what stands before is no known name itself (フランス・パリ); what
     stands after is mostly a place in that country (フランス・リヨン). Longer words are those of Sudachi's dictionary.
     """
+    if not match.term.kind.startswith("person") and is_surname(text, match.end):
+        return True
     if match.term.kind not in _NAMES:
         return False
-    if match.term.kind == "place" and (_is_person(text, match) or is_surname(text, match.end)):
+    if match.term.kind == "place" and _is_person(text, match):
         return True
     if is_glued(text, match.start, match.end):
         return True
