@@ -1,8 +1,9 @@
 """What is glued to the name of a country or a place, so that English has another name there or another word.
 
-Most longer names keep the English of the place in them: 大阪ソーダ is Osaka Soda, バンコク・エアウェイズ Bangkok Airways. Three
-kinds do not: firms of a country (トルコ航空 is Turkish Airlines), what has 日本 as a part of its name (日本ガイシ, 日本平), things
-named after a country (フランス窓); and people whose surname is that of a place (高知東生さん). Source: this project's own method.
+Most longer names keep the English of the place in them: 大阪ソーダ is Osaka Soda, バンコク・エアウェイズ Bangkok
+Airways. Some do not: firms of a country (トルコ航空 is Turkish Airlines), what has 日本 as a part of its name
+(日本ガイシ, 日本平), things named after a country (フランス窓), people whose surname is that of a place (高知東生さん).
+Source: this project's own method.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from glossaries.readings import is_word
 
 from .behind import AGE, CALLED, title_at
 
-_FIRM = re.compile("航空|銀行|電力|鉄道|電鉄|石油|ガス|放送|テレビ|通信|新聞|新報|生命|証券|製鉄|重工業?|汽船|海運|郵船")
+_FIRM = re.compile(
+    "航空|銀行|電力|鉄道|電鉄|石油|ガス|放送|テレビ|通信|新聞|新報|生命|証券|製鉄|重工業?|汽船|海運|郵船"
+)
 """What the name of a firm ends in."""
 
 _OF_ANY = re.compile("国営|国有|中央|公共|民間|民放|国内|最大|大手|系|各|地元|主要|現地|政府|一部|複数|有力|格安|旧")
 """What stands between a country and a word for any of its firms: 中国国有銀行, ロシア中央銀行."""
 
 _THING = frozenset("窓平刀髪錠犬猫虫鳥豆芋梨松竹桜菊藤草綿皿笠帽扇")
-_JAPAN = re.compile("(?!(?:チーム|メーカー|メディア|サッカー|アニメ|ブランド)(?![ァ-ヺー]))[ァ-ヺー]|晴れ|酒造り|[一二三]の")
+_JAPAN = re.compile(
+    "(?!(?:チーム|メーカー|メディア|サッカー|アニメ|ブランド)(?![ァ-ヺー]))[ァ-ヺー]|晴れ|酒造り|[一二三]の"
+)
 _ALL = re.compile("(?<=[全大新])日本")
 """日本 in 全日本, of which 大学 and the like are no part: 全日本大学選手権 is not of 日本大学."""
 
