@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spans_in_order import assert_in_order
 from test_translate import Scripted, document
 
 from glossaries import Form, Glossary, Term
@@ -91,19 +92,14 @@ def test_engine_is_given_the_names_of_people_of_other_countries():
 
 @given(st.text(st.sampled_from("ジミー・バトラ氏はミラー（24）妃。=A"), max_size=25))
 def test_foreign_names_of_any_text(text):
-    last = 0
-    for name in foreign_names(text):
-        assert last <= name.start < name.end <= len(text)
-        last = name.end
+    assert_in_order(foreign_names(text), text)
 
 
 @given(st.text(st.sampled_from("福岡市県山田太郎さん氏（）やまだ・の大谷翔平省A1、。\n\ud800"), max_size=25))
 def test_names_of_any_text(text):
-    last = 0
-    for name in japanese_names(text):
-        assert last <= name.start < name.end <= len(text)
-        assert name.english.isascii() and name.english[0].isupper()
-        last = name.end
+    found = japanese_names(text)
+    assert_in_order(found, text)
+    assert all(name.english.isascii() and name.english[0].isupper() for name in found)
 
 
 def translated(text, *answers):

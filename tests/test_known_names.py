@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spans_in_order import assert_in_order
 from test_japanese_names import translated
 
 from translate import check_segment
@@ -80,19 +81,14 @@ def test_names_of_ukraine_are_known_and_its_words_are_not():
 
 @given(st.text(st.sampled_from("中国の韓台湾王文濤李外相商務氏さん（）・、前副\n\ud800A1"), max_size=25))
 def test_chinese_names_of_any_text(text):
-    last = 0
-    for name in chinese_names(text):
-        assert last <= name.start < name.end <= len(text)
-        assert name.english.replace("-", "").replace("'", "").replace(" ", "").isalpha()
-        last = name.end
+    found = chinese_names(text)
+    assert_in_order(found, text)
+    assert all(name.english.replace("-", "").replace("'", "").replace(" ", "").isalpha() for name in found)
 
 
 @given(st.text(st.sampled_from("チリ紙キャプテン・アメリカ日本酒人東京都長江選手巨人軍\n\ud800A1"), max_size=25))
 def test_known_names_of_any_text(text):
-    last = 0
-    for match in known_in(text):
-        assert last <= match.start < match.end <= len(text)
-        last = match.end
+    assert_in_order(known_in(text), text)
 
 
 @pytest.mark.parametrize("english", ["He said so.", "No, he did not say so.", "Oh, that was Park Avenue."])

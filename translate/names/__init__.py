@@ -8,6 +8,6 @@ from .find import Names as Names
 from .find import Word as Word
 from .find import compare_names as compare_names
 from .parts import is_part as is_part
-from .places import Known as Known
-from .places import Source as Source
+from .source import Known as Known
+from .source import Source as Source
 from .table import is_listed_in as is_listed_in

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from glossaries.morphology import Token
 from glossaries.suggest.romaji import likeness
 
-from .places import Known, Source
 from .sounds import KATAKANA, ROMAJI, bare, begins_foreign, spelt
+from .source import Known, Source
 
 _OWNS = ("'s ", "’s ")
 _BETWEEN = ("", "・", "=", "＝")

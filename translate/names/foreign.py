@@ -23,9 +23,9 @@ from .known import known_names
 
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 _LATIN = re.compile("[A-Z][a-z]+(?:[A-Z][a-z]+)?")
-_OTHERWISE = re.compile("[eo]v$|ova$|[io]i$|kh|^(?:Halley|Kleopatra|Wolfe)$")
+_OTHERWISE = re.compile("[eo]v$|ova$|[io]i$|kh|^(?:Austen|Halley|Kleopatra|Wolfe)$")
 """Spellings that newspapers do not use: Gorbachyov, Dostoevskii; Halley, since ハリー is mostly Harry; and Wolfe, since
-ウルフ may be Woolf or Wolf."""
+ウルフ may be Woolf or Wolf; Austen, since オースティン is mostly Austin."""
 
 _JOINS = re.compile("[・＝=]")
 _RUN = re.compile("(?<![ァ-ヺー・＝=])[ァ-ヺー]{2,}(?:・[ァ-ヺー]+)*(?![ァ-ヺー・＝=])")

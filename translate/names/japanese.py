@@ -20,6 +20,7 @@ from glossaries.titles import titles
 from translate.tables import rows
 
 from .behind import AGE, BEFORE_TITLE, CALLED, title_at
+from .glued import is_surname
 from .within import word_round
 
 _KANJI = re.compile("[一-鿿々ヶケ]+")
@@ -194,6 +195,8 @@ def _place(text: str, read: list[Token], other: dict[int, Word], at: int) -> Rea
     if text[token.end : token.end + 1] not in kinds and not _known_alone(token, kinds):
         return None
     word = word_round(text, token.start, token.end)
+    if is_surname(text, token.end):
+        return None
     if word and word.pos[1] == "普通名詞" and not _KANJI.fullmatch(word.surface):  # 奈良漬け
         return None
     return Read(token.start, token.end, in_latin(token.surface, token.reading), False)

@@ -19,6 +19,7 @@ from glossaries.readings import name_readings
 from translate.terms import find_terms
 
 from .behind import CALLED, title_at
+from .glued import is_glued, is_surname
 from .within import word_round
 
 if TYPE_CHECKING:
@@ -73,9 +74,13 @@ def _is_part(text: str, match: Match, before: Match | None) -> bool:
     Parts joined by a middle dot are one name, where what stands before is no known name itself (フランス・パリ); what
     stands after is mostly a place in that country (フランス・リヨン). Longer words are those of Sudachi's dictionary.
     """
+    if not match.term.kind.startswith("person") and is_surname(text, match.end):
+        return True
     if match.term.kind not in _NAMES:
         return False
     if match.term.kind == "place" and _is_person(text, match):
+        return True
+    if is_glued(text, match.start, match.end):
         return True
     if _JOINED.match(text, max(0, match.start - 2)) and not (before and before.end == match.start - 1):
         return True

@@ -14,7 +14,7 @@ from glossaries.suggest.romaji import likeness, romanise
 
 from .belonging import belongs, places_in
 from .common import is_common
-from .japanese import title_at
+from .named import SPARED, is_land, is_titled, names_of
 from .signs import sign_of
 from .sounds import (
     CLEAR,
@@ -41,6 +41,8 @@ _TITLE = 5
 _KIND = re.compile("(?<=.{4})(?:tyo|mati|mura|si|ku)$")
 """What a place is, put behind its name: Misakubocho."""
 
+_SIDES = frozenset("東西南北中新")  # a word of its own within the name of a place: Minami for 南 of 南支店
+
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*")
 _ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ers?|ites?|ists?|ism|ic|is?|s|n)$")
@@ -53,42 +55,6 @@ class Known(NamedTuple):
     start: int
     end: int
     told: bool
-
-
-def _names_of(source: str, tokens: list[Token]) -> list[tuple[int, int]]:
-    """Names of people and places by Sudachi, and unknown words in katakana, as places; neighbours are one name."""
-    names: list[tuple[int, int]] = []
-    for token in tokens:
-        named = token.pos[1] == "固有名詞" and token.pos[2] in ("人名", "地名")
-        if named and token.surface not in _SPARED and not _NUMERAL.fullmatch(token.surface):
-            if names and names[-1][1] == token.start and token.pos[3] == "名":
-                names[-1] = names[-1][0], token.end
-            else:
-                names.append((token.start, token.end))
-    return names
-
-
-def _is_land(token: Token, text: str) -> bool:
-    """Whether a token is a place, and no person whose name is that of a place: 茂木幹事長."""
-    if token.pos[2] != "地名":
-        return False
-    return token.pos[3] == "国" or not _is_titled(text, token.end) or _OF_PLACES.match(text, token.end) is not None
-
-
-def _is_titled(text: str, at: int) -> bool:
-    """Whether there stands what is only said of people: 氏, 会長, CEO, 文科相."""
-    return _OTHER_TITLE.match(text, at) is not None or title_at(text, at)
-
-
-_OTHER_TITLE = re.compile("・?C[EFO]O|[一-鿿]{1,4}相(?![一-鿿])")
-_OF_PLACES = re.compile("[都道府県]知事|[都道府県市区町村]長|[都道府県市区町村]?議|大使|総領事|代表|選手")
-"""Titles that stand behind places as well."""
-
-_NUMERAL = re.compile("[一二三四五六七八九十百千万億兆]{2,}")
-"""What Sudachi may take for a surname (二十)."""
-
-_SIDES = frozenset("東西南北中新")  # a word of its own within the name of a place: Minami for 南 of 南支店
-_SPARED = frozenset("日本 東京 米 英 中 日 韓 独 仏 露 台 欧 コロナ 国 ヤフー".split())
 
 
 class Source:
@@ -109,11 +75,11 @@ class Source:
         self.ordinary = {
             (token.start, token.end)
             for token in tokens
-            if token.pos[1] in ("普通名詞", "形状詞") and not token.oov and not _is_titled(text, token.end)
+            if token.pos[1] in ("普通名詞", "形状詞") and not token.oov and not is_titled(text, token.end)
         }
         self.edges = {place for token in tokens for place in _edges_of(token)}
-        self.names = _names_of(text, tokens)
-        self.lands = [(token.start, token.end) for token in tokens if _is_land(token, text)]
+        self.names = names_of(text, tokens)
+        self.lands = [(token.start, token.end) for token in tokens if is_land(token, text)]
         self.strange = [
             (token.start, token.end)
             for token in tokens
@@ -136,7 +102,7 @@ class Source:
         found = []
         for token in tokens:
             word, kana = token.surface, KATAKANA.fullmatch(token.surface) is not None
-            if token.pos[0] != "名詞" or len(word) < 2 + kana or word in _SPARED or word.isascii():
+            if token.pos[0] != "名詞" or len(word) < 2 + kana or word in SPARED or word.isascii():
                 continue
             named = kana or token.oov or token.pos[1] == "固有名詞" or _TITLED.match(self.text, token.end)
             if not named or 0 < self.text.count(word) <= told[word] or _stands_for_one(token, claimed):
@@ -161,7 +127,7 @@ class Source:
         """Whether a word stands for a name, so that a strange word beside it may belong to that name."""
         if place is None or place[1] == 0 or plain(word) in words():
             return False
-        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]) or _is_titled(self.text, place[1]):
+        if place[1] - place[0] == 1 and is_foreign(word, self.text[place[0]]) or is_titled(self.text, place[1]):
             return True
         return any(start < place[1] and place[0] < end for start, end in (*self.names, *self.strange))
 
