@@ -155,6 +155,7 @@ _SAME = (
     ("clos", lazy("閉|休館|休業|休校|廃")),
     ("fail", lazy("失敗|不合格|故障|落ち|怠")),
     ("reject", lazy("却下|退け")),
+    ("stop", lazy("止ま|止め|やま|やめ|途絶")),
 )
 _TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])")
 """The particle の in a title in Latin letters: Kimetsu no Yaiba."""
