@@ -114,7 +114,7 @@ def classes(layout: Layout) -> Iterator[str]:
 def pairing(passages: Sequence[Passage]) -> str:
     """Return the rules that light up both sentences of a pair: sentence n of a passage on either side is .n<n>."""
     most = max((len(passage.rows) for passage in passages), default=0)
-    return "\n".join(f".pair:has(.n{n}{LIGHT}) .n{n} {{ background: var(--pair); }}" for n in range(1, most + 1))
+    return "\n".join(f":where(.pair:has(.n{n}{LIGHT})) .n{n} {{ background: var(--pair); outline: var(--lit); }}" for n in range(1, most + 1))
 
 
 def title_block(edition: Edition) -> Iterator[str]:
@@ -131,7 +131,7 @@ def byline(edition: Edition) -> Iterator[str]:
     """Yield who wrote, translated and published the edition, where that was said."""
     said = edition.layout.metadata
     translator = said.translator and f"Translated by {said.translator}"
-    parts = [escape(part) for part in (said.author, translator, said.publisher, said.date) if part]
+    parts = [f"<span>{escape(part)}</span>" for part in (said.author, translator, said.publisher, said.date) if part]
     if parts:
         yield f'<p class="byline">{" · ".join(parts)}</p>'
 
