@@ -25,7 +25,8 @@ ALWAYS = ("translated", "repaired", "flagged", "missing", "copied", "untranslate
 """Statuses that are counted also where no row has them."""
 READ_BY_A_PERSON = ("approved", "copied", "missing", "untranslated", "aligned", "omitted", "added")
 KEYS = (
-    "<span><kbd>↓</kbd> <kbd>↑</kbd> from sentence to sentence,</span> <span><kbd>Enter</kbd> to the other language</span>"
+    "<span><kbd>↓</kbd> <kbd>↑</kbd> from sentence to sentence,</span>"
+    " <span><kbd>Enter</kbd> to the other language</span>"
 )
 """What the script shows once its keys work."""
 OPEN_LIST = 20
