@@ -74,18 +74,20 @@ def inline(
     readings = {reading.start: reading for reading in ruby}
 
     known = {formula.start: formula for formula in formulas}
+    numbers = {span.start: span for span in styles if span.kind == "noteref" and span.alt}
 
     def shown(start: int, end: int) -> str:
         if formula := known.get(start):
             return as_mathml(formula) or f'<span class="formula">{escape(formula.text)}</span>'
+        if number := numbers.get(start):
+            return escape(number.alt)
         if reading := readings.get(start):
             base = escape(text[start:end])
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
         return _plain(text[start:end], upright)
 
-    return woven(
-        len(text), wraps, [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)], pictures, shown
-    )
+    wholes = [(each.start, each.end) for each in (*ruby, *formulas, *numbers.values())]
+    return woven(len(text), wraps, wholes, pictures, shown)
 
 
 def woven(
