@@ -290,3 +290,10 @@ def test_a_narrow_page_holds_all_in_its_width(layout, tmp_path):
 )
 def test_axe_finds_nothing(layout, arguments, tmp_path):
     assert violations(render("html", lighthouse(layout)).decode(), tmp_path, *arguments) == []
+
+
+def test_what_stands_for_a_lost_passage_is_parted_from_the_sentence_after_it():
+    lost = Segment("s1", "b1", "paragraph", "【要確認：欠落】", "", "missing")
+    said = Segment("s2", "b1", "paragraph", "会談は続く。", "The talks go on.", "translated")
+    page = page_of(edition_of(lost, said))
+    assert "Text missing in the original The talks go on." in page.text["b1"]

@@ -205,7 +205,7 @@ def sentences(
             upright = layout.vertical and language == "ja"
             line = inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language])
             parts.append(line.replace(NOTEREF, f' epub:type="noteref"{NOTEREF}'))
-        before = text or before
+        before = text or before or gap
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'
         if row.doubtful and noted:

@@ -242,7 +242,7 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures:
         space, gap = space_between(before, text), row.gap(language)
         if gap and not text and before and language == "en":
             space = " "
-        before = text or before
+        before = text or before or gap
         if gap and layout.clean_copy and row.segment.status in ("added", "omitted"):
             continue
         parts = []

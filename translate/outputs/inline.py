@@ -87,7 +87,8 @@ def inline(
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
         return _plain(text[start:end], upright)
 
-    wholes = [(each.start, each.end) for each in (*ruby, *formulas, *numbers)]
+    wholes = [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)]
+    wholes += [(span.start, span.end) for span in numbers]
     return woven(len(text), wraps, wholes, pictures, shown)
 
 

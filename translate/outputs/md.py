@@ -195,7 +195,7 @@ def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str
         space = space_between(before, text) or (" " if before and gap and not text else "")
         if passage.markdown and parts_picture(before, text):
             space = ""
-        before = text or before
+        before = text or before or gap
         sign = "※" if row.doubtful and language == "en" else ""
         shown = LINES.sub(" ", legal(text)) if passage.markdown else line(row, language, *beside)
         yield space + " ".join(filter(None, (f"**［{gap}］**" if gap else "", shown))) + sign
