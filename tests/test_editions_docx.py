@@ -34,21 +34,34 @@ def blocks(edition: Edition) -> list[str]:
     return [block.text for block in parse_document(render("docx", edition), "docx").blocks]
 
 
-def test_facing_paragraphs_stand_in_tables_of_two_columns_whose_head_is_repeated():
+def test_facing_paragraphs_stand_in_tables_of_two_columns():
     document = opened(lighthouse())
     facing = [
         table for table in document.tables if table.style.name != "Table Grid"
     ]  # that is how the text's own are set
     assert [len(table.columns) for table in facing] == [2] * len(facing) and len(facing) < len(document.tables)
-    for table in facing:
-        assert [cell.text for cell in table.rows[0].cells] == ["日本語", "English"]
-        assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
-        for row in table.rows[1:]:
+    assert [cell.text for cell in facing[0].rows[0].cells] == ["日本語", "English"]
+    assert facing[0].rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
+    for number, table in enumerate(facing):
+        for row in table.rows[number == 0 :]:
             names = [cell.paragraphs[0].style.name for cell in row.cells]
             assert names in (["Edition Japanese", "Edition English"], ["Edition Japanese Quote", "Quote"])
-    pairs = [[cell.text for cell in row.cells] for table in facing for row in table.rows[1:]]
+    pairs = [[cell.text for cell in row.cells] for table in facing for row in table.rows]
+    assert pairs.count(["日本語", "English"]) == 1
     assert ["1.\tらせん階段は103段。", "1.\tThe spiral staircase has 103 steps."] in pairs
     assert ["•\t途中に窓が4つある。", "•\tThere are four windows on the way up."] in pairs
+
+
+def test_only_the_first_and_the_long_tables_have_a_head():
+    def chapter(number, sentences):
+        yield Segment(f"h{number}", f"h{number}", "heading", f"第{number}章", f"Chapter {number}", "translated")
+        for each in range(sentences):
+            name = f"s{number}-{each}"
+            yield Segment(name, name, "paragraph", "長い文が続く。" * 10, "It goes on. " * 10, "translated")
+
+    document = opened(edition_of(*chapter(1, 2), *chapter(2, 2), *chapter(3, 20), *chapter(4, 2)))
+    heads = [row.cells[0].text == "日本語" for table in document.tables for row in table.rows[:1]]
+    assert heads == [True, False, True, False]
 
 
 def test_headings_are_headings():
@@ -96,6 +109,8 @@ def test_stacked_alone_and_english_first():
     assert [table.style.name for table in stacked.tables] == ["Table Grid"]
     names = [p.style.name for p in stacked.paragraphs if p.style.name in ("Edition Japanese", "Edition English")]
     assert names[:2] == ["Edition English", "Edition Japanese"]
+    pairs = [p.paragraph_format for p in stacked.paragraphs if p.style.name in ("Edition Japanese", "Edition English")]
+    assert [each.space_after.pt for each in pairs[:4]] == [0, 9, 0, 9] and pairs[0].keep_with_next
     alone = blocks(lighthouse(Layout(in_source=False, only="en")))
     assert not any("灯台" in text for text in alone)
 

@@ -21,6 +21,7 @@ from cleantext.formats.formulas import linear, mathml_at
 from translate.outputs import render
 from translate.outputs.formulas_mathml import mathml_of
 from translate.outputs.formulas_omml import MATH, omml_of
+from translate.outputs.pdf import in_one_line
 
 CASES = json.loads((Path(__file__).with_name("cases") / "editions" / "formulas.json").read_text("utf-8"))["pandoc"]
 M = f'xmlns:m="{MATH}"'
@@ -128,6 +129,16 @@ def test_formulas_of_word_in_every_format() -> None:
     assert len(document.element.body.xpath(".//m:oMath[not(parent::m:oMathPara)]")) == 2
     text = render("md", edition).decode()
     assert "［図：(a+b)/2+x^2" in text
+
+
+def test_weasyprint_which_knows_no_mathml_is_given_lines() -> None:
+    page = render(
+        "html",
+        in_one_line(edition_of("<h1>式</h1><p>式は<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>だ。", "html")),
+    )
+    assert b"<math" not in page and b'<span class="formula">a/b</span>' in page
+    page = render("html", in_one_line(edition_of(word(), "docx")))
+    assert b"<math" not in page and "［図：(a+b)/2+x^2".encode() in page
 
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not on PATH")

@@ -242,6 +242,31 @@ def test_the_switches_and_the_keys_do_what_they_say(tmp_path):
 
 
 @needs_chromium
+def test_the_keys_are_named_once_they_work_and_go_with_the_lines(tmp_path):
+    script = (
+        SHOWN
+        + """
+    const out = [document.getElementById('keys').hidden];
+    const first = document.querySelector('[tabindex="0"]');
+    out.push(document.getElementById(first.getAttribute('aria-describedby')).textContent.includes('Enter'));
+    document.getElementById('s0005').focus(); out.push(document.querySelectorAll('[aria-describedby]').length);
+    press('ArrowLeft'); out.push(document.activeElement.id);
+    press('ArrowRight'); press('Enter'); press('ArrowRight'); out.push(document.activeElement.id);
+    return out;"""
+    )
+    page = render("html", lighthouse(Layout(in_source=False, vertical=True))).decode()
+    assert 'id="keys" hidden' in page
+    assert said(page, script, tmp_path) == [False, True, 0, "s0006", "s0006-en"]
+
+
+def test_short_passages_stay_on_one_page():
+    long = Segment("s2", "b2", "paragraph", "長い文。" * 61, "Long.", "translated")
+    page = page_of(edition_of(Segment("s1", "b1", "paragraph", "文。", "Text.", "translated"), long))
+    kinds = {attrs["id"]: attrs["class"].split() for _, attrs in page.tags if attrs.get("id") in ("b1", "b2")}
+    assert "whole" in kinds["b1"] and "whole" not in kinds["b2"]
+
+
+@needs_chromium
 @pytest.mark.parametrize("layout", [NEW, Layout(in_source=False, vertical=True)], ids=["horizontal", "vertical"])
 def test_a_narrow_page_holds_all_in_its_width(layout, tmp_path):
     script = """
@@ -265,3 +290,10 @@ def test_a_narrow_page_holds_all_in_its_width(layout, tmp_path):
 )
 def test_axe_finds_nothing(layout, arguments, tmp_path):
     assert violations(render("html", lighthouse(layout)).decode(), tmp_path, *arguments) == []
+
+
+def test_what_stands_for_a_lost_passage_is_parted_from_the_sentence_after_it():
+    lost = Segment("s1", "b1", "paragraph", "【要確認：欠落】", "", "missing")
+    said = Segment("s2", "b1", "paragraph", "会談は続く。", "The talks go on.", "translated")
+    page = page_of(edition_of(lost, said))
+    assert "Text missing in the original The talks go on." in page.text["b1"]

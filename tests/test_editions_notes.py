@@ -11,6 +11,8 @@ import pytest
 from illustrated import edition_of
 
 from translate.outputs import render
+from translate.outputs.inline import inline
+from translate.outputs.inline_md import Span
 
 pytest.importorskip("docx")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -116,3 +118,25 @@ def test_line_breaks_of_a_page(format: str) -> None:
     poem = [re.sub("<(?!br)[^>]*>", "", side) for side in sides if "<br/>" in side]
     assert poem[0] == "一行目<br/>二行目<br/>三行目。終わり。"
     assert poem[1].count("<br/>") == 2
+
+
+LONG = "# 題\n\n一つ目[^二]。二つ目[^a]。\n\n[^a]: 短い注。\n\n[^二]: 注の一。\n\n    注の二。\n\n    - 箇条\n"
+
+
+def test_notes_of_markdown_are_numbered_as_they_are_shown_and_stay_whole():
+    edition = edition_of(LONG, "md")
+    page = render("html", edition).decode()
+    marks = re.findall('<a href="#(b[0-9]+)" role="doc-noteref">([^<]+)</a>', page)
+    assert [number for _, number in marks[:2]] == ["1", "2"] and len(set(marks)) == 2 and "二</a>" not in page
+    with zipfile.ZipFile(io.BytesIO(render("epub", edition))) as book:
+        chapter = book.read("EPUB/chapter-001.xhtml").decode()
+    asides = [re.sub("<[^>]+>|\\s", "", aside) for aside in re.findall("<aside.*?</aside>", chapter, re.S)]
+    assert [text[0] for text in asides] == ["2", "1"] and "注の二。" in asides[1] and "箇条" in asides[1]
+    assert len(re.findall(' id="([^"]+)"', chapter)) == len(set(re.findall(' id="([^"]+)"', chapter)))
+    text = render("md", edition).decode()
+    assert "[^二]: 注の一。" in text and "\n    注の二。" in text and "\n    - 箇条" in text
+
+
+def test_the_number_of_a_note_is_whole_where_a_flag_points_at_half_of_its_name():
+    styles = [Span("noteref", 2, 4, "#b2", "7"), Span("sup", 2, 4)]
+    assert re.sub("<[^>]+>", "", inline("本文長いだ", (), [(0, 3)], styles=styles)) == "本文7だ"

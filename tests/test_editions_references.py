@@ -71,9 +71,9 @@ def test_marks_of_notes_in_a_page_lead_to_their_notes_and_back() -> None:
 
 def test_marks_of_notes_in_markdown() -> None:
     edition = edition_of(MARKDOWN, "md")
-    text = "灯台は明治にできた1。光は届くa。"
+    text = "灯台は明治にできた1。光は届く2。"
     assert links(edition)["ja"] == [
-        ("1", "1明治三年のこと。"), ("a", "aおよそ三十七キロ。"), ("1", "1明治三年のこと。"), ("1", text), ("a", text),
+        ("1", "1明治三年のこと。"), ("2", "2およそ三十七キロ。"), ("1", "1明治三年のこと。"), ("1", text), ("2", text),
     ]  # fmt: skip
     written = render("md", edition).decode()
     assert "[^1]: 明治三年の**こと**。\n\n    > E7" in written and "できた[^1]。光は届く[^a]。" in written

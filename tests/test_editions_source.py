@@ -55,6 +55,13 @@ def test_a_page_keeps_its_bytes_and_holds_the_english():
     assert "[Text missing in the original]" in page and "要確認" not in ADDED.findall(page)[-1]
 
 
+def test_the_english_of_a_label_stands_in_it_and_that_of_a_sentence_round_one_does_not():
+    page = "<h1>題</h1><p><label for=n>お名前</label><input id=n></p><p>次に<label>住所<input></label></p>"
+    written = render("html", in_english(page.encode(), "html")).decode()
+    assert '<label for=n>お名前<br/><span lang="en">E2.</span></label><input id=n></p>' in written
+    assert '<p>次に<label>住所<input></label></p>\n<p lang="en">E3.</p>' in written
+
+
 def test_what_is_to_be_checked_stands_beside_the_english():
     page = render("html", lighthouse(Layout())).decode()
     notes = re.findall(r"<small>(.*?)</small>", page)

@@ -5,6 +5,7 @@
   let stop = all[0];
   const move = (s) => {
     stop.tabIndex = -1;
+    stop.removeAttribute("aria-describedby");
     stop = s;
     stop.tabIndex = 0;
   };
@@ -17,15 +18,19 @@
     const side = shown().filter((other) => other.closest("[lang]").lang === s.closest("[lang]").lang);
     return side[side.indexOf(s) + step];
   };
+  const upright = (s) => getComputedStyle(s).writingMode === "vertical-rl";
   const keys = {
     ArrowDown: (s) => beside(s, 1),
-    ArrowRight: (s) => beside(s, 1),
+    ArrowRight: (s) => beside(s, upright(s) ? -1 : 1),
     ArrowUp: (s) => beside(s, -1),
-    ArrowLeft: (s) => beside(s, -1),
+    ArrowLeft: (s) => beside(s, upright(s) ? 1 : -1),
     Enter: pair,
   };
   if (!stop) return;
   move(stop);
+  const hint = document.getElementById("keys");
+  hint.hidden = false;
+  stop.setAttribute("aria-describedby", hint.id);
   document.addEventListener("focusin", (event) => {
     const s = event.target.closest(".s");
     if (s) move(s);

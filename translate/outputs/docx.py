@@ -18,9 +18,8 @@ from translate.outputs.characters import legal
 from translate.outputs.docx_figures import Pictures, add_table, bookmarked
 from translate.outputs.docx_lines import Lines
 from translate.outputs.docx_notes import Kind
-from translate.outputs.docx_parts import INDENT, make_styles, repacked, shade, tongue
+from translate.outputs.docx_parts import INDENT, describe, embolden, make_styles, repacked, shade, tongue
 from translate.outputs.edition import Edition, Figure, Item, Language
-from translate.outputs.epub_package import modified
 from translate.outputs.footnotes import notes_of, without
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
@@ -31,14 +30,17 @@ from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 MISSING = 'a Word document is made with python-docx, which is not installed; run pip install "taiyaku[editions]"'
 STYLES: dict[Language, str] = {"ja": "Edition Japanese", "en": "Edition English"}
 QUOTES: dict[Language, str] = {"ja": "Edition Japanese Quote", "en": "Quote"}
-WHOLE = 240
-"""Facing paragraphs of so many signs of Japanese, and three times as many of English, stay on one page."""
+APART = 9
+"""What stands between passages whose languages stand under each other, in points."""
+PAGE = 900
+"""A table of facing paragraphs with more signs of Japanese may go on to a next page, and has a head to be repeated."""
 NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 
@@ -64,22 +66,6 @@ def require() -> None:
         raise FileProblem(MISSING) from None
 
 
-def describe(document: Document, edition: Edition) -> None:
-    """Say what the document is to programs that list it."""
-    from datetime import datetime
-
-    said, titles = edition.layout.metadata, titles_of(edition)
-    core = document.core_properties
-    day = datetime.fromisoformat(modified(said).removesuffix("Z"))
-    core.title = " — ".join(filter(None, titles.values()))[:255]
-    core.author = legal(said.author or edition.creator)[:255]
-    core.last_modified_by = legal(edition.creator)[:255]
-    core.comments, core.keywords, core.language = "", "", "ja-JP"
-    core.identifier = legal(said.identifier)[:255]
-    core.created = core.modified = day
-    core.revision = 1
-
-
 class Writer:
     """Puts an edition into a document."""
 
@@ -91,6 +77,7 @@ class Writer:
         self.styles = {style.name: style.style_id for style in document.styles}
         self.begun: dict[Item, str] = {}
         self.marked: set[str] = set()
+        self.headed = False
         section = document.sections[0]
         self.width = int(section.page_width or 0) - 2 * int(section.left_margin or 0)
         self.pictures = Pictures(edition)
@@ -136,13 +123,17 @@ class Writer:
             self.document.add_paragraph(legal(text), style="Edition Note")
 
     def add_figure(self, figure: Figure) -> None:
-        """Add a picture as a paragraph, or say what it would be."""
+        """Add a picture as a paragraph, or say what it would be; it stays with the caption that follows."""
         paragraph = self.document.add_paragraph(style="Edition Picture")
+        if figure.kind != "picture":
+            paragraph.paragraph_format.keep_with_next = False
         if not self.pictures.add(paragraph.add_run(), figure, self.width):
             tongue(paragraph.add_run(legal(unseen(self.pictures.told(figure)))), "ja")
 
     def fill_cell(self, cell: _Cell, slot: Slot, width: int) -> None:
         """Write both languages of a cell of a table of the source, and its pictures."""
+        from docx.shared import Pt
+
         paragraphs = iter([cell.paragraphs[0]])
         for passage in slot.passages:
             for figure in passage.before:
@@ -152,8 +143,12 @@ class Writer:
                     paragraph = next(paragraphs, None) or cell.add_paragraph()
                     paragraph._p.style = self.styles[style_of(passage.inner, side)]
                     self.fill(paragraph, passage, passage.inner, side)
+                    if slot.head:
+                        embolden(paragraph)
             for figure in passage.after:
                 self.fill_figure(next(paragraphs, None) or cell.add_paragraph(), figure, width)
+        for paragraph in cell.paragraphs[:-1]:
+            paragraph.paragraph_format.space_after = Pt(0)
 
     def fill_figure(self, paragraph: Paragraph, figure: Figure, width: int) -> None:
         """Write a picture into a paragraph of a cell."""
@@ -196,28 +191,29 @@ class Writer:
                 self.lines.add(paragraph, passage, side)
 
     def add_stacked(self, passage: Passage) -> None:
-        """Add a passage as paragraphs under each other."""
+        """Add a passage as paragraphs under each other, nearer to each other than to the next passage."""
+        from docx.shared import Pt
+
         sides = passage.shown_in(self.sides)
         for number, side in enumerate(sides, 1):
             paragraph = self.document.add_paragraph(style=style_of(passage.items, side))
             self.fill(paragraph, passage, passage.items, side)
             paragraph.paragraph_format.keep_with_next = number < len(sides) or None
+            paragraph.paragraph_format.keep_together = passage.is_short or None
+            paragraph.paragraph_format.space_after = Pt(0 if number < len(sides) else APART)
 
     def add_table(self, passages: Sequence[Passage]) -> None:
-        """Add passages as rows of a table whose head is repeated on each page."""
+        """Add passages as rows of a table. The first, and long ones, have a head, which is repeated on each page."""
         from docx.oxml import OxmlElement
 
-        table = self.document.add_table(rows=1, cols=2)
+        table = self.document.add_table(rows=0, cols=2)
         table.autofit = False
-        for cell, side in zip(table.rows[0].cells, self.sides, strict=True):
-            cell.paragraphs[0]._p.style = self.styles["Edition Head"]
-            tongue(cell.paragraphs[0].add_run(NAMES[side]), side)
-            shade(cell, "EEECE6")
-        head: Any = table.rows[0]._tr.get_or_add_trPr()
-        head.append(OxmlElement("w:tblHeader"))
+        if not self.headed or sum(len(passage.text("ja")) for passage in passages) > PAGE:
+            self.headed = True
+            self.add_head(table)
         for passage in passages:
             new = table.add_row()
-            if len(passage.text("ja")) <= WHOLE and len(passage.text("en")) <= 3 * WHOLE:
+            if passage.is_short:
                 properties: Any = new._tr.get_or_add_trPr()
                 properties.append(OxmlElement("w:cantSplit"))
             cells = new.cells
@@ -234,11 +230,21 @@ class Writer:
             for paragraph in [space, *(cell.paragraphs[0] for cell in table.rows[-1].cells)]:
                 paragraph.paragraph_format.keep_with_next = True
 
+    def add_head(self, table: DocxTable) -> None:
+        """Add a row with the names of the languages, which is repeated on each page."""
+        from docx.oxml import OxmlElement
+
+        row = table.add_row()
+        for cell, side in zip(row.cells, self.sides, strict=True):
+            cell.paragraphs[0]._p.style = self.styles["Edition Head"]
+            tongue(cell.paragraphs[0].add_run(NAMES[side]), side)
+            shade(cell, "EEECE6")
+        head: Any = row._tr.get_or_add_trPr()
+        head.append(OxmlElement("w:tblHeader"))
+
     def fill(self, paragraph: Paragraph, passage: Passage, items: Sequence[Item], side: Language) -> None:
         """Write one side of a passage into a paragraph, with the sign of its item; a term is bold."""
-        from docx.oxml.ns import qn
         from docx.shared import Pt
-        from docx.text.run import Run
 
         kinds = [item.kind for item in items]
         if items and items[-1].kind == "item":
@@ -255,8 +261,7 @@ class Writer:
         self.mark(paragraph, passage)
         self.lines.add(paragraph, passage, side)
         if kinds[-1:] == ["term"]:
-            for run in paragraph._p.iter(qn("w:r")):
-                Run(run, paragraph).bold = True
+            embolden(paragraph)
             paragraph.paragraph_format.keep_with_next = True
 
 

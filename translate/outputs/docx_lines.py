@@ -51,7 +51,7 @@ class Lines:
             if gap and self.clean and row.segment.status in ("added", "omitted"):
                 continue
             space = space_between(before, text) or (" " if before and gap and not text else "")
-            before = text or before
+            before = text or before or gap
             if space and not broken:
                 paragraph.add_run(space)
             broken = any(figure.kind == "break" and figure.at == len(text) for figure in row.figures_in(side))

@@ -1,4 +1,4 @@
-"""What python-docx has no word for: styles for two languages, ruby, shaded cells, files without the time of day."""
+"""Parts of a Word document: styles for two languages, what it is called, ruby, shaded cells; no time of day in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from translate.outputs.edition import Language
+from translate.outputs.characters import legal
+from translate.outputs.edition import Edition, Language
+from translate.outputs.epub_package import modified
+from translate.outputs.passages import titles_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -67,6 +70,22 @@ def make_styles(document: Document) -> None:
         style.paragraph_format.keep_with_next = True
 
 
+def describe(document: Document, edition: Edition) -> None:
+    """Say what the document is to programs that list it."""
+    from datetime import datetime
+
+    said, titles = edition.layout.metadata, titles_of(edition)
+    core = document.core_properties
+    day = datetime.fromisoformat(modified(said).removesuffix("Z"))
+    core.title = " — ".join(filter(None, titles.values()))[:255]
+    core.author = legal(said.author or edition.creator)[:255]
+    core.last_modified_by = legal(edition.creator)[:255]
+    core.comments, core.keywords, core.language = "", "", "ja-JP"
+    core.identifier = legal(said.identifier)[:255]
+    core.created = core.modified = day
+    core.revision = 1
+
+
 def _make_quotes(document: Document) -> None:
     """Change Word's own style of quotations, and make one for Japanese of it: a line beside them, no slant."""
     from docx.enum.style import WD_STYLE_TYPE
@@ -124,6 +143,15 @@ def tongue(run: Run, language: Language) -> Run:
     lang.set(qn("w:eastAsia"), TAGS["ja"])
     properties.append(lang)
     return run
+
+
+def embolden(paragraph: Paragraph) -> None:
+    """Make all of a paragraph bold."""
+    from docx.oxml.ns import qn
+    from docx.text.run import Run
+
+    for run in paragraph._p.iter(qn("w:r")):
+        Run(run, paragraph).bold = True
 
 
 def ruby_run(paragraph: Paragraph, base: str, reading: str) -> tuple[Run, Run]:

@@ -100,6 +100,7 @@ class Figure(NamedTuple):
     kind     a picture; a listing of code, whose language `alt` names, if it does; a rule between parts of the text;
              the mark of a note, raised; a line break.
     target   of the mark of a note the block of the note; of the mark before a note the block that refers to it.
+    alt      of the mark before a note of Markdown, which is a name: the number that is shown for it.
     text     the mark; the listing, its lines with "\\n" between them; of a rule what stands for it in a row.
     """
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.epub_package import FOLDER, Page, package
+from translate.outputs.footnotes import groups_of
 from translate.outputs.html import list_tag, order
 from translate.outputs.html_figures import Pictures, Shown, figures, inner, on_pages, table_rows
 from translate.outputs.html_frame import statement, unread
@@ -25,6 +26,7 @@ from translate.outputs.references import moved
 from translate.outputs.rows import Row
 from translate.outputs.setting import Table, set_out, within
 
+FOOTNOTE = ' epub:type="footnote" role="doc-footnote"'
 NOTEREF = ' role="doc-noteref"'
 
 
@@ -125,17 +127,38 @@ def chapter_page(chapter: Chapter, edition: Edition, pictures: Pictures) -> Page
     """Return a chapter with its notes."""
     titles = chapter.titles(edition)
     body = ['<section epub:type="chapter">']
+    ends = long_notes(chapter.passages)
+    last, depth, done = "", 0, False  # of the note that is open: its last passage, the lists open in it, its end
     for part in set_out(chapter.passages):
+        some = part.passages if isinstance(part, Table) else [part] if isinstance(part, Passage) else []
+        if some and some[0].anchor in ends:
+            body.append(f'<aside class="note" id="{some[0].anchor}"{FOOTNOTE}>')
+            last, depth = ends[some[0].anchor], 0
         if isinstance(part, Passage):
-            body += passage_as_xhtml(part, edition.layout, pictures)
+            body += passage_as_xhtml(part, edition.layout, pictures, part.anchor in ends)
         elif isinstance(part, Table):
             body += table_rows(part, lambda some: cell_as_xhtml(some, edition.layout, pictures))
-        elif tag := list_tag(part):
-            body.append(tag)
+        else:
+            depth += -1 if part.kind.startswith("/") else 1
+            body += filter(None, [list_tag(part)])
+        done = done or any(passage.anchor == last for passage in some)
+        if done and not depth:
+            body.append("</aside>")
+            last, done = "", False
     body.append("</section>")
     for passage in chapter.passages:
         body += notes(passage.rows, edition.layout)
     return Page(chapter.name, titles["ja"] or titles["en"], body)
+
+
+def long_notes(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the notes of several passages: the anchors of the first and the last of each."""
+    found = {}
+    for anchor, (first, *others) in groups_of(passages).items():
+        within = all(each.items[: len(first.items)] == first.items and not each.depth for each in others)
+        if others and within and not (first.depth or first.cell):
+            found[anchor] = others[-1].anchor
+    return found
 
 
 def cell_as_xhtml(passages: Sequence[Passage], layout: Layout, pictures: Pictures) -> Iterator[str]:
@@ -147,15 +170,16 @@ def cell_as_xhtml(passages: Sequence[Passage], layout: Layout, pictures: Picture
             yield tag
 
 
-def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures) -> Iterator[str]:
-    """Yield one block in the languages that are wanted."""
-    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("aside" if passage.is_note else "div", "p")
+def passage_as_xhtml(passage: Passage, layout: Layout, pictures: Pictures, begins_note: bool = False) -> Iterator[str]:
+    """Yield one block in the languages that are wanted; `begins_note`: the note it begins is round it."""
+    is_note = passage.is_note and not begins_note
+    outer, tag = (f"h{passage.depth}", "span") if passage.depth else ("aside" if is_note else "div", "p")
     yield from figures(passage.before, pictures)
     if passage.is_picture and not any(row.doubtful for row in passage.rows):
         return
     sides = passage.shown_in([language for language in order(layout) if layout.only in (None, language)])
-    sort = ' epub:type="footnote" role="doc-footnote"' if outer == "aside" else ""
-    yield f'<{outer} class="pair {passage.kind}" id="{passage.anchor}"{sort}>'
+    name = "" if begins_note else f' id="{passage.anchor}"'
+    yield f'<{outer} class="pair {passage.kind}"{name}{FOOTNOTE if outer == "aside" else ""}>'
     for language in sides:
         text = "".join(sentences(passage.rows, language, layout, pictures, language == sides[-1]))
         if text:
@@ -181,7 +205,7 @@ def sentences(
             upright = layout.vertical and language == "ja"
             line = inline(text, ruby, (), upright, row.styles[language], shown, row.formulas[language])
             parts.append(line.replace(NOTEREF, f' epub:type="noteref"{NOTEREF}'))
-        before = text or before
+        before = text or before or gap
         name = row.anchor if language == "ja" else f"{row.anchor}-en"
         yield f'{space}<span id="{name}">{" ".join(parts)}</span>'
         if row.doubtful and noted:

@@ -43,14 +43,7 @@ def notes_of(passages: Sequence[Passage], sides: Sequence[Language]) -> dict[str
 
     Such a note is text alone, and a mark of it stands in one of the sides, in a passage that is no such note itself.
     """
-    groups: dict[str, tuple[Passage, ...]] = {}
-    for number, first in enumerate(passages):
-        if first.is_note:
-            end = number + 1
-            while end < len(passages) and _goes_on(passages[end], first):
-                end += 1
-            groups[first.anchor] = tuple(passages[number:end])
-    groups = {anchor: group for anchor, group in groups.items() if all(map(_is_text, group))}
+    groups = {anchor: group for anchor, group in groups_of(passages).items() if all(map(_is_text, group))}
     inside = {passage.anchor for group in groups.values() for passage in group}
     marked = {
         anchor
@@ -60,6 +53,18 @@ def notes_of(passages: Sequence[Passage], sides: Sequence[Language]) -> dict[str
         for anchor in marks_in(passage, side)
     }
     return {anchor: group for anchor, group in groups.items() if anchor in marked}
+
+
+def groups_of(passages: Sequence[Passage]) -> dict[str, tuple[Passage, ...]]:
+    """The passages of each note, by the anchor of the first."""
+    groups: dict[str, tuple[Passage, ...]] = {}
+    for number, first in enumerate(passages):
+        if first.is_note:
+            end = number + 1
+            while end < len(passages) and _goes_on(passages[end], first):
+                end += 1
+            groups[first.anchor] = tuple(passages[number:end])
+    return groups
 
 
 def _goes_on(passage: Passage, first: Passage) -> bool:

@@ -114,7 +114,8 @@ def classes(layout: Layout) -> Iterator[str]:
 def pairing(passages: Sequence[Passage]) -> str:
     """Return the rules that light up both sentences of a pair: sentence n of a passage on either side is .n<n>."""
     most = max((len(passage.rows) for passage in passages), default=0)
-    return "\n".join(f".pair:has(.n{n}{LIGHT}) .n{n} {{ background: var(--pair); }}" for n in range(1, most + 1))
+    lit = "background: var(--pair); outline: var(--lit);"
+    return "\n".join(f":where(.pair:has(.n{n}{LIGHT})) .n{n} {{ {lit} }}" for n in range(1, most + 1))
 
 
 def title_block(edition: Edition) -> Iterator[str]:
@@ -131,7 +132,7 @@ def byline(edition: Edition) -> Iterator[str]:
     """Yield who wrote, translated and published the edition, where that was said."""
     said = edition.layout.metadata
     translator = said.translator and f"Translated by {said.translator}"
-    parts = [escape(part) for part in (said.author, translator, said.publisher, said.date) if part]
+    parts = [f"<span>{escape(part)}</span>" for part in (said.author, translator, said.publisher, said.date) if part]
     if parts:
         yield f'<p class="byline">{" · ".join(parts)}</p>'
 
@@ -198,7 +199,8 @@ def passage_as_html(passage: Passage, layout: Layout, pictures: Pictures) -> Ite
     lost = " lost" if all(row.segment.status == "missing" for row in passage.rows) else ""
     yield from figures(passage.before, pictures)
     if not (passage.is_picture and not any(row.doubtful for row in passage.rows)):
-        yield f'<div class="block {passage.kind}{lost}" id="{passage.anchor}">'
+        whole = " whole" if passage.is_short else ""
+        yield f'<div class="block {passage.kind}{lost}{whole}" id="{passage.anchor}">'
         if not layout.clean_copy:
             yield f'<p class="id">{name_of(passage)}</p>'
         size = f' style="--signs: {len(passage.text("ja"))}"' if layout.vertical else ""
@@ -240,7 +242,7 @@ def sentences(rows: Iterable[Row], language: Language, layout: Layout, pictures:
         space, gap = space_between(before, text), row.gap(language)
         if gap and not text and before and language == "en":
             space = " "
-        before = text or before
+        before = text or before or gap
         if gap and layout.clean_copy and row.segment.status in ("added", "omitted"):
             continue
         parts = []

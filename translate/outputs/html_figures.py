@@ -72,7 +72,7 @@ def inner(row: Row, pictures: Pictures, language: Language = "ja") -> list[tuple
     found = []
     for figure in row.figures_in(language):
         if figure.kind == "note":
-            mark = escape(figure.text)
+            mark = escape(figure.alt or figure.text)
             if figure.target:
                 role = ' role="doc-noteref"' if figure.at or row.number > 1 else ""
                 mark = f'<a href="{escape(figure.target)}"{role}>{mark}</a>'

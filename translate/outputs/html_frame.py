@@ -24,6 +24,11 @@ STATUSES = {
 ALWAYS = ("translated", "repaired", "flagged", "missing", "copied", "untranslated")
 """Statuses that are counted also where no row has them."""
 READ_BY_A_PERSON = ("approved", "copied", "missing", "untranslated", "aligned", "omitted", "added")
+KEYS = (
+    "<span><kbd>↓</kbd> <kbd>↑</kbd> from sentence to sentence,</span>"
+    " <span><kbd>Enter</kbd> to the other language</span>"
+)
+"""What the script shows once its keys work."""
 OPEN_LIST = 20
 """A list of more rows to check than this is folded away at first."""
 
@@ -40,6 +45,7 @@ def controls(layout: Layout) -> Iterator[str]:
     for value, label in (("ja", '<span lang="ja">日本語</span>'), ("en", "English")):
         yield radio("first", value, label, value == layout.first)
     yield "</fieldset>"
+    yield f'<p class="keys" id="keys" hidden>{KEYS}</p>'
     yield "</section>"
 
 

@@ -28,9 +28,10 @@ Insertion = tuple[int, int, str]
 
 
 class Waiting(NamedTuple):
-    """A block whose end is still to come: its English, and where its own text ends."""
+    """A block whose end is still to come: its English, and where its own text begins and ends."""
 
     passage: Passage
+    start: int
     end: int
 
 
@@ -68,24 +69,27 @@ def insertions(
     following = iter(places)
     coming = next(following, None)
     waiting: Waiting | None = None
-    paragraph, navs, line = "", 0, -1
+    paragraph, navs, line, label = "", 0, -1, -1
     for token in tokens(source, xml):
         is_break = token.name == "br" and token.kind == "start"
         if waiting and token.start >= waiting.end:
             if is_break and line < 0:
                 line = token.start
             ends = token.kind in ("start", "end") and token.name in BLOCKS
+            ends = ends or (token.kind == "end" and token.name == "label" and 0 <= label <= waiting.start)
             if ends or (coming and coming[0] < token.end):
                 yield place(source, waiting, token, paragraph, navs, line if not ends else -1, xml)
                 waiting = None
         if token.kind == "start" and token.name == "p":
             paragraph = class_of(source, token)
+        if token.name == "label" and token.kind in ("start", "end"):
+            label = token.start if token.kind == "start" else -1
         navs += (token.kind == "start") - (token.kind == "end") if token.name == "nav" else 0
         while coming and coming[0] < token.end:
-            _, end, id = coming
+            start, end, id = coming
             coming = next(following, None)
             if id in said:
-                waiting, line = Waiting(said[id], end), -1
+                waiting, line = Waiting(said[id], start, end), -1
             if coming and coming[0] < token.end and waiting:
                 yield (end, end, lines(waiting.passage, xml))
                 waiting = None
@@ -96,7 +100,7 @@ def insertions(
 
 def place(source: str, waiting: Waiting, token: Token, paragraph: str, navs: int, line: int, xml: bool) -> Insertion:
     """Return where the English of a block goes, when the token comes that ends it."""
-    passage, end = waiting
+    passage, end = waiting.passage, waiting.end
     if token.name in TEXT_ONLY:
         return end, end, " — " + text_of(passage)
     if navs:

@@ -68,24 +68,28 @@ def inline(
     """
     if not (ruby or places or styles or pictures or formulas):
         return _plain(text, upright)
-    wraps = [Wrap(start, end, '<mark class="doubt">', "</mark>") for start, end in places]
+    numbers = [span for span in styles if span.kind == "noteref" and span.alt]
+    wraps = [Wrap(*_round(place, numbers), '<mark class="doubt">', "</mark>") for place in places]
     wraps += [_wrap(span) for span in styles]
     wraps.sort(key=lambda wrap: (wrap.start, -wrap.end))
     readings = {reading.start: reading for reading in ruby}
 
     known = {formula.start: formula for formula in formulas}
+    shown_numbers = {span.start: span.alt for span in numbers}
 
     def shown(start: int, end: int) -> str:
         if formula := known.get(start):
             return as_mathml(formula) or f'<span class="formula">{escape(formula.text)}</span>'
+        if number := shown_numbers.get(start):
+            return escape(number)
         if reading := readings.get(start):
             base = escape(text[start:end])
             return f"<ruby>{base}<rp>(</rp><rt>{escape(reading.reading)}</rt><rp>)</rp></ruby>"
         return _plain(text[start:end], upright)
 
-    return woven(
-        len(text), wraps, [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)], pictures, shown
-    )
+    wholes = [*((r.start, r.end) for r in ruby), *((f.start, f.end) for f in formulas)]
+    wholes += [(span.start, span.end) for span in numbers]
+    return woven(len(text), wraps, wholes, pictures, shown)
 
 
 def woven(
@@ -116,6 +120,15 @@ def woven(
         if at + 1 < len(bounds):
             parts.append(shown(start, bounds[at + 1]))
     return "".join(parts)
+
+
+def _round(place: tuple[int, int], wholes: Sequence[Span]) -> tuple[int, int]:
+    """A place that ends inside none of what is shown as a whole."""
+    start, end = place
+    for span in wholes:
+        if span.start < end and start < span.end:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end
 
 
 def _wrap(span: Span) -> Wrap:

@@ -98,11 +98,17 @@ class Around:
 
 
 def body_lines(parts: Iterable[Mark | Table | Passage], edition: Edition) -> Iterator[str]:
-    """Yield the lines of passages, lists, quotations and tables."""
+    """Yield the lines of passages, lists, quotations and tables; what goes on in a note of Markdown is set in."""
     around = Around()
+    notes: set[str] = set()  # the blocks with which they begin
     for part in parts:
         if isinstance(part, Passage):
-            yield from around.lines(passage_lines(part, edition))
+            begins = label_of(part) is not None
+            notes.update([part.block] if begins else [])
+            inside = begins or part.note in notes
+            for text in around.lines(passage_lines(part, edition)):
+                yield f"    {text}" if text and inside and not begins else text
+                begins = begins and not text
         elif isinstance(part, Table):
             yield from around.lines(table_lines(part, edition))
         elif part.kind == "item":
@@ -118,7 +124,7 @@ def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
     sides = passage.shown_in([language for language in order(layout) if layout.only in (None, language)])
     if passage.is_picture:
         sides = ["ja"]
-    note = next((each for row in passage.rows[:1] for each in row.figures if each.kind == "note" and not each.at), None)
+    label = label_of(passage)
     texts = [text for language in sides if (text := "".join(sentences(passage, language, layout.clean_copy)))]
     for figure in passage.before:
         if not passage.markdown or figure.kind == "code" or (figure.kind == "rule" and not figure.text):
@@ -127,15 +133,18 @@ def passage_lines(passage: Passage, edition: Edition) -> Iterator[str]:
         yield from ("#" * passage.depth + " " + " / ".join(texts), "")
     else:
         for number, text in enumerate(texts):
-            quoted = "> " if number else ""
-            shown = text if passage.markdown else HEAD.sub(r"\1\\", text)
-            if note and passage.markdown:
-                quoted = f"    {quoted}" if number else f"[^{note.text}]: "
-            yield from (quoted + shown, "")
+            head = "> " if number else "" if label is None else f"[^{label}]: "
+            yield from (head + (text if passage.markdown else HEAD.sub(r"\1\\", text)), "")
     for figure in passage.after:
         if not passage.markdown or figure.kind != "picture":
             yield from figure_lines(figure)
     yield from remarks(passage.rows)
+
+
+def label_of(passage: Passage) -> str | None:
+    """Return the label of the note of Markdown that begins with a passage."""
+    figures = [each for row in passage.rows[:1] for each in row.figures] if passage.markdown else []
+    return next((each.text for each in figures if each.kind == "note" and not each.at), None)
 
 
 def remarks(rows: Iterable[Row]) -> Iterator[str]:
@@ -186,7 +195,7 @@ def sentences(passage: Passage, language: Language, clean: bool) -> Iterator[str
         space = space_between(before, text) or (" " if before and gap and not text else "")
         if passage.markdown and parts_picture(before, text):
             space = ""
-        before = text or before
+        before = text or before or gap
         sign = "※" if row.doubtful and language == "en" else ""
         shown = LINES.sub(" ", legal(text)) if passage.markdown else line(row, language, *beside)
         yield space + " ".join(filter(None, (f"**［{gap}］**" if gap else "", shown))) + sign

@@ -19,6 +19,8 @@ from translate.segment import Segment
 
 LEAD = 4
 """The first heading is the title of the edition if it is among so many first rows."""
+WHOLE = 240
+"""A passage of so many signs of Japanese, and three times as many of English, stays on one page."""
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -67,6 +69,11 @@ class Passage(NamedTuple):
     def shown_in(self, sides: Sequence[Language]) -> Sequence[Language]:
         """The languages, of these, in which a passage is to be shown where they stand under each other."""
         return ["ja"] if self.is_same and "ja" in sides else sides
+
+    @property
+    def is_short(self) -> bool:
+        """True if both languages are to stand on one page."""
+        return len(self.text("ja")) <= WHOLE and len(self.text("en")) <= 3 * WHOLE
 
     @property
     def is_picture(self) -> bool:

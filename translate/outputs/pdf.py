@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,20 +27,24 @@ MISSING = (
     'or run pip install "taiyaku[pdf]"'
 )
 SIDE_BY_SIDE = (
-    "body:not(.stacked) .pair { display: flex; } .stacked .pair { display: block; }"
-    " .pair > * { flex: 1 1 0; width: 50%; padding-right: 1em; } .stacked .pair > * { display: block; width: auto; }"
+    "body:not(.stacked) .pair { display: table; width: 100%; table-layout: fixed; } .stacked .pair { display: block; }"
+    " body:not(.stacked) .pair > * { display: table-cell; width: 50%; padding-right: 1em; vertical-align: baseline; }"
+    " .stacked .pair > *, body:not(.stacked) :is(td, th) .pair > * { display: block; width: auto; padding-right: 0; }"
+    " .s.flagged { text-decoration: underline dotted 1px; }"
     " .counts { display: block; } .counts div, .counts dt, .counts dd { display: inline; margin-right: .75em; }"
 )
-"""WeasyPrint puts both sides of a grid of named areas into one cell; so they are set without a grid."""
+"""WeasyPrint puts both sides of a grid of named areas into one cell, and breaks no flex box between pages: so they are
+cells of a table. A wavy line is a straight one there."""
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[0-9]{14}[^)]*\)")
 
 
 def render(edition: Edition) -> bytes:
     """Return `edition` as a PDF. Raises FileProblem where no program is there to make it, or where it fails."""
-    page = html.render(edition)
-    program = find_chromium()
-    hidden = {"ja": ".en", "en": ".ja", None: ""}[edition.layout.only]
-    data = print_with(program, page) if program else print_with_weasyprint(page, hidden)
+    if program := find_chromium():
+        data = print_with(program, html.render(edition))
+    else:
+        hidden = {"ja": ".en", "en": ".ja", None: ""}[edition.layout.only]
+        data = print_with_weasyprint(html.render(in_one_line(edition)), hidden)
     return _DATE.sub(_dated, data)
 
 
@@ -92,6 +97,18 @@ def print_with_weasyprint(page: bytes, hidden: str) -> bytes:
     style = SIDE_BY_SIDE + (f" .pair > {hidden} {{ display: none !important; }}" if hidden else "")
     data: bytes = HTML(string=page.decode().replace("</style>", f"{style}</style>", 1)).write_pdf()
     return data
+
+
+def in_one_line(edition: Edition) -> Edition:
+    """Return an edition whose formulas are lines of text: WeasyPrint would print the half in MathML as 12."""
+    shapes = [
+        shape._replace(
+            formulas=tuple(formula._replace(form="text") for formula in shape.formulas),
+            figures=tuple(figure._replace(formula=None) for figure in shape.figures),
+        )
+        for shape in edition.shapes
+    ]
+    return replace(edition, shapes=tuple(shapes))
 
 
 def _dated(match: re.Match[bytes]) -> bytes:

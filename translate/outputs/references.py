@@ -48,8 +48,32 @@ def led(passages: Sequence[Passage]) -> list[Passage]:
             if anchor != passage.anchor and (kind == "noteref" or kinds[anchor] == "note"):
                 notes.add(anchor)
     notes.update(_marked(passages, anchors))
-    return [_with_anchors(passage, anchors, notes) if any(links_of(passage)) or passage.anchor in notes else passage
-            for passage in passages]  # fmt: skip
+    found = [_with_anchors(passage, anchors, notes) if any(links_of(passage)) or passage.anchor in notes else passage
+             for passage in passages]  # fmt: skip
+    return _numbered(found) if any(passage.markdown for passage in found if passage.is_note) else found
+
+
+def _numbered(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with the marks of Markdown's notes, which are names, as the numbers that are shown for them."""
+    numbers: dict[str, str] = {}
+    for passage in passages:
+        for row in passage.rows if passage.markdown else ():
+            for span in row.styles["ja"]:
+                if span.kind == "noteref":
+                    numbers.setdefault(span.value, str(len(numbers) + 1))
+    found = []
+    for passage in passages:
+        rows = []
+        for row in passage.rows if passage.markdown else ():
+            styles = {side: tuple(
+                span._replace(alt=numbers.get(span.value, "")) if span.kind == "noteref" else span
+                for span in row.styles[side]
+            ) for side in LANGUAGES}  # fmt: skip
+            number = numbers.get(f"#{passage.anchor}", "")
+            figures = tuple(each._replace(alt=number) if _heads(row, each) else each for each in row.figures)
+            rows.append(row._replace(styles=styles, figures=figures))
+        found.append(passage._replace(rows=tuple(rows)) if rows else passage)
+    return found
 
 
 def _marked(passages: Sequence[Passage], anchors: Mapping[str, str]) -> Iterator[str]:
