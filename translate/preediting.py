@@ -50,7 +50,7 @@ def plain_words(source: str) -> list[Referent]:
     """The idioms of a sentence, each with the plain words that are put in its place, in order.
 
     >>> plain_words("裁判所は住民側に軍配を上げた。")
-    [Referent(start=7, end=14, english='に有利な判断を下した')]
+    [Referent(start=8, end=13, english='有利な判断を下し')]
     >>> plain_words("行司は東に軍配を上げた。")
     []
     """
