@@ -107,7 +107,13 @@ def test_only_changed_members_are_written() -> None:
 ENCRYPTION = """<encryption xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData>
 <enc:EncryptionMethod Algorithm="{}"/></enc:EncryptedData></encryption>"""
 BOMB = '<!DOCTYPE html [<!ENTITY a "雪"><!ENTITY b "&a;&a;">]><html><body>&b;</body></html>'
+CONTAINER_OUTSIDE = '<container><rootfiles><rootfile full-path="../../etc/passwd"/></rootfiles></container>'
 OUTSIDE = '<!DOCTYPE html [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]><html><body></body></html>'
+
+
+def manifest(href: str) -> str:
+    item = f'<item id="a" href="{href}" media-type="application/xhtml+xml"/>'
+    return f'<package><manifest>{item}</manifest><spine><itemref idref="a"/></spine></package>'
 
 
 @pytest.mark.parametrize(
@@ -128,6 +134,11 @@ OUTSIDE = '<!DOCTYPE html [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]><html>
         (book({"OEBPS/text/1.xhtml": OUTSIDE}), "entities"),
         (book({"OEBPS/a.opf": OUTSIDE}), "entities"),
         (book({"OEBPS/nav.xhtml": BOMB}), "entities"),
+        (book({"OEBPS/a.opf": manifest("../../../../etc/passwd")}), "outside the book"),
+        (book({"OEBPS/a.opf": manifest("%2e%2e/%2e%2e/etc/passwd")}), "outside the book"),
+        (book({"OEBPS/a.opf": manifest("/etc/passwd")}), "outside the book"),
+        (book({"OEBPS/a.opf": manifest("file:///etc/passwd")}), "outside the book"),
+        (book({"META-INF/container.xml": CONTAINER_OUTSIDE}), "outside the book"),
         (book({"../x": "x"}), "leaves the package"),
         (book({"/x": "x"}), "leaves the package"),
         (book({"x": b"\0" * 20_000_000}), "vast size"),

@@ -2,7 +2,8 @@
 
 Read are the pages of the spine in its order, then the contents (nav, ncx) and the title of the book, which readers
 see too. Pages that are not in the spine, and SVG pages, are left alone. XML is read by `markup`, which resolves no
-entities and fetches nothing. Refused: what `package` refuses, books protected against copying (fonts may be
+entities and fetches nothing. Refused: what `package` refuses, manifests that name
+files outside the book, books protected against copying (fonts may be
 obfuscated), changes to a signed book. A page whose XML is broken is read as far as it goes.
 
 Source: EPUB 3.3 (container, package document, navigation document) and OPF 2.0.1 (ncx, dc:title).
@@ -33,6 +34,8 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _SIGNATURES = "META-INF/signatures.xml"
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+_LEADS_OUT = re.compile(r"\.\.(?:/|$)|[/\\]|\.\.\\")
+_ELSEWHERE = re.compile(r"(?i)file:")
 _BODY = re.compile("<body[\t\n\r >]", re.I)
 
 
@@ -133,6 +136,8 @@ class _Reader:
             raise FileProblem(f"is no EPUB: it lacks {_CONTAINER}; export the book again")
         for tag, found in self._tags(_CONTAINER):
             name = found.get("full-path", "")
+            if tag == "rootfile" and _LEADS_OUT.match(posixpath.normpath(name)):
+                raise FileProblem(f"names a part outside the book ({name!r}); do not trust this file")
             if tag == "rootfile" and name in self.package.members:
                 return name
         raise FileProblem(
@@ -145,7 +150,10 @@ class _Reader:
         order, toc = [], ""
         for tag, found in self._tags(opf):
             if tag == "item":
-                name = _resolve(opf, found.get("href", ""))
+                href = found.get("href", "")
+                name = _resolve(opf, href)
+                if _LEADS_OUT.match(name) or _ELSEWHERE.match(href):
+                    raise FileProblem(f"names a part outside the book ({href!r}); do not trust this file")
                 if name in self.package.members:
                     properties = found.get("properties", "").split()
                     items[found.get("id", "")] = (name, found.get("media-type", ""), properties)
