@@ -29,7 +29,7 @@ _WRAPPED = 8
 _STOPS = "。．！？!?"
 _INDENT = lazy(r"[ \t\u3000]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*")
 _MARK = lazy(
-    r"(?:^|[\s、。「『“\"'（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[ivxIVX]{1,4}"
+    r"(?:^|[\s、。「『“\"'（(はがをにでと:：])[(（]?(?:[0-9０-９]{1,3}|[A-Za-zａ-ｚＡ-Ｚア-ン①-⑳一二三四五六七八九十]|[0-9]{1,3}\.|[ivxIVX]{1,4}"
     r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
@@ -198,7 +198,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in "<＜":
         return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
-        return before != ""
+        return before != "" and not (before == " " and after == " ")
     return after in ("", "<", "`", "*") or begins(after) or after in _AFTER_OPENING
 
 

@@ -7,7 +7,7 @@ Only suggested is a comma in a list of which others stand between Latin words (X
 and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
 Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
-PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), addresses, code, rows of values: lines one after the other
+PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, rows of values: lines one after the other
 with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
@@ -35,6 +35,7 @@ _NEUTRAL = "“”‘’…"
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _FIELD = lazy(r" ?[A-Z][a-z]+: ")
 """What follows is a field of a line like Node: 概要, Next: 設定, Up: 目次."""
+_KEY, _KEY_BEFORE = lazy(r" ?[A-Za-z_][\w-]*=(?!=)"), lazy(r"[A-Za-z_][\w-]*=[^=,，、。\r\n]+$")
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
@@ -56,6 +57,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
             continue
         if _ENGLISH.match(text, end) or _FIELD.match(text, end) or not context.free(start, end):
+            continue
+        if _KEY.match(text, end) and _KEY_BEFORE.search(text, max(0, start - NEAR), start):
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue

@@ -6,7 +6,7 @@ or, where the full name never comes, on the first short form if no title tells w
 that is repeated after the short form.
 
 Left alone: headings, quotations, captions and tables; a first mention with a title (トランプ大統領), which is
-enough for a person whom readers know.
+enough for a person whom readers know; an address (クーパーさん、).
 Source: this project's own method, after the custom of newspapers.
 
 >>> from cleantext import check_text
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 SUMMARY = "a surname before the full name, or a full name again after the surname"
 SEVERITY = "info"
 FIXES = False
+_ADDRESS = re.compile("(?:さん|様|さま|君|くん|ちゃん|先生|殿)[、！!？?…]")
+"""A person is spoken to."""
 BODY = ("paragraph", "list-item")
 
 
@@ -65,7 +67,7 @@ def _hit(text: str, name: str, shorts: list[Match], fulls: list[Match], titles: 
     if any(first.form.text in title.form.text and title.start < first.start for title in titles):
         return None
     if not fulls:
-        if _is_titled(text, first):
+        if _is_titled(text, first) or _ADDRESS.match(text, first.end):
             return None
         return Hit(first.start, first.end, None, "the full name is given nowhere, nor who this is", False, 0.5)
     if first.start < fulls[0].start:

@@ -3,7 +3,8 @@
 Only where the format says what a heading is: in Markdown, HTML, word-processor files. A heading of
 several sentences, and the caption of a figure or a table, is a suggestion.
 
-Left alone: plain text, where a heading is only guessed; ？ and ！; names that end in 。 (モーニング娘。).
+Left alone: lines of one level that follow each other without a blank line, which are text that was commented out;
+plain text, where a heading is only guessed; ？ and ！; names that end in 。 (モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.2 (見出しの文末に句点を付けない), 1.1.5 (図表のキャプション).
 
 >>> from cleantext import fix_text
@@ -24,6 +25,7 @@ SUMMARY = "。 at the end of a heading: none"
 SEVERITY = "warning"
 _STOP = lazy(r"。(?=[ \t]*#*[ \t]*(?:[\r\n]|$))")
 _INNER = lazy("[。！？]")
+_MARKS = lazy("#+(?=[ \t\r\n])")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -42,5 +44,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text.endswith(NAMES_WITH_STOP, part.start, match.start()):
             continue
+        if context.format == "md" and _is_commented(text, part.start, end):
+            continue
         one = part.kind == "heading" and not _INNER.search(text, part.start, match.start())
         yield Hit(*match.span(), "", f"no full stop at the end of a {part.kind}", safe=one)
+
+
+def _is_commented(text: str, start: int, end: int) -> bool:
+    """True for a heading whose line before or after is a heading of the same level."""
+    low = text.rfind("\n", 0, start) + 1
+    marks = _MARKS.match(text, low)
+    if marks is None:
+        return False
+    before = text.rfind("\n", 0, low - 1) + 1 if low else len(text)
+    after = text.find("\n", end) + 1 or len(text)
+    return any((near := _MARKS.match(text, at)) and near.group() == marks.group() for at in (before, after))

@@ -40,6 +40,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if len({_INDENT.match(text, start)[0] for start, _ in items}) > 1:  # type: ignore[index]
             continue
+        if len({text[start:end].lstrip()[:1].isdigit() for start, end in items}) > 1:
+            continue  # a numbered heading among items with dashes
         stopped = [item for item in items if text[item[1] - 1] in "。．."]
         bare = [item for item in items if text[item[1] - 1].isalnum()]
         few, many = sorted((stopped, bare), key=len)

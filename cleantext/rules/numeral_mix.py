@@ -105,6 +105,8 @@ def _places(text: str, context: Context, pattern: re.Pattern[str], arabic: bool)
         digits, counter = match.groups()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         joined = pattern is _WRITTEN and len(counter) == 1 and _is_kanji(after) and not _VERB.match(text, match.end())
+        if counter == "回" and after == "戦":
+            continue  # 7回戦 is the name of a match
         if before != "第" and (counter in "章節部" or joined):
             continue  # 三社会談, 十人十色
         if before == "、" and text[match.start() - 2] in "一二三四五六七八九":

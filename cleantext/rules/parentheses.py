@@ -1,8 +1,8 @@
 """Sets ( ) round Japanese as （ ）, both ends or neither; also round an age or a year in Japanese:
 首相(67)は, and round what 、 parts: (a、b).
 
-Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, link
-targets, a bracket whose partner is missing in the line.
+Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
+(print("終わり"), open(名='甲')), link targets, a bracket whose partner is missing in the line.
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 >>> from cleantext import fix_text
@@ -30,6 +30,8 @@ _is_letter = members(LETTER)
 _after_number = members(LETTER + "、。」』")
 _SIGN = lazy("(?<=[0-9A-Za-z])[、。](?=[0-9A-Za-z]|$)")
 _NUMBER = lazy("[0-9０-９]{2,4}")
+_ARGUMENTS = lazy(r"\((?:[\"']|.*[A-Za-z_]\w* ?= ?[\"'])")
+_NAME = lazy(r"[A-Za-z_]\w{0,40}$")
 DEEPEST = 32
 
 
@@ -53,6 +55,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
     inner = text[start + 1 : end]
+    if text[end - 1] in "\"'" and text[start] == "(" and _is_call(text, start, end):
+        return
     if not any(map(_is_japanese, inner)) and not _SIGN.search(inner):
         number = len(inner) < 5 and _NUMBER.fullmatch(inner)
         if not number or not _is_letter(text[start - 1 : start]) or not _after_number(text[end + 1 : end + 2]):
@@ -60,3 +64,9 @@ def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:
             yield Hit(position, position + 1, full, "parentheses round Japanese are full-width")
+
+
+def _is_call(text: str, start: int, end: int) -> bool:
+    """True for what stands after the name of a function and ends with a string: f('甲'), f(key, help='乙')."""
+    name = _NAME.search(text, max(0, start - 41), start)
+    return name is not None and _ARGUMENTS.match(text, start, end) is not None

@@ -5,7 +5,7 @@ equally many that of the first. One hit stands for a run of sentences, on the en
 
 Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
 and captions), in plain text what is set in by spaces; noun endings, questions, requests (…ください), sentences that
-break off; sentences in brackets; interviews, and paragraphs of dialogue; what an editor says about the text before
+break off; sentences in brackets; interviews, conversations, and paragraphs of dialogue; what an editor says about the text before
 or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
@@ -39,6 +39,10 @@ NAMES = {"polite": "polite (です・ます)", "plain": "plain (である)"}
 MANY = 20
 """From so many sentences on, an article in which the other register has more than EVEN of them has two registers."""
 EVEN = 0.4
+TALK, LEAST_TALK = 0.25, 4
+"""From that share and number of questions and endings of speech on, a text is a conversation."""
+_END = lazy(r"[^\s。．！？!?]{1,3}[。．！？!?]")
+_TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
 STOPS = "。．！!"
 _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
@@ -72,6 +76,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
+    if _is_talk(text, running):
+        return
     major = major_of(judged)
     minor: Register = "polite" if major == "plain" else "plain"
     where = Places(context).named(sentence.start for sentence in judged if sentence.register == minor)
@@ -89,6 +95,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(first.start, first.end, None, message, False, 0.6 if even else 0.9, reason)
         if even:
             return
+
+
+def _is_talk(text: str, parts: Iterable[Part]) -> bool:
+    """True for a conversation of which no marks tell who speaks: many sentences ask, or end as only speech does."""
+    ends = [end.group() for part in parts for end in _END.finditer(text, part.start, part.end)]
+    spoken = sum(1 for end in ends if _ASKS.search(end) or _TALKS.match(end))
+    return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
 
 
 def major_of(judged: list[Judged]) -> Register:

@@ -3,7 +3,8 @@
 Japanese parts no words by spaces; such a space is left over from editing or from machine translation.
 
 Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin a
-line (第1章 はじめに), several spaces together, U+3000, a line whose words are all parted (books for children: わたしは
+line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several
+spaces together, U+3000, a line whose words are all parted (books for children: わたしは
 がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
 follows a kanji, a katakana or a Latin letter, and with 。 to come after を, に, で, から, まで, より; after へ, も and
 some words that no name ends in it is suggested.
@@ -35,6 +36,8 @@ _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|�
 _SURE = lazy("[はがのと]$")
 _UNSURE = lazy("[もへ]$")
 _WORD = lazy("(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$")
+_SET_OFF = lazy(r"[^\s。、]{1,20} [をがはにでともへの]")
+_SET_OFF_BEFORE = lazy("[^\\s。、] [^\\s。、]{1,20}$")
 _PARTED = lazy(f"[{HIRAGANA}] (?=(.))")
 MESSAGE = "no space between Japanese letters"
 _SENTENCE = lazy("[。！？\r\n]")
@@ -50,6 +53,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         before = text[max(0, start - 8) : start]
         particle = _PARTICLE.search(before) is not None
         if not particle and not _WORD.search(before) or not context.free(start - 1, end + 1):
+            continue
+        if _SET_OFF.match(text, end) and not before.endswith(("は", "が")):
+            continue
+        if right in "をがはにでとも" and _SET_OFF_BEFORE.search(text, max(0, start - 23), start):
             continue
         low, high = line_of(text, start, end)
         if after_ordinal(text[low:start], text[end:high]) or not _alone(text, low, high, start):

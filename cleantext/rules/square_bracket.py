@@ -5,7 +5,7 @@ Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
 (paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range
 (あ-ん), one of | \\ = ^ * ? or stand beside another
-bracket), intervals and arrays ([0, 1), [鍵, 値]), code.
+bracket), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -41,6 +41,7 @@ _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -54,6 +55,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if start and not (_stands_before(text[start - 1]) or text[start - 1].isspace()):
             continue
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
+            continue
+        if _SET.search(text, max(0, start - 4), start) or _CALLED.match(text, end + 1):
             continue
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
