@@ -5,8 +5,8 @@ equally many that of the first. One hit stands for a run of sentences, on the en
 
 Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
 and captions), in plain text what is set in by spaces; noun endings, questions, requests (…ください), sentences that
-break off; sentences in brackets; interviews, conversations, and paragraphs of dialogue; what an editor says about the text before
-or after it.
+break off; sentences in brackets; interviews, conversations, and paragraphs of dialogue; what an editor says about
+the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -76,7 +76,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
-    if _is_talk(text, running):
+    if _is_talk(text, voiced):
         return
     major = major_of(judged)
     minor: Register = "polite" if major == "plain" else "plain"
