@@ -7,9 +7,9 @@ Only suggested is a comma in a list of which others stand between Latin words (X
 and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
 Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
-PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, rows of values:
-lines one after the other with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its
-line, which cites a title.
+PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, sources cited
+in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
+spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import OPENING, is_beside
+from ..characters import KANJI, KATAKANA, OPENING, is_beside
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -37,6 +37,12 @@ _ENGLISH = lazy(" [a-z]+ [a-z]")
 _FIELD = lazy(r" ?[A-Z][a-z]+: ")
 """What follows is a field of a line like Node: 概要, Next: 設定, Up: 目次."""
 _KEY, _KEY_BEFORE = lazy(r" ?[A-Za-z_][\w-]*=(?!=)"), lazy(r"[A-Za-z_][\w-]*=[^=,，、。\r\n]+$")
+_CITES = lazy(r" (?:&|(?:[Vv]ols?|[Nn]os?|pp?)\. ?\d)")
+_SOURCE = lazy(
+    r"\b(?:[Vv]ol|pp)\. ?\d|\d\(\d{1,3}\), ?\d|\((?:19|20)\d\d\)\. "
+    rf"|[{KANJI}{KATAKANA}]\. .*\b(?:19|20)\d\d\b"
+)
+"""What tells a line that cites a source in the Western way: 甲野太郎, 乙川花子. 港の歴史. 海洋学会, Vol.2, pp.5-9."""
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
@@ -60,6 +66,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if _ENGLISH.match(text, end) or _FIELD.match(text, end) or not context.free(start, end):
             continue
         if _KEY.match(text, end) and _KEY_BEFORE.search(text, max(0, start - NEAR), start):
+            continue
+        if _CITES.match(text, match.end()) or after[:1] == " " and _is_source(text, start):
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
@@ -86,6 +94,12 @@ def _is_array(text: str, at: int) -> bool:
     """True for the comma of an array: [鍵, 値]."""
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
     return opening >= 0 and (match := _ARRAY.match(text, opening)) is not None and match.end() > at
+
+
+def _is_source(text: str, at: int) -> bool:
+    """True in a line that cites a source, and is no sentence."""
+    line = text[slice(*line_bounds(text, at))]
+    return "。" not in line and "、" not in line and _SOURCE.search(line) is not None
 
 
 def _is_latin_row(text: str, at: int) -> bool:
