@@ -20,7 +20,7 @@ State = TypeVar("State")
 FILLER_MARK = "【要確認：原文欠落（中国語の混入）】"
 """What stands in the place of Chinese filler: the filler stood where a passage was, which is lost."""
 
-PASSES = 12
+PASSES = 50
 """Fixes can make room for fixes; a text that still changes after so many passes is left as it is then."""
 
 

@@ -64,22 +64,22 @@ def do_job(
     terms = {names: open_glossary(names) for names in dict.fromkeys(config.glossary for config in used)}
     opened, other = open_engine(wanted.choice), _fallback(wanted)
     make_folder(folder)
-    memory = Memory(wanted.memory or memory_of(folder), anew=not wanted.resume)
-    job = _Job(sources, folder, formats, layout, book, clean, wanted.budget, opened, other, memory)
-    done: list[tuple[Run, Edition]] = []
-    for source, config in zip(sources, used, strict=True):
-        try:
-            run, edition = job.do(source, config, terms[config.glossary])
-        except FileProblem as e:
-            say(str(e))
-            problems += 1
-            continue
-        _summarise(run, _named(opened.engine) if opened.engine else "")
-        done.append((run, edition))
-    if book and problems:
-        say(f"{book}: is not made, for not all its chapters could be done; leave those out or mend them")
-    elif book:
-        job.write_book([edition for _, edition in done])
+    with Memory(wanted.memory or memory_of(folder), anew=not wanted.resume) as memory:
+        job = _Job(sources, folder, formats, layout, book, clean, wanted.budget, opened, other, memory)
+        done: list[tuple[Run, Edition]] = []
+        for source, config in zip(sources, used, strict=True):
+            try:
+                run, edition = job.do(source, config, terms[config.glossary])
+            except FileProblem as e:
+                say(str(e))
+                problems += 1
+                continue
+            _summarise(run, _named(opened.engine) if opened.engine else "")
+            done.append((run, edition))
+        if book and problems:
+            say(f"{book}: is not made, for not all its chapters could be done; leave those out or mend them")
+        elif book:
+            job.write_book([edition for _, edition in done])
     if opened.missing and wanted.choice.engine != "none":
         say(opened.missing)
         return 2 if problems else 3

@@ -32,9 +32,10 @@ class Terminal:
             os.execv(sys.executable, [sys.executable, "-W", "error", "-m", "taiyaku", "glossary", *arguments])
 
     def read(self) -> Iterator[str]:
+        poll = select.poll()
+        poll.register(self.screen, select.POLLIN)
         while True:
-            ready, _, _ = select.select([self.screen], [], [], 30)
-            assert ready, self.seen
+            assert poll.poll(30_000), self.seen
             try:
                 data = os.read(self.screen, 4096)
             except OSError as error:  # how Linux says that the other end is closed

@@ -45,6 +45,7 @@ ANY = TEXTS | SWARMS
 @given(text=ANY)
 @example("日本?!?はい。 」 (日本(NATO),——·)")
 @example("彼は「一。」。 」")
+@example("日， ， ， ， ， ， ， ， ， ")
 def test_fixing_again_changes_nothing(form: str, suggestions: bool, filler: Filler, text: str) -> None:
     first = fix_text(text, format=form, suggestions=suggestions, filler=filler, glossary=UKRAINE)
     second = fix_text(first.text, format=form, suggestions=suggestions, filler=filler, glossary=UKRAINE)

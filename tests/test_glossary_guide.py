@@ -57,6 +57,13 @@ def _trimmed(lines: list[str]) -> list[str]:
     return lines
 
 
+def _is_ready(screen: int) -> bool:
+    """Whether a terminal has something to read within a minute."""
+    poll = select.poll()
+    poll.register(screen, select.POLLIN)
+    return bool(poll.poll(60_000))
+
+
 def typed(step: Step, folder: Path) -> str:
     """What stands on a terminal of 80 columns when a command is run and asked as the guide shows it."""
     name, *arguments = step.command.split()
@@ -68,8 +75,7 @@ def typed(step: Step, folder: Path) -> str:
         os.execv(sys.executable, [sys.executable, "-m", "taiyaku", *arguments])
     seen, data = "", b""
     while True:
-        ready, _, _ = select.select([screen], [], [], 60)
-        assert ready, seen
+        assert _is_ready(screen), seen
         try:
             piece = os.read(screen, 65536)
         except OSError:  # how Linux says that the other end is closed

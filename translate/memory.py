@@ -109,8 +109,14 @@ class Memory:
         return len(self._reused)
 
     def close(self) -> None:
-        """Close the file; nothing is lost without it."""
+        """Close the file; nothing is lost without it. A memory that is used with `with` is closed at the end."""
         self._base.close()
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     # What an engine answered
 

@@ -93,8 +93,8 @@ def command(
     files.append((folder / f"{stem}.beads.jsonl", beads_jsonl(pairs)))
     write_files(files, sources)
     if memory:
-        store = Memory(Path(memory))
-        count = store.approve(strong_units(segments, strong, f"{shown(ja)} {shown(en)}"))
+        with Memory(Path(memory)) as store:
+            count = store.approve(strong_units(segments, strong, f"{shown(ja)} {shown(en)}"))
         click.echo(f"{memory}: {count} pairs new or changed", err=True)
     click.echo(f"{shown(ja)} and {shown(en)}: {summary(segments)}", err=True)
     context.exit(1 if strict and any(doubtful(segment.flags) for segment in segments) else 0)

@@ -35,16 +35,18 @@ def import_command(memory: str, files: tuple[str, ...]) -> None:
     from translate.tmx_reading import one_each, read_pairs
 
     read = [(name, list(read_pairs(read_bytes(name), Path(name).name))) for name in files]
-    store = Memory(Path(memory))
-    for name, pairs in read:
-        good = [pair for pair in pairs if pair.status in ("", *STATUSES)]
-        units = one_each(good)
-        count = store.approve(units)
-        click.echo(f"{name}\t{len(good)} pairs\t{count} new or changed")
-        if left := len(pairs) - len(good):
-            click.echo(f"taiyaku: {name}: {left} pairs that nobody has approved were left out", err=True)
-        if several := len({pair.unit[:2] for pair in good}) - len(units):
-            click.echo(f"taiyaku: {name}: {several} other translations of the same sentences were left out", err=True)
+    with Memory(Path(memory)) as store:
+        for name, pairs in read:
+            good = [pair for pair in pairs if pair.status in ("", *STATUSES)]
+            units = one_each(good)
+            count = store.approve(units)
+            click.echo(f"{name}\t{len(good)} pairs\t{count} new or changed")
+            if left := len(pairs) - len(good):
+                click.echo(f"taiyaku: {name}: {left} pairs that nobody has approved were left out", err=True)
+            if several := len({pair.unit[:2] for pair in good}) - len(units):
+                click.echo(
+                    f"taiyaku: {name}: {several} other translations of the same sentences were left out", err=True
+                )
 
 
 @command.command("export")
@@ -58,10 +60,11 @@ def export_command(memory: str, output: str) -> None:
 
     from ..version import VERSION
 
-    segments = tuple(
-        Segment(f"u{n}", "", "paragraph", unit.source, unit.target, "approved", (), unit.origin)
-        for n, unit in enumerate(_open(memory).units(), 1)
-    )
+    with _open(memory) as store:
+        segments = tuple(
+            Segment(f"u{n}", "", "paragraph", unit.source, unit.target, "approved", (), unit.origin)
+            for n, unit in enumerate(store.units(), 1)
+        )
     write_atomic(output, render(Edition("", "", segments, "", Path(memory).name, f"taiyaku {VERSION}", ())))
     click.echo(output)
 
@@ -70,8 +73,9 @@ def export_command(memory: str, output: str) -> None:
 @click.argument("memory", metavar="MEMORY")
 def list_command(memory: str) -> None:
     """Print the approved pairs: Japanese, English and origin, with tabs between."""
-    for unit in _open(memory).units():
-        click.echo("\t".join(" ".join(part.split()) for part in unit))
+    with _open(memory) as store:
+        for unit in store.units():
+            click.echo("\t".join(" ".join(part.split()) for part in unit))
 
 
 def _open(memory: str) -> Memory:

@@ -73,8 +73,8 @@ def command(
         context.exit(1)
     if dry_run or not any(revision.changed for revision in revisions):
         return
-    store = Memory(Path(memory) if memory else memory_of(folder))
-    written = write_revisions(folder, revisions, editions, terms, store)
+    with Memory(Path(memory) if memory else memory_of(folder)) as store:
+        written = write_revisions(folder, revisions, editions, terms, store)
     for path in written.paths:
         click.echo(path)
     if written.withdrawn:
