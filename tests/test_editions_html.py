@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -168,7 +170,10 @@ def test_page_loads_nothing():
     assert not {name for _, attrs in PAGE.tags for name in attrs if name == "src" or name.startswith("on")}
     assert not re.search(r"https?://|@import|url\(|//", page[page.index("<style>") : page.index("</style>")])
     assert "default-src 'none'" in page
-    assert [tag for tag, _ in PAGE.tags].count("script") == 1
+    scripts = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert [tag for tag, _ in PAGE.tags].count("script") == len(scripts) == 2
+    assert "script-src " + " ".join(f"'sha256-{digest}'" for digest in digests) + ";" in page
     assert not ILLEGAL.search(page)
 
 
@@ -219,6 +224,28 @@ const lit = () => [...document.querySelectorAll('.s')].filter(
   (e) => getComputedStyle(e).backgroundColor !== 'rgba(0, 0, 0, 0)').map((e) => e.id);
 const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
 """
+
+
+@needs_chromium
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_switches_do_what_they_say(scripts, tmp_path):
+    script = (
+        SHOWN
+        + """
+    const out = [document.getElementById('unscripted') === null];
+    const choose = (id) => { document.getElementById(id).click(); return [shown('p.ja'), shown('p.en')]; };
+    const before = () => left('#s0005') < left('#s0005-en');
+    out.push(shown('p.ja'), shown('p.en'), before());
+    out.push(choose('first-ja'), before(), choose('show-en'), choose('show-ja'), choose('show-both'));
+    out.push(choose('first-en'), before());
+    return out;"""
+    )
+    page = render("html", lighthouse(Layout(in_source=False, first="en"))).decode()
+    if not scripts:
+        page = re.sub("<script>.*?</script>", "", page, flags=re.DOTALL)
+    both, ja, en = [True, True], [True, False], [False, True]
+    expected = [scripts, *both, False, both, True, en, ja, both, both, False]
+    assert said(page, script, tmp_path, "--window-size=1280,900") == expected
 
 
 @needs_chromium

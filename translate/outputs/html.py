@@ -1,15 +1,18 @@
 """A bilingual page: Japanese and English facing each other, to read, to edit and to print.
 
 One file that needs nothing else: no font, pictures in the page itself, nothing from a network (its content security
-policy forbids even the attempt; the one script is named there by its hash). Every pair stands in the page once, its id
+policy forbids even the attempt; its scripts are named there by their hashes). Every pair stands in the page once, its id
 as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can
-be followed, and again under its passage, in words. Without the script all can be read and switched; it only lets the
-arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other outputs.
+be followed, and again under its passage, in words. Without scripts all can be read and switched: the style then looks
+which choices are made, for which a browser goes through a long page at each key. With them the choices are classes of
+the body, and the arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other
+outputs.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -38,17 +41,18 @@ def lines(edition: Edition) -> Iterator[str]:
     layout = edition.layout
     passages, pictures = passages_of(edition), embedded(edition)
     end = next((number for number, passage in enumerate(passages, 1) if passage.depth == 1), 0)
-    script = "" if layout.clean_copy and not passages else read_data("edition.js")
+    switches, keys = read_data("switches.js"), "" if layout.clean_copy and not passages else read_data("edition.js")
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script, bool(pictures))}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy((switches, keys), bool(pictures))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield from metadata(edition)
     yield f"<title>{escape(' — '.join(filter(None, titles_of(edition).values())))}</title>"
-    yield f"<style>\n{read_data('edition.css')}\n{pairing(passages)}\n</style>"
+    yield f"<style>\n{read_data('edition.css')}\n{read_data('switches.css')}\n{pairing(passages)}\n</style>"
+    yield f'<style id="unscripted">\n{unscripted()}\n</style>'
     yield "</head>"
     yield f'<body class="{" ".join(classes(layout))}">'
     yield "<header>"
@@ -59,6 +63,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield from byline(edition)
     yield "</header>"
     yield from controls(layout)
+    yield f"<script>{switches}</script>"
     if not layout.clean_copy:
         yield from notice(edition, passages)
     yield "<main>"
@@ -67,8 +72,8 @@ def lines(edition: Edition) -> Iterator[str]:
     yield from passages_as_html(passages[end:], layout, pictures)
     yield "</main>"
     yield from colophon(edition)
-    if script:
-        yield f"<script>{script}</script>"
+    if keys:
+        yield f"<script>{keys}</script>"
     yield "</body>"
     yield "</html>"
 
@@ -78,10 +83,16 @@ def read_data(name: str) -> str:
     return (files("translate") / "data" / name).read_text("utf-8").strip()
 
 
-def policy(script: str, pictures: bool) -> str:
-    """Return the content security policy of a page with this one script; pictures may only be in the page itself."""
-    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    allowed = f" script-src 'sha256-{digest}';" if script else ""
+def unscripted() -> str:
+    """Return the style that the switches need where no script runs, which the first script takes out of the page."""
+    style = re.sub(r"\.((?:show|first)-\w+)", r":has(#\1:checked)", read_data("switches.css"))
+    return f"{style}\n@supports not selector(:has(*)) {{ .controls {{ display: none; }} }}"
+
+
+def policy(scripts: Iterable[str], pictures: bool) -> str:
+    """Return the content security policy of a page with these scripts; pictures may only be in the page itself."""
+    hashes = (b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts if script)
+    allowed = " script-src" + "".join(f" 'sha256-{digest}'" for digest in hashes) + ";"
     allowed += " img-src data:;" if pictures else ""
     return f"default-src 'none'; style-src 'unsafe-inline';{allowed} base-uri 'none'; form-action 'none'"
 
