@@ -62,6 +62,14 @@ def test_the_english_of_a_label_stands_in_it_and_that_of_a_sentence_round_one_do
     assert '<p>次に<label>住所<input></label></p>\n<p lang="en">E3.</p>' in written
 
 
+def test_labels_beside_each_other_hold_their_own_english():
+    page = "<p>どちらか。 <input id=a><label for=a>朝</label> <label><input>夕方</label></p>"
+    written = render("html", in_english(page.encode(), "html", CLEAN)).decode()
+    one, two, three = (f'<br/><span lang="en">E{number}.</span>' for number in (1, 2, 3))
+    expected = f"<p>どちらか。{one} <input id=a><label for=a>朝{two}</label> <label><input>夕方{three}</label></p>"
+    assert written == expected
+
+
 def test_what_is_to_be_checked_stands_beside_the_english():
     page = render("html", lighthouse(Layout())).decode()
     notes = re.findall(r"<small>(.*?)</small>", page)
