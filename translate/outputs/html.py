@@ -20,7 +20,7 @@ from importlib.resources import files
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.html_figures import Pictures, embedded, figures, inner, table_rows
-from translate.outputs.html_frame import colophon, controls, notice
+from translate.outputs.html_frame import colophon, contents, controls, notice
 from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
@@ -51,7 +51,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield '<meta name="color-scheme" content="light dark">'
     yield from metadata(edition)
     yield f"<title>{escape(' — '.join(filter(None, titles_of(edition).values())))}</title>"
-    yield f"<style>\n{read_data('edition.css')}\n{read_data('switches.css')}\n{pairing(passages)}\n</style>"
+    yield f"<style>\n{read_data('edition.css')}\n{read_data('switches.css')}\n{pairing(passages)}{gutter(passages)}\n</style>"
     yield f'<style id="unscripted">\n{unscripted()}\n</style>'
     yield "</head>"
     yield f'<body class="{" ".join(classes(layout))}">'
@@ -66,6 +66,7 @@ def lines(edition: Edition) -> Iterator[str]:
     yield f"<script>{switches}</script>"
     if not layout.clean_copy:
         yield from notice(edition, passages)
+    yield from contents(edition, passages, order(layout))
     yield "<main>"
     if end:
         yield from figures(passages[end - 1].after, pictures)
@@ -127,6 +128,12 @@ def pairing(passages: Sequence[Passage]) -> str:
     most = max((len(passage.rows) for passage in passages), default=0)
     lit = "background: var(--pair); outline: var(--lit);"
     return "\n".join(f":where(.pair:has(.n{n}{LIGHT})) .n{n} {{ {lit} }}" for n in range(1, most + 1))
+
+
+def gutter(passages: Sequence[Passage]) -> str:
+    """Return the rule that makes room for ids of more than five signs, as those of books are; "" for none."""
+    longest = max((len(passage.rows[0].segment.id) for passage in passages), default=0)
+    return f"\n:root {{ --gutter: {min(longest, 20) * 0.5 + 0.75:g}rem; }}" if longest > 5 else ""
 
 
 def title_block(edition: Edition) -> Iterator[str]:
