@@ -6,8 +6,8 @@ block. Inline tags are crossed: <b>日</b>本 is one block of two runs.
 Text     A run is a stretch of the source without & or <; each character reference is a run of its own, so that one
          that is not changed keeps its bytes. White space at the edges of a block or of a line is in no run.
 Breaks   White space with a line break in it, as pretty-printed sources have, is a fixed run: "" beside a wide
-         character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block. Labels
-         right after each other (はい, いいえ beside two buttons) are blocks of their own.
+         character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
+         Labels right after each other (はい, いいえ beside two buttons) are blocks of their own.
 Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
          image is a fixed run "", so that no fix reaches across it.
 No text  script, style, svg, pre, textarea, iframe, annotations of formulas …; template, whose pieces scripts put
@@ -155,10 +155,12 @@ class _Reader:
     def take_label(self) -> None:
         """Part a label from one right before it, and that one from the text before both."""
         if self.labelled and not first_shown(self.pieces[self.labelled :]):
-            gathered = list(zip((self.pieces, self.readings, self.values), self.label, strict=True))
-            for part in [some[:at] for some, at in gathered], [some[at:] for some, at in gathered]:
-                self.pieces, self.readings, self.values = part
-                self.end_block()
+            a, b, c = self.label
+            last = self.pieces[a:], self.readings[b:], self.values[c:]
+            del self.pieces[a:], self.readings[b:], self.values[c:]
+            self.end_block()
+            self.pieces, self.readings, self.values = last
+            self.end_block()
         self.label, self.labelled = (len(self.pieces), len(self.readings), len(self.values)), 0
 
     def take_values(self, token: Token, state: State) -> None:

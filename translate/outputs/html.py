@@ -1,12 +1,12 @@
 """A bilingual page: Japanese and English facing each other, to read, to edit and to print.
 
 One file that needs nothing else: no font, pictures in the page itself, nothing from a network (its content security
-policy forbids even the attempt; its scripts are named there by their hashes). Every pair stands in the page once, its id
-as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can
-be followed, and again under its passage, in words. Without scripts all can be read and switched: the style then looks
-which choices are made, for which a browser goes through a long page at each key. With them the choices are classes of
-the body, and the arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other
-outputs.
+policy forbids even the attempt; its scripts are named there by their hashes). Every pair stands in the page once, its
+id as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it
+can be followed, and again under its passage, in words. Without scripts all can be read and switched: the style then
+looks which choices are made, for which a browser goes through a long page at each key. With them the choices are
+classes of the body, and the arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in
+the other outputs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def lines(edition: Edition) -> Iterator[str]:
     yield '<meta name="color-scheme" content="light dark">'
     yield from metadata(edition)
     yield f"<title>{escape(' — '.join(filter(None, titles_of(edition).values())))}</title>"
-    yield f"<style>\n{read_data('edition.css')}\n{read_data('switches.css')}\n{pairing(passages)}{gutter(passages)}\n</style>"
+    yield "<style>"
+    yield from (read_data("edition.css"), read_data("switches.css"), pairing(passages) + gutter(passages), "</style>")
     yield f'<style id="unscripted">\n{unscripted()}\n</style>'
     yield "</head>"
     yield f'<body class="{" ".join(classes(layout))}">'
@@ -148,9 +149,7 @@ def title_block(edition: Edition) -> Iterator[str]:
 
 def byline(edition: Edition) -> Iterator[str]:
     """Yield who wrote, translated and published the edition, where that was said."""
-    said = edition.layout.metadata
-    translator = said.translator and f"Translated by {said.translator}"
-    parts = [f"<span>{escape(part)}</span>" for part in (said.author, translator, said.publisher, said.date) if part]
+    parts = [f"<span>{escape(part)}</span>" for part in edition.layout.metadata.byline]
     if parts:
         yield f'<p class="byline">{" · ".join(parts)}</p>'
 
@@ -239,7 +238,8 @@ def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures) -> Ite
     """Yield both sides of a passage."""
     for language in order(layout):
         text = "".join(sentences(passage.rows, language, layout, pictures))
-        yield f'<{tag} class="{language}" lang="{language}">{text}</{tag}>'
+        same = " same" if passage.cell and passage.is_same and language == "en" else ""
+        yield f'<{tag} class="{language}{same}" lang="{language}">{text}</{tag}>'
 
 
 def why(rows: Iterable[Row]) -> Iterator[str]:
