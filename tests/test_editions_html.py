@@ -15,10 +15,14 @@ from hypothesis import given
 from lighthouse import lighthouse
 from test_outputs import ANY_TEXT, EDITION, EMPTY, SEGMENTS, edition_of
 
+from cleantext.formats import parse_document
 from translate.outputs import render
+from translate.outputs.book import combined
 from translate.outputs.characters import ILLEGAL, legal
 from translate.outputs.edition import Edition, Layout, Metadata
+from translate.outputs.shapes import shapes_of
 from translate.segment import Flag, Segment
+from translate.segmenter import segment_document
 
 VOID = {"meta", "input"}
 NEW = Layout(in_source=False)
@@ -284,6 +288,30 @@ def test_the_keys_are_named_once_they_work_and_go_with_the_lines(tmp_path):
     page = render("html", lighthouse(Layout(in_source=False, vertical=True))).decode()
     assert 'id="keys" hidden' in page
     assert said(page, script, tmp_path) == [False, True, 0, "s0006", "s0006-en"]
+
+
+def test_a_book_of_several_texts_has_its_contents_and_room_for_its_ids():
+    one, two = edition_of(*SEGMENTS), edition_of(Segment("s1", "b1", "paragraph", "文。", "Text.", "translated"))
+    book = combined([one, replace(two, source_name="後.txt")], "文集", NEW)
+    html = render("html", book).decode()
+    nav = html[html.index("<nav") : html.index("</nav>")]
+    links = re.findall(r'<a class="pair" href="#(.*?)">(.*?)</a>', nav)
+    assert [re.sub("<.*?>", "", text) for _, text in links] == ["交渉の裏側 Behind the Talks", "後.txt 後.txt"]
+    assert all(f'id="{name}"' in html[html.index("<main>") :] for name, _ in links)
+    assert ":root { --gutter: 5.25rem; }" in html
+    assert "<nav" not in render("html", one).decode() and ":root { --gutter: 5" not in render("html", one).decode()
+
+
+@needs_chromium
+def test_what_is_alike_in_a_cell_is_shown_once_in_each_language(tmp_path):
+    document = parse_document("<table><tr><th>年</th><td>1931</td></tr></table>".encode(), "html")
+    edition = edition_of(*segment_document(document))
+    edition = replace(edition, document=document, shapes=shapes_of(document), layout=NEW)
+    script = SHOWN + (
+        "return ['show-both', 'show-ja', 'show-en'].map((id) => { document.getElementById(id).click();"
+        " return document.querySelector('td').innerText.trim(); });"
+    )
+    assert said(render("html", edition).decode(), script, tmp_path) == ["1931", "1931", "1931"]
 
 
 def test_short_passages_stay_on_one_page():

@@ -193,7 +193,7 @@ def cell_as_html(passages: Sequence[Passage], layout: Layout, pictures: Pictures
         yield from figures(part.before, pictures)
         if not part.is_picture:
             yield f'<div class="pair" id="{part.anchor}">'
-            yield from sides(part, "p", layout, pictures)
+            yield from sides(part, "p", layout, pictures, once=True)
             yield "</div>"
         yield from figures(part.after, pictures)
 
@@ -234,11 +234,11 @@ def name_of(passage: Passage) -> str:
     return f'<a href="#{passage.anchor}">{escape(passage.rows[0].segment.id)}</a>'
 
 
-def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures) -> Iterator[str]:
-    """Yield both sides of a passage."""
+def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures, once: bool = False) -> Iterator[str]:
+    """Yield both sides of a passage; `once`: what both have alike is shown in one of them."""
     for language in order(layout):
         text = "".join(sentences(passage.rows, language, layout, pictures))
-        same = " same" if passage.cell and passage.is_same and language == "en" else ""
+        same = " same" if once and passage.is_same and language == "en" else ""
         yield f'<{tag} class="{language}{same}" lang="{language}">{text}</{tag}>'
 
 

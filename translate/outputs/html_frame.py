@@ -59,8 +59,8 @@ def contents(edition: Edition, passages: Sequence[Passage], order: Sequence[Lang
     """Yield the chapters of a book of several texts, each a link to where it begins, called as its heading."""
     if len(edition.chapters) < 2:
         return
-    yield '<nav class="contents" aria-labelledby="contents">'
-    yield '<p id="contents"><span lang="ja">目次</span> Contents</p>'
+    yield '<nav class="contents" aria-label="Contents">'
+    yield '<p><span lang="ja">目次</span> Contents</p>'
     yield "<ol>"
     start = ""
     for passage in passages:
