@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -13,10 +15,14 @@ from hypothesis import given
 from lighthouse import lighthouse
 from test_outputs import ANY_TEXT, EDITION, EMPTY, SEGMENTS, edition_of
 
+from cleantext.formats import parse_document
 from translate.outputs import render
+from translate.outputs.book import combined
 from translate.outputs.characters import ILLEGAL, legal
 from translate.outputs.edition import Edition, Layout, Metadata
+from translate.outputs.shapes import shapes_of
 from translate.segment import Flag, Segment
+from translate.segmenter import segment_document
 
 VOID = {"meta", "input"}
 NEW = Layout(in_source=False)
@@ -168,7 +174,10 @@ def test_page_loads_nothing():
     assert not {name for _, attrs in PAGE.tags for name in attrs if name == "src" or name.startswith("on")}
     assert not re.search(r"https?://|@import|url\(|//", page[page.index("<style>") : page.index("</style>")])
     assert "default-src 'none'" in page
-    assert [tag for tag, _ in PAGE.tags].count("script") == 1
+    scripts = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert [tag for tag, _ in PAGE.tags].count("script") == len(scripts) == 2
+    assert "script-src " + " ".join(f"'sha256-{digest}'" for digest in digests) + ";" in page
     assert not ILLEGAL.search(page)
 
 
@@ -222,6 +231,28 @@ const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent('k
 
 
 @needs_chromium
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_switches_do_what_they_say(scripts, tmp_path):
+    script = (
+        SHOWN
+        + """
+    const out = [document.getElementById('unscripted') === null];
+    const choose = (id) => { document.getElementById(id).click(); return [shown('p.ja'), shown('p.en')]; };
+    const before = () => left('#s0005') < left('#s0005-en');
+    out.push(shown('p.ja'), shown('p.en'), before());
+    out.push(choose('first-ja'), before(), choose('show-en'), choose('show-ja'), choose('show-both'));
+    out.push(choose('first-en'), before());
+    return out;"""
+    )
+    page = render("html", lighthouse(Layout(in_source=False, first="en"))).decode()
+    if not scripts:
+        page = re.sub("<script>.*?</script>", "", page, flags=re.DOTALL)
+    both, ja, en = [True, True], [True, False], [False, True]
+    expected = [scripts, *both, False, both, True, en, ja, both, both, False]
+    assert said(page, script, tmp_path, "--window-size=1280,900") == expected
+
+
+@needs_chromium
 def test_the_switches_and_the_keys_do_what_they_say(tmp_path):
     script = (
         SHOWN
@@ -257,6 +288,30 @@ def test_the_keys_are_named_once_they_work_and_go_with_the_lines(tmp_path):
     page = render("html", lighthouse(Layout(in_source=False, vertical=True))).decode()
     assert 'id="keys" hidden' in page
     assert said(page, script, tmp_path) == [False, True, 0, "s0006", "s0006-en"]
+
+
+def test_a_book_of_several_texts_has_its_contents_and_room_for_its_ids():
+    one, two = edition_of(*SEGMENTS), edition_of(Segment("s1", "b1", "paragraph", "文。", "Text.", "translated"))
+    book = combined([one, replace(two, source_name="後.txt")], "文集", NEW)
+    html = render("html", book).decode()
+    nav = html[html.index("<nav") : html.index("</nav>")]
+    links = re.findall(r'<a class="pair" href="#(.*?)">(.*?)</a>', nav)
+    assert [re.sub("<.*?>", "", text) for _, text in links] == ["交渉の裏側 Behind the Talks", "後.txt 後.txt"]
+    assert all(f'id="{name}"' in html[html.index("<main>") :] for name, _ in links)
+    assert ":root { --gutter: 5.25rem; }" in html
+    assert "<nav" not in render("html", one).decode() and ":root { --gutter: 5" not in render("html", one).decode()
+
+
+@needs_chromium
+def test_what_is_alike_in_a_cell_is_shown_once_in_each_language(tmp_path):
+    document = parse_document("<table><tr><th>年</th><td>1931</td></tr></table>".encode(), "html")
+    edition = edition_of(*segment_document(document))
+    edition = replace(edition, document=document, shapes=shapes_of(document), layout=NEW)
+    script = SHOWN + (
+        "return ['show-both', 'show-ja', 'show-en'].map((id) => { document.getElementById(id).click();"
+        " return document.querySelector('td').innerText.trim(); });"
+    )
+    assert said(render("html", edition).decode(), script, tmp_path) == ["1931", "1931", "1931"]
 
 
 def test_short_passages_stay_on_one_page():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx_files import RICH
+from docx_files import RICH, make_docx, p, text_box
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lighthouse import PAGE, edition_of, lighthouse
@@ -20,6 +20,7 @@ from lxml import etree
 
 from cleantext.formats import parse_document
 from translate.outputs import render
+from translate.outputs.boxes_docx import GROWS
 from translate.outputs.edition import Edition, Layout
 from translate.segment import Flag, Segment
 from translate.segmenter import segment_document
@@ -60,6 +61,14 @@ def test_the_english_of_a_label_stands_in_it_and_that_of_a_sentence_round_one_do
     written = render("html", in_english(page.encode(), "html")).decode()
     assert '<label for=n>お名前<br/><span lang="en">E2.</span></label><input id=n></p>' in written
     assert '<p>次に<label>住所<input></label></p>\n<p lang="en">E3.</p>' in written
+
+
+def test_labels_beside_each_other_hold_their_own_english():
+    page = "<p>どちらか。 <input id=a><label for=a>朝</label> <label><input>夕方</label></p>"
+    written = render("html", in_english(page.encode(), "html", CLEAN)).decode()
+    one, two, three = (f'<br/><span lang="en">E{number}.</span>' for number in (1, 2, 3))
+    expected = f"<p>どちらか。{one} <input id=a><label for=a>朝{two}</label> <label><input>夕方{three}</label></p>"
+    assert written == expected
 
 
 def test_what_is_to_be_checked_stands_beside_the_english():
@@ -191,6 +200,32 @@ def test_a_word_document_keeps_all_it_had():
     assert render("docx", edition_of(document, "x.docx")) == written
     for name in ("word/document.xml", "word/header1.xml"):
         etree.fromstring(after[name])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<wps:bodyPr/>", "<wps:bodyPr>{}</wps:bodyPr>"),
+        ('<wps:bodyPr rot="0"></wps:bodyPr>', '<wps:bodyPr rot="0">{}</wps:bodyPr>'),
+        ("<wps:bodyPr><a:noAutofit/></wps:bodyPr>", "<wps:bodyPr>{}</wps:bodyPr>"),
+        (
+            '<wps:bodyPr><a:prstTxWarp prst="x"><a:avLst/></a:prstTxWarp><a:sp3d/></wps:bodyPr>',
+            '<wps:bodyPr><a:prstTxWarp prst="x"><a:avLst/></a:prstTxWarp>{}<a:sp3d/></wps:bodyPr>',
+        ),
+    ],
+    ids=["empty", "no children", "fixed", "warped"],
+)
+def test_a_text_box_of_word_grows_with_its_english_and_no_other_does(body, expected):
+    filled, foreign = (text_box(p(text)).replace("<wps:bodyPr/>", body) for text in ("箱の文。", "Latin."))
+    source = parse_document(make_docx(p("段落。", filled) + p(foreign)), "docx")
+    segments = tuple(
+        replace(each, target="A box.", status="translated") if each.source == "箱の文。" else each
+        for each in segment_document(source)
+    )
+    written = render("docx", replace(edition_of(source, "x"), segments=segments, layout=CLEAN))
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        text = package.read("word/document.xml").decode()
+    assert text.count(expected.format(GROWS.decode())) == 1 and text.count(body) == 1
 
 
 def test_every_flag_of_a_word_document_is_a_comment_on_its_english_or_stands_in_brackets():

@@ -19,7 +19,7 @@ PIECES = [
     *"<ruby> <rt> </rt> <rp> </ruby> <code> </code> <pre> </pre> <svg> </svg> <math> </math> <title> </title>".split(),
     *"<script> </script> <style> </style> <textarea> </textarea> <!-- --> <!--> --!> <! <? <![CDATA[ ]]>".split(),
     *"&amp; &lt &copy &#x96EA; &#12354 &#0; &nosuch; &notin; &not <img> </p <a href= </ <p/>".split(),
-    *["<template>", "</template>"],
+    *["<template>", "</template>", "<label>", "</label>", "<input>"],
     *["<p lang=en>", "<span translate='no'>", "<!-- taiyaku-disable -->", "<!-- taiyaku-enable -->", "<!doctype html>"],
     *["<?xml version='1.0'?>", "日本\n  の", " \n ", "<a b='>'>", "<xmp>", "<plaintext>"],
 ]
@@ -42,6 +42,23 @@ def change(document: Document, number: int, start: int, end: int, new: str) -> b
 def shown(text: str) -> str:
     """The text without spaces: what stands beside a line break decides whether it is shown as one."""
     return re.sub("[ \n]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        ("<label><input type=radio> はい</label> <label><input type=radio> いいえ</label>", ["はい", "いいえ"]),
+        ("<input id=a><label for=a>朝</label><input id=b>\n<label for=b>夕方</label>", ["朝", "夕方"]),
+        ("どちらか。<label><input>朝</label><br><label><b>夕</b>方</label>", ["どちらか。", "朝", "夕方"]),
+        ("<label><ruby>朝<rt>あさ</rt></ruby></label><label>昼</label><label>夜</label>", ["朝", "昼", "夜"]),
+        ("この<label>名前</label>を<label>ここ</label>に書く。", ["この名前をここに書く。"]),
+        ("<p>注<label for=n></label><input id=n>と<label></label>記", ["注と記"]),
+        ("<label>東</label> または <label>西</label>", ["東 または 西"]),
+        ("<p><label>東</label></p><p><label>西</label>", ["東", "西"]),
+    ],
+)
+def test_labels_right_after_each_other_are_blocks(page: str, blocks: list[str]) -> None:
+    assert texts(page) == blocks
 
 
 @settings(max_examples=400, deadline=None)

@@ -7,6 +7,7 @@ Text     A run is a stretch of the source without & or <; each character referen
          that is not changed keeps its bytes. White space at the edges of a block or of a line is in no run.
 Breaks   White space with a line break in it, as pretty-printed sources have, is a fixed run: "" beside a wide
          character (Japanese has no spaces there), else " ". <br> is a fixed run "\\n"; two of them end the block.
+         Labels right after each other (はい, いいえ beside two buttons) are blocks of their own.
 Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
          image is a fixed run "", so that no fix reaches across it.
 No text  script, style, svg, pre, textarea, iframe, annotations of formulas …; template, whose pieces scripts put
@@ -38,7 +39,7 @@ from .attributes import MAY_SAY, readable, resolve_in_value
 from .elements import BLOCKS, HEADINGS, VOID, Elements, State
 from .foreign import Unfit
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
-from .pieces import WHITE, Piece, as_shown
+from .pieces import WHITE, Piece, as_shown, first_shown
 
 MOST_RUNS = 2_000_000
 LONGEST_READING = 24
@@ -101,6 +102,8 @@ class _Reader:
         self.has_text = False
         self.count = 0
         self.passed = 0  # where a formula that was read as a whole ends
+        self.label = (0, 0, 0)  # how many pieces, readings and values stand before the last label
+        self.labelled = 0  # the first piece after it, 0 where it is open or holds no text
 
     def take(self, token: Token) -> None:
         kind, skip = token.kind, self.elements.state.skip
@@ -125,6 +128,8 @@ class _Reader:
         name = token.name
         if name in BLOCKS or name in self.only:
             self.end_block()
+        if name == "label" and not self.elements.state.skip:
+            self.take_label()
         if name == "math" and not self.elements.state.skip and self.take_formula(token):
             return
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
@@ -146,6 +151,17 @@ class _Reader:
             self.take_values(token, state if is_open or not local else state._replace(**local))
         if is_open and name == "rt":
             self.readings.append([])
+
+    def take_label(self) -> None:
+        """Part a label from one right before it, and that one from the text before both."""
+        if self.labelled and not first_shown(self.pieces[self.labelled :]):
+            a, b, c = self.label
+            last = self.pieces[a:], self.readings[b:], self.values[c:]
+            del self.pieces[a:], self.readings[b:], self.values[c:]
+            self.end_block()
+            self.pieces, self.readings, self.values = last
+            self.end_block()
+        self.label, self.labelled = (len(self.pieces), len(self.readings), len(self.values)), 0
 
     def take_values(self, token: Token, state: State) -> None:
         """Read the attributes for people. They are in the line or block that a comment before the tag speaks of."""
@@ -177,6 +193,8 @@ class _Reader:
     def take_end(self, name: str) -> None:
         if name in BLOCKS or name in self.only or name == "template" and not self.elements.state.skip:
             self.end_block()
+        if name == "label" and not self.labelled:
+            self.labelled = len(self.pieces) if first_shown(self.pieces[self.label[0] :]) else 0
         self.elements.end(name)
 
     def take_break(self, token: Token) -> None:
@@ -241,6 +259,7 @@ class _Reader:
         """What was gathered is a block, if it holds any text."""
         pieces, readings, values = self.pieces, self.readings, self.values
         self.pieces, self.readings, self.values, self.has_text = [], [], [], False
+        self.label, self.labelled = (0, 0, 0), 0
         self.make_block(pieces, self.block_off)
         for reading in readings:
             text = "".join(piece.text for piece in reading).strip()
@@ -251,7 +270,7 @@ class _Reader:
             self.make_block(value, frozenset(), label)
 
     def make_block(self, pieces: list[Piece], block_off: frozenset[str], place: str = "") -> None:
-        shown = next((piece for piece in pieces if piece.text.strip()), None)
+        shown = first_shown(pieces)
         if shown is None:
             return
         runs = []

@@ -24,6 +24,11 @@ class Piece(NamedTuple):
     off: frozenset[str]
 
 
+def first_shown(pieces: list[Piece]) -> Piece | None:
+    """The first piece that is more than white space."""
+    return next((piece for piece in pieces if piece.text.strip()), None)
+
+
 def as_shown(pieces: list[Piece]) -> list[Piece]:
     """The pieces as they are shown: white space at the edges of lines is taken out, line breaks become "" or " "."""
     shown: list[Piece] = []

@@ -1,7 +1,8 @@
 (() => {
   "use strict";
   const all = [...document.querySelectorAll(".s")];
-  const shown = () => all.filter((s) => s.getClientRects().length > 0);
+  const shown = (s) => s.getClientRects().length > 0;
+  const language = (s) => s.closest("[lang]").lang;
   let stop = all[0];
   const move = (s) => {
     stop.tabIndex = -1;
@@ -12,11 +13,12 @@
   const pair = (s) => {
     const name = s.id.endsWith("-en") ? s.id.slice(0, -3) : s.id + "-en";
     const other = document.getElementById(name);
-    return other && other.getClientRects().length > 0 ? other : null;
+    return other && shown(other) ? other : null;
   };
   const beside = (s, step) => {
-    const side = shown().filter((other) => other.closest("[lang]").lang === s.closest("[lang]").lang);
-    return side[side.indexOf(s) + step];
+    let at = all.indexOf(s) + step;
+    while (all[at] && !(language(all[at]) === language(s) && shown(all[at]))) at += step;
+    return all[at];
   };
   const upright = (s) => getComputedStyle(s).writingMode === "vertical-rl";
   const keys = {
@@ -36,8 +38,8 @@
     if (s) move(s);
   });
   document.addEventListener("change", () => {
-    const first = shown()[0];
-    if (first && !stop.getClientRects().length) move(first);
+    const first = all.find(shown);
+    if (first && !shown(stop)) move(first);
   });
   document.addEventListener("keydown", (event) => {
     const s = event.target.classList.contains("s") ? event.target : null;

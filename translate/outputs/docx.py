@@ -24,7 +24,7 @@ from translate.outputs.footnotes import notes_of, without
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.passages import Passage, end_of_title, passages_of, titles_of
 from translate.outputs.references import links_of
 from translate.outputs.setting import Slot, Table, set_out
 
@@ -94,18 +94,24 @@ class Writer:
             for side in [side for side in self.sides if titles[side]] or ["en"]:
                 self.begin_line(title)
                 tongue(title.add_run(titles[side]), side)
-        translator = said.translator and f"Translated by {said.translator}"
-        parts = [part for part in (said.author, translator, said.publisher, said.date) if part]
-        if parts:
-            self.document.add_paragraph(legal(" · ".join(parts)), style="Edition Note")
+        self.lines.names.update(places_in(passages))
+        self.lines.notes.groups = notes_of(passages, self.sides)
+        passages = without(passages, self.lines.notes.groups)
+        end = end_of_title(passages)
+        self.write_passages(passages[:end])
+        if said.byline:
+            self.document.add_paragraph(legal(" · ".join(said.byline)), style="Edition Note")
         if not layout.clean_copy:
             if unread(self.edition):
                 self.document.add_paragraph("Machine translation, unreviewed 機械翻訳・未校閲", style="Edition Warning")
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
-        self.lines.names.update(places_in(passages))
-        self.lines.notes.groups = notes_of(passages, self.sides)
-        passages = without(passages, self.lines.notes.groups)
+        self.write_passages(passages[end:])
+        for text in filter(None, [" ".join(statement(self.edition)), said.rights]):
+            self.document.add_paragraph(legal(text), style="Edition Note")
+
+    def write_passages(self, passages: Sequence[Passage]) -> None:
+        """Write passages, with the tables that they make."""
         for kind, group in groupby(parts_of(passages), key=type_of):
             some: list[Any] = list(group)
             if kind == "facing" and self.facing:
@@ -118,9 +124,6 @@ class Writer:
                     add_table(self.document, part, self.width, self.fill_cell)
                 else:
                     (self.add_heading if kind == "heading" else self.add_stacked)(part)
-        end = [" ".join(statement(self.edition)), said.rights]
-        for text in filter(None, end):
-            self.document.add_paragraph(legal(text), style="Edition Note")
 
     def add_figure(self, figure: Figure) -> None:
         """Add a picture as a paragraph, or say what it would be; it stays with the caption that follows."""
@@ -138,7 +141,7 @@ class Writer:
         for passage in slot.passages:
             for figure in passage.before:
                 self.fill_figure(next(paragraphs, None) or cell.add_paragraph(), figure, width)
-            for side in self.sides:
+            for side in passage.shown_in(self.sides):
                 if passage.text(side).strip() or any(row.gap(side) for row in passage.rows):
                     paragraph = next(paragraphs, None) or cell.add_paragraph()
                     paragraph._p.style = self.styles[style_of(passage.inner, side)]

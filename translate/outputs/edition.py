@@ -192,6 +192,12 @@ class Metadata:
     rights: str = ""
     cover: Cover | None = None
 
+    @property
+    def byline(self) -> list[str]:
+        """Who wrote, translated and published the edition, and when, where that was said."""
+        translator = self.translator and f"Translated by {self.translator}"
+        return [part for part in (self.author, translator, self.publisher, self.date) if part]
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -95,8 +95,7 @@ def title_page(edition: Edition) -> Page:
     for language in order(edition.layout):
         if titles[language] and edition.layout.only in (None, language):
             body.append(f"<p {tongue(language)}><strong>{escape(titles[language])}</strong></p>")
-    translator = said.translator and f"Translated by {said.translator}"
-    body += [f"<p>{escape(part)}</p>" for part in (said.author, translator, said.publisher, said.date) if part]
+    body += [f"<p>{escape(part)}</p>" for part in said.byline]
     if not edition.layout.clean_copy and unread(edition):
         body.append(f"<p {tongue('en')}>Machine translation, unreviewed</p>")
         body.append(f"<p {tongue('ja')}>機械翻訳・未校閲</p>")

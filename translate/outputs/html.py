@@ -1,15 +1,18 @@
 """A bilingual page: Japanese and English facing each other, to read, to edit and to print.
 
 One file that needs nothing else: no font, pictures in the page itself, nothing from a network (its content security
-policy forbids even the attempt; the one script is named there by its hash). Every pair stands in the page once, its id
-as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it can
-be followed, and again under its passage, in words. Without the script all can be read and switched; it only lets the
-arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in the other outputs.
+policy forbids even the attempt; its scripts are named there by their hashes). Every pair stands in the page once, its
+id as the anchor; the two sentences of a pair light up together. What the machine doubts is said at the top, where it
+can be followed, and again under its passage, in words. Without scripts all can be read and switched: the style then
+looks which choices are made, for which a browser goes through a long page at each key. With them the choices are
+classes of the body, and the arrow keys walk through the sentences. Characters that XML forbids become U+FFFD, as in
+the other outputs.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -17,7 +20,7 @@ from importlib.resources import files
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.html_figures import Pictures, embedded, figures, inner, table_rows
-from translate.outputs.html_frame import colophon, controls, notice
+from translate.outputs.html_frame import colophon, contents, controls, notice
 from translate.outputs.inline import inline
 from translate.outputs.joining import space_between
 from translate.outputs.passages import Passage, passages_of, titles_of
@@ -38,17 +41,19 @@ def lines(edition: Edition) -> Iterator[str]:
     layout = edition.layout
     passages, pictures = passages_of(edition), embedded(edition)
     end = next((number for number, passage in enumerate(passages, 1) if passage.depth == 1), 0)
-    script = "" if layout.clean_copy and not passages else read_data("edition.js")
+    switches, keys = read_data("switches.js"), "" if layout.clean_copy and not passages else read_data("edition.js")
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script, bool(pictures))}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy((switches, keys), bool(pictures))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield from metadata(edition)
     yield f"<title>{escape(' — '.join(filter(None, titles_of(edition).values())))}</title>"
-    yield f"<style>\n{read_data('edition.css')}\n{pairing(passages)}\n</style>"
+    yield "<style>"
+    yield from (read_data("edition.css"), read_data("switches.css"), pairing(passages) + gutter(passages), "</style>")
+    yield f'<style id="unscripted">\n{unscripted()}\n</style>'
     yield "</head>"
     yield f'<body class="{" ".join(classes(layout))}">'
     yield "<header>"
@@ -59,16 +64,18 @@ def lines(edition: Edition) -> Iterator[str]:
     yield from byline(edition)
     yield "</header>"
     yield from controls(layout)
+    yield f"<script>{switches}</script>"
     if not layout.clean_copy:
         yield from notice(edition, passages)
+    yield from contents(edition, passages, order(layout))
     yield "<main>"
     if end:
         yield from figures(passages[end - 1].after, pictures)
     yield from passages_as_html(passages[end:], layout, pictures)
     yield "</main>"
     yield from colophon(edition)
-    if script:
-        yield f"<script>{script}</script>"
+    if keys:
+        yield f"<script>{keys}</script>"
     yield "</body>"
     yield "</html>"
 
@@ -78,10 +85,16 @@ def read_data(name: str) -> str:
     return (files("translate") / "data" / name).read_text("utf-8").strip()
 
 
-def policy(script: str, pictures: bool) -> str:
-    """Return the content security policy of a page with this one script; pictures may only be in the page itself."""
-    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    allowed = f" script-src 'sha256-{digest}';" if script else ""
+def unscripted() -> str:
+    """Return the style that the switches need where no script runs, which the first script takes out of the page."""
+    style = re.sub(r"\.((?:show|first)-\w+)", r":has(#\1:checked)", read_data("switches.css"))
+    return f"{style}\n@supports not selector(:has(*)) {{ .controls {{ display: none; }} }}"
+
+
+def policy(scripts: Iterable[str], pictures: bool) -> str:
+    """Return the content security policy of a page with these scripts; pictures may only be in the page itself."""
+    hashes = (b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts if script)
+    allowed = " script-src" + "".join(f" 'sha256-{digest}'" for digest in hashes) + ";"
     allowed += " img-src data:;" if pictures else ""
     return f"default-src 'none'; style-src 'unsafe-inline';{allowed} base-uri 'none'; form-action 'none'"
 
@@ -118,6 +131,12 @@ def pairing(passages: Sequence[Passage]) -> str:
     return "\n".join(f":where(.pair:has(.n{n}{LIGHT})) .n{n} {{ {lit} }}" for n in range(1, most + 1))
 
 
+def gutter(passages: Sequence[Passage]) -> str:
+    """Return the rule that makes room for ids of more than five signs, as those of books are; "" for none."""
+    longest = max((len(passage.rows[0].segment.id) for passage in passages), default=0)
+    return f"\n:root {{ --gutter: {min(longest, 20) * 0.5 + 0.75:g}rem; }}" if longest > 5 else ""
+
+
 def title_block(edition: Edition) -> Iterator[str]:
     """Yield the titles of the edition where no heading of the text holds them."""
     titles = titles_of(edition)
@@ -130,9 +149,7 @@ def title_block(edition: Edition) -> Iterator[str]:
 
 def byline(edition: Edition) -> Iterator[str]:
     """Yield who wrote, translated and published the edition, where that was said."""
-    said = edition.layout.metadata
-    translator = said.translator and f"Translated by {said.translator}"
-    parts = [f"<span>{escape(part)}</span>" for part in (said.author, translator, said.publisher, said.date) if part]
+    parts = [f"<span>{escape(part)}</span>" for part in edition.layout.metadata.byline]
     if parts:
         yield f'<p class="byline">{" · ".join(parts)}</p>'
 
@@ -176,7 +193,7 @@ def cell_as_html(passages: Sequence[Passage], layout: Layout, pictures: Pictures
         yield from figures(part.before, pictures)
         if not part.is_picture:
             yield f'<div class="pair" id="{part.anchor}">'
-            yield from sides(part, "p", layout, pictures)
+            yield from sides(part, "p", layout, pictures, once=True)
             yield "</div>"
         yield from figures(part.after, pictures)
 
@@ -217,11 +234,12 @@ def name_of(passage: Passage) -> str:
     return f'<a href="#{passage.anchor}">{escape(passage.rows[0].segment.id)}</a>'
 
 
-def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures) -> Iterator[str]:
-    """Yield both sides of a passage."""
+def sides(passage: Passage, tag: str, layout: Layout, pictures: Pictures, once: bool = False) -> Iterator[str]:
+    """Yield both sides of a passage; `once`: what both have alike is shown in one of them."""
     for language in order(layout):
         text = "".join(sentences(passage.rows, language, layout, pictures))
-        yield f'<{tag} class="{language}" lang="{language}">{text}</{tag}>'
+        same = " same" if once and passage.is_same and language == "en" else ""
+        yield f'<{tag} class="{language}{same}" lang="{language}">{text}</{tag}>'
 
 
 def why(rows: Iterable[Row]) -> Iterator[str]:

@@ -101,7 +101,8 @@ def unseen(figure: Figure) -> str:
     if figure.kind != "picture":
         return figure.text or {"rule": "――――"}.get(figure.kind, "")
     told = " ".join(filter(None, (figure.address, f"({figure.why})" if figure.why else "")))
-    return f"［図：{' — '.join(filter(None, (figure.alt, told)))}］"
+    said = " — ".join(filter(None, (figure.alt, told)))
+    return f"［図：{said}］" if said else "［図］"
 
 
 def table_rows(table: Table, content: Callable[[Sequence[Passage]], Iterable[str]]) -> Iterator[str]:

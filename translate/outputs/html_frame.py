@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from translate.outputs.characters import escape
-from translate.outputs.edition import Edition, Layout
+from translate.outputs.edition import Edition, Language, Layout
 from translate.outputs.passages import Passage
 
 STATUSES = {
@@ -53,6 +53,24 @@ def radio(name: str, value: str, label: str, checked: bool) -> str:
     """Return one choice of a switch."""
     on = " checked" if checked else ""
     return f'<label><input type="radio" name="{name}" id="{name}-{value}" value="{value}"{on}> {label}</label>'
+
+
+def contents(edition: Edition, passages: Sequence[Passage], order: Sequence[Language]) -> Iterator[str]:
+    """Yield the chapters of a book of several texts, each a link to where it begins, called as its heading."""
+    if len(edition.chapters) < 2:
+        return
+    yield '<nav class="contents" aria-label="Contents">'
+    yield '<p><span lang="ja">目次</span> Contents</p>'
+    yield "<ol>"
+    start = ""
+    for passage in passages:
+        start = passage.anchor if passage.block in edition.chapters else start
+        if start and passage.depth:
+            sides = (f'<span class="{each}" lang="{each}">{escape(passage.text(each))}</span>' for each in order)
+            yield f'<li><a class="pair" href="#{start}">{" ".join(sides)}</a></li>'
+            start = ""
+    yield "</ol>"
+    yield "</nav>"
 
 
 def notice(edition: Edition, passages: Sequence[Passage]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 An English paragraph takes over the style and the look of the Japanese one, without its number and its place at the
 end of a section. What is to be checked becomes a comment where Word allows one, else it stands in brackets. Text boxes
-kept twice in a file get the English in the form that Word reads. Source: ECMA-376 part 1, 17.3.
+kept twice in a file get the English in the form that Word reads, and grow with it. Source: ECMA-376 part 1, 17.3.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cleantext.formats.docx import serialise_tracked, takes_comments, xml
 from cleantext.formats.docx.layout import Part, Spot
 from cleantext.formats.docx.reading import DocxSource
 from cleantext.formats.package_writing import write_package
+from translate.outputs.boxes_docx import growing
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition
 from translate.outputs.epub_package import modified
@@ -67,6 +68,8 @@ def render(edition: Edition) -> bytes:
             notes.append((index, own, passage))
     if not edits:
         return write_package(source.package, {})
+    for name, some in edits.items():
+        some += list(growing(source.parts[name], [at for at, *_ in some]))
     changed = {
         name: xml.stored(
             xml.splice(source.parts[name].data, some), source.parts[name].encoding, source.parts[name].stored

@@ -69,7 +69,7 @@ def insertions(
     following = iter(places)
     coming = next(following, None)
     waiting: Waiting | None = None
-    paragraph, navs, line, label = "", 0, -1, -1
+    paragraph, navs, line, label, field = "", 0, -1, -1, -1
     for token in tokens(source, xml):
         is_break = token.name == "br" and token.kind == "start"
         if waiting and token.start >= waiting.end:
@@ -77,8 +77,11 @@ def insertions(
                 line = token.start
             ends = token.kind in ("start", "end") and token.name in BLOCKS
             ends = ends or (token.kind == "end" and token.name == "label" and 0 <= label <= waiting.start)
+            if field < 0 and token.kind == "start" and token.name in ("label", "input"):
+                field = token.start
             if ends or (coming and coming[0] < token.end):
-                yield place(source, waiting, token, paragraph, navs, line if not ends else -1, xml)
+                last = token if ends or field < 0 else token._replace(start=field)
+                yield place(source, waiting, last, paragraph, navs, line if not ends else -1, xml)
                 waiting = None
         if token.kind == "start" and token.name == "p":
             paragraph = class_of(source, token)
@@ -89,7 +92,7 @@ def insertions(
             start, end, id = coming
             coming = next(following, None)
             if id in said:
-                waiting, line = Waiting(said[id], start, end), -1
+                waiting, line, field = Waiting(said[id], start, end), -1, -1
             if coming and coming[0] < token.end and waiting:
                 yield (end, end, lines(waiting.passage, xml))
                 waiting = None

@@ -17,7 +17,7 @@ from translate.outputs.html import order
 from translate.outputs.html_frame import statement, unread
 from translate.outputs.joining import parts_picture, space_between
 from translate.outputs.line_md import LINES, figure_lines, line, neighbours, picture, plain
-from translate.outputs.passages import Passage, passages_of, titles_of
+from translate.outputs.passages import Passage, end_of_title, passages_of, titles_of
 from translate.outputs.rows import Row
 from translate.outputs.setting import Mark, Slot, Table, set_out
 
@@ -37,16 +37,17 @@ def lines(edition: Edition) -> Iterator[str]:
     if not any(passage.depth == 1 for passage in passages):
         titles = titles_of(edition)
         yield from ("# " + " / ".join(plain(titles[language]) for language in order(layout) if titles[language]), "")
-    translator = said.translator and f"Translated by {said.translator}"
-    parts = [plain(part) for part in (said.author, translator, said.publisher, said.date) if part]
-    if parts:
-        yield from (" · ".join(parts), "")
+    end = end_of_title(passages)
+    if end:
+        yield from body_lines(set_out(passages[:end]), edition)
+    if said.byline:
+        yield from (" · ".join(map(plain, said.byline)), "")
     if not layout.clean_copy:
         if unread(edition):
             yield from ("**Machine translation, unreviewed / 機械翻訳・未校閲**", "")
         for note in edition.notes:
             yield from (plain(note), "")
-    yield from body_lines(set_out(passages), edition)
+    yield from body_lines(set_out(passages[end:]), edition)
     links = {label: address for passage in passages if passage.markdown for label, address in passage.targets
              if not label.startswith("^")}  # fmt: skip
     yield from (f"[{label}]: <{address}>" for label, address in links.items())

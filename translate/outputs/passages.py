@@ -81,6 +81,11 @@ class Passage(NamedTuple):
         return bool(self.before) and not any(text.strip() for row in self.rows for text in row.texts.values())
 
 
+def end_of_title(passages: Sequence[Passage]) -> int:
+    """Return how many passages are the title and what stands before it; 0 where no heading of the text is the title."""
+    return next((number for number, passage in enumerate(passages[:LEAD], 1) if passage.depth == 1), 0)
+
+
 def passages_of(edition: Edition) -> list[Passage]:
     """The passages of an edition in reading order.
 

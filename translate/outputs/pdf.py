@@ -94,7 +94,8 @@ def print_with_weasyprint(page: bytes, hidden: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: the libraries that it draws with are not there
         raise FileProblem(MISSING) from None
-    style = SIDE_BY_SIDE + (f" .pair > {hidden} {{ display: none !important; }}" if hidden else "")
+    style = SIDE_BY_SIDE + (" .same { display: none !important; }" if hidden != ".ja" else "")
+    style += f" .pair > {hidden} {{ display: none !important; }}" if hidden else ""
     data: bytes = HTML(string=page.decode().replace("</style>", f"{style}</style>", 1)).write_pdf()
     return data
 
