@@ -133,7 +133,7 @@ def pairing(passages: Sequence[Passage]) -> str:
 
 def gutter(passages: Sequence[Passage]) -> str:
     """Return the rule that makes room for ids of more than five signs, as those of books are; "" for none."""
-    longest = max((len(passage.rows[0].segment.id) for passage in passages), default=0)
+    longest = max((len(row.segment.id) for passage in passages for row in passage.rows[:1]), default=0)
     return f"\n:root {{ --gutter: {min(longest, 20) * 0.5 + 0.75:g}rem; }}" if longest > 5 else ""
 
 
