@@ -219,9 +219,10 @@ def _understood(source: str, before: Sequence[str], glossary: Glossary | None, e
         if residue.kind == "word" and residue.suggestion:
             source = source[: residue.start] + residue.suggestion + source[residue.end :]
     well_read = getattr(engine, "knows_people", False)
+    idioms: list[Referent] = []
     if not well_read:
         source = restated(source)
-    idioms = [] if well_read else plain_words(source)
+        idioms = plain_words(source)
     terms, people = find_terms(source, glossary), referents(source, before, glossary)
     taken = [(match.start, match.end) for match in terms]
     known = _without_parts_of(idioms, known_in(source, taken))

@@ -70,7 +70,7 @@ class Mentions:
         found = {
             match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}(?:n|ese)?\b", self.pair.low)
         }
-        return sorted(span for span in found if not any(_within(span, other) for other in found))
+        return sorted(span for span in found if not any(is_within(span, other) for other in found))
 
 
 def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
@@ -105,7 +105,8 @@ def ends_clause(tokens: list[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].pos[0] in ("補助記号", "助詞")
 
 
-def _within(one: Span, other: Span) -> bool:
+def is_within(one: Span, other: Span) -> bool:
+    """Whether a span is a part of another, longer one."""
     return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 

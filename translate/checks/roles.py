@@ -16,7 +16,7 @@ from cleantext.lazy import lazy
 from translate.segment import Flag
 from translate.tables import rows
 
-from .actors import CLOSED, SUBJECTS, Mentions, Span, actor_before, ends_clause
+from .actors import CLOSED, SUBJECTS, Mentions, Span, actor_before, ends_clause, is_within
 from .pair import Pair
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _subject_acts(low: str, verb: Verb, first: Span, second: Span) -> tuple[bool
     found = [(True, match.span()) for match in verb.acts.finditer(low, first[1], second[0])]
     if verb.suffers:
         found += [(False, match.span()) for match in verb.suffers.finditer(low, first[1], second[0])]
-    found = [each for each in found if not any(_within(each[1], other[1]) for other in found)]
+    found = [each for each in found if not any(is_within(each[1], other[1]) for other in found)]
     if len(found) != 1:
         return None
     acts, (start, end) = found[0]
@@ -92,10 +92,6 @@ def _subject_acts(low: str, verb: Verb, first: Span, second: Span) -> tuple[bool
     if passive != (by is not None) or _CLAUSE.search(after[: by.start()] + after[by.end() :] if by else after):
         return None
     return acts != passive, (start, end)
-
-
-def _within(one: Span, other: Span) -> bool:
-    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _told(pair: Pair) -> Iterator[Told]:
