@@ -86,7 +86,8 @@ class _Kept:
         fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
         self._top = Path(*parts[:fixed])
         self._configs = configs
-        self._folders: dict[Path, tuple[bool, list[Patterns]]] = {self._top: (True, _ignored_above(self._top))}
+        ignored = [_gitignore(self._top), *_ignored_above(self._top)]
+        self._folders: dict[Path, tuple[bool, list[Patterns]]] = {self._top: (True, ignored)}
 
     def __call__(self, path: str) -> bool:
         return self._is_kept(Path(path), os.path.isdir(path))
@@ -94,20 +95,16 @@ class _Kept:
     def _is_kept(self, path: Path, is_folder: bool) -> bool:
         if path == self._top:
             return True
-        kept, above = self._folder(path.parent)
+        kept, ignored = self._folder(path.parent)
         if not kept or is_folder and path.name in SKIPPED:
             return False
-        return not (
-            self._configs.of(path.parent).is_excluded(path, is_folder)
-            or _is_ignored(path, is_folder, [_gitignore(path.parent), *above])
-        )
+        return not (self._configs.of(path.parent).is_excluded(path, is_folder) or _is_ignored(path, is_folder, ignored))
 
     def _folder(self, folder: Path) -> tuple[bool, list[Patterns]]:
-        """Whether a folder is kept, and what holds for what is in it from above, the nearest first."""
+        """Whether a folder is kept, and the .gitignore files that hold for what is in it, the nearest first."""
         if folder not in self._folders:
             kept = self._is_kept(folder, True) and not any(os.path.exists(folder / mark) for mark in MARKS)
-            above = self._folders[folder.parent][1] if folder.parent in self._folders else []
-            self._folders[folder] = kept, [_gitignore(folder.parent), *above]
+            self._folders[folder] = kept, [_gitignore(folder), *self._folders[folder.parent][1]]
         return self._folders[folder]
 
 
