@@ -91,8 +91,12 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A document that was read. `source` is the format's own; it is needed to write the document back."""
+    """A document that was read. `source` is the format's own; it is needed to write the document back.
+
+    remark  what of it could not be read, in words that go on after its name; "" for nothing.
+    """
 
     format: str
     blocks: tuple[Block, ...]
     source: Any
+    remark: str = ""

@@ -16,7 +16,7 @@ from .faces import face_spans
 from .lazy import lazy
 from .signs import find_signs
 from .spans import Span, Spans, merge
-from .structure import markdown_blocks, markdown_spans
+from .structure import markdown_blocks, markdown_spans, sessions
 
 _is_japanese = members("\u3040-ヿ㐀-䶿一-鿿")
 _STOPS = "\\s<>「」『』（）、。\"'`｜|\u200b\ufeff"
@@ -102,8 +102,7 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     spans += english_spans(text)
     if "「" in text or "『" in text or "“" in text:
         spans += citing_spans(text)
-    if format == "md":
-        spans += markdown_spans(text)
+    spans += markdown_spans(text) if format == "md" else sessions(text) if format == "txt" else []
     return merge(spans)
 
 

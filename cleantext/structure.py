@@ -1,4 +1,4 @@
-"""What is structure in a Markdown text: blocks of code, front matter, tables' rules, marks, links."""
+"""What is structure in a Markdown text: blocks of code, front matter, tables' rules, marks, links; sessions in plain text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from .characters import has_japanese
 from .lazy import lazy
+from .signs import find_signs
 from .spans import Span
 
 _LINES = lazy(r"(?<=\n)|(?<=\r)(?!\n)")
@@ -25,7 +26,30 @@ _DEFINITION_TITLE = lazy(rf"(?<=\S)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?:{_TITLE})[^
 _NOTE = lazy(r"\[\^[^\[\]\n]{1,80}\]:?")
 _LABEL = lazy(r"\[([^\[\]\n]{1,200})\](?![(\[:])|\[([^\[\]\n]{1,200})\]\[\]")
 _ALONE = lazy(r"(?:\A|(?<=\n))[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\[\]\n]{1,400}\](?=[(\[]))")
+_BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\Z")
 _MARK = lazy(r"(?:\A|\n)(?:[ \t]*>[ \t]?){0,8}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|\#{1,6}[ \t]+)")
+
+
+def sessions(text: str) -> list[Span]:
+    """Paragraphs of plain text that show what a program said: a prompt and a command, and all lines after them.
+
+    After # the command is set in, for a heading may begin with it too.
+
+    >>> sessions("例です。\\n\\n$ ls -a\\n合計 3\\n\\n終わり。")
+    [(6, 18)]
+    """
+    spans: list[Span] = []
+    for match in find_signs(text, "$%#", r" [a-z~./][ -~]*(?=\r?\n)"):
+        low = text.rfind("\n", 0, match.start()) + 1
+        before = text[low : match.start()]
+        if before.strip(" \t") or match.group()[0] == "#" and not before:
+            continue
+        line = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : low]
+        if line.strip():
+            continue
+        if end := _BLANK_LINE.search(text, match.end()):
+            spans.append((low, end.start()))
+    return spans
 
 
 def markdown_blocks(text: str) -> list[Span]:

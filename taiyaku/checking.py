@@ -45,11 +45,15 @@ class Task(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What was found in a file, or why it could not be checked."""
+    """What was found in a file, or why it could not be checked.
+
+    remark  what of it could not be read, with its name; "" for nothing.
+    """
 
     path: str
     records: list[Record]
     problem: str | None = None
+    remark: str = ""
 
 
 class Tasks:
@@ -115,21 +119,24 @@ def _look_up(task: Task) -> tuple[Checked | None, int]:
 
 
 def check_file(task: Task) -> Checked:
-    """Read and check one file, and keep the result in the cache; a file that cannot be read is a problem."""
+    """Read and check one file, and keep the result in the cache; a file that cannot be read is a problem.
+
+    What was read in part is not kept, so that the remark on it is made each time.
+    """
     try:
         source = read_source(task.path, empty=not task.named)
     except FileProblem as e:
         return Checked(task.path, [], str(e))
     if source.is_empty:
-        return Checked(task.path, [])
+        return Checked(task.path, [], remark=source.remark)
     found = check_document(
         source.document,
         **rule_options(task),
     )
     records = records_of(found)
-    if task.cache is not None:
+    if task.cache is not None and not source.remark:
         write_entry(task.cache, entry_name(task.digest, source.data), records)
-    return Checked(task.path, records)
+    return Checked(task.path, records, remark=source.remark)
 
 
 def rule_options(task: Task) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Cleaned(NamedTuple):
     diff       as a unified diff, if it was wanted.
     fixed      how many findings were fixed; `left` is how many are left.
     applied    those that were fixed, placed in the original, and `remaining` in what is written, if they were wanted.
+    remark     what of the file could not be read, with its name; "" for nothing.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Cleaned(NamedTuple):
     applied: list[Record]
     remaining: list[Record]
     problem: str | None = None
+    remark: str = ""
 
 
 def clean_file(wish: Wish) -> Cleaned:
@@ -108,6 +110,7 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         left=len(fixed.remaining),
         applied=records_of(fixed.applied) if wish.listed else [],
         remaining=records_of(fixed.remaining) if wish.listed else [],
+        remark=source.remark,
     )
 
 

@@ -84,10 +84,11 @@ class Run:
 
     @cached_property
     def left_out(self) -> str:
-        """What of the document was not translated, as it is code, where that is most of it; else ""."""
+        """What of the document was not translated, as it is not there, or is code and that is most of it; else ""."""
         from translate.outputs.preformatted import remark
 
-        return remark(self.source.document)
+        lacking = self.source.document.remark
+        return "; ".join(filter(None, (lacking and f"it {lacking}", remark(self.source.document))))
 
     @cached_property
     def edition(self) -> Edition:

@@ -32,6 +32,11 @@ class Source:
         return (self.label or stem_of(Path(self.name))) if self.name != "-" else "text"
 
     @property
+    def remark(self) -> str:
+        """What of it could not be read, with its name; "" for nothing."""
+        return f"{shown(self.name)}: {self.document.remark}" if self.document.remark else ""
+
+    @property
     def is_empty(self) -> bool:
         """True if there is no text in it."""
         return not any(block.text.strip() for block in self.document.blocks)
@@ -69,7 +74,8 @@ def read_source(name: str, *, empty: bool = False) -> Source:
     if source.is_empty and not empty:
         from translate.outputs.preformatted import remark
 
-        raise FileProblem(f"{shown(name)}: {remark(source.document) or 'is empty; there is nothing to do'}")
+        reason = source.document.remark or remark(source.document) or "is empty; there is nothing to do"
+        raise FileProblem(f"{shown(name)}: {reason}")
     return source
 
 

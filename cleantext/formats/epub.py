@@ -1,7 +1,8 @@
 """EPUB 2 and 3, changed in place: only members in which text was changed are written anew.
 
 Read are the pages of the spine in its order, then the contents (nav, ncx) and the title of the book, which readers
-see too. Pages that are not in the spine, and SVG pages, are left alone. XML is read by `markup`, which resolves no
+see too. Pages that are not in the spine, and SVG pages, are left alone; pages of the spine that the book lacks are
+named in the remark of the document. XML is read by `markup`, which resolves no
 entities and fetches nothing. Refused: what `package` refuses, manifests that name
 files outside the book, books protected against copying (fonts may be
 obfuscated), changes to a signed book. A page whose XML is broken is read as far as it goes.
@@ -29,6 +30,9 @@ from .package_writing import write_package
 MOST_TEXT = 200 << 20
 """How many bytes the pages of a book may have together."""
 
+MOST_NAMED = 5
+"""How many pages that a book lacks are named."""
+
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _SIGNATURES = "META-INF/signatures.xml"
@@ -54,7 +58,21 @@ class Book:
 def parse(data: bytes) -> Document:
     """The blocks of a book. Raises FileProblem for what is no book, is broken, protected or not to be trusted."""
     reader = _Reader(read_package(data))
-    return Document("epub", tuple(reader.read_book()), Book(reader.package, reader.pages, reader.spine))
+    blocks = tuple(reader.read_book())
+    return Document("epub", blocks, Book(reader.package, reader.pages, reader.spine), _remark(reader.lacking))
+
+
+def _remark(lacking: list[str]) -> str:
+    """What is said of pages that are listed and not there.
+
+    >>> _remark(["text/ch2.xhtml"])
+    'lacks a page that its package document lists (text/ch2.xhtml); what stood there is not read, so export the book again'
+    """
+    if not lacking:
+        return ""
+    what = "a page" if len(lacking) == 1 else f"{len(lacking)} pages"
+    named = ", ".join(lacking[:MOST_NAMED]) + (", …" if len(lacking) > MOST_NAMED else "")
+    return f"lacks {what} that its package document lists ({named}); what stood there is not read, so export the book again"
 
 
 def serialise(document: Document) -> bytes:
@@ -88,6 +106,7 @@ class _Reader:
         self.size = 0
         self.counts: dict[str, int] = {}
         self.spine: tuple[str, ...] = ()
+        self.lacking: list[str] = []
 
     def read_book(self) -> Iterator[Block]:
         self._refuse_protected()
@@ -147,6 +166,7 @@ class _Reader:
     def _read_opf(self, opf: str) -> tuple[dict[str, tuple[str, str, list[str]]], list[str], str]:
         """The manifest (member, media type, properties) by id, the pages of the spine, and the ncx ("" if none)."""
         items: dict[str, tuple[str, str, list[str]]] = {}
+        lacking: dict[str, str] = {}
         order, toc = [], ""
         for tag, found in self._tags(opf):
             if tag == "item":
@@ -154,7 +174,9 @@ class _Reader:
                 name = _resolve(opf, href)
                 if _LEADS_OUT.match(name) or _ELSEWHERE.match(href):
                     raise FileProblem(f"names a part outside the book ({href!r}); do not trust this file")
-                if name in self.package.members:
+                if name not in self.package.members:
+                    lacking[found.get("id", "")] = name
+                else:
                     properties = found.get("properties", "").split()
                     items[found.get("id", "")] = (name, found.get("media-type", ""), properties)
             elif tag == "itemref":
@@ -164,6 +186,7 @@ class _Reader:
         if not order:
             raise FileProblem("is no whole EPUB: its package document lists no chapters; export the book again")
         listed = [items[key] for key in order if key in items]
+        self.lacking = list(dict.fromkeys(lacking[key] for key in order if key in lacking))
         spine = list(dict.fromkeys(name for name, media, _ in listed if media in _PAGES))
         return items, spine, items[toc][0] if toc in items else ""
 

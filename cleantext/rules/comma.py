@@ -7,8 +7,8 @@ Only suggested is a comma in a list of which others stand between Latin words (X
 and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
 Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also
-PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, sources cited
-in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
+PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, commas with nothing between
+them (甲,,乙 and 甲, , 乙), sources cited in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
 spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
@@ -32,7 +32,9 @@ from ..spans import Rows
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
 SIGNS = ",，"
-_NEUTRAL = "“”‘’…"
+_COMMAS = (",", "，")
+_NEUTRAL = ("“", "”", "‘", "’", "…", *_COMMAS)
+"""What tells nothing of the comma beside it: what stands behind does. So a run of them is taken as one."""
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _FIELD = lazy(r" ?[A-Z][a-z]+: ")
 """What follows is a field of a line like Node: 概要, Next: 設定, Up: 目次."""
@@ -54,14 +56,19 @@ _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
     values: Rows | None = None
+    low = high = 0
     for match in find_signs(text, SIGNS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
-        spaced = after[:1] == " " and _is_japanese(text, end + 1, 1)
-        if not (spaced or _is_japanese(text, start - 1, -1) or _is_japanese(text, end, 1)):
+        if start >= high:
+            low, high = _run_round(text, start)
+        spaced = after[:1] == " " and _goes_on(text, end + 1)
+        if not (spaced or is_beside(text[low - 1 : low]) or is_beside(text[high : high + 1])):
             continue
         end += spaced
-        if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after[:1] in (",", "，"):
+        if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after.lstrip(" ")[:1] in _COMMAS:
+            continue
+        if before == " " and text[start - 2 : start - 1] in _COMMAS:
             continue
         if _ENGLISH.match(text, end) or _FIELD.match(text, end) or not context.free(start, end):
             continue
@@ -83,11 +90,24 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(start, end, "、", "a comma in Japanese text is 、", not beside)
 
 
-def _is_japanese(text: str, at: int, step: int) -> bool:
-    """True if text[at] makes the comma beside it one of Japanese; “ ” ‘ ’ … do where Japanese stands behind them."""
-    while 0 <= at < len(text) and text[at] in _NEUTRAL:
-        at += step
-    return 0 <= at < len(text) and is_beside(text[at])
+def _run_round(text: str, at: int) -> tuple[int, int]:
+    """The run of commas and neutral signs round text[at].
+
+    >>> _run_round("甲,…,乙", 1)
+    (1, 4)
+    """
+    low = high = at
+    while low and text[low - 1] in _NEUTRAL:
+        low -= 1
+    while high < len(text) and text[high] in _NEUTRAL:
+        high += 1
+    return low, high
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """True if Japanese begins at text[at], neutral signs passed over."""
+    high = _run_round(text, at)[1]
+    return is_beside(text[high : high + 1])
 
 
 def _is_array(text: str, at: int) -> bool:

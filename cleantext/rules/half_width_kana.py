@@ -1,7 +1,7 @@
 """Sets half-width katakana full-width, the letter and its voicing mark as one: ｶﾞ is ガ.
 
 Half-width kana come from old systems (bank transfers, registers, ﾊﾝｶｸ forms). The half-width signs ｡ ､ ｢ ｣ ･ beside
-Japanese letters go with them, brackets in pairs.
+Japanese letters go with them, brackets in pairs; ･ between full-width letters is for the rule `middle-dot`.
 
 Left alone: faces (´･ω･｀) and what is shouted after them, marks without a letter (ﾟ), addresses, code.
 Source: JTF 日本語標準スタイルガイド 2.1.5 (カタカナ: 全角); JIS X 0201, X 0208.
@@ -27,7 +27,8 @@ RARE = "｡-ﾟ"
 _KANA = lazy("[ｦ-ﾝ]")
 _HALF = lazy("[ｦ-ﾟ]+")
 _SIGN = lazy(
-    f"[｡､](?<=[{LETTER}ｦ-ﾟ」』）｣].)|･(?<=[{LETTER}ｦ-ﾟ].)(?=[{LETTER}ｦ-ﾟ])|｢[^｢｣\r\n]{{0,400}}[{LETTER}ｦ-ﾟ][^｢｣\r\n]{{0,400}}｣"
+    f"[｡､](?<=[{LETTER}ｦ-ﾟ」』）｣].)|･(?:(?<=[ｦ-ﾟ].)(?=[{LETTER}ｦ-ﾟ])|(?<=[{LETTER}].)(?=[ｦ-ﾟ]))"
+    f"|｢[^｢｣\r\n]{{0,400}}[{LETTER}ｦ-ﾟ][^｢｣\r\n]{{0,400}}｣"
 )
 _FULL = str.maketrans("｡､｢｣･", "。、「」・")
 

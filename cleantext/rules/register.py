@@ -5,7 +5,8 @@ equally many that of the first. One hit stands for a run of sentences, on the en
 
 Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
 and captions), in plain text what is set in by spaces; noun endings, questions, requests (…ください), sentences that
-break off; sentences in brackets; interviews, conversations, and paragraphs of dialogue; what an editor says about
+break off; sentences in brackets; interviews, conversations, and paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain
+exclamations (やった！); what an editor says about
 the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
@@ -43,6 +44,8 @@ TALK, LEAST_TALK = 0.25, 4
 """From that share and number of questions and endings of speech on, a text is a conversation."""
 _END = lazy(r"[^\s。．！？!?]{1,3}[。．！？!?]")
 _TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
+_SAYS = lazy("(?:のう|じゃ|[うくぐすつぬぶむるただい]ぞ|[だるたい]わ|[るただい]な|(?<!す)[るだ]よ)[。．！!]")
+"""How sentences end in speech that is not polite, and nowhere else."""
 STOPS = "。．！!"
 _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
@@ -69,6 +72,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     stops = [match.start() for match in find_signs(text, STOPS)]
     voiced = _voiced(text, context)
     running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
+    running = [part for part in running if not _says(text, context, part)]
     told = [(part, registers) for part in running if (registers := _registers(text, context, part, stops))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
@@ -102,6 +106,11 @@ def _is_talk(text: str, parts: Iterable[Part]) -> bool:
     ends = [end.group() for part in parts for end in _END.finditer(text, part.start, part.end)]
     spoken = sum(1 for end in ends if _ASKS.search(end) or _TALKS.match(end))
     return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
+
+
+def _says(text: str, context: Context, part: Part) -> bool:
+    """True for a paragraph that somebody speaks without marks that tell so."""
+    return any(not context.quoted(match.start()) for match in _SAYS.finditer(text, part.start, part.end))
 
 
 def major_of(judged: list[Judged]) -> Register:
@@ -170,6 +179,8 @@ def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judge
         cut = stop - start < TAIL or "\n" in tail or " " in tail
         ending = ending_of(_tail(text, stop) if cut else tail)
         low = max(start, stop - ending.length) if ending else stop
+        if ending and ending.register == "plain" and text[stop] in "！!":
+            continue
         if ending and not context.quoted(stop - 1) and context.free(low, stop):
             yield Judged(low, stop, ending.register)
 

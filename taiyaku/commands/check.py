@@ -73,7 +73,7 @@ def command(
     pieces = ("" for _ in files) if quiet else [statistics(files)] if counts else render(form, files, style)
     for piece in pieces:
         click.echo(piece, nl=False, color=style.color)
-    context.exit(2 if tally.problems else 1 if tally.findings and not exit_zero else 0)
+    context.exit(2 if tally.problems else 1 if (tally.findings or tally.remarks) and not exit_zero else 0)
 
 
 def _tasks(
@@ -107,10 +107,10 @@ def _wanted(files: Iterator[Checked], used: list[Config | None], baselines: dict
 
 
 class _Tally:
-    """Counts findings and problems as files pass, and says the problems."""
+    """Counts findings and problems as files pass, and says the problems and what could not be read."""
 
     def __init__(self) -> None:
-        self.findings = self.problems = 0
+        self.findings = self.problems = self.remarks = 0
 
     def count(self, files: Iterator[Checked]) -> Iterator[Checked]:
         for file in files:
@@ -118,6 +118,9 @@ class _Tally:
             if file.problem:
                 self.problems += 1
                 say(file.problem)
+            if file.remark:
+                self.remarks += 1
+                say(file.remark)
             yield file
 
 

@@ -103,13 +103,15 @@ def command(
             say(problem)
             problems += 1
             continue
+        if file.remark:
+            say(file.remark)
         if not quiet:
             click.echo(f"{shown(file.path)}: {file.fixed} fixed, {file.left} left for a person", err=True)
         done.append(file._replace(data=b"", diff=""))
     if report:
         text = cleaning_json(done) if report.endswith(".json") else cleaning_markdown(done)
         write_atomic(report, text.encode(errors="backslashreplace"))
-    context.exit(2 if problems else 1 if strict and any(file.left for file in done) else 0)
+    context.exit(2 if problems else 1 if strict and any(file.left or file.remark for file in done) else 0)
 
 
 def _clean(wishes: list[Wish], jobs: int | None) -> Iterator[Cleaned]:
