@@ -3,7 +3,8 @@
 They come from other programs' files and from text that was decoded wrongly. A line break of another kind (vertical
 tab, U+0085, U+2028, U+2029) goes where it stands at the edge of a line; within one, a line break is suggested.
 
-Left alone: tab, line feed, carriage return, form feed; and only suggested or reported: C1 characters beside a letter
+Left alone: tab, line feed, carriage return, form feed; what parts the nodes of a file of Info (U+001F alone in its
+line, U+007F before an offset); and only suggested or reported: C1 characters beside a letter
 (in Windows-1252 they are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
 Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, chapter 23.1, 23.7 (noncharacters).
 
@@ -14,6 +15,7 @@ Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -26,6 +28,8 @@ RARE = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\uf
 _CONTROL = lazy(f"[{RARE}]")
 _BREAKS = "\x0b\x85\u2028\u2029"
 _LOST = "\ufffc\ufffd"
+_NODE = lazy(r"\x1f(?<![^\n]\x1f)(?=\r?\n(?:File|Tag Table|End Tag Table|Indirect|Local Variables)\b)")
+_OFFSET = lazy(r"\x7f[0-9]+$", re.M)
 _EDGE = "\r\n\f" + _BREAKS
 
 
@@ -34,6 +38,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _CONTROL.finditer(text):
         start, end = match.span()
         if not context.free(start, end):
+            continue
+        if _NODE.match(text, start) or _OFFSET.match(text, start) and _is_node(text, start):
             continue
         sign = match.group()
         name = f"U+{ord(sign):04X}"
@@ -49,6 +55,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, printed, f"{name} is {printed} in Windows-1252, it seems", False)
         else:
             yield Hit(start, end, "", f"the control character {name}")
+
+
+def _is_node(text: str, at: int) -> bool:
+    """True in a line of the table of nodes in a file of Info."""
+    return text.startswith(("Node: ", "Ref: ", "File: "), text.rfind("\n", 0, at) + 1)
 
 
 def _windows(sign: str) -> str:

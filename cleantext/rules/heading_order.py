@@ -4,7 +4,7 @@ Headings count as a series where two or more of one level begin alike: 1つ目, 
 A number the text promises just before the series (次の4つの論点, 少なくとも五つの課題) must not be
 greater than the number of headings that follow.
 
-Left alone: a single heading, lists, a series that begins anew at 1, chapters that begin at another number
+Left alone: the first heading where it says the title again; a single heading, lists, a series that begins anew at 1, chapters that begin at another number
 than 1 (a part of a book), a first member that the running text tells (1つ目は…). A gap that `lost-passage`
 reports is not reported here.
 Source: JTF 日本語標準スタイルガイド 1.1.2 (見出し) for one style of headings; their order by this project's own method.
@@ -17,6 +17,7 @@ Source: JTF 日本語標準スタイルガイド 1.1.2 (見出し) for one style
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -35,7 +36,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         lost = used(context.lost, series)
         styles = Counter(member.kanji for member in series.members)
         for index, member in enumerate(series.members):
-            faults = list(_faults(series, index, lost))
+            faults = [] if _is_title(text, series, index) else list(_faults(series, index, lost))
             if len(styles) > 1 and member.kanji != styles.most_common(1)[0][0]:
                 faults.append("it is written in other figures than the rest")
             if faults:
@@ -45,6 +46,17 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             least = "at least " if promise.least else ""
             message = f"{least}{promise.number} are promised, and {len(series.members)} headings follow"
             yield Hit(promise.start, promise.end, None, message, False, 0.7)
+
+
+def _is_title(text: str, series: Series, index: int) -> bool:
+    """True for the second of a series if it says the first again, which is the title that the text begins with."""
+    if index != 1:
+        return False
+    title, heading = series.members[:2]
+    if title.number != heading.number or text[: title.start].strip("# \r\n\ufeff"):
+        return False
+    first, second = (re.split(r"[\r\n¶]", text[member.end : member.end + 80])[0] for member in (title, heading))
+    return len(second.strip()) > 1 and first.startswith(second.rstrip())
 
 
 def _faults(series: Series, index: int, lost: bool) -> Iterator[str]:

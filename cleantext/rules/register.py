@@ -51,7 +51,7 @@ _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
-_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・]|;;|//|注|追記|編集部|編注)")
+_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
 _INDENT = lazy(" *")
 USUAL = 0.15
 """The share of the paragraphs that the running text has at least, by how far it is set in."""
@@ -169,7 +169,7 @@ def _registers(text: str, context: Context, part: Part, stops: list[int]) -> set
 def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
     shown = Spans.of(context.captions)
     for start, end in sentences_of(text, parts):
-        if text[end - 1] not in STOPS or shown.hold(end - 1):
+        if text[end - 1] not in STOPS or text[start] in "・•" or shown.hold(end - 1):
             continue
         stop = end - 1
         while stop > start and text[stop - 1] in STOPS:

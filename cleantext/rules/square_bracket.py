@@ -5,7 +5,7 @@ Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
 (paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range
 (あ-ん), one of | \\ = ^ * ? or stand beside another
-bracket), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]), code.
+bracket), a row of brackets of which one holds no Japanese ([#12] [甲野が報告]), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -42,6 +42,7 @@ _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
 _SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
+_LATIN_BEFORE, _LATIN_AFTER = lazy(r"\[[!-Z^-~ ]{1,80}\] ?$"), lazy(r" ?\[[!-Z^-~ ]{1,80}\]")
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -57,6 +58,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
             continue
         if _SET.search(text, max(0, start - 4), start) or _CALLED.match(text, end + 1):
+            continue
+        if _LATIN_BEFORE.search(text, max(0, start - 84), start) or _LATIN_AFTER.match(text, end + 1):
             continue
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
