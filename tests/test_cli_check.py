@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cli_inside import Ran, Run
 from cli_project import CLEAN, TEXT
+from test_epub import OPF, PAGE, book
 
 from taiyaku.show import width
 
@@ -18,6 +19,19 @@ def test_check_ends_with_1_if_anything_is_found_and_0_if_not(run: Run, article: 
     assert found.text.count(f"{article}:") == 3
     article.write_bytes(CLEAN.encode())
     assert run("check", article) == Ran(0, b"", "")
+
+
+def test_a_book_that_lacks_a_page_is_never_all_right(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    plain = PAGE.format("第一章").replace("雪が,降る", "雪が降る").replace("&#160;", "")
+    clean = {"OEBPS/a.opf": OPF.replace("冬の旅,", "冬の旅"), "OEBPS/text/1.xhtml": plain}
+    path.write_bytes(book({**clean, "OEBPS/text/二.xhtml": None}))
+    for _ in range(2):
+        found = run("check", path)
+        assert (found.code, found.text) == (1, "")
+        assert found.err.startswith(f"taiyaku: {path}: lacks a page") and found.err.count("\n") == 1
+    assert run("clean", path, "-o", tmp_path / "out.epub").code == 0
+    assert run("clean", path, "-o", tmp_path / "out.epub", "--strict").code == 1
 
 
 def test_check_reads_standard_input(run: Run) -> None:

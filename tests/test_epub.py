@@ -80,6 +80,13 @@ def test_a_book_is_read_in_its_order_and_comes_back_byte_for_byte() -> None:
     assert [b.id for b in document.blocks] == [f"b{n:04d}" for n in range(1, 15)]
 
 
+def test_a_page_that_is_listed_and_not_there_is_named() -> None:
+    assert parse_document(book(), "epub").remark == ""
+    document = parse_document(book({"OEBPS/text/二.xhtml": None}), "epub")
+    assert "OEBPS/text/二.xhtml" in document.remark and document.remark.startswith("lacks a page")
+    assert "第一章" in [block.text for block in document.blocks]
+
+
 def test_places_are_in_words() -> None:
     document = parse_document(book(), "epub")
     places = [place_of(document, block, 0) for block in document.blocks]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleantext import Finding, check_text, fix_text
 from cleantext.context import Context
-from cleantext.fix import FILLER_MARK, Edit, Filler, apply_edits, plan
+from cleantext.fix import FILLER_MARK, PASSES, Edit, Filler, apply_edits, plan
 from glossaries import load_glossary
 
 UKRAINE = load_glossary("ukraine")
@@ -52,6 +52,19 @@ def test_fixing_again_changes_nothing(form: str, suggestions: bool, filler: Fill
     assert second.text == first.text
     assert second.applied == []
     assert second.remaining == first.remaining
+
+
+@pytest.mark.parametrize("suggestions", [False, True])
+@pytest.mark.parametrize("form", ["txt", "md"])
+@settings(max_examples=100, deadline=None)
+@given(before=st.sampled_from(["", "日本", "a", "（"]), unit=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4))
+@example("港", ["，", "”"])
+@example("", ["”", "’", ","])
+@example("港", [", "])
+def test_a_run_of_any_length_needs_few_passes(form: str, suggestions: bool, before: str, unit: list[str]) -> None:
+    text = before + "".join(unit) * (4 * PASSES) + "海"
+    first = fix_text(text, format=form, suggestions=suggestions, filler="keep")
+    assert fix_text(first.text, format=form, suggestions=suggestions, filler="keep").text == first.text
 
 
 @pytest.mark.parametrize("filler", FILLERS)

@@ -66,7 +66,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if not (spaced or is_beside(text[low - 1 : low]) or is_beside(text[high : high + 1])):
             continue
         end += spaced
-        if not before or before in "\r\n,，" or before in OPENING or before in "([{<" or after.lstrip(" ")[:1] in _COMMAS:
+        if (
+            not before
+            or before in "\r\n,，"
+            or before in OPENING
+            or before in "([{<"
+            or after.lstrip(" ")[:1] in _COMMAS
+        ):
             continue
         if before == " " and text[start - 2 : start - 1] in _COMMAS:
             continue
