@@ -1,4 +1,4 @@
-"""What is structure in a Markdown text: blocks of code, front matter, tables' rules, marks, links; sessions in plain text."""
+"""What is structure in a text: in Markdown blocks of code, front matter, tables' rules, marks, links; else sessions."""
 
 from __future__ import annotations
 

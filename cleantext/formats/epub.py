@@ -66,13 +66,13 @@ def _remark(lacking: list[str]) -> str:
     """What is said of pages that are listed and not there.
 
     >>> _remark(["text/ch2.xhtml"])
-    'lacks a page that its package document lists (text/ch2.xhtml); what stood there is not read, so export the book again'
+    'lacks a page that it lists (text/ch2.xhtml); what stood there is not read, so export the book again'
     """
     if not lacking:
         return ""
     what = "a page" if len(lacking) == 1 else f"{len(lacking)} pages"
     named = ", ".join(lacking[:MOST_NAMED]) + (", …" if len(lacking) > MOST_NAMED else "")
-    return f"lacks {what} that its package document lists ({named}); what stood there is not read, so export the book again"
+    return f"lacks {what} that it lists ({named}); what stood there is not read, so export the book again"
 
 
 def serialise(document: Document) -> bytes:

@@ -4,8 +4,8 @@ They come from other programs' files and from text that was decoded wrongly. A l
 tab, U+0085, U+2028, U+2029) goes where it stands at the edge of a line; within one, a line break is suggested.
 
 Left alone: tab, line feed, carriage return, form feed; what parts the nodes of a file of Info (U+001F alone in its
-line, U+007F before an offset); and only suggested or reported: C1 characters beside a letter
-(in Windows-1252 they are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
+line, U+007F before an offset); and only suggested or reported: C1 characters beside a letter (in Windows-1252 they
+are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
 Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, chapter 23.1, 23.7 (noncharacters).
 
 >>> from cleantext import fix_text

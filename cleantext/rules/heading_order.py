@@ -4,9 +4,9 @@ Headings count as a series where two or more of one level begin alike: 1つ目, 
 A number the text promises just before the series (次の4つの論点, 少なくとも五つの課題) must not be
 greater than the number of headings that follow.
 
-Left alone: the first heading where it says the title again; a single heading, lists, a series that begins anew at 1, chapters that begin at another number
-than 1 (a part of a book), a first member that the running text tells (1つ目は…). A gap that `lost-passage`
-reports is not reported here.
+Left alone: the first heading where it says the title again; a single heading, lists, a series that begins anew at 1,
+chapters that begin at another number than 1 (a part of a book), a first member that the running text tells
+(1つ目は…). A gap that `lost-passage` reports is not reported here.
 Source: JTF 日本語標準スタイルガイド 1.1.2 (見出し) for one style of headings; their order by this project's own method.
 
 >>> from cleantext import check_text

@@ -1,8 +1,8 @@
 """Sets U+00B7 and its likes between katakana as ・ (U+30FB).
 
-Chinese text sets · (U+00B7) between the parts of foreign names; machine translation carries it over.
-U+FF65 (half-width), U+2022 and U+2027 stand there as well. U+FF65 is set as ・ between any two letters;
-beside half-width kana it goes with them, in the rule `half-width-kana`.
+Chinese text sets · (U+00B7) between the parts of foreign names; machine translation carries it over. U+FF65
+(half-width), U+2022 and U+2027 stand there as well. U+FF65 is set as ・ between any two letters; beside half-width
+kana it goes with them, in the rule `half-width-kana`.
 
 Left alone: the same signs beside anything else (bullets, Catalan, formulas, faces, half-width kana).
 Source: JTF 日本語標準スタイルガイド 4.2.4 (中黒は全角); JIS X 4051 一般; Unicode Standard, chapter 6.2, table 6-3.
