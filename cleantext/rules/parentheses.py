@@ -2,7 +2,7 @@
 首相(67)は, and round what 、 parts: (a、b).
 
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
-(print("終わり"), open(名='甲')), link targets, a bracket whose partner is missing in the line.
+(print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), link targets, a bracket whose partner is missing in the line.
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 >>> from cleantext import fix_text
@@ -32,6 +32,7 @@ _SIGN = lazy("(?<=[0-9A-Za-z])[、。](?=[0-9A-Za-z]|$)")
 _NUMBER = lazy("[0-9０-９]{2,4}")
 _ARGUMENTS = lazy(r"\((?:[\"']|.*[A-Za-z_]\w* ?= ?[\"'])")
 _NAME = lazy(r"[A-Za-z_]\w{0,40}$")
+_MARKED = lazy(r"\(\([*'%:|{-].*[*'%:|}-]\)\)")
 DEEPEST = 32
 
 
@@ -61,9 +62,17 @@ def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
         number = len(inner) < 5 and _NUMBER.fullmatch(inner)
         if not number or not _is_letter(text[start - 1 : start]) or not _after_number(text[end + 1 : end + 2]):
             return
+    if "((" in text[max(0, start - 1) : start + 2] and _is_mark(text, start, end):
+        return
     for position, full in ((start, "（"), (end, "）")):
         if text[position] != full:
             yield Hit(position, position + 1, full, "parentheses round Japanese are full-width")
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    """True for either pair of ((*甲*)), as RD marks words."""
+    inside = start > 0 and _MARKED.fullmatch(text, start - 1, end + 2) is not None
+    return inside or _MARKED.fullmatch(text, start, end + 1) is not None
 
 
 def _is_call(text: str, start: int, end: int) -> bool:

@@ -43,7 +43,10 @@ TALK, LEAST_TALK = 0.25, 4
 """From that share and number of questions and endings of speech on, a text is a conversation."""
 _END = lazy(r"[^\s。．！？!?]{1,3}[。．！？!?]")
 _TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
-_SAYS = lazy("(?:のう|じゃ|[うくぐすつぬぶむるただい]ぞ|[だるたい]わ|[るただい]な|(?<!す)[るだ]よ)[。．！!]")
+_SAID, _SAYS = (
+    "うゃぞわなよ",
+    lazy("(?:のう|じゃ|[うくぐすつぬぶむるただい]ぞ|[だるたい]わ|[るただい]な|(?<!す)[るだ]よ)$"),
+)
 """How sentences end in speech that is not polite, and nowhere else."""
 STOPS = "。．！!"
 _CUT = lazy(r"[。．！？!?\s]")
@@ -71,11 +74,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     stops = [match.start() for match in find_signs(text, STOPS)]
     voiced = _voiced(text, context)
     running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
-    running = [part for part in running if not _says(text, context, part)]
     told = [(part, registers) for part in running if (registers := _registers(text, context, part, stops))]
     if len(set().union(*(registers for _, registers in told))) < 2:
         return
-    judged = list(_judge(text, context, [part for part, _ in told]))
+    judged = list(_judge(text, context, [part for part, _ in told if not _says(text, context, part, stops)]))
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
@@ -107,9 +109,13 @@ def _is_talk(text: str, parts: Iterable[Part]) -> bool:
     return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
 
 
-def _says(text: str, context: Context, part: Part) -> bool:
+def _says(text: str, context: Context, part: Part, stops: list[int]) -> bool:
     """True for a paragraph that somebody speaks without marks that tell so."""
-    return any(not context.quoted(match.start()) for match in _SAYS.finditer(text, part.start, part.end))
+    within = stops[bisect_left(stops, part.start) : bisect_left(stops, part.end)]
+    return any(
+        text[stop - 1] in _SAID and _SAYS.search(text, max(part.start, stop - 3), stop) and not context.quoted(stop - 1)
+        for stop in within
+    )
 
 
 def major_of(judged: list[Judged]) -> Register:

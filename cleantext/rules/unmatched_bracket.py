@@ -38,10 +38,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on single brackets."""
     links = "[]" if context.format == "md" else ""
 
+    escape = "\\\\" if context.format == "md" else "\\"
+
+    def is_free(start: int, end: int) -> bool:
+        return context.free(start, end) and not text.endswith(escape, max(0, start - 2), start)
+
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0
 
-    for at, other in lone_brackets(text, context.free, is_same_block, links):
+    for at, other in lone_brackets(text, is_free, is_same_block, links):
         if text[at] in _WESTERN and _is_foreign(text, at):
             continue
         if _is_code(text, at) or other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
