@@ -2,7 +2,8 @@
 首相(67)は, and round what 、 parts: (a、b).
 
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
-(print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), link targets, a bracket whose partner is missing in the line.
+(print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), link targets, a bracket whose
+partner is missing in the line.
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 >>> from cleantext import fix_text
