@@ -24,6 +24,7 @@ _OPENING_TIME = lazy(
 )
 _HEADING = lazy(r"([A-Z][a-z]+\.?|§) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _ENTRY = lazy(r"(?:\(?\d{1,2}[.)] |\(?[a-z]\) |[(\[][^()\[\]]{1,60}[)\]] )+(.{1,8})")
+_SPECIES = lazy(r"[A-Z]\. ?[a-z]{3}")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _VERSE = lazy(r"\d{1,3}:\d")
 _STREET = lazy(r"(?:[A-Z][\w'’]+|\d(?:st|nd|rd|th)) $")
@@ -116,6 +117,8 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
         return "street"
     if _never_last(word):
         return "capitals" if len(word) > 2 and word not in words("en", "title") and word != "MRS" else "title"
+    if word in words("en", "style"):
+        return "own"
     if word in words("en", "number") and len(word) > 1:
         if _QUANTITY.fullmatch(written):
             return "quantity"
@@ -162,7 +165,7 @@ def _kind_of_letter(letter: str, lead: str, *, alone: bool) -> str:
 def _kind_after(text: str, start: int, word: str) -> str:
     """What `word` at text[start:] is, common words apart; without a word (a quotation, a dash) it is a name."""
     if len(word) == 1 and word.isalpha() and text[start + 1 : start + 2] == ".":
-        return "initial"  # A. Smith, no article
+        return "name" if _SPECIES.match(text, start) else "initial"  # E. coli; A. Smith, no article
     if word in words("en", "starter") or _LABEL.match(text, start):
         return "starter"
     if word[:1].isdigit():
@@ -194,9 +197,11 @@ def is_long_word(before: str) -> bool:
 
 
 def is_word(before: str) -> bool:
-    """True if the text before a stop ends with a word in small letters that is no abbreviation."""
+    """True if the text before a stop, which small letters follow, ends with a word in small letters: no abbreviation."""
     match = _WORD.search(before)
     word = match.group() if match else ""
+    if word in words("en", "short"):
+        return True
     if len(word) < 3 or not word.isalpha() or not word.islower() or _VOWELS.isdisjoint(word) or _never_last(word):
         return False
     return not any(word in words("en", name) for name in ("number", "calendar", "hour", "maybe"))

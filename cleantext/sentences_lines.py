@@ -37,6 +37,8 @@ class Lines:
         self._paragraph = (0, -1, 0, 0)
         self._verse = False
         """Whether each line of the paragraph begins with a capital, though the one before has no end."""
+        self._chat = False
+        """Whether each line of the paragraph begins with a small letter, and one of them ends a sentence."""
 
     def part(self, end: int, start: int) -> bool:
         """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
@@ -57,13 +59,13 @@ class Lines:
         if _SPEAKER.match(text, start) and text[end - 1] in ".!?":
             return True
         if text[start].islower():
-            return False
+            return self._chat and width < NARROWEST
         space = _SPACE.search(text, start, start + 60)
         room = end - low + 1 + (space.start() if space else start + 60) - start + slack <= width
         if self._indents(low, end, start) and (room or not (text[end - 1].isalnum() and text[start].isalnum())):
             return True
         first, other_first = _FIRST.match(text, low), _FIRST.match(text, start)
-        if _CLAUSE_END.search(text, low, end) and first and other_first and first["word"] == other_first["word"] != "":
+        if _CLAUSE_END.search(text, low, end) and first and other_first and _alike(first["word"], other_first["word"]):
             return True
         if last and last[1] in words("en", "running"):
             return False
@@ -103,13 +105,13 @@ class Lines:
         first, last, width, slack = self._paragraph
         if not first <= low <= last:
             first = last = low
-            width = small = count = capital = other = 0
+            width = small = count = capital = other = stopped = 0
             for match in _LINE_END.finditer(self._text, low):
                 line = self._text[last : match.start()].strip()
                 if not line:
                     break
                 width = max(width, match.start() - last)
-                count, small = count + 1, small + line[0].islower()
+                count, small, stopped = count + 1, small + line[0].islower(), stopped + (line[-1] in ".!?")
                 last = match.end()
                 begins = self._text[last : last + INDENT + 1].lstrip(" \t")[:1]
                 if line[-1] not in '.!?"”' and begins.strip():
@@ -119,5 +121,11 @@ class Lines:
                 width, last = max(width, len(self._text) - last), len(self._text)
             slack = width // SLACK if small and small * 2 >= count - 1 else 0
             self._verse = capital >= VERSE and not other
+            self._chat = stopped > 0 and small == count
             self._paragraph = (first, last, width, slack)
         return max(width, end - low), slack
+
+
+def _alike(word: str, other: str) -> bool:
+    """True for the first words of clauses of a list: the same, or both in capitals (WHEREAS …; NOW, THEREFORE)."""
+    return word == other != "" or len(word) > 2 and word.isupper() and len(other) > 2 and other.isupper()
