@@ -24,6 +24,7 @@ _OPENING_TIME = lazy(
 )
 _HEADING = lazy(r"([A-Z][a-z]+\.?|§) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _ENTRY = lazy(r"(?:\(?\d{1,2}[.)] |\(?[a-z]\) |[(\[][^()\[\]]{1,60}[)\]] )+(.{1,8})")
+_DEGREES = lazy(r"\d ?deg$")
 _SPECIES = lazy(r"[A-Z]\. ?[a-z]{3}")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _VERSE = lazy(r"\d{1,3}:\d")
@@ -32,7 +33,7 @@ _ARTICLE = lazy(r"\b(?:an?|the|his|her|their|letter|grade|to|in) $")
 _PRONOUN = lazy(r"\b[a-z]+ $")
 _RUN = lazy(r"(?:[A-Z]\. ?)*([A-Z][a-z]{1,7})\.(?=[ ,;:)]|$)")
 """What goes on a title of a journal or a court: J. Math., Rev."""
-_OPERATOR = lazy(r"[°/&@#_0-9]$|[=+*<>≤≥×−] ?$")
+_OPERATOR = lazy(r"[/&@#_0-9]$|[°=+*<>≤≥×−] ?$")
 _LABEL = lazy(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
 """A word before a colon, as of a list: EPS: $1.02."""
 _COUNTED = lazy(r"[\d½¼¾] ?$")
@@ -77,6 +78,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
     if kind == "capitals" and not word_after.isupper():
         return True
     if kind == "word" and after in ("name", "initial") and _in_run(text, dot, following):
+        return False
+    if word_after in ("F", "C") and _DEGREES.search(text, max(sentence, dot - 8), dot):
         return False
     if kind == "number" and word_after == "A":
         return text[dot - 2 : dot] == "no"  # App. A
@@ -258,5 +261,5 @@ def _is_common(word: str) -> bool:
 
 def _labelled(before: str) -> bool:
     """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
-    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
-    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))
+    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(").removesuffix(".")
+    return before[-1:].isspace() and (label[-1:].isdigit() or label == "deg" or label.lower() in words("en", "label"))

@@ -44,8 +44,8 @@ _GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun
 _NOTE = lazy(r"\d{1,3}(?:,\d{1,3})*(?=\s+[\"“‘(]?[A-Z])")
 _NOTED = lazy(r"(?:^|[\s(“‘\"'])[A-Za-z’'-]{2,}[)\"”’]*$")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
-_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
-_FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
+_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$|[.;:!?)]\s([b-z])$")
+_FIRST_ITEM = lazy(r"\s*([0-9]{1,3}|[a-z])([.)])\s")
 _LETTERED = lazy(r"\(?[a-z]{1,3}\)\s|(?:i{2,3}|iv|vi{1,3}|ix)\.\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
 _SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
@@ -148,12 +148,20 @@ def _after_face(text: str, sentence: int, position: int) -> tuple[int, int]:
 
 
 def _next_item(text: str, sentence: int, mark: int) -> int:
-    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does."""
-    number = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
-    first = _FIRST_ITEM.match(text, sentence) if number else None
-    if number and first and first[2] == text[mark] and int(number[1]) == int(first[1]) + 1:
-        return number.start(1)
-    return 0
+    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does.
+
+    So too of a letter, if the item before it has an end: a. Open the lid. b. Fill it.
+    """
+    mark_of = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
+    first = _FIRST_ITEM.match(text, sentence) if mark_of else None
+    if not mark_of or not first or first[2] != text[mark]:
+        return 0
+    number, before = mark_of[mark_of.lastindex or 0], first[1]
+    if number.isdigit() and before.isdigit():
+        follows = int(number) == int(before) + 1
+    else:
+        follows = number.isalpha() and before.isalpha() and ord(number) == ord(before) + 1
+    return mark_of.start(mark_of.lastindex or 0) if follows else 0
 
 
 def _parts(lines: Lines, match: re.Match[str]) -> bool:

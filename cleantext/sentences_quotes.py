@@ -51,11 +51,13 @@ class Quotes:
         if _QUESTION.match(text, close):
             return True
         if text[close - 2] not in _FULL and text[start] in "「｢" and close > self._run:
+            if self._next_quote(close) is not None and self._is_talk(start, close):
+                return self._adjacent_end(start, close, _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None)
             return self._unstopped_end(sentence, start, close)
-        if text[close - 2] not in _FULL or self._together and close <= self._run:
-            return False
         if close < self._run:
-            return True
+            return not self._together and (text[close - 2] in _FULL or text[start] in "「｢")
+        if text[close - 2] not in _FULL or self._together and close == self._run:
+            return False
         opener = text[start]
         alone = _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None
         if opener in "「『｢" and self._next_quote(close) is not None:
@@ -87,6 +89,16 @@ class Quotes:
         """The start of the closed quotation that follows at once, spaces and line breaks apart."""
         match = _NEXT.match(self._text, close)
         return match.end() if match and match.end() in self.close_of else None
+
+    def _is_talk(self, start: int, close: int) -> bool:
+        """True if one of the quotations that follow each other from text[start:close] on asks or cries."""
+        at: int | None = start
+        while at is not None:
+            close = self.close_of[at]
+            if self._text[close - 2] in "！？!?":
+                return True
+            at = self._next_quote(close)
+        return False
 
     def _adjacent_end(self, start: int, close: int, alone: bool) -> bool:
         """「…。」「…。」 are two sentences; one where all are parts of what goes on (「…！」「…！」の声が飛んだ)."""
