@@ -81,8 +81,8 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
         return False
     if word_after in ("F", "C") and _DEGREES.search(text, max(sentence, dot - 8), dot):
         return False
-    if kind == "number" and word_after == "A":
-        return text[dot - 2 : dot] == "no"  # App. A
+    if kind == "number" and len(word_after) == 1 and word_after.isupper() and word_after != "I":
+        return text[dot - 2 : dot] == "no"  # App. A, Rm. B
     if kind == "number" and word_after in words("en", "number") and text.startswith(".", following + len(word_after)):
         return False  # Suppl. Fig. 3
     if after == "figure" and kind == "word" and _VERSE.match(text, following):
@@ -200,7 +200,7 @@ def is_long_word(before: str) -> bool:
 
 
 def is_word(before: str) -> bool:
-    """True if the text before a stop, which small letters follow, ends with a word in small letters: no abbreviation."""
+    """True if the text before a stop with small letters after it ends with a word in small letters, no abbreviation."""
     match = _WORD.search(before)
     word = match.group() if match else ""
     if word in words("en", "short"):
@@ -262,4 +262,5 @@ def _is_common(word: str) -> bool:
 def _labelled(before: str) -> bool:
     """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
     label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(").removesuffix(".")
-    return before[-1:].isspace() and (label[-1:].isdigit() or label == "deg" or label.lower() in words("en", "label"))
+    named = label == "deg" or len(label) > 1 and label in words("en", "number") - words("en", "title")
+    return before[-1:].isspace() and (label[-1:].isdigit() or named or label.lower() in words("en", "label"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
 from .sentences_dots import dot_ends_sentence, is_long_word, is_word
-from .sentences_lines import Lines
+from .sentences_lines import SMALL_I, Lines
 from .sentences_words import words
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
@@ -25,6 +25,8 @@ _TAIL = lazy(
     r"(?:[ \t]+(?:\([a-z]{4}[^().!?\r\n]{0,30}\)|\[[a-z]{4}[^\[\].!?\r\n]{0,30}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
 _SPACE = lazy(r"\s+")
+_BLANKS = dict.fromkeys(map(ord, "\xa0\u2007\u2009\u202f"), " ")
+"""Spaces that hold words together or are narrow: Figure 2.1., 5 a.m."""
 _CAPITAL = lazy(r"[A-Z][a-z]*")
 _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
@@ -36,8 +38,6 @@ _ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
 """What begins a sentence in small letters."""
 _SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
 _TIME = lazy(r"(?:at|by|until|till|after|before|around) \d{1,2}(?::\d\d)?$")
-_SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
-"""The pronoun in a small letter: its writer begins sentences so."""
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
 _GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 """What follows a bracket within a sentence."""
@@ -62,7 +62,7 @@ def split_english(text: str) -> list[str]:
     ['Mr. Umerov left. ', 'U.S. envoys stayed! ', 'Why?']
     """
     sentences, start = [], 0
-    for end in _ends(text):
+    for end in _ends(text.translate(_BLANKS)):
         sentences.append(text[start:end])
         start = end
     if start < len(text):
@@ -266,7 +266,7 @@ def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
     """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
     if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
         return False
-    if not _SMALL.match(text, sentence) and not _SMALL_I.search(text, sentence, after + 80):
+    if not _SMALL.match(text, sentence) and not SMALL_I.search(text, sentence, after + 80):
         return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
     if text[stop].strip("."):
         return True

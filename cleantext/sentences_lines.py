@@ -23,6 +23,8 @@ _QUOTED = lazy(r"(?:>[> ]*)+")
 _FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
 _SPEAKER = lazy(r"(?:[a-z][\w-]{1,15}:|<[\w-]{1,20}>) \S")
 """Who speaks, in a log of a chat."""
+SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
+"""The pronoun in a small letter: its writer begins sentences so."""
 _FIRST = lazy(r"[(\[\"“‘]*(?P<word>[\w-]*)")
 _CLAUSE_END = lazy(r";(?: and| or)?$")
 """The end of a clause in a list of such that begin alike (Whereas …; and)."""
@@ -38,7 +40,7 @@ class Lines:
         self._verse = False
         """Whether each line of the paragraph begins with a capital, though the one before has no end."""
         self._chat = False
-        """Whether each line of the paragraph begins with a small letter, and one of them ends a sentence."""
+        """Whether each line of the paragraph begins with a small letter, of one who writes i, or in narrow notes."""
 
     def part(self, end: int, start: int) -> bool:
         """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
@@ -59,7 +61,7 @@ class Lines:
         if _SPEAKER.match(text, start) and text[end - 1] in ".!?":
             return True
         if text[start].islower():
-            return self._chat and width < NARROWEST
+            return self._chat and not (last and last[1] in words("en", "running"))
         space = _SPACE.search(text, start, start + 60)
         room = end - low + 1 + (space.start() if space else start + 60) - start + slack <= width
         if self._indents(low, end, start) and (room or not (text[end - 1].isalnum() and text[start].isalnum())):
@@ -118,10 +120,12 @@ class Lines:
                     capital += begins.isupper()
                     other += not begins.isupper() or line.rpartition(" ")[2] in words("en", "running")
             else:
+                stopped += self._text.rstrip()[-1:] in (*".!?",)
                 width, last = max(width, len(self._text) - last), len(self._text)
             slack = width // SLACK if small and small * 2 >= count - 1 else 0
             self._verse = capital >= VERSE and not other
-            self._chat = stopped > 0 and small == count
+            narrow = stopped > 0 and width < NARROWEST
+            self._chat = small == count and (narrow or SMALL_I.search(self._text, first, last) is not None)
             self._paragraph = (first, last, width, slack)
         return max(width, end - low), slack
 

@@ -56,8 +56,10 @@ class Quotes:
             return self._unstopped_end(sentence, start, close)
         if close < self._run:
             return not self._together and (text[close - 2] in _FULL or text[start] in "「｢")
-        if text[close - 2] not in _FULL or self._together and close == self._run:
+        if self._together and close == self._run:
             return False
+        if text[close - 2] not in _FULL:
+            return text[start] in "「｢" and close == self._run and _new_sentence_follows(text, close, text[start])
         opener = text[start]
         alone = _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None
         if opener in "「『｢" and self._next_quote(close) is not None:

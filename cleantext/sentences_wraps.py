@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .characters import LETTER, OPENING, members
 from .lazy import lazy
+from .sentences_words import words
 
 STOPS = "。！？!?｡‼⁇⁈⁉"
 SHORTEST_WRAPPED = 18
@@ -80,6 +81,8 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
     if "://" in line[-80:].rpartition(" ")[2]:
         return False
     following = text[start : start + 200].split("\n", 1)[0].split("\r", 1)[0]
+    if following.strip() in words("ja", "closing"):
+        return False
     return (unfinished or len(following) <= len(line) * 1.12 + 2) and _ITEM.match(following) is None
 
 
