@@ -167,6 +167,8 @@ def _after_face(text: str, start: int) -> int:
     while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):
         end = match.end()
     following = _after_spaces(text, end)
+    spaced = text[end : end + 1] in (" ", "\u3000") and _is_hiragana(text[before - 1])
+    polite = polite or spaced and not _PARTICLE.match(text, following)
     if not polite and not faces and not text.startswith(endings("ja", "opener"), following):
         return 0
     ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
@@ -242,7 +244,8 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
         if before in (" ", "\u3000") and (not word or word in "とにはのをがもやで、"):
             return False  # a sign that is spoken of: 「/ と ! コマンド」
         if word and not _is_japanese(word):
-            return word == before and word.isascii() and (not after or after[0].isspace())
+            ends = word == before and word.isascii() and (not after or after[0].isspace())
+            return ends and not _CONTINUES.match(after)
     if _CONTINUES.match(after):
         return False
     # ハロー！プロジェクト
