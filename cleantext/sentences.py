@@ -159,7 +159,9 @@ def _after_face(text: str, start: int) -> int:
     before = start - 1 if text[start - 1 : start] in _ARMS else start
     while before and text[before - 1] in "〜～":
         before -= 1
-    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start)
+    polite = (
+        text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start) is not None
+    )
     faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
     if not polite and not _is_letter(text[before - 1 : before]):
         return 0

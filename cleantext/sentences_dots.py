@@ -219,7 +219,7 @@ def _shortened(word: str) -> bool:
 
 def _clipped(word: str) -> bool:
     """True for a word with a capital and no vowel: Cllr, Bldg, Rptr."""
-    return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha() and not _VOWELS & set(word)
+    return word.istitle() and len(word) > 1 and word.isalpha() and not _VOWELS & set(word) and word != "Hg"
 
 
 def _common_begins(text: str, start: int, word: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
-from .sentences_dots import dot_ends_sentence, is_long_word, is_word
-from .sentences_lines import SMALL_I, Lines
+from .sentences_dots import dot_ends_sentence
+from .sentences_lines import Lines
+from .sentences_small import is_name, small_begins
 from .sentences_words import words
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
@@ -31,13 +32,10 @@ _CAPITAL = lazy(r"[A-Z][a-z]*")
 _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
-_BRAND = lazy(r"[a-z]{1,2}[A-Z]")
-_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_WONDERED = lazy(r"(?:I|[A-Z][a-z]+) (?:wondered|thought|mused)[.,;]")
 _AMOUNT = lazy(r"\d [a-z]{1,4}\. $")
 _ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
 """What begins a sentence in small letters."""
-_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
-_TIME = lazy(r"(?:at|by|until|till|after|before|around) \d{1,2}(?::\d\d)?$")
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
 _GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 """What follows a bracket within a sentence."""
@@ -247,8 +245,8 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         return True
     if text[stop] == "." and after == stop.stop and _ABBREVIATED.match(text, following):
         return dot_ends_sentence(text, sentence, stop.start, following, "See")
-    if word[:1].islower() and not _BRAND.match(word):
-        return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
+    if word[:1].islower() and not is_name(text, following + len(head) - len(word)):
+        return small_begins(text, sentence, stop, after, following)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):
         word = ""
     mark, before = text[stop], text[max(sentence, stop.start - 30) : stop.start]
@@ -260,18 +258,6 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
     if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
         return False
     return dot_ends_sentence(text, sentence, stop.start, following + len(head) - len(word), word)
-
-
-def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
-    """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
-    if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
-        return False
-    if not _SMALL.match(text, sentence) and not SMALL_I.search(text, sentence, after + 80):
-        return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
-    if text[stop].strip("."):
-        return True
-    ends = is_word(text[max(0, stop.start - 30) : stop.start]) or _TIME.search(text, sentence, stop.start)
-    return stop.stop - stop.start == 1 and bool(ends)
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
@@ -286,6 +272,8 @@ def _exclamation_ends(text: str, before: str, word: str, after: int, following: 
     """False after Yahoo! and before who spoke: “Run!” Tom said."""
     name = before.rsplit(None, 1)[-1].lstrip("\"'“‘([–—-")
     if name in words("en", "name") and word not in words("en", "starter"):
+        return False
+    if _WONDERED.match(text, following):
         return False
     if text[after - 1] in _QUOTE_MARKS:
         speaker = _SPEAKER.match(text, following)

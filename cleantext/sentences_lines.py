@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .lazy import lazy
 from .sentences_dots import goes_on
+from .sentences_small import SMALL_I
 from .sentences_words import words
 
 NARROWEST = 35
@@ -20,11 +21,10 @@ _LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
 _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
 _SPACE = lazy(r"\s|$")
 _QUOTED = lazy(r"(?:>[> ]*)+")
+_SALUTATION = lazy(r"(?:My )?(?:Dear|Dearest|Hi|Hello|Hey)\b[^.!?\r\n]{0,40}[,:]$")
 _FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
 _SPEAKER = lazy(r"(?:[a-z][\w-]{1,15}:|<[\w-]{1,20}>) \S")
 """Who speaks, in a log of a chat."""
-SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
-"""The pronoun in a small letter: its writer begins sentences so."""
 _FIRST = lazy(r"[(\[\"“‘]*(?P<word>[\w-]*)")
 _CLAUSE_END = lazy(r";(?: and| or)?$")
 """The end of a clause in a list of such that begin alike (Whereas …; and)."""
@@ -85,10 +85,12 @@ class Lines:
         return deeper >= INDENT or deeper < 0 and _FIELD.match(text, start, start + 60) is not None
 
     def _ended(self, low: int, end: int, start: int) -> bool:
-        """True if text[low:end] is a line of capitals before other text, or one of two fields (Date: …)."""
+        """True if text[low:end] is a salutation, a line of capitals before others, or one of two fields (Date: …)."""
         text = self._text
         field = _FIELD.match(text, low, end)
         if field and (field["name"] in words("en", "field") or _FIELD.match(text, start, start + 60)):
+            return True
+        if low == self._paragraph[0] and _SALUTATION.match(text, low, end):
             return True
         heading = low == self._paragraph[0] and end - low > 2 and text[low:end].isupper()
         return heading and not text[start : start + 40].split("\n", 1)[0].isupper()

@@ -194,7 +194,7 @@ def test_a_chapter_in_another_place_is_told(tmp_path: Path) -> None:
     said = f"moved: its English seems to stand elsewhere in that edition, in row {number}"
     assert said in told["灯台守の息子は医者になった。"]
     assert "moved: its Japanese" in told["The keeper's son became a doctor."]
-    assert "moved: its English" in told["灯台"], "a heading goes with its sentence, however short"
+    assert "moved: its English" in told["# 灯台"], "a heading goes with its sentence, however short"
 
 
 def test_a_passage_left_in_english_is_cut_where_english_is(tmp_path: Path) -> None:
