@@ -47,6 +47,7 @@ _FIRST_ITEM = lazy(r"\s*([0-9]{1,3}|[a-z])([.)])\s")
 _LETTERED = lazy(r"\(?[a-z]{1,3}\)\s|(?:i{2,3}|iv|vi{1,3}|ix)\.\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
 _SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
+_NARRATED = lazy(r"(?P<word>[A-Z][a-z]*) (?P<verb>[a-z]+)")
 _QUOTE_MARKS = "\"'”’»"
 
 
@@ -89,7 +90,7 @@ def _ends(text: str) -> Iterator[int]:
             while inner > at and text[inner - 1] in "\"'”’)]» ":
                 inner -= 1
             if text[inner - 1] not in _STOPS:
-                if _breaks_off(text, inner, position) and (other := _next_quote(text, position, close_of)):
+                if _breaks_off(text, inner, position) and (other := _next_begins(text, position, close_of)):
                     start = position = other
                     yield start
                 continue
@@ -208,10 +209,16 @@ def _breaks_off(text: str, inner: int, close: int) -> bool:
     return text[inner - 1] in "—–-" and text[close - 1] in _QUOTE_MARKS
 
 
-def _next_quote(text: str, close: int, close_of: dict[int, int]) -> int:
-    """The start of the quotation that follows after spaces, of another speaker; 0 if none does."""
+def _next_begins(text: str, close: int, close_of: dict[int, int]) -> int:
+    """The start of what follows after spaces, of another speaker or the narrator (“Where—” The line broke), else 0."""
     space = _SPACE.match(text, close)
-    return space.end() if space and space.end() in close_of and text[space.end()] in '"“‘' else 0
+    if not space:
+        return 0
+    if space.end() in close_of and text[space.end()] in '"“‘':
+        return space.end()
+    told = _NARRATED.match(text, space.end())
+    tells = told and told["word"] in words("en", "unnamed") and told["verb"] not in words("en", "speech")
+    return space.end() if tells else 0
 
 
 def _signs(text: str, tokens: list[re.Match[str]], broken: set[int]) -> Iterator[Sign]:
