@@ -8,7 +8,7 @@ from .sentences_words import endings
 
 _FULL = "。！？!?｡‼⁇⁈⁉…"
 _QUOTES = '「“〝｢"『'
-_REMARKS = "（(〔"
+_REMARKS = "（(〔[［"
 _is_hiragana = members(HIRAGANA)
 _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
@@ -125,6 +125,8 @@ def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
             return False
     elif text[at] in "「『｢":
         return bool(spaces) or opener in "「｢"
+    elif opener in _REMARKS:
+        return _begins(text[at]) or text[at].isascii() and text[at].isalpha()
     elif opener == "『" or not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
         return False
     if _POINTS_BACK.match(text, at):
