@@ -42,6 +42,8 @@ class Quotes:
 
     def __init__(self, text: str, close_of: dict[int, int]) -> None:
         self._text, self.close_of = text, close_of
+        self._quiet = 0
+        """Up to this offset none of adjacent quotations asks or cries."""
         self._run, self._together = 0, False
         """Up to this offset quotations are adjacent, and whether they belong to one sentence."""
 
@@ -51,7 +53,7 @@ class Quotes:
         if _QUESTION.match(text, close):
             return True
         if text[close - 2] not in _FULL and text[start] in "「｢" and close > self._run:
-            if self._next_quote(close) is not None and self._is_talk(start, close):
+            if close > self._quiet and self._next_quote(close) is not None and self._is_talk(start, close):
                 return self._adjacent_end(start, close, _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None)
             return self._unstopped_end(sentence, start, close)
         if close < self._run:
@@ -100,6 +102,7 @@ class Quotes:
             if self._text[close - 2] in "！？!?":
                 return True
             at = self._next_quote(close)
+        self._quiet = close
         return False
 
     def _adjacent_end(self, start: int, close: int, alone: bool) -> bool:

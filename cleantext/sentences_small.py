@@ -15,6 +15,8 @@ _SAID = lazy(r"(?:i|he|she|they|we|it) (?P<verb>[a-z]+)")
 _NAME = lazy(r"[a-z]{1,2}[A-Z]|[a-z][\w-]+(?:\.[a-z]{2,4}\b(?!\.)|\(\)|_[a-z])")
 """A name that begins with a small letter: iOS, of a file, of a function."""
 _FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+NEAR = 400
+"""Characters before a stop in which a small i is looked for."""
 _QUOTED = "\"'”’»)]"
 
 
@@ -35,9 +37,10 @@ def small_begins(text: str, sentence: int, stop: slice, after: int, following: i
     if _SHOUT.search(text, stop.start, stop.stop):
         said = _SAID.match(text, following)
         return not (said and said["verb"] in words("en", "speech"))
-    if not _SMALL.match(text, sentence) and not SMALL_I.search(text, sentence, after + 80):
+    if not _SMALL.match(text, sentence) and not SMALL_I.search(text, max(sentence, after - NEAR), after + 80):
         return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
     if text[stop].strip("."):
         return True
-    ends = is_word(text[max(0, stop.start - 30) : stop.start]) or _TIME.search(text, sentence, stop.start)
+    before = text[max(sentence, stop.start - 30) : stop.start]
+    ends = is_word(before) or _TIME.search(before)
     return stop.stop - stop.start == 1 and bool(ends)
