@@ -157,7 +157,11 @@ def _after_face(text: str, start: int) -> int:
     ☆ stands in names as well.
     """
     before = start - 1 if text[start - 1 : start] in _ARMS else start
-    polite = text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start)
+    while before and text[before - 1] in "〜～":
+        before -= 1
+    polite = (
+        text.endswith(endings("ja", "polite"), max(0, before - 8), before) or _RATING.match(text, start) is not None
+    )
     faces = _IS_FACE.match(text, start) or text[start] > "\U0001f2ff" and _is_hiragana(text[start - 1 : start])
     if not polite and not _is_letter(text[before - 1 : before]):
         return 0
@@ -165,6 +169,8 @@ def _after_face(text: str, start: int) -> int:
     while match := _IS_FACE.match(text, end) or _SIGN_RUN.match(text, end) or _REACTION.match(text, end):
         end = match.end()
     following = _after_spaces(text, end)
+    spaced = text[end : end + 1] in (" ", "\u3000") and _is_hiragana(text[before - 1])
+    polite = polite or spaced and not _PARTICLE.match(text, following)
     if not polite and not faces and not text.startswith(endings("ja", "opener"), following):
         return 0
     ends = _is_japanese(text[following : following + 1]) and not _CONTINUES.match(text, end)
@@ -240,7 +246,8 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
         if before in (" ", "\u3000") and (not word or word in "とにはのをがもやで、"):
             return False  # a sign that is spoken of: 「/ と ! コマンド」
         if word and not _is_japanese(word):
-            return word == before and word.isascii() and (not after or after[0].isspace())
+            ends = word == before and word.isascii() and (not after or after[0].isspace())
+            return ends and not _CONTINUES.match(after)
     if _CONTINUES.match(after):
         return False
     # ハロー！プロジェクト

@@ -24,6 +24,8 @@ _OPENING_TIME = lazy(
 )
 _HEADING = lazy(r"([A-Z][a-z]+\.?|§) (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])")
 _ENTRY = lazy(r"(?:\(?\d{1,2}[.)] |\(?[a-z]\) |[(\[][^()\[\]]{1,60}[)\]] )+(.{1,8})")
+_DEGREES = lazy(r"\d ?deg$")
+_SPECIES = lazy(r"[A-Z]\. ?[a-z]{3}")
 _ROMAN = lazy(r"(?!I\b)[IVXLC]+")
 _VERSE = lazy(r"\d{1,3}:\d")
 _STREET = lazy(r"(?:[A-Z][\w'’]+|\d(?:st|nd|rd|th)) $")
@@ -31,7 +33,7 @@ _ARTICLE = lazy(r"\b(?:an?|the|his|her|their|letter|grade|to|in) $")
 _PRONOUN = lazy(r"\b[a-z]+ $")
 _RUN = lazy(r"(?:[A-Z]\. ?)*([A-Z][a-z]{1,7})\.(?=[ ,;:)]|$)")
 """What goes on a title of a journal or a court: J. Math., Rev."""
-_OPERATOR = lazy(r"[°/&@#_0-9]$|[=+*<>≤≥×−] ?$")
+_OPERATOR = lazy(r"[/&@#_0-9]$|[°=+*<>≤≥×−] ?$")
 _LABEL = lazy(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
 """A word before a colon, as of a list: EPS: $1.02."""
 _COUNTED = lazy(r"[\d½¼¾] ?$")
@@ -77,8 +79,10 @@ def dot_ends_sentence(text: str, sentence: int, dot: int, following: int, word_a
         return True
     if kind == "word" and after in ("name", "initial") and _in_run(text, dot, following):
         return False
-    if kind == "number" and word_after == "A":
-        return text[dot - 2 : dot] == "no"  # App. A
+    if word_after in ("F", "C") and _DEGREES.search(text, max(sentence, dot - 8), dot):
+        return False
+    if kind == "number" and len(word_after) == 1 and word_after.isupper() and word_after != "I":
+        return text[dot - 2 : dot] == "no"  # App. A, Rm. B
     if kind == "number" and word_after in words("en", "number") and text.startswith(".", following + len(word_after)):
         return False  # Suppl. Fig. 3
     if after == "figure" and kind == "word" and _VERSE.match(text, following):
@@ -116,6 +120,8 @@ def _kind_before(text: str, sentence: int, dot: int, *, bracket: bool) -> str:
         return "street"
     if _never_last(word):
         return "capitals" if len(word) > 2 and word not in words("en", "title") and word != "MRS" else "title"
+    if word in words("en", "style"):
+        return "own"
     if word in words("en", "number") and len(word) > 1:
         if _QUANTITY.fullmatch(written):
             return "quantity"
@@ -162,7 +168,7 @@ def _kind_of_letter(letter: str, lead: str, *, alone: bool) -> str:
 def _kind_after(text: str, start: int, word: str) -> str:
     """What `word` at text[start:] is, common words apart; without a word (a quotation, a dash) it is a name."""
     if len(word) == 1 and word.isalpha() and text[start + 1 : start + 2] == ".":
-        return "initial"  # A. Smith, no article
+        return "name" if _SPECIES.match(text, start) else "initial"  # E. coli; A. Smith, no article
     if word in words("en", "starter") or _LABEL.match(text, start):
         return "starter"
     if word[:1].isdigit():
@@ -194,9 +200,11 @@ def is_long_word(before: str) -> bool:
 
 
 def is_word(before: str) -> bool:
-    """True if the text before a stop ends with a word in small letters that is no abbreviation."""
+    """True if the text before a stop with small letters after it ends with a word in small letters, no abbreviation."""
     match = _WORD.search(before)
     word = match.group() if match else ""
+    if word in words("en", "short"):
+        return True
     if len(word) < 3 or not word.isalpha() or not word.islower() or _VOWELS.isdisjoint(word) or _never_last(word):
         return False
     return not any(word in words("en", name) for name in ("number", "calendar", "hour", "maybe"))
@@ -211,7 +219,7 @@ def _shortened(word: str) -> bool:
 
 def _clipped(word: str) -> bool:
     """True for a word with a capital and no vowel: Cllr, Bldg, Rptr."""
-    return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha() and not _VOWELS & set(word)
+    return word.istitle() and len(word) > 1 and word.isalpha() and not _VOWELS & set(word) and word != "Hg"
 
 
 def _common_begins(text: str, start: int, word: str) -> bool:
@@ -253,5 +261,6 @@ def _is_common(word: str) -> bool:
 
 def _labelled(before: str) -> bool:
     """True if a letter after `before` is no initial: 5 V, vitamin C, Slot B."""
-    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(")
-    return before[-1:].isspace() and (label[-1:].isdigit() or label.lower() in words("en", "label"))
+    label = before.rstrip().rpartition(" ")[2].lstrip("\"'“‘(").removesuffix(".")
+    named = label == "deg" or len(label) > 1 and label in words("en", "number") - words("en", "title")
+    return before[-1:].isspace() and (label[-1:].isdigit() or named or label.lower() in words("en", "label"))

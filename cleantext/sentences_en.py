@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .sentences_brackets import Sign, closed
-from .sentences_dots import dot_ends_sentence, is_long_word, is_word
+from .sentences_dots import dot_ends_sentence
 from .sentences_lines import Lines
+from .sentences_small import is_name, small_begins
 from .sentences_words import words
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
@@ -25,30 +26,28 @@ _TAIL = lazy(
     r"(?:[ \t]+(?:\([a-z]{4}[^().!?\r\n]{0,30}\)|\[[a-z]{4}[^\[\].!?\r\n]{0,30}\])(?=\s+[\"“‘(]?[A-Z]|\s*\Z))?"
 )
 _SPACE = lazy(r"\s+")
+_BLANKS = dict.fromkeys(map(ord, "\xa0\u2007\u2009\u202f"), " ")
+"""Spaces that hold words together or are narrow: Figure 2.1., 5 a.m."""
 _CAPITAL = lazy(r"[A-Z][a-z]*")
 _FACES = lazy(rf"(?:[ \t]*{_FACE}(?=\s|\Z))*\s*")
 _BLANK = lazy(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\x85])[ \t\u3000]*(?:\r\n?|[\n\u2028\u2029\x85])|[\u2028\u2029\x85]")
 _BEGINS = lazy(r"[\"'“‘(\[«¿¡$£€¥#@&*+–—•·…-]*\s?(?P<word>[^\W_][\w'’-]*)?")
-_BRAND = lazy(r"[a-z]{1,2}[A-Z]")
-_FORMULA = lazy(r"[a-z] ?[=<>≤≥≈±∈]|[α-ω]\b|[b-hj-z] (?:is|was|has|does|can|must)\b")
+_WONDERED = lazy(r"(?:I|[A-Z][a-z]+) (?:wondered|thought|mused)[.,;]")
 _AMOUNT = lazy(r"\d [a-z]{1,4}\. $")
 _ABBREVIATED = lazy(r"(?:cf|e\.g|i\.e|viz|n\.b|p\.s)\. ")
 """What begins a sentence in small letters."""
-_SMALL = lazy(r"\s*(?:i\b|[a-z]{2})[a-z'’]*[ ,.!?]")
-_TIME = lazy(r"(?:at|by|until|till|after|before|around) \d{1,2}(?::\d\d)?$")
-_SMALL_I = lazy(r"(?<![(\w.])i(?:['’](?:m|ll|ve|d))? [a-z]")
-"""The pronoun in a small letter: its writer begins sentences so."""
 _SOURCE = lazy(r"\((?:[a-z0-9]|[^()]{0,80}\d)")
 _GOES_ON = lazy(r"[,;:]|[ \t]+(?:[a-z]{2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 """What follows a bracket within a sentence."""
 _NOTE = lazy(r"\d{1,3}(?:,\d{1,3})*(?=\s+[\"“‘(]?[A-Z])")
 _NOTED = lazy(r"(?:^|[\s(“‘\"'])[A-Za-z’'-]{2,}[)\"”’]*$")
 _BREAK = lazy(r"[\r\n\u2028\u2029\x85]")
-_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$")
-_FIRST_ITEM = lazy(r"\s*([0-9]{1,3})([.)])\s")
+_ITEM_NUMBER = lazy(r"\s([0-9]{1,3})$|[.;:!?)]\s([b-z])$")
+_FIRST_ITEM = lazy(r"\s*([0-9]{1,3}|[a-z])([.)])\s")
 _LETTERED = lazy(r"\(?[a-z]{1,3}\)\s|(?:i{2,3}|iv|vi{1,3}|ix)\.\s")
 _GLUED = lazy(r"[A-Z][\w'’]*(?=\s)")
 _SPEAKER = lazy(r"(?P<name>[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3} (?:had |has |then |just |only )?(?P<verb>[a-z]+)")
+_NARRATED = lazy(r"(?P<word>[A-Z][a-z]*) (?P<verb>[a-z]+)")
 _QUOTE_MARKS = "\"'”’»"
 
 
@@ -62,7 +61,7 @@ def split_english(text: str) -> list[str]:
     ['Mr. Umerov left. ', 'U.S. envoys stayed! ', 'Why?']
     """
     sentences, start = [], 0
-    for end in _ends(text):
+    for end in _ends(text.translate(_BLANKS)):
         sentences.append(text[start:end])
         start = end
     if start < len(text):
@@ -91,7 +90,7 @@ def _ends(text: str) -> Iterator[int]:
             while inner > at and text[inner - 1] in "\"'”’)]» ":
                 inner -= 1
             if text[inner - 1] not in _STOPS:
-                if _breaks_off(text, inner, position) and (other := _next_quote(text, position, close_of)):
+                if _breaks_off(text, inner, position) and (other := _next_begins(text, position, close_of)):
                     start = position = other
                     yield start
                 continue
@@ -148,12 +147,20 @@ def _after_face(text: str, sentence: int, position: int) -> tuple[int, int]:
 
 
 def _next_item(text: str, sentence: int, mark: int) -> int:
-    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does."""
-    number = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
-    first = _FIRST_ITEM.match(text, sentence) if number else None
-    if number and first and first[2] == text[mark] and int(number[1]) == int(first[1]) + 1:
-        return number.start(1)
-    return 0
+    """The offset of the number before text[mark] that goes on a list: 1. The lid 2. The base; 0 if none does.
+
+    So too of a letter, if the item before it has an end: a. Open the lid. b. Fill it.
+    """
+    mark_of = _ITEM_NUMBER.search(text, max(sentence, mark - 5), mark)
+    first = _FIRST_ITEM.match(text, sentence) if mark_of else None
+    if not mark_of or not first or first[2] != text[mark]:
+        return 0
+    number, before = mark_of[mark_of.lastindex or 0], first[1]
+    if number.isdigit() and before.isdigit():
+        follows = int(number) == int(before) + 1
+    else:
+        follows = number.isalpha() and before.isalpha() and ord(number) == ord(before) + 1
+    return mark_of.start(mark_of.lastindex or 0) if follows else 0
 
 
 def _parts(lines: Lines, match: re.Match[str]) -> bool:
@@ -202,10 +209,16 @@ def _breaks_off(text: str, inner: int, close: int) -> bool:
     return text[inner - 1] in "—–-" and text[close - 1] in _QUOTE_MARKS
 
 
-def _next_quote(text: str, close: int, close_of: dict[int, int]) -> int:
-    """The start of the quotation that follows after spaces, of another speaker; 0 if none does."""
+def _next_begins(text: str, close: int, close_of: dict[int, int]) -> int:
+    """The start of what follows after spaces, of another speaker or the narrator (“Where—” The line broke), else 0."""
     space = _SPACE.match(text, close)
-    return space.end() if space and space.end() in close_of and text[space.end()] in '"“‘' else 0
+    if not space:
+        return 0
+    if space.end() in close_of and text[space.end()] in '"“‘':
+        return space.end()
+    told = _NARRATED.match(text, space.end())
+    tells = told and told["word"] in words("en", "unnamed") and told["verb"] not in words("en", "speech")
+    return space.end() if tells else 0
 
 
 def _signs(text: str, tokens: list[re.Match[str]], broken: set[int]) -> Iterator[Sign]:
@@ -239,8 +252,8 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
         return True
     if text[stop] == "." and after == stop.stop and _ABBREVIATED.match(text, following):
         return dot_ends_sentence(text, sentence, stop.start, following, "See")
-    if word[:1].islower() and not _BRAND.match(word):
-        return _FORMULA.match(text, following) is not None or _small_begins(text, sentence, stop, after)
+    if word[:1].islower() and not is_name(text, following + len(head) - len(word)):
+        return small_begins(text, sentence, stop, after, following)
     if head.lstrip("\"'”’)")[:1] in tuple("–—-…"):
         word = ""
     mark, before = text[stop], text[max(sentence, stop.start - 30) : stop.start]
@@ -252,18 +265,6 @@ def _stop_ends_sentence(text: str, sentence: int, stop: slice, after: int, follo
     if text[stop.start - 1 : stop.start] in tuple("°№#") and word[:1].isdigit():
         return False
     return dot_ends_sentence(text, sentence, stop.start, following + len(head) - len(word), word)
-
-
-def _small_begins(text: str, sentence: int, stop: slice, after: int) -> bool:
-    """True where sentences begin with small letters, as this one did: sure, noon works. see you there."""
-    if text[after - 1] in _QUOTE_MARKS + ")]" or "…" in text[stop]:
-        return False
-    if not _SMALL.match(text, sentence) and not _SMALL_I.search(text, sentence, after + 80):
-        return text[stop] == "." and is_long_word(text[max(0, stop.start - 30) : stop.start])
-    if text[stop].strip("."):
-        return True
-    ends = is_word(text[max(0, stop.start - 30) : stop.start]) or _TIME.search(text, sentence, stop.start)
-    return stop.stop - stop.start == 1 and bool(ends)
 
 
 def _ellipsis_ends(before: str, mark: str, dots: int, word: str) -> bool:
@@ -278,6 +279,8 @@ def _exclamation_ends(text: str, before: str, word: str, after: int, following: 
     """False after Yahoo! and before who spoke: “Run!” Tom said."""
     name = before.rsplit(None, 1)[-1].lstrip("\"'“‘([–—-")
     if name in words("en", "name") and word not in words("en", "starter"):
+        return False
+    if _WONDERED.match(text, following):
         return False
     if text[after - 1] in _QUOTE_MARKS:
         speaker = _SPEAKER.match(text, following)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .lazy import lazy
 from .sentences_dots import goes_on
+from .sentences_small import SMALL_I
 from .sentences_words import words
 
 NARROWEST = 35
@@ -20,6 +21,7 @@ _LINE_END = lazy(r"\r\n|[\r\n\u2028\u2029\x85]")
 _ITEM = lazy(r"(?:[-*+•·●■□◦‣–—>]|\[[ xX]\]|(?:\(?\d{1,3}(?:\.\d+)*|\(?[A-Za-z]|[ivx]{1,4})[.)])[ \t]")
 _SPACE = lazy(r"\s|$")
 _QUOTED = lazy(r"(?:>[> ]*)+")
+_SALUTATION = lazy(r"(?:My )?(?:Dear|Dearest|Hi|Hello|Hey)\b[^.!?\r\n]{0,40}[,:]$")
 _FIELD = lazy(r"[ \t]*(?P<name>[A-Z][\w-]*(?: [\w-]+){0,2}): ?\S")
 _SPEAKER = lazy(r"(?:[a-z][\w-]{1,15}:|<[\w-]{1,20}>) \S")
 """Who speaks, in a log of a chat."""
@@ -37,6 +39,8 @@ class Lines:
         self._paragraph = (0, -1, 0, 0)
         self._verse = False
         """Whether each line of the paragraph begins with a capital, though the one before has no end."""
+        self._chat = False
+        """Whether each line of the paragraph begins with a small letter, of one who writes i, or in narrow notes."""
 
     def part(self, end: int, start: int) -> bool:
         """True if the line that ends at `end` does not go on in the line that begins at `start` (code points).
@@ -57,13 +61,13 @@ class Lines:
         if _SPEAKER.match(text, start) and text[end - 1] in ".!?":
             return True
         if text[start].islower():
-            return False
+            return self._chat and not (last and last[1] in words("en", "running"))
         space = _SPACE.search(text, start, start + 60)
         room = end - low + 1 + (space.start() if space else start + 60) - start + slack <= width
         if self._indents(low, end, start) and (room or not (text[end - 1].isalnum() and text[start].isalnum())):
             return True
         first, other_first = _FIRST.match(text, low), _FIRST.match(text, start)
-        if _CLAUSE_END.search(text, low, end) and first and other_first and first["word"] == other_first["word"] != "":
+        if _CLAUSE_END.search(text, low, end) and first and other_first and _alike(first["word"], other_first["word"]):
             return True
         if last and last[1] in words("en", "running"):
             return False
@@ -81,10 +85,12 @@ class Lines:
         return deeper >= INDENT or deeper < 0 and _FIELD.match(text, start, start + 60) is not None
 
     def _ended(self, low: int, end: int, start: int) -> bool:
-        """True if text[low:end] is a line of capitals before other text, or one of two fields (Date: …)."""
+        """True if text[low:end] is a salutation, a line of capitals before others, or one of two fields (Date: …)."""
         text = self._text
         field = _FIELD.match(text, low, end)
         if field and (field["name"] in words("en", "field") or _FIELD.match(text, start, start + 60)):
+            return True
+        if low == self._paragraph[0] and _SALUTATION.match(text, low, end):
             return True
         heading = low == self._paragraph[0] and end - low > 2 and text[low:end].isupper()
         return heading and not text[start : start + 40].split("\n", 1)[0].isupper()
@@ -103,21 +109,29 @@ class Lines:
         first, last, width, slack = self._paragraph
         if not first <= low <= last:
             first = last = low
-            width = small = count = capital = other = 0
+            width = small = count = capital = other = stopped = 0
             for match in _LINE_END.finditer(self._text, low):
                 line = self._text[last : match.start()].strip()
                 if not line:
                     break
                 width = max(width, match.start() - last)
-                count, small = count + 1, small + line[0].islower()
+                count, small, stopped = count + 1, small + line[0].islower(), stopped + (line[-1] in ".!?")
                 last = match.end()
                 begins = self._text[last : last + INDENT + 1].lstrip(" \t")[:1]
                 if line[-1] not in '.!?"”' and begins.strip():
                     capital += begins.isupper()
                     other += not begins.isupper() or line.rpartition(" ")[2] in words("en", "running")
             else:
+                stopped += self._text.rstrip()[-1:] in (*".!?",)
                 width, last = max(width, len(self._text) - last), len(self._text)
             slack = width // SLACK if small and small * 2 >= count - 1 else 0
             self._verse = capital >= VERSE and not other
+            narrow = stopped > 0 and width < NARROWEST
+            self._chat = small == count and (narrow or SMALL_I.search(self._text, first, last) is not None)
             self._paragraph = (first, last, width, slack)
         return max(width, end - low), slack
+
+
+def _alike(word: str, other: str) -> bool:
+    """True for the first words of clauses of a list: the same, or both in capitals (WHEREAS …; NOW, THEREFORE)."""
+    return word == other != "" or len(word) > 2 and word.isupper() and len(other) > 2 and other.isupper()

@@ -8,7 +8,7 @@ from .sentences_words import endings
 
 _FULL = "。！？!?｡‼⁇⁈⁉…"
 _QUOTES = '「“〝｢"『'
-_REMARKS = "（(〔"
+_REMARKS = "（(〔[［"
 _is_hiragana = members(HIRAGANA)
 _begins = members(KANJI + KATAKANA)
 _SPEAKER = lazy(rf"[ \u3000]?[{KATAKANA}一-鿿々・]{{1,8}}[「｢]")
@@ -42,6 +42,8 @@ class Quotes:
 
     def __init__(self, text: str, close_of: dict[int, int]) -> None:
         self._text, self.close_of = text, close_of
+        self._quiet = 0
+        """Up to this offset none of adjacent quotations asks or cries."""
         self._run, self._together = 0, False
         """Up to this offset quotations are adjacent, and whether they belong to one sentence."""
 
@@ -51,11 +53,15 @@ class Quotes:
         if _QUESTION.match(text, close):
             return True
         if text[close - 2] not in _FULL and text[start] in "「｢" and close > self._run:
+            if close > self._quiet and self._next_quote(close) is not None and self._is_talk(start, close):
+                return self._adjacent_end(start, close, _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None)
             return self._unstopped_end(sentence, start, close)
-        if text[close - 2] not in _FULL or self._together and close <= self._run:
-            return False
         if close < self._run:
-            return True
+            return not self._together and (text[close - 2] in _FULL or text[start] in "「｢")
+        if self._together and close == self._run:
+            return False
+        if text[close - 2] not in _FULL:
+            return text[start] in "「｢" and close == self._run and _new_sentence_follows(text, close, text[start])
         opener = text[start]
         alone = _SPEAKER_ONLY.fullmatch(text, sentence, start) is not None
         if opener in "「『｢" and self._next_quote(close) is not None:
@@ -88,6 +94,17 @@ class Quotes:
         match = _NEXT.match(self._text, close)
         return match.end() if match and match.end() in self.close_of else None
 
+    def _is_talk(self, start: int, close: int) -> bool:
+        """True if one of the quotations that follow each other from text[start:close] on asks or cries."""
+        at: int | None = start
+        while at is not None:
+            close = self.close_of[at]
+            if self._text[close - 2] in "！？!?":
+                return True
+            at = self._next_quote(close)
+        self._quiet = close
+        return False
+
     def _adjacent_end(self, start: int, close: int, alone: bool) -> bool:
         """「…。」「…。」 are two sentences; one where all are parts of what goes on (「…！」「…！」の声が飛んだ)."""
         count, last = 1, close
@@ -111,6 +128,8 @@ def _new_sentence_follows(text: str, close: int, opener: str) -> bool:
             return False
     elif text[at] in "「『｢":
         return bool(spaces) or opener in "「｢"
+    elif opener in _REMARKS:
+        return _begins(text[at]) or text[at].isascii() and text[at].isalpha()
     elif opener == "『" or not _begins(text[at]) or text.startswith(endings("ja", "noun"), at):
         return False
     if _POINTS_BACK.match(text, at):

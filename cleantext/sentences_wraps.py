@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .characters import LETTER, OPENING, members
 from .lazy import lazy
+from .sentences_words import words
 
 STOPS = "。！？!?｡‼⁇⁈⁉"
 SHORTEST_WRAPPED = 18
@@ -16,6 +17,7 @@ _ENDS_OTHERWISE = " \t,)）」』\"'”’>]"
 _CLOSERS = ")）」』\"'”’>]"
 """A line that ends so goes on only before what begins none."""
 _goes_on = members(LETTER + "、・ー—―a-zA-Z0-9,")
+_letters = members(LETTER)
 _begins = members(LETTER + OPENING + 'a-zA-Z0-9、。」』）<`"(')
 _HANGING = lazy(
     r"[はがにのともでや](?=[一-鿿ァ-ヶ「『、（(A-Za-z0-9])|へ(?=の)|を|[っゃゅょぁぃぅぇぉッャュョァィゥェォーん]|(?:ます|です|ました|でした|ません)[。、]"
@@ -31,6 +33,10 @@ _ITEM = lazy(r"[0-9０-９]+[.．)）、]|[A-Za-z][.)]\s|[(（][0-9０-９a-zA-Z
 _LABEL = lazy(
     r"[ \u3000]*(?:件名|差出人|送信者|宛先|送信日時|日時|日程|場所|会場|To|Cc|From|Subject|Date)[ \u3000]?[：:]"
 )
+_FIELD = lazy(r"[ \u3000]*[ぁ-ゖァ-ヺー一-鿿]{1,8}(?:\u3000|[ \u3000]?[：:])[ \u3000]*[^ \u3000\r\n]")
+"""The name of a field and what stands in it: 場所　第1会議室."""
+LONGEST_SPOKEN = 40
+"""A line of a quotation goes on in an indented one if it is no longer: a display of a few characters a line."""
 _QUOTED = lazy(r"(?:>[> ]*)+")
 """The marks of quoted mail."""
 
@@ -49,7 +55,11 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
         start = mark.end() if mark else start
     if gap != "\n" and gap.count("\n") + gap.count("\r") - gap.count("\r\n") != 1:
         return False
-    if not end or start >= len(text) or not _begins(text[start]):
+    if not end or start >= len(text):
+        return False
+    if quoted and text[start] == "\u3000" and _is_spoken(text, end, start):
+        return True
+    if not _begins(text[start]):
         return False
     last = text[end - 1]
     if not (
@@ -66,10 +76,19 @@ def joins(text: str, end: int, start: int, *, quoted: bool = False) -> bool:
         unfinished = True
     if not (SHORTEST_UNFINISHED if unfinished else SHORTEST_WRAPPED) <= len(line) <= _LONGEST or _LABEL.match(line):
         return False
+    if _FIELD.match(line) and _FIELD.match(text, start):
+        return False
     if "://" in line[-80:].rpartition(" ")[2]:
         return False
     following = text[start : start + 200].split("\n", 1)[0].split("\r", 1)[0]
+    if following.strip() in words("ja", "closing"):
+        return False
     return (unfinished or len(following) <= len(line) * 1.12 + 2) and _ITEM.match(following) is None
+
+
+def _is_spoken(text: str, end: int, start: int) -> bool:
+    """True if text[start:] is an indented line, and the line before it a short one."""
+    return end - _start_of_line(text, end) <= LONGEST_SPOKEN and _letters(text[start + 1 : start + 2])
 
 
 def _start_of_line(text: str, end: int) -> int:

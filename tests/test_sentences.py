@@ -155,7 +155,8 @@ def test_time_is_linear(lang: str, unit: str) -> None:
 
 
 def test_a_long_run_of_stops_takes_linear_time() -> None:
-    for text in ("." * 200_000 + "a", "!" * 200_000 + "雨", "\n " * 100_000 + "x", ")" * 200_000 + "."):
+    runs = ("." * 200_000 + "a", "!" * 200_000 + "雨", "\n " * 100_000 + "x", ")" * 200_000 + ".")
+    for text in (*runs, "a. " * 20_000, "“a—” He left. " * 2_000, "「あ」" * 50_000):
         for lang in ("ja", "en"):
             began = time.process_time()
             assert "".join(split_sentences(text, lang)) == text
