@@ -13,7 +13,7 @@ _UP = lazy(
     "増加|増え|増や|急増|上昇|値上が|値上げ|引き上げ|上回|上振れ|高騰|急騰|反発|拡大|伸び|上向|右肩上がり|増収|増益|増産|多かった|[割倍円人件台%％]増"
 )
 _DOWN = lazy(
-    "減少|減[りっらる]|減ら|急減|半減|低下|下落|下が|下げ|値下|引き下げ|下回|急落|反落|縮小|落ち込|減収|減益|減産|削減|少なか|少ない|低い|低く|鈍化|[割倍円人件台%％]減|(?<=[を円台])割り込"
+    "減少|減[りっらる]|減ら|急減|半減|低下|下落|下が|下げ|値下|引き下げ|下回|急落|反落|縮小|落ち込|減収|減益|減産|削減|少なか|少ない|低い|低く|鈍化|(?:半分|半額|1/2|[2二]分の[1一])に|[割倍円人件台%％]減|(?<=[を円台])割り込"
 )
 _RISES = lazy(
     r"\b(?:rise|rises|rising|rose|risen|increas\w+|grow|grows|growing|grew|grown|climb\w*|surg(?:e|ed|ing)|soar\w*|jump(?:ed|s|ing)"
@@ -21,7 +21,7 @@ _RISES = lazy(
 )
 _FALLS = lazy(
     r"\b(?:fall|falls|fell|fallen|falling|decreas\w+|declin\w+|drop\w*|plung\w+|plummet\w*|shr(?:ink|ank|unk)\w*|lower\w*|downward|down"
-    r"|cut|cuts|cutting|reduc\w+|less|fewer|below|halv\w+|slump\w*|slid|slip\w*|tumbl\w+|dip\w*|weak\w*|los[est]\w*)\b"
+    r"|cut|cuts|cutting|reduc\w+|less|lesser|fewer|below|halv\w+|slump\w*|slid|slip\w*|tumbl\w+|dip\w*|weak\w*|los[est]\w*)\b"
 )
 
 

@@ -39,7 +39,7 @@ def agrees(source: Quantity, target: Quantity) -> bool:
 
 
 def _equal(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-15)
 
 
 def _equal_parts(source: Quantity, target: Quantity) -> bool:
@@ -48,7 +48,9 @@ def _equal_parts(source: Quantity, target: Quantity) -> bool:
     one, other = size.get(source.kind), size.get(target.kind)
     if one is None or other is None:
         return False
-    return abs(source.value * one - target.value * other) < (0.007 if one != other else 1e-6)
+    if one == other:
+        return math.isclose(source.value, target.value, rel_tol=1e-6)
+    return abs(source.value * one - target.value * other) < 0.007
 
 
 def is_converted(source: Quantity, target: Quantity) -> bool:

@@ -13,6 +13,7 @@ from .agree import agrees, clashes, opposed
 from .english import read_english
 from .japanese import read_japanese
 from .matched import WINDOW, Matched, matched
+from .parts import parts
 from .quantity import MONTHS, Quantity
 from .sense import misread, other_weekday, uncompared
 from .spared import is_spared
@@ -201,6 +202,7 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
     yield from _wrong_units(source, target, found)
     yield from _wrong_bounds(source, target, found)
     yield from misread(source, target, found.source)
+    yield from parts(source, target, found.source)
     yield from uncompared(source, target)
     yield from other_weekday(source, target)
 

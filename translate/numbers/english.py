@@ -17,9 +17,11 @@ _WORDS: dict[str, tuple[Kind, float, str]] = {
     **dict.fromkeys("once single sole only a an each every another per top winner champion".split(), ("number", 1, "")),
     **dict.fromkeys("freshman freshmen champions".split(), ("number", 1, "")),
     **dict.fromkeys("both pair pairs couple duo twin twins dual bilateral mutual".split(), ("number", 2, "")),
-    **dict.fromkeys("sophomore sophomores runner-up".split(), ("number", 2, "")),
+    **dict.fromkeys("sophomore sophomores runner-up secondary binary".split(), ("number", 2, "")),
     **dict.fromkeys("trio trios triplets junior juniors senior seniors bronze".split(), ("number", 3, "")),
     **dict.fromkeys("quartet four-time".split(), ("number", 4, "")),
+    "tertiary": ("number", 3, ""), "octal": ("number", 8, ""), "decimal": ("number", 10, ""),
+    "hexadecimal": ("number", 16, ""), "hex": ("number", 16, ""),
     **dict.fromkeys("twice double doubled doubles doubling doubly".split(), ("times", 2, "")),
     **dict.fromkeys("thrice triple tripled triples tripling trilateral".split(), ("times", 3, "")),
     **dict.fromkeys("quadruple quadrupled".split(), ("times", 4, "")),
@@ -49,7 +51,11 @@ _BELOW = re.compile(
     r"(?:\s?(?:°\s?[CF]?|℃|degrees?)?(?:\s(?:Celsius|Fahrenheit|C|F))?)\sbelow(?:\s(?:zero|freezing))?\b", re.I
 )
 _DEGREES = re.compile(r"\s?-?(?:°\s?([CF])?|degrees?(?:\s(Celsius|Fahrenheit|centigrade|[CF]\b))?|℃)", re.I)
-_ONE_IN = re.compile(r"(?P<noun>\s[a-z]+)?\s(?:in|out\sof)\s(?:every\s)?(?P<of>[0-9]{1,6}|[a-z]+(?:-[a-z]+)?)\b", re.I)
+_ONE_IN = re.compile(
+    r"(?P<noun>\s[a-z]+)?\s(?:in|out\sof)\s(?:every\s|an?\s)?(?P<of>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}|[a-z]+(?:-[a-z]+)?)"
+    r"(?:\s(?P<scale>thousand|million|billion|trillion))?\b",
+    re.I,
+)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 _PLURAL = re.compile(r"['’]?s\b")
 _SOMETHING = re.compile(r"[- ]?somethings?\b", re.I)
@@ -131,7 +137,8 @@ def _read(numeral: Numeral, tokens: list[Token], index: int, last: Quantity | No
     following = tokens[index] if near(text, tokens, index) else None
     if numeral.vague:
         years = numeral.written.lower().endswith(("decades", "centuries"))
-        quantity = numeral.counts("duration" if years else "count", end, "year" if years else "", high=10 * value - 1)
+        most = 5 * value - 1 if numeral.written.lower() == "dozens" else 10 * value - 1
+        quantity = numeral.counts("duration" if years else "count", end, "year" if years else "", high=most)
         return [replace(quantity, bound="several")]
     if numeral.figures and (found := _in_figures(numeral, last)):
         return found
@@ -186,7 +193,7 @@ def _counted(numeral: Numeral, unit: str, stop: int) -> Quantity:
     """A numeral with its unit, as a temperature, as one in three, or bare."""
     text, end, value = numeral.text, numeral.end, numeral.value
     one_in = _ONE_IN.match(text, end)
-    of = _plain(one_in["of"]) if one_in else 0
+    of = _plain(one_in["of"]) * SCALES.get((one_in["scale"] or "").lower(), 1) if one_in else 0
     if one_in and 0 < value < of and (value == 1 or not one_in["noun"] and of in (3, 4, 5, 10, 100)):
         return numeral.counts("fraction", one_in.end(), "", value, of, value=value / of)
     below, degrees = _BELOW.match(text, end), _DEGREES.match(text, end)
@@ -216,8 +223,8 @@ def _exact(value: float) -> float:
 
 def _plain(word: str) -> float:
     """The value of a single word or figure: one in ten, 1 in 10."""
-    if word.isdigit():
-        return int(word)
+    if word[0].isdigit():
+        return int(word.replace(",", ""))
     return sum(CARDINALS.get(part, 0) for part in word.lower().split("-")) or SCALES.get(word.lower(), 0)
 
 

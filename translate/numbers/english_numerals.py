@@ -26,7 +26,7 @@ SCALES = {
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12, "trn": 10**12, "dozen": 12,
 }  # fmt: skip
 _VAGUE = {
-    "dozens": 10, "tens": 10, "scores": 10, "decades": 10, "hundreds": 100, "centuries": 100, "thousands": 1000,
+    "dozens": 20, "tens": 10, "scores": 10, "decades": 10, "hundreds": 100, "centuries": 100, "thousands": 1000,
     "millions": 10**6, "billions": 10**9, "trillions": 10**12,
 }  # fmt: skip
 PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4} | {

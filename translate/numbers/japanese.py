@@ -223,7 +223,8 @@ def _add_half(found: list[Quantity], match: re.Match[str]) -> None:
         found.append(Quantity(*match.span(), "minute", 30, 30, "minute", figures=False))
     elif last.kind in ("duration", "times", "measure", "age", "percent"):
         value = last.value + (5 if last.unit == "percent" else 0.5)
-        found[-1] = replace(last, end=match.end(), value=value, high=value, also=(last.value,))
+        also = (last.value,) if last.kind in ("times", "percent") else ()
+        found[-1] = replace(last, end=match.end(), value=value, high=value, also=also)
 
 
 def _is_hundredths(flat: str, found: list[Quantity], match: re.Match[str]) -> bool:

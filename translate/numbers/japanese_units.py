@@ -73,7 +73,7 @@ def unit_at(text: str, position: int) -> tuple[str, str, int]:
     return names.get(form) or names.get(form.lower(), ""), form, match.end()
 
 
-_NOT_BEFORE = {"元": "素々年首会日旦", "分": "野析"}
+_NOT_BEFORE = {"元": "素々年首会日旦", "分": "野析", "升": "目", "気圧": "配"}
 
 
 @lru_cache(maxsize=1)

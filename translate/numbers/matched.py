@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .agree import agrees, is_converted
+from .compound import joined
 from .quantity import Quantity
 
 Matched = list[tuple[Quantity, list[Quantity]]]
@@ -31,6 +32,7 @@ def matched(source: str, ours: Sequence[Quantity], target: str, theirs: Sequence
     >>> told("社長ら5人", "the president and four others"), told("2マイル（3キロ）", "2 miles (5 km)")
     ([1, 1], [1, 0, 1, 0])
     """
+    ours, theirs = joined(source, ours, target, theirs)
     both = {unit for s in ours for unit in s.unit.split("|")} & {unit for t in theirs for unit in t.unit.split("|")}
     by_source: Matched = [(s, []) for s in ours]
     by_target: Matched = [(t, []) for t in theirs]

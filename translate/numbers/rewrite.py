@@ -20,6 +20,7 @@ from .rewrite_dates import (
     NO_SPAN,
     NOT_DAYS,
     OTHER_YEAR,
+    THIRD,
     WHICH_MONTHS,
     WHICH_YEAR,
     YEAR,
@@ -27,8 +28,11 @@ from .rewrite_dates import (
     date,
     dated,
     day_alone,
+    kanji_dates,
     ordinal,
+    third_of_month,
 )
+from .rewrite_parts import BATTING, ages_of, fraction, one_in, range_of_ages, thousandths, very_small
 
 _ERA = rf"(?P<era>{'|'.join(ERAS)})(?P<reign>元|[0-9]{{1,2}})年"
 _TO = "[〜～~]"
@@ -36,23 +40,19 @@ _MONEY = {
     "USD": "$", "EUR": "euros", "JPY": "yen", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "INR": "rupees",
     "RUB": "rubles", "UAH": "hryvnias", "CHF": "Swiss francs", "AUD": "Australian dollars", "CAD": "Canadian dollars",
     "HKD": "Hong Kong dollars", "TWD": "Taiwan dollars", "SGD": "Singapore dollars", "NZD": "New Zealand dollars",
-    "THB": "baht", "TRY": "lira", "PHP": "pesos", "VND": "dong", "IDR": "rupiah",
+    "THB": "baht", "TRY": "lira", "PHP": "pesos", "VND": "dong", "IDR": "rupiah", "pound-weight|GBP": "pounds",
 }  # fmt: skip
-_BOUND = re.compile("(?P<bound>以上|以下|以内|未満|超(?![過え党高大音人]))")
-_BOUNDS = {"以上": "at least", "以下": "at most", "以内": "within", "未満": "less than", "超": "more than"}
+_BOUND = re.compile("(?P<bound>以上|以下|以内|未満|超(?![過え党高大音人])|程度|前後(?!関|左|編|[をの]))")
+_BOUNDS = {
+    "以上": "at least", "以下": "at most", "以内": "within", "未満": "less than", "超": "more than",
+    "程度": "about", "前後": "about",
+}  # fmt: skip
+_SMALL_MONEY = re.compile("(?P<value>[0-9]{1,2})(?:(?P<JPY>銭)|(?P<USD>セント)|(?P<GBP>ペンス))")
 _VAGUE = {
     "十": "dozens", "百": "hundreds", "千": "thousands", "万": "tens of thousands", "十万": "hundreds of thousands",
     "百万": "millions", "千万": "tens of millions", "億": "hundreds of millions", "十億": "billions",
     "百億": "tens of billions", "千億": "hundreds of billions", "兆": "trillions", "十兆": "tens of trillions",
 }  # fmt: skip
-_WHO = {
-    "男女": ("men and women in their", "men and women in their"),
-    "男": ("man in his", "men in their"),
-    "女": ("woman in her", "women in their"),
-}
-_WHO |= {f"{who}性": _WHO[who] for who in "男女"}
-_PARTS = dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
-_WORDS = "zero one two three four five six seven eight nine ten".split()
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +64,7 @@ def _pattern() -> re.Pattern[str]:
             (
                 f"(?P<idiom>{'|'.join(idioms())})",
                 rf"(?P<eradate>{_ERA}(?:{MONTH.format('e')}(?:{DAY.format('e')})?)?)",
+                THIRD,
                 rf"(?<![0-9])(?P<date>(?:{YEAR.format('')}{MONTH.format('')}(?:{DAY.format('')})?"
                 rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
                 rf"|(?P<m1>1[0-2]|[1-9])月?{_TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
@@ -72,9 +73,12 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?P<cold>(?P<minus>氷点下|零下|マイナス|摂氏|華氏)(?P<below>マイナス)?(?P<heat>{NUMERAL})度(?![の]?[目角])|(?P<celsius>{NUMERAL})℃)",
                 r"(?P<clock>(?P<half>午前|午後)(?P<hour>[0-9]{1,2})時(?!間|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)",
                 rf"(?P<fraction>(?<!時)(?P<under>{short})分の(?P<over>{short})(?![0-9]))",
+                rf"(?<!時)(?P<small>{NUMERAL})分の[1一](?![0-9])",
+                r"震度(?P<intensity>[56])(?P<half_of>[強弱])",
                 rf"(?P<onein>(?P<of>{short})人に(?:1|一)人(?!ずつ))",
                 rf"第(?P<article>{short})条(?![約例件])|第(?P<chapter>{short})章|第(?P<quarter>[1-4一二三四])四半期",
                 r"(?P<century>[0-9]{1,2})世紀|(?P<decade>(?:1[5-9]|20)?[1-9]0)年代",
+                rf"(?P<batting>{BATTING})",
                 r"(?<!率)(?P<wari>(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
                 r"(?P<vague>数(?:[十百千][万億]?|[十]?兆|[万億])|(?:十|10)数(?P<over10>[万億兆]?))",
                 r"(?P<days>[0-9]{1,4})日間",
@@ -100,7 +104,7 @@ def rewrite_numbers(text: str) -> str:
     >>> rewrite_numbers("25日、今月14日に始め、昨年8月から、1日の利用者、2日に1回")
     'on the 25th、on the 14th of this month始め、August last yearから、1日の利用者、2日に1回'
     """
-    flat = text.translate(FULL_WIDTH)
+    flat = kanji_dates(text.translate(FULL_WIDTH))
     parts: list[str] = []
     last = 0
     bounded = False
@@ -141,8 +145,14 @@ def _english(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     about = "about " if match["about"] else ""
     bound = _BOUND.match(flat, match.end()) if match["wari"] or match["fraction"] else None
     if bound:
-        return f"{_BOUNDS[bound['bound']]} {about}{new}", bound.end(), True
+        return _bounded(bound, about, new), bound.end(), True
     return about + new, match.end(), False
+
+
+def _bounded(bound: re.Match[str], about: str, number: str, counted: bool = False) -> str:
+    """A number with its bound before it; of things counted, 以内 is at most."""
+    word = "at most" if counted and bound["bound"] == "以内" else _BOUNDS[bound["bound"]]
+    return f"{word} {'' if word == 'about' else about}{number}"
 
 
 def _vague(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
@@ -174,11 +184,18 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
         return f"{sign}{match['heat'] or match['celsius']} degrees {scale}"
     if match["clock"]:
         return clock(match)
+    if match["third"]:
+        return third_of_month(match)
     if match["fraction"]:
-        return _fraction(value_of(match["under"]), value_of(match["over"]))
+        return fraction(value_of(match["under"]), value_of(match["over"]))
+    if match["small"]:
+        return very_small(value_of(match["small"]), spell)
     if match["onein"]:
-        of = value_of(match["of"])
-        return None if not of or of < 2 else f"one in {_WORDS[int(of)] if of <= 10 else f'{of:,}'} people"
+        return one_in(value_of(match["of"]))
+    if match["intensity"]:
+        return f"intensity {'upper' if match['half_of'] == '強' else 'lower'} {match['intensity']}"
+    if match["batting"]:
+        return thousandths(match["batting"])
     for name, word in (("article", "Article"), ("chapter", "Chapter")):
         if match[name]:
             value = value_of(match[name])
@@ -190,44 +207,15 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
     if match["decade"]:
         return f"{match['decade']}s"
     if match["age"]:
-        part, many = match["part"] or "", match["young"] or match["several"] is not None or match["part"] == "以上"
-        ages = _PART_OF_TEN.get(part, "") + _ages(match["age"])
-        if match["young"]:
-            ages = _range_of_ages(match["young"], match["and"], match["age"])
-        return f"{_WHO[match['who']][bool(many)]} {ages}{' or older' if part == '以上' else ''}"
+        return ages_of(match)
     if match["first"]:
-        return _range_of_ages(match["first"], match["to"], match["last"])
+        return range_of_ages(match["first"], match["to"], match["last"])
     if match["wari"]:
         return f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
     if match["days"]:
         days = int(match["days"])
         return f"{days} day" + ("" if days == 1 else "s")
     return None
-
-
-_PART_OF_TEN = {"前半": "early ", "半ば": "mid-", "後半": "late "}
-
-
-def _ages(ten: str) -> str:
-    """The ages of ten years: 50s, teens."""
-    return "teens" if ten == "10" else f"{ten}s"
-
-
-def _range_of_ages(first: str, sign: str, last: str) -> str:
-    """Ages of two times ten years, or of more: 20s and 30s, 20s to 60s."""
-    between = "and" if sign in "・、と" or sign not in ("から", "ないし") and int(last) - int(first) <= 10 else "to"
-    return f"{_ages(first)} {between} {_ages(last)}"
-
-
-def _fraction(under: float | None, over: float | None) -> str | None:
-    if not under or not over or under != int(under) or over != int(over):
-        return None
-    part = _PARTS.get(int(under))
-    if part is None or over > 10:
-        return f"{over}/{under}"
-    if under == 2:
-        return "one-half" if over == 1 else None
-    return f"{_WORDS[int(over)]}-{part}" + ("" if over == 1 else "s")
 
 
 def _amount(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
@@ -246,13 +234,25 @@ def _amount(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     if unit == "percent":
         number, end = f"{number}%", stop
     elif money and flat[match.start() - 1 : match.start()] not in ("$", "¥", "€", "£"):
-        number, end = (f"${number}" if money == "$" else f"{number} {money}"), stop
+        number, stop = _with_small_money(flat, number, unit, stop)
+        one = money.removesuffix("s") if number == "1" else money
+        number, end = (f"${number}" if money == "$" else f"{number} {one}"), stop
     elif unit == "celsius":
         number, end = f"{number} degrees Celsius", stop
     bound = _BOUND.match(flat, stop)
     if bound:
-        return f"{_BOUNDS[bound['bound']]} {about}{number}{flat[end:stop]}", bound.end(), True
+        counted = not dimension(unit) and form not in ("位", "等")
+        return _bounded(bound, about, number + flat[end:stop], counted), bound.end(), True
     return (about + number, end, False) if about + number != match.group() else None
+
+
+def _with_small_money(flat: str, number: str, unit: str, stop: int) -> tuple[str, int]:
+    """163円50銭 is 163.50 yen: the number, and the end of what it stands for."""
+    small = _SMALL_MONEY.match(flat, stop) if re.fullmatch("[0-9,]+", number) else None
+    whose = {"EUR": "USD", "pound-weight|GBP": "GBP"}.get(unit, unit)
+    if small is None or whose not in ("JPY", "USD", "GBP") or not small[whose]:
+        return number, stop
+    return f"{number}.{int(small['value']):02}", small.end()
 
 
 def _is_count(numeral: str, unit: str, form: str) -> bool:

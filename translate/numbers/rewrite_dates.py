@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cleantext.lazy import lazy
+from cleantext.numerals import value_of
+
+from .japanese_units import ERAS
 from .quantity import MONTHS
 
 YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
@@ -17,6 +21,52 @@ WHICH_MONTHS = {"今月": "this month", "先月": "last month", "来月": "next 
 NOT_DAYS = "(?<![0-9年月第約.,丸計])(?<!あと)(?<!残り)(?<!わずか)(?<!まる)(?<!たった)(?<!もう)(?<!過去)(?<!この)"
 NO_SPAN = "(?=[、夜朝夕未午付（(]|は(?!かか|必要|続)|に(?!(?:[0-9]+|[一二三])[回度])|の|から|まで)"
 """What follows a day of the month: 25日、 25日に; not 3日で, 2日に1回."""
+
+THIRDS = {"上旬": "early ", "中旬": "mid-", "下旬": "late "}
+THIRD = (
+    rf"(?<![0-9])(?P<third>(?:(?:{YEAR.format('t')}|(?:(?P<twhich>{'|'.join(WHICH_YEARS)})の?)?){MONTH.format('t')}"
+    rf"|(?P<tmonths>{'|'.join(WHICH_MONTHS)})の?)(?P<part_of_month>{'|'.join(THIRDS)}))"
+)
+"""The first, second or last third of a month."""
+
+_NUMBER = "[〇一二三四五六七八九十]"
+_KANJI_DATE = lazy(
+    rf"(?<![第{_NUMBER[1:]})(?:(?P<era>{'|'.join(ERAS)})?(?P<year>{_NUMBER}{{1,4}})年)?"
+    rf"(?:(?P<month>{_NUMBER}{{1,2}})月(?:(?P<day>{_NUMBER}{{1,3}})日(?!間|目))?)?"
+)
+
+
+def kanji_dates(text: str) -> str:
+    """The text with figures in dates that are written in kanji numerals; all else is untouched.
+
+    A year must have an era before it or four signs, a month a day or a year beside it: 三月 alone may be three months.
+
+    >>> kanji_dates("二〇一一年三月十一日、昭和三十九年十月、五月五日、三年、三月、一月三日間")
+    '2011年3月11日、昭和39年10月、5月5日、三年、三月、一月三日間'
+    """
+    return _KANJI_DATE.sub(_in_figures, text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    year = value_of(match["year"]) if match["year"] else None
+    month, day = (value_of(match[name]) if match[name] else None for name in ("month", "day"))
+    sure_year = year is not None and (year < 100 if match["era"] else 1500 <= year < 2100)
+    if match["year"] and not sure_year or not (sure_year or day):
+        return match.group()
+    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+        return match.group()
+    parts = ((year, "年"), (month, "月"), (day, "日"))
+    return (match["era"] or "") + "".join(f"{value}{sign}" for value, sign in parts if value is not None)
+
+
+def third_of_month(match: re.Match[str]) -> str:
+    """2025年3月上旬 is early March 2025, 来月下旬 late next month."""
+    part = THIRDS[match["part_of_month"]]
+    if match["tmonths"]:
+        month = WHICH_MONTHS[match["tmonths"]]
+        return f"the middle of {month}" if part == "mid-" else part + month
+    year = match["tyear"] or WHICH_YEARS.get(match["twhich"] or "")
+    return part + MONTHS[int(match["tmonth"]) - 1] + (f" {year}" if year else "")
 
 
 def date(year: str | None, month: str | None, day: str | None) -> str | None:
