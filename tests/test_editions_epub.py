@@ -202,3 +202,13 @@ def test_a_narrow_reader_shows_all_of_a_chapter(tmp_path):
     const [ja, en] = ['s0005', 's0005-en'].map((n) => document.getElementById(n).getBoundingClientRect());
     return [document.documentElement.scrollWidth <= innerWidth, ja.bottom <= en.top];"""
     assert said(page, script, tmp_path, "--window-size=500,700", xml=True) == [True, True]
+
+
+def test_headings_go_down_step_by_step_and_hold_both_languages():
+    for edition, top in ((lighthouse(), 1), (BOOK, 2)):
+        levels = []
+        for page in chapters(edition):
+            for heading in page.iter(*(f"{{{XHTML['h']}}}h{level}" for level in range(1, 7))):
+                levels.append(int(etree.QName(heading).localname[1]))
+                assert [each.get("lang") for each in heading.iterfind("h:span", XHTML)] in (["ja", "en"], ["ja"])
+        assert levels[0] == top and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))

@@ -89,6 +89,21 @@ def test_a_picture_alone_in_a_cell_stays_in_that_cell(format: str, tmp_path: Pat
     assert shown == [["図", "窓", "扉"], ["甲", "図", "乙図"]]
 
 
+def test_a_picture_alone_in_a_cell_stays_in_it_in_every_chapter_of_a_book(tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    img = "<img src='img/sign.png' alt='可'>"
+    page = f"<h1>港</h1><p>前。</p><table><tr><td>窓<td>扉<tr><td>甲<td>{img}</table><p>後。</p>"
+    one = replace(edition_of(page, "html", place), layout=Layout(in_source=False))
+    whole = combined([one, one, one], "三つ", one.layout)
+    tables = [part for part in set_out(passages_of(whole)) if isinstance(part, Table)]
+    shown = [
+        [["".join(p.text("ja") + "図" * len(p.before) for p in slot.passages) for slot in row] for row in each.rows]
+        for each in tables
+    ]
+    assert shown == [[["窓", "扉"], ["甲", "図"]]] * 3
+    assert render("html", whole).decode().count("<table") == 3
+
+
 def test_every_edition_holds_them(tmp_path: Path) -> None:
     edition = edition_of(PAGE, "html", folder(tmp_path))
     page = render("html", edition).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from translate.outputs.edition import Edition, Layout, Shape
+from translate.outputs.edition import Cell, Edition, Layout, Shape
 from translate.outputs.passages import LEAD
 from translate.segment import Segment
 
@@ -39,9 +39,12 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
             items, inner = (
                 tuple(item._replace(list=item.list + lists) for item in some) for some in (shape.items, shape.inner)
             )
-            cell = shape.cell._replace(table=shape.cell.table + tables) if shape.cell else None
+            cell = _moved(shape.cell, tables)
             figures = tuple(
-                f._replace(said=f.said and mark + f.said, target=f.target and mark + f.target) for f in shape.figures
+                f._replace(
+                    said=f.said and mark + f.said, target=f.target and mark + f.target, cell=_moved(f.cell, tables)
+                )
+                for f in shape.figures
             )
             styles = tuple(
                 each._replace(value=mark + each.value) if each.kind in ("ref", "noteref") else each
@@ -67,3 +70,8 @@ def combined(editions: Sequence[Edition], title: str, layout: Layout) -> Edition
         chapters=tuple(chapters),
         pictures=tuple({picture.name: picture for edition in editions for picture in edition.pictures}.values()),
     )
+
+
+def _moved(cell: Cell | None, tables: int) -> Cell | None:
+    """A cell of a text before which there are so many tables."""
+    return cell._replace(table=cell.table + tables) if cell else None
