@@ -75,6 +75,7 @@ def fix_document(
     date: str = "",
     quotations: str = "",
     written: bool = True,
+    left: bool = True,
 ) -> FixedDocument:
     """The document with its safe fixes made. Options and errors as for fix_text.
 
@@ -83,6 +84,8 @@ def fix_document(
 
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
              which changes can be tracked; txt and md have no such.
+    left     False: what is left for a person is not looked for, `remaining` is empty; the rules that fix nothing,
+             half of the work, do not run.
     """
     select, allow = None if select is None else tuple(select), tuple(allow)
     options, rules = context_options(profile, glossary, allow, date, quotations), rules_for(profile, select)
@@ -93,7 +96,7 @@ def fix_document(
             return _context(document, options) if same else Context(text, document.format, **options)
 
         state = (document.source.text, read, apply_edits)
-        text, applied, remaining = fix_until_still(*state, rules, suggestions, filler)
+        text, applied, remaining = fix_until_still(*state, rules, suggestions, filler, left)
         fixed = with_text(document, text) if applied else document
         return FixedDocument(fixed, _locate(document, applied), _locate(fixed, remaining))
 
@@ -103,7 +106,7 @@ def fix_document(
         return Context.of_blocks(blocks, document.format, **options)
 
     seen = rule_order(document.blocks)
-    changed, applied, remaining = fix_until_still(seen, look, _change, rules, suggestions, filler)
+    changed, applied, remaining = fix_until_still(seen, look, _change, rules, suggestions, filler, left)
     if not applied:
         return FixedDocument(given, [], _locate(document, remaining))
     now = {block.id: block for block in changed}
@@ -126,6 +129,7 @@ def fix_document(
         allow=allow,
         date=date,
         quotations=quotations,
+        left=left,
     )
     return FixedDocument(again.document, [*_locate(document, applied), *again.applied], again.remaining)
 

@@ -72,11 +72,12 @@ def fix_until_still(
     rules: list[Rule],
     suggestions: bool,
     filler: Filler,
+    left: bool = True,
 ) -> tuple[State, list[Finding], list[Finding]]:
     """What the fixes of some rules make of a state that can be looked at as a text and changed by edits.
 
     Returns the new state, the findings that were fixed (offsets in the text first seen) and those left (offsets
-    in the new one). Raises ValueError for an unknown filler.
+    in the new one); with left=False those are not looked for. Raises ValueError for an unknown filler.
     """
     if filler not in get_args(Filler):
         raise ValueError(f"unknown filler {filler!r}; known: {', '.join(get_args(Filler))}")
@@ -99,8 +100,10 @@ def fix_until_still(
         context = look(state)
     else:
         findings = run_rules(context, fixing)
-    findings = sorted([*findings, *run_rules(context, reporting)], key=lambda f: (f.start, f.end, f.rule))
-    return state, sorted(applied, key=lambda f: (f.start, f.end)), findings
+    applied.sort(key=lambda f: (f.start, f.end))
+    if not left:
+        return state, applied, []
+    return state, applied, sorted([*findings, *run_rules(context, reporting)], key=lambda f: (f.start, f.end, f.rule))
 
 
 def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler) -> list[tuple[Finding, Edit]]:

@@ -31,6 +31,7 @@ class Wish(NamedTuple):
     encoding  the one to write, None for the one that was read.
     tracked   the fixes of a Word document are tracked changes, and what is left comments.
     listed    what was fixed and what is left is wanted finding by finding, not only its number.
+    counted   how many findings are left is wanted; else they are looked for only where `listed` or `tracked` asks.
     """
 
     task: Task
@@ -40,6 +41,7 @@ class Wish(NamedTuple):
     diff: bool
     tracked: bool = False
     listed: bool = False
+    counted: bool = True
 
 
 class Cleaned(NamedTuple):
@@ -48,7 +50,7 @@ class Cleaned(NamedTuple):
     data       the bytes to write; the very bytes that were read, where nothing changed.
     encoding   the one that was read, of a text.
     diff       as a unified diff, if it was wanted.
-    fixed      how many findings were fixed; `left` is how many are left.
+    fixed      how many findings were fixed; `left` is how many are left, 0 where that was not wanted.
     applied    those that were fixed, placed in the original, and `remaining` in what is written, if they were wanted.
     remark     what of the file could not be read, with its name; "" for nothing.
     """
@@ -94,6 +96,7 @@ def _clean(wish: Wish, source: Source) -> Cleaned:
         suggestions=wish.suggestions,
         filler=wish.filler,
         written=not wish.tracked,
+        left=wish.counted or wish.listed or wish.tracked,
         **rule_options(task),
     )
     if wish.tracked:

@@ -142,6 +142,17 @@ def test_filler(run: Run, article: Path) -> None:
     assert run("clean", article, "--strict", "--filler", "remove").code == 0
 
 
+def test_quiet_writes_the_same_and_strict_still_tells(run: Run, article: Path, tmp_path: Path) -> None:
+    article.write_bytes("交渉は「終わった。日本,米国。\n\n合意はありません。\n".encode())
+    loud, quiet = run("clean", article), run("clean", article, "--quiet")
+    assert (quiet.out, quiet.err) == (loud.out, "")
+    assert "1 fixed, 1 left" in loud.err
+    assert run("clean", article, "--quiet", "--strict").code == 1
+    report = tmp_path / "report.json"
+    run("clean", article, "--quiet", "--report", report)
+    assert "unmatched-bracket" in report.read_text("utf-8")
+
+
 def test_suggestions(run: Run, article: Path) -> None:
     article.write_bytes("安全保証を求める。".encode())
     assert run("clean", article).text == "安全保証を求める。"

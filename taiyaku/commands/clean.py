@@ -64,7 +64,8 @@ def command(
     """Clean PATHS: files, folders, "-" for standard input. One file without -o goes to standard output.
 
     The originals stay as they are unless --in-place is given. What was changed and what is left is
-    counted on standard error, and listed in full with --report. Ends with 2 if a file could not be cleaned.
+    counted on standard error, and listed in full with --report; with --quiet and without --strict or --report
+    what is left is not looked for, which takes half the time. Ends with 2 if a file could not be cleaned.
     """
     if output == "-":
         output = None
@@ -90,7 +91,8 @@ def command(
         if output is None or not _is_output(found, output):
             files.append(found)
             task = make.of(found.path, found.folder is None, config)
-            wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked, bool(report)))
+            counted = not quiet or strict
+            wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked, bool(report), counted))
     targets = [_target(found, output, in_place, into) for found in files]
     _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
     _refuse_input(report, files)
