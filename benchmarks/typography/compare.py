@@ -10,6 +10,7 @@ Conformance is counted twice: with each case's own rules on (ours only: the pres
 from), and with every tool as it comes, whole, on the cases whose outcome is a text. "core" is profile web-news
 without the anchors autocorrect and ftfy. Speed is characters a CPU-second of the whole process, start and output
 to a file included; of several runs the fastest counts. One text of 6,000 characters shows what starting costs.
+With --fix textlint runs only the rules that fix; ours counts what is left as well, but with --quiet.
 """
 
 from __future__ import annotations
@@ -178,7 +179,8 @@ def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
     """For every tool how it is called to check files and to fix them in place; peers that only fix check nothing."""
     ours = [sys.executable, "-m", "taiyaku"]
     options = ["--glossary", "none", "--jobs", "1"]
-    found = {"taiyaku": ([*ours, "check", "--no-cache", *options], [*ours, "clean", "--in-place", *options])}
+    clean = [*ours, "clean", "--in-place", *options]
+    found = {"taiyaku": ([*ours, "check", "--no-cache", *options], clean), "taiyaku, --quiet": ([], [*clean, "--quiet"])}
     for name in CONFIGS:
         textlint = ["node", str(peers.folder / "node_modules" / "textlint" / "bin" / "textlint.js")]
         textlint += ["--config", str(peers.config(name)), "--rules-base-directory", str(peers.folder / "node_modules")]
