@@ -167,7 +167,8 @@ def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
             renew()
             copies = sorted(str(path) for path in copy.rglob("*.txt"))
             fixed = cpu_seconds(partial(process, [*fix, *copies]), runs, renew)
-            one = cpu_seconds(partial(process, [*(check or fix), str(ARTICLE)]), max(5, runs))
+            small_copy = shutil.copy(ARTICLE, scratch)
+            one = cpu_seconds(partial(process, [*(check or fix), small_copy]), max(5, runs))
             cells = [f"{one:.2f}"]
             for seconds in (fixed, checked):
                 cells[:0] = [f"{seconds:.2f}", f"{size / seconds / 1000:,.0f}"] if seconds else ["–", "–"]
@@ -180,7 +181,10 @@ def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
     ours = [sys.executable, "-m", "taiyaku"]
     options = ["--glossary", "none", "--jobs", "1"]
     clean = [*ours, "clean", "--in-place", *options]
-    found = {"taiyaku": ([*ours, "check", "--no-cache", *options], clean), "taiyaku, --quiet": ([], [*clean, "--quiet"])}
+    found = {
+        "taiyaku": ([*ours, "check", "--no-cache", *options], clean),
+        "taiyaku, --quiet": ([], [*clean, "--quiet"]),
+    }
     for name in CONFIGS:
         textlint = ["node", str(peers.folder / "node_modules" / "textlint" / "bin" / "textlint.js")]
         textlint += ["--config", str(peers.config(name)), "--rules-base-directory", str(peers.folder / "node_modules")]
