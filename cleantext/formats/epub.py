@@ -2,9 +2,8 @@
 
 Read are the pages of the spine in its order, then the contents (nav, ncx) and the title of the book, which readers
 see too. Pages that are not in the spine, and SVG pages, are left alone; pages of the spine that the book lacks are
-named in the remark of the document. XML is read by `markup`, which resolves no
-entities and fetches nothing. Refused: what `package` refuses, manifests that name
-files outside the book, books protected against copying (fonts may be
+named in the remark of the document. XML is read by `markup`, which resolves no entities and fetches nothing. Refused:
+what `package` refuses, manifests that name files outside the book, books protected against copying (fonts may be
 obfuscated), changes to a signed book. A page whose XML is broken is read as far as it goes.
 
 Source: EPUB 3.3 (container, package document, navigation document) and OPF 2.0.1 (ncx, dc:title).

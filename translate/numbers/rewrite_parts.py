@@ -12,8 +12,8 @@ _PARTS = dict(enumerate("half third quarter fifth sixth seventh eighth ninth ten
 _PART_OF_TEN = {"前半": "early ", "半ば": "mid-", "後半": "late "}
 _DIGIT = "[0-9一二三四五六七八九]"
 BATTING = (
-    rf"(?<=率){_DIGIT}割{_DIGIT}分(?:{_DIGIT}厘)?"
-    rf"|(?<=率[はがも、]){_DIGIT}割{_DIGIT}分(?:{_DIGIT}厘)?|{_DIGIT}割(?:{_DIGIT}分)?{_DIGIT}厘"
+    rf"(?:(?<=率)|(?<=率[はがも、])){_DIGIT}割{_DIGIT}分(?:{_DIGIT}厘)?"
+    rf"|{_DIGIT}割(?:{_DIGIT}分)?{_DIGIT}厘"
 )
 """What is told in thousandths: 打率3割2分1厘."""
 
