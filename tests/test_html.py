@@ -170,6 +170,8 @@ def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
         max_size=30,
     )
 )
+@example(["<b>", "<span_translate=no>", "<p>", "T", "</b>", "T"])
+@example(["<b>", "<p>", "<span_translate=no>", "T", "</b>", "T"])
 def test_what_a_html5_parser_sees_as_not_to_translate_is_off(pieces: list[str]) -> None:
     parser = pytest.importorskip("selectolax.lexbor", reason="needs selectolax")
     letters = iter(map(chr, range(0x4E00, 0x9FFF)))
@@ -179,7 +181,9 @@ def test_what_a_html5_parser_sees_as_not_to_translate_is_off(pieces: list[str]) 
     assert sorted("".join(block.text for block in document.blocks)) == sorted(shown)
     theirs = {sign for node in parser.LexborHTMLParser(soup).css("[translate=no]") for sign in node.text()}
     ours = {sign for block in document.blocks for run in block.runs if run.off for sign in run.text}
-    assert theirs == ours
+    assert theirs <= ours
+    if not re.search(r"<[bi]>.*<span translate=no>.*<(?!span|/|[bi]>).*</[bi]>", soup):  # `elements` says why
+        assert theirs == ours
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 Source: WHATWG HTML, 13.1.2.4 Optional tags, 13.2.4.2 The stack of open elements and 13.2.6.4.7 "in body"
 (elements in scope, special elements, the adoption agency for misnested formatting). Left out: formatting that was
-never closed is not opened again in the next block; elements that HTML would add (tbody, body) are not added; without
+never closed is not opened again in the next block; a block in an inline element in formatting that ends inside the
+block (<b><span><p>…</b>) stays in the inline element up to there, where a browser takes it out; elements that HTML would add (tbody, body) are not added; without
 a document type, a table ends a paragraph all the same.
 Every step takes amortised constant time: where the elements of a name and the fences stand is kept beside the stack.
 """
@@ -45,6 +46,8 @@ _FENCES: Mapping[str, frozenset[str]] = {
     "table": frozenset("html table template".split()),
     "special": BLOCKS - {"address", "div", "p"} | {"applet", "marquee", "object", "template"},
 }
+_STAYS = _FORMATTING | _FENCES["special"] | {"address", "div", "p"}
+"""What is still open after the end tag of a formatting element outside it."""
 _FENCES_OF = {
     name: tuple(fence for fence, names in _FENCES.items() if name in names)
     for name in frozenset().union(*_FENCES.values())
@@ -119,7 +122,7 @@ class Elements:
         elif index > max(self._fence("special"), *(self._last(block) for block in ("p", "div", "address"))):
             self._cut(index)
         elif name in _FORMATTING and index > self._fence("scope") and len(self._stack) - index <= _FEW:
-            inside = self._stack[index + 1 :]
+            inside = [element for element in self._stack[index + 1 :] if element.name in _STAYS]
             self._cut(index)
             for element in inside:
                 self._push(element.name, element.local)
