@@ -3,8 +3,8 @@
 Source: WHATWG HTML, 13.1.2.4 Optional tags, 13.2.4.2 The stack of open elements and 13.2.6.4.7 "in body"
 (elements in scope, special elements, the adoption agency for misnested formatting). Left out: formatting that was
 never closed is not opened again in the next block; a block in an inline element in formatting that ends inside the
-block (<b><span><p>…</b>) stays in the inline element up to there, where a browser takes it out; elements that HTML would add (tbody, body) are not added; without
-a document type, a table ends a paragraph all the same.
+block (<b><span><p>…</b>) stays in the inline element up to there, where a browser takes it out; elements that HTML
+would add (tbody, body) are not added; without a document type, a table ends a paragraph all the same.
 Every step takes amortised constant time: where the elements of a name and the fences stand is kept beside the stack.
 """
 
