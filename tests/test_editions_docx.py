@@ -115,6 +115,16 @@ def test_stacked_alone_and_english_first():
     assert not any("灯台" in text for text in alone)
 
 
+@pytest.mark.parametrize(("sentences", "kept"), [(2, True), (60, None)])
+def test_stacked_paragraphs_stay_on_one_page_where_they_are_short(sentences, kept):
+    segment = Segment("s1", "s1", "paragraph", "岬の灯台。" * sentences, "The lighthouse. " * sentences, "translated")
+    stacked = opened(replace(edition_of(segment), layout=Layout(stacked=True)))
+    first, second = (
+        p.paragraph_format for p in stacked.paragraphs if p.style.name.startswith("Edition J") or "lighth" in p.text
+    )
+    assert (first.keep_with_next, first.keep_together) == (kept, kept) and not second.keep_with_next
+
+
 def test_the_same_edition_gives_the_same_bytes_and_says_who_made_it():
     said = Metadata(author="岬 花子", date="2026-01-20", identifier="x" * 400, title="題")
     edition = lighthouse(Layout(in_source=False, metadata=said))

@@ -194,14 +194,18 @@ class Writer:
                 self.lines.add(paragraph, passage, side)
 
     def add_stacked(self, passage: Passage) -> None:
-        """Add a passage as paragraphs under each other, nearer to each other than to the next passage."""
+        """Add a passage as paragraphs under each other, nearer to each other than to the next passage.
+
+        Only short ones stay on one page: LibreOffice moves a paragraph that is kept with the next one as a whole, and
+        left half of a page empty before long ones.
+        """
         from docx.shared import Pt
 
         sides = passage.shown_in(self.sides)
         for number, side in enumerate(sides, 1):
             paragraph = self.document.add_paragraph(style=style_of(passage.items, side))
             self.fill(paragraph, passage, passage.items, side)
-            paragraph.paragraph_format.keep_with_next = number < len(sides) or None
+            paragraph.paragraph_format.keep_with_next = passage.is_short and number < len(sides) or None
             paragraph.paragraph_format.keep_together = passage.is_short or None
             paragraph.paragraph_format.space_after = Pt(0 if number < len(sides) else APART)
 
