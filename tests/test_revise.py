@@ -238,4 +238,4 @@ def test_of_editions_with_the_same_sentences_a_file_belongs_to_the_one_with_its_
     sent = table(file(folder, "csv"), ("s0005", "en", NEW), name="back.csv")
     code, out, err = revise(folder, sent)
     assert code == 0 and "s0005\ttranslated → approved\n" in out
-    assert f"{STEM}: 1 rows change" in err and rows(folder)["s0005"].target == NEW
+    assert f"{STEM}: 1 row changes" in err and rows(folder)["s0005"].target == NEW

@@ -97,7 +97,8 @@ def _show(revision: Revision) -> None:
     edited = sum(old.target != new.target for old, new in revision.changed)
     conflicts = len(revision.merged.conflicts) + len(revision.unnamed)
     approved = sum(new.status == "approved" != old.status for old, new in revision.changed)
-    count = f"{len(revision.changed)} rows change: {edited} edited, {approved} newly approved"
+    rows = "row changes" if len(revision.changed) == 1 else "rows change"
+    count = f"{len(revision.changed)} {rows}: {edited} edited, {approved} newly approved"
     click.echo(f"{revision.stem}: {count}; {conflicts} conflicts", err=True)
 
 
