@@ -98,9 +98,10 @@ def test_every_pair_and_every_reading_is_there():
 
 def test_languages_and_fonts_are_said():
     styles = {style.name: style.element for style in opened(lighthouse()).styles}
-    for name, language in (("Edition Japanese", "ja-JP"), ("Edition English", "en-US")):
+    for name in ("Edition Japanese", "Edition English"):
         properties = styles[name].rPr
-        assert properties.find(f"{W}lang").get(f"{W}val") == language
+        language = properties.find(f"{W}lang")
+        assert (language.get(f"{W}val"), language.get(f"{W}eastAsia")) == ("en-US", "ja-JP")
         assert properties.find(f"{W}rFonts").get(f"{W}eastAsia") == "Yu Mincho"
 
 

@@ -194,7 +194,7 @@ def _make_styles(document: Document, kind: Kind) -> None:
 
     text: Any = document.styles.add_style(f"{kind} text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.styleId, text.base_style = f"{kind.title()}Text", document.styles["Normal"]
-    set_fonts(text, SERIF, "en")
+    set_fonts(text, SERIF)
     text.font.size = Pt(9)
     text.paragraph_format.space_after, text.paragraph_format.space_before = Pt(2), Pt(0)
     text.paragraph_format.line_spacing = 1.15

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 SERIF = ("Georgia", "Yu Mincho")
 SANS = ("Segoe UI", "Yu Gothic")
 """Fonts for Latin text and for Japanese."""
-TAGS: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
+LATIN, EAST_ASIAN = "en-US", "ja-JP"
+"""The languages of Latin and of Japanese signs, in Japanese paragraphs too, as Word itself sets them: LibreOffice
+breaks Latin words anywhere in a line where they are said to be Japanese."""
 _OWN = (
-    # name, base, fonts, points, bold, colour, language, points after
-    ("Edition Japanese", "Normal", SERIF, 10.5, False, None, "ja", 4),
-    ("Edition English", "Normal", SERIF, 10.5, False, None, "en", 6),
-    ("Edition Head", "Normal", SANS, 8.5, True, "5F5B54", "en", 0),
-    ("Edition Note", "Normal", SANS, 9, False, "5F5B54", "en", 4),
-    ("Edition Warning", "Normal", SANS, 10.5, True, "8F2A10", "en", 4),
-    ("Edition Picture", "Normal", SANS, 9, False, "5F5B54", "ja", 6),
-    ("Edition Space", "Normal", SANS, 4, False, None, "en", 0),
+    # name, base, fonts, points, bold, colour, points after
+    ("Edition Japanese", "Normal", SERIF, 10.5, False, None, 4),
+    ("Edition English", "Normal", SERIF, 10.5, False, None, 6),
+    ("Edition Head", "Normal", SANS, 8.5, True, "5F5B54", 0),
+    ("Edition Note", "Normal", SANS, 9, False, "5F5B54", 4),
+    ("Edition Warning", "Normal", SANS, 10.5, True, "8F2A10", 4),
+    ("Edition Picture", "Normal", SANS, 9, False, "5F5B54", 6),
+    ("Edition Space", "Normal", SANS, 4, False, None, 0),
 )
 INDENT = 18
 """How far in an item or a quotation stands, in points."""
@@ -48,11 +50,11 @@ def make_styles(document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
-    set_fonts(document.styles["Normal"], SERIF, "en")
-    for name, base, fonts, size, bold, colour, language, after in _OWN:
+    set_fonts(document.styles["Normal"], SERIF)
+    for name, base, fonts, size, bold, colour, after in _OWN:
         style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[base]
-        set_fonts(style, fonts, language)  # type: ignore[arg-type]
+        set_fonts(style, fonts)
         style.font.size, style.font.bold = Pt(size), bold
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
@@ -63,7 +65,7 @@ def make_styles(document: Document) -> None:
     _make_quotes(document)
     for name, size in _SIZES.items():
         style = document.styles[name]
-        set_fonts(style, SANS, "en")
+        set_fonts(style, SANS)
         style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
         style.font.color.rgb = RGBColor(0x1D, 0x1C, 0x1A)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
@@ -95,10 +97,10 @@ def _make_quotes(document: Document) -> None:
 
     quote: Any = document.styles["Quote"]
     japanese: Any = document.styles.add_style("Edition Japanese Quote", WD_STYLE_TYPE.PARAGRAPH)
-    for style, like, language in ((quote, "Edition English", "en"), (japanese, "Edition Japanese", "ja")):
+    for style, like in ((quote, "Edition English"), (japanese, "Edition Japanese")):
         model: Any = document.styles[like]
         style.base_style = model if style is quote else quote
-        set_fonts(style, SERIF, language)  # type: ignore[arg-type]
+        set_fonts(style, SERIF)
         style.font.size, style.font.italic, style.font.color.rgb = Pt(10.5), False, None
         for name in ("space_after", "space_before", "line_spacing_rule", "line_spacing"):
             setattr(style.paragraph_format, name, getattr(model.paragraph_format, name))
@@ -108,8 +110,8 @@ def _make_quotes(document: Document) -> None:
     properties.insert_element_before(parse_xml(edge), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
-def set_fonts(style: Any, fonts: tuple[str, str], language: Language) -> None:
-    """Give a style a font for Latin text and one for Japanese, in place of those of the theme, and its language."""
+def set_fonts(style: Any, fonts: tuple[str, str]) -> None:
+    """Give a style a font and a language for Latin text and for Japanese, in place of those of the theme."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -122,26 +124,19 @@ def set_fonts(style: Any, fonts: tuple[str, str], language: Language) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), TAGS[language])
-    lang.set(qn("w:eastAsia"), TAGS["ja"])
+    lang.set(qn("w:val"), LATIN)
+    lang.set(qn("w:eastAsia"), EAST_ASIAN)
     properties.append(lang)
 
 
 def tongue(run: Run, language: Language) -> Run:
     """Mark a run as Japanese or English; Japanese is not slanted, but for what `marked` has slanted in it."""
-    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    properties = run._r.get_or_add_rPr()
     if language == "ja":
         if not run.italic:
             run.italic = False
-        fonts = properties.get_or_add_rFonts()
-        fonts.set(qn("w:hint"), "eastAsia")
-    lang: Any = OxmlElement("w:lang")
-    lang.set(qn("w:val"), TAGS[language])
-    lang.set(qn("w:eastAsia"), TAGS["ja"])
-    properties.append(lang)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
     return run
 
 
