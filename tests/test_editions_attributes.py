@@ -21,6 +21,7 @@ from translate.align.documents import split_english, split_japanese
 from translate.outputs import render
 from translate.outputs.edition import Edition, Layout
 from translate.outputs.passages import passages_of
+from translate.outputs.shapes_html import aside_blocks
 from translate.segment import Flag
 
 PAGE = """<!DOCTYPE html>
@@ -109,3 +110,19 @@ def test_a_book_with_them_is_right(tmp_path: Path) -> None:
     quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
     result = subprocess.run(["java", *quick, "-jar", jar, path], capture_output=True, text=True)
     assert "No errors or warnings detected" in result.stdout, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "asides"),
+    [
+        ("<html><head><title>題</title></head><body><h1>題</h1>", ["題"]),
+        ("<!doctype html><html lang=ja><meta charset=utf-8><title>題</title><h1>題</h1>", ["題"]),
+        ("<title>題</title>甲<svg><title>図</title></svg>乙", ["題"]),
+        ("<p>甲<title>乙</title>", []),
+        ("<h1>題</h1>", []),
+    ],
+)
+def test_the_title_for_the_window_is_no_part_of_the_text_without_body_too(page: str, asides: list[str]) -> None:
+    document = parse_document(page.encode(), "html")
+    found = aside_blocks(document)
+    assert [block.text for block in document.blocks if block.id in found] == asides

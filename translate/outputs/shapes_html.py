@@ -23,6 +23,12 @@ from translate.outputs.shapes import solid
 from translate.outputs.tables_html import TABLE_TAGS, Tables
 
 _BODY = re.compile("<body[\t\n\r >]", re.I)
+_HEAD = re.compile(
+    r"(?>[\s\ufeff]+|<!--.*?-->|<[!?][^>]*>|</?(?:html|head|meta|link|base)\b[^>]*>"
+    r"|<(title|style|script|noscript)\b[^>]*>.*?</\1\s*>)*+",
+    re.I | re.S,
+)
+"""What may stand in a head, whose tags may be left out."""
 _ASIDE = re.compile("contents, entry |contents [(]ncx[)]|title of the book|chapter .*, title of the page$", re.S)
 
 
@@ -109,7 +115,10 @@ def aside_blocks(document: Document) -> set[str]:
 def _head(source: str) -> int:
     """Where the head of a page ends."""
     body = _BODY.search(source)
-    return body.start() if body else 0
+    if body:
+        return body.start()
+    head = _HEAD.match(source)
+    return head.end() if head else 0
 
 
 def _is_aside(block: Block, head: int) -> bool:
