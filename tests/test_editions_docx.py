@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from lighthouse import lighthouse
 from office import SOFFICE
-from test_outputs import ANY_TEXT, EDITION, EMPTY, edition_of
+from test_outputs import ANY_TEXT, EDITION, EMPTY, SEGMENTS, edition_of
 
 from cleantext.formats import parse_document
 from translate.outputs import render
+from translate.outputs.book import combined
 from translate.outputs.characters import legal
 from translate.outputs.edition import Edition, Layout, Metadata
 from translate.outputs.shapes import shapes_of
@@ -94,6 +95,19 @@ def test_every_pair_and_every_reading_is_there():
     for segment in edition.segments[1:]:
         assert segment.source in text and segment.target in text
     assert [r.reading for shape in shapes_of(document) for r in shape.ruby] == ["みさき", "とう", "だい"]
+
+
+def test_a_book_of_several_texts_has_its_contents_with_pages():
+    one, two = edition_of(*SEGMENTS), edition_of(Segment("s1", "b1", "paragraph", "文。", "Text.", "translated"))
+    document = opened(combined([one, replace(two, source_name="後.txt")], "文集", Layout()))
+    entries = [p for p in document.paragraphs if p.style.name == "Edition Contents"]
+    assert [p.text for p in entries] == ["交渉の裏側\nBehind the Talks\t", "後.txt\t"]
+    places = [mark.get(f"{W}name") for mark in document.element.iter(f"{W}bookmarkStart")]
+    for entry in entries:
+        asked = {link.get(f"{W}anchor") for link in entry._p.iter(f"{W}hyperlink")}
+        pages = {field.text.split()[1] for field in entry._p.iter(f"{W}instrText")}
+        assert asked == pages and len(asked) == 1 and asked <= set(places)
+    assert "Edition Contents" not in [p.style.name for p in opened(one).paragraphs]
 
 
 def test_languages_and_fonts_are_said():

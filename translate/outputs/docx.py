@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleantext.files import FileProblem
 from translate.outputs.characters import legal
+from translate.outputs.docx_contents import add_contents, places_in
 from translate.outputs.docx_figures import Pictures, add_table, bookmarked
 from translate.outputs.docx_lines import Lines
 from translate.outputs.docx_notes import Kind
@@ -24,8 +25,7 @@ from translate.outputs.footnotes import notes_of, without
 from translate.outputs.html import order
 from translate.outputs.html_figures import unseen
 from translate.outputs.html_frame import statement, unread
-from translate.outputs.passages import Passage, end_of_title, passages_of, titles_of
-from translate.outputs.references import links_of
+from translate.outputs.passages import Passage, chapters_of, end_of_title, passages_of, titles_of
 from translate.outputs.setting import Slot, Table, set_out
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ class Writer:
             for side in [side for side in self.sides if titles[side]] or ["en"]:
                 self.begin_line(title)
                 tongue(title.add_run(titles[side]), side)
-        self.lines.names.update(places_in(passages))
+        chapters = [heading for _, heading in chapters_of(self.edition, passages)]
+        self.lines.names.update(places_in(passages, chapters))
         self.lines.notes.groups = notes_of(passages, self.sides)
         passages = without(passages, self.lines.notes.groups)
         end = end_of_title(passages)
@@ -106,6 +107,7 @@ class Writer:
                 self.document.add_paragraph("Machine translation, unreviewed 機械翻訳・未校閲", style="Edition Warning")
             for note in self.edition.notes:
                 self.document.add_paragraph(legal(note), style="Edition Note")
+        add_contents(self.document, chapters, self.lines.names, self.sides, self.width)
         self.write_passages(passages[end:])
         for text in filter(None, [" ".join(statement(self.edition)), said.rights]):
             self.document.add_paragraph(legal(text), style="Edition Note")
@@ -270,13 +272,6 @@ class Writer:
         if kinds[-1:] == ["term"]:
             embolden(paragraph)
             paragraph.paragraph_format.keep_with_next = True
-
-
-def places_in(passages: Sequence[Passage]) -> dict[str, str]:
-    """Return the names of the bookmarks to which links lead, by the anchors of their passages."""
-    wanted = {address[1:] for passage in passages for _, address in links_of(passage)}
-    anchors = [passage.anchor for passage in passages if passage.anchor in wanted]
-    return {anchor: f"place{number}" for number, anchor in enumerate(anchors, 1)}
 
 
 def style_of(items: Sequence[Item], side: Language) -> str:

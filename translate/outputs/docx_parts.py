@@ -28,6 +28,7 @@ _OWN = (
     ("Edition Japanese", "Normal", SERIF, 10.5, False, None, 4),
     ("Edition English", "Normal", SERIF, 10.5, False, None, 6),
     ("Edition Head", "Normal", SANS, 8.5, True, "5F5B54", 0),
+    ("Edition Contents", "Normal", SERIF, 10.5, False, None, 6),
     ("Edition Note", "Normal", SANS, 9, False, "5F5B54", 4),
     ("Edition Warning", "Normal", SANS, 10.5, True, "8F2A10", 4),
     ("Edition Picture", "Normal", SANS, 9, False, "5F5B54", 6),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Edition, Language, Layout
-from translate.outputs.passages import Passage
+from translate.outputs.passages import Passage, chapters_of
 
 STATUSES = {
     "approved": "承認",
@@ -57,18 +57,15 @@ def radio(name: str, value: str, label: str, checked: bool) -> str:
 
 def contents(edition: Edition, passages: Sequence[Passage], order: Sequence[Language]) -> Iterator[str]:
     """Yield the chapters of a book of several texts, each a link to where it begins, called as its heading."""
-    if len(edition.chapters) < 2:
+    chapters = chapters_of(edition, passages)
+    if not chapters:
         return
     yield '<nav class="contents" aria-label="Contents">'
     yield '<p><span lang="ja">目次</span> Contents</p>'
     yield "<ol>"
-    start = ""
-    for passage in passages:
-        start = passage.anchor if passage.block in edition.chapters else start
-        if start and passage.depth:
-            sides = (f'<span class="{each}" lang="{each}">{escape(passage.text(each))}</span>' for each in order)
-            yield f'<li><a class="pair" href="#{start}">{" ".join(sides)}</a></li>'
-            start = ""
+    for start, heading in chapters:
+        sides = (f'<span class="{each}" lang="{each}">{escape(heading.text(each))}</span>' for each in order)
+        yield f'<li><a class="pair" href="#{start}">{" ".join(sides)}</a></li>'
     yield "</ol>"
     yield "</nav>"
 

@@ -81,6 +81,19 @@ class Passage(NamedTuple):
         return bool(self.before) and not any(text.strip() for row in self.rows for text in row.texts.values())
 
 
+def chapters_of(edition: Edition, passages: Sequence[Passage]) -> list[tuple[str, Passage]]:
+    """Return the chapters of a book of several texts: the anchor at which each begins, and its first heading."""
+    if len(edition.chapters) < 2:
+        return []
+    found, start = [], ""
+    for passage in passages:
+        start = passage.anchor if passage.block in edition.chapters else start
+        if start and passage.depth:
+            found.append((start, passage))
+            start = ""
+    return found
+
+
 def end_of_title(passages: Sequence[Passage]) -> int:
     """Return how many passages are the title and what stands before it; 0 where no heading of the text is the title."""
     return next((number for number, passage in enumerate(passages[:LEAD], 1) if passage.depth == 1), 0)
