@@ -16,7 +16,7 @@ from test_outputs import ANY_TEXT, EDITION, EMPTY, edition_of
 from cleantext.files import FileProblem
 from translate.outputs import pdf, render
 from translate.outputs.characters import legal
-from translate.outputs.edition import Edition, Layout
+from translate.outputs.edition import Edition, Layout, Metadata
 from translate.segment import Segment
 
 
@@ -78,3 +78,12 @@ def test_pdf_without_a_program_is_one_sentence(monkeypatch):
         pass
     with pytest.raises(FileProblem, match=r'install Chromium or .* pip install "taiyaku\[pdf\]"'):
         pdf.render(EMPTY)
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_who_made_it_is_said_under_the_title(name):
+    said = Metadata(author="岬 花子", translator="M. Cape", publisher="灯台社", date="2026-01-20", rights="© 灯台社")
+    text = re.sub("<[^>]*>", "", render(name, replace(EDITION, layout=Layout(in_source=False, metadata=said))).decode())
+    first = text.index("岬 花子")
+    assert text.index("Behind the Talks") < first < text.index("M. Cape") < text.index("2026-01-20")
+    assert text.index("2026-01-20") < text.rindex("© 灯台社") and "灯台社" in text[first : text.index("2026-01-20")]
