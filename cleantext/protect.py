@@ -14,6 +14,7 @@ from .characters import members
 from .english import citing_spans, english_spans
 from .faces import face_spans
 from .lazy import lazy
+from .listings import listings
 from .signs import find_signs
 from .spans import Span, Spans, merge
 from .structure import markdown_blocks, markdown_spans, sessions
@@ -102,7 +103,7 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     spans += english_spans(text)
     if "「" in text or "『" in text or "“" in text:
         spans += citing_spans(text)
-    spans += markdown_spans(text) if format == "md" else sessions(text) if format == "txt" else []
+    spans += markdown_spans(text) if format == "md" else [*sessions(text), *listings(text)] if format == "txt" else []
     return merge(spans)
 
 

@@ -25,7 +25,7 @@ from .sources import read_source
 class Task(NamedTuple):
     """A file to work on, and how.
 
-    named     it was named itself: that there is nothing in it is then a problem.
+    named     a person named it: that there is nothing in it is then a problem.
     glossary  the glossaries, the nearest last, each with the hash of its content.
     date      the day the article is of; "" where it is for the article to say.
     quotations  what the rule glossary does in them; "" as the profile says.

@@ -16,6 +16,9 @@ _UNIT = re.compile(r"[\x21-\x7e]+|.", re.S)
 _PLAIN = lazy("[\x00-\x7f\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60]*")
 """ASCII, which takes a column, and such characters as take two, with nothing to be looked up."""
 
+_JOINER = lazy("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
+"""What makes one sign of emoji; how wide it then is, terminals do not agree."""
+
 
 class _Columns(dict[str, int]):
     """A character -> its columns, reckoned when first asked for."""
@@ -59,13 +62,14 @@ def _fitting(text: str, columns: int) -> tuple[int, int]:
 
 
 def visible(text: str) -> str:
-    """Text in which what does not print shows as �.
+    """Text in which what does not print shows as �, and a tab as a space; emoji that are joined stand side by side.
 
-    >>> visible("a\\u200bb　")
-    'a�b　'
+    >>> visible("a\\u200bb　\\tc")
+    'a�b　 c'
     """
     if text.isprintable():
         return text
+    text = _JOINER.sub("", text.replace("\t", " "))
     return "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
 
 

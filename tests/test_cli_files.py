@@ -87,6 +87,9 @@ def test_exclude_and_include(project: Project) -> None:
     assert project.check(".", "--exclude", "d.*").files == ["稿/a.txt"]
     assert project.check("稿/下書き/b.txt").files == ["稿/下書き/b.txt"]
     assert project.check("稿/下書き/b.txt", "--force-exclude") == Ran(0, "", "")
+    project.write("空.txt", "")
+    for command in (["check"], ["clean", "--in-place", "--quiet"]):
+        assert project(*command, "空.txt", "--force-exclude") == Ran(0, "", "")
     project.write("taiyaku.toml", 'include = ["*.log", "/稿/*.txt"]\n')
     assert project.check(".").files == ["c.log", "稿/a.txt"]
 

@@ -77,6 +77,8 @@ def test_text_fits_and_has_colours_only_where_they_are_wanted(project: Project) 
     plain = project("check", "a.txt", "--explain").out
     assert "\x1b" not in plain
     assert all(width(line) <= COLUMNS for line in plain.splitlines() if line.startswith(" "))
+    project.write("b.txt", "\t家族👨\u200d👩\u200d👧,港\u200bだ。\n")
+    assert "\n     家族👨👩👧,港�だ。\n               ^ → 、\n" in project("check", "b.txt", "--select", "comma").out
     coloured = project("check", "a.txt", "--explain", "--color", "always", NO_COLOR="1").out
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
     assert coloured.count("\x1b[0m") > 4

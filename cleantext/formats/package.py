@@ -222,7 +222,7 @@ def _place_members(data: bytes, records: list[tuple[int, bytes, Member]], direct
 def _refuse_bombs(members: list[Member], limits: Limits) -> None:
     total = sum(member.size for member in members)
     if total > limits.total:
-        raise FileProblem(f"unfolds to {total >> 20} MB, more than {limits.total >> 20} MB; split the document")
+        raise FileProblem(f"unfolds to {(total >> 20) + 1} MB, more than {limits.total >> 20} MB; split the document")
     for member in members:
         if member.size > _BIG and member.size > limits.ratio * max(1, member.folded):
             raise FileProblem(f"holds a member that unfolds to a vast size ({member.name}); do not trust this file")

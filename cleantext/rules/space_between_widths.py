@@ -6,8 +6,9 @@ holds for code and, where their text is Latin, for links.
 Left alone: what ends an address, a #話題 or an @name; two spaces and more, rows of values; numbers, labels and marks at
 the start of a line (1.2 概要, 図1 構成, 10:30 開演), a date before a time, a line without kana that has a label and a
 value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one after a particle (これは　Unicode); a space
-after which a headline goes on (バイクで逃走 12日). Sure is a space that grammar spans: before hiragana or a counter,
-after は, が, の, と, after other particles where 。 follows; in a sentence with 。 others beside Latin are suggested.
+after which a headline goes on (バイクで逃走 12日), in Markdown one after code that an item explains (- `--all` 全部).
+Sure is a space that grammar spans: before hiragana or a counter, after は, が, の, と, after other particles where 。
+follows; in a sentence with 。 others beside Latin are suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.1 (全角文字と半角文字の間にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -43,10 +44,13 @@ _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
+_ITEM = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _is_hiragana = members(HIRAGANA)
+_is_joined = members(HIRAGANA + "、。")
 _LETTER_BESIDE = lazy("[A-Za-z]")
 NEAR = 200
 MESSAGE = "no space between Japanese and Latin letters or figures"
+_CODE_MESSAGE = "no space between Japanese and code or a link"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -96,8 +100,13 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             start, end = match.span()
             if context.free(start, end) and _structure(text, context, start - 1, end):
                 low, high = line_of(text, start, end)
-                if not after_ordinal(text[low:start], text[end:high]):
-                    yield Hit(start, end, "", "no space between Japanese and code or a link")
+                if after_ordinal(text[low:start], text[end:high]):
+                    continue
+                if text[start - 1].isascii() and not _is_joined(text[end]) and not any(map(is_letter, text[low:start])):
+                    if not _ITEM.match(text, low):  # what code at the head of an item is, stands after it
+                        yield Hit(start, end, "", _CODE_MESSAGE, False, 0.6)
+                    continue
+                yield Hit(start, end, "", _CODE_MESSAGE)
 
 
 def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -> bool:

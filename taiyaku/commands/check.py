@@ -62,7 +62,7 @@ def command(
         raise click.UsageError("--statistics is a format of its own; leave --format out")
     configs = open_configs(**settings, baseline=Path(baseline) if baseline else None)
     folder = None if no_cache else cache_dir or ""
-    tasks, used = _tasks(named_files(paths, configs, force_exclude), folder)
+    tasks, used = _tasks(named_files(paths, configs, force_exclude), folder, not force_exclude)
     baselines = {} if write_baseline else {c.baseline: Baseline(c.baseline) for c in used if c and c.baseline}
     tally = _Tally()
     files = tally.count(_wanted(check_files(tasks, jobs), used, baselines))
@@ -77,9 +77,12 @@ def command(
 
 
 def _tasks(
-    files: Iterable[tuple[Found, Config] | PathProblem], cache: str | None
+    files: Iterable[tuple[Found, Config] | PathProblem], cache: str | None, by_hand: bool
 ) -> tuple[list[Task | Checked], list[Config | None]]:
-    """What there is to check, and the settings of each; the cache "" is one beside the settings."""
+    """What there is to check, and the settings of each; the cache "" is one beside the settings.
+
+    by_hand  a person has named the files, and not a hook: an empty one is then a mistake.
+    """
     tasks: list[Task | Checked] = []
     used: list[Config | None] = []
     make = Tasks()
@@ -90,7 +93,7 @@ def _tasks(
             continue
         file, config = each
         kept = os.path.join(config.root, NAME) if cache == "" else cache
-        tasks.append(make.of(file.path, file.folder is None, config, kept))
+        tasks.append(make.of(file.path, by_hand and file.folder is None, config, kept))
         used.append(config)
     return tasks, used
 

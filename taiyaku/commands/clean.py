@@ -90,7 +90,7 @@ def command(
         found, config = each
         if output is None or not _is_output(found, output):
             files.append(found)
-            task = make.of(found.path, found.folder is None, config)
+            task = make.of(found.path, found.folder is None and not force_exclude, config)
             counted = not quiet or strict
             wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked, bool(report), counted))
     targets = [_target(found, output, in_place, into) for found in files]
