@@ -50,6 +50,7 @@ _DENIES = lazy(
 _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|(?:^|[。、！？「])(?:いえ|いや(?=[、。いぁー]))|以上です|の誤り|苦手|無理|ダメ|だめ|駄目|ごめん"
+    "|保留|(?<=[いきしちにみりえけせてねべめれ])(?:づら|にく|難|(?<!あり)がた)[いくさ]|(?<![海郊野屋案意国社])外(?=[のだでにと、。])|[るたい]か[をはが]"
 )
 
 
@@ -65,9 +66,9 @@ _WORDS = tuple(
     _Word(lazy(ours), lazy(rf"\b(?:{english})\b"), alone)
     for ours, english, alone in (
         ("まだ", "still|yet", False),
-        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single", False),
+        ("わずか|だけ|のみ", r"only|mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single", False),
         ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*", False),
-        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must", False),
+        ("違|異な", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must", False),
         (
             "見送",
             r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*",
@@ -133,16 +134,16 @@ _IMPLICIT = lazy(
     r"|ignor\w+"
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
-    r"|otherwise|other than|bad idea"
+    r"|otherwise|other than|bad idea|pending|more than one"
     r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back"
     r"|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
     r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
-    r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
+    r"\b(?:impossib|inab|incap|insuffic|unab|unlikel|uncert|unclear|unchang|unexpect|unimagin|unprec"
     r"|unknown"
     r"|unnecess|unaccept"
-    r"|(?!wire|regard|none|serve)[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
+    r"|(?!wire|regard|none|serve)[a-z]{3,}less\b|closed|closure|suspen|withdr|stopp|halt"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
     r"|cancel|denied"
     r"|deny)\w*"
@@ -163,6 +164,9 @@ _TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])"
 _NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he|she|we|they|that)\b")
 """Not twice denied: I could not persuade him not to; no, never."""
 
+_UNTIL_NONE = lazy(r"\buntil (?:none|nothing|no)\b")
+"""What is done to the last: 全て終わるまで."""
+
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|、?と|\s?[。！!」』]|$)")
 _LEFT_OUT = lazy("(?:一度|一つ|一人|少し|全然|別に|誰|何|どこ)も(?:[。、！]|$)|(?:全然|別に)(?:[。、！]|$)")
@@ -173,23 +177,32 @@ _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
 def negation(pair: Pair) -> Iterator[Flag]:
-    """Flag `negation`."""
-    source, low = pair.source, pair.low
-    if len(source) < 5 or not _JAPANESE.search(source):
+    """Flag `negation`: what the English denies, asked of each of its sentences; what it does not, of all of it."""
+    if len(pair.source) < 5 or not _JAPANESE.search(pair.source):
         return
-    explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and not _is_opposite(pair) and _denies_more(pair):
-        message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
-        yield Flag("negation", message, "warning", None, explicit.span())
+    low, denied = pair.low, False
+    for part in pair.parts:
+        if said := _denied_alone(part.pair):
+            place = said.start() + part.target, said.end() + part.target
+            message = f"the English says {said.group()!r}, the Japanese denies nothing"
+            yield Flag("negation", message, "warning", None, place)
+            denied = True
+    if denied or _NOT.search(low) or _ASKS.search(pair.source):
         return
-    if explicit or _NOT.search(low) or _ASKS.search(source):
-        return
-    rest = _without_affirming_idioms(source)
+    rest = _without_affirming_idioms(pair.source)
     for phrase in (_MUST, _NO_NEGATION):
         rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
-    denied = _DENIES.search(rest)
-    if denied and not _IMPLICIT.search(_without_told(source, denied.end(), low)):
-        yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+    plain = _DENIES.search(rest)
+    if plain and not _IMPLICIT.search(_without_told(pair.source, plain.end(), low)):
+        yield Flag("negation", "the Japanese denies, the English does not", "warning", plain.span())
+
+
+def _denied_alone(pair: Pair) -> re.Match[str] | None:
+    """A plain denial of the English that nothing in the Japanese accounts for."""
+    said = _PLAIN_NOT.search(pair.low)
+    if said and not _NOT_ONLY.search(pair.low) and not _is_opposite(pair) and _denies_more(pair):
+        return said
+    return None
 
 
 def _without_affirming_idioms(source: str) -> str:
@@ -248,7 +261,7 @@ def _opposites() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
 def _denials(low: str, pair: Pair) -> int:
     """How often an English text denies, by itself or within a word, but for words that the Japanese has as well."""
     same = sum(low.count(word) for word, ours in _SAME if word in low and ours.search(pair.source))
-    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(low))
+    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(low)) + len(_UNTIL_NONE.findall(low))
     same += len(re.findall(r"\bnor\b", low)) if "not" in low or "n't" in low else 0
     return len(_NOT.findall(low)) + len(_WITHIN.findall(low)) - same
 
