@@ -42,7 +42,7 @@ _MUST = lazy(
     "|かった)|ません|ず|ぬ)?"
 )
 _DENIES = lazy(
-    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発"
+    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|(?<![少危])なかった|ません|ないこと(?:を決|に(?:し|決|な[っり])|で(?:合意|一致))|ないと(?:し|述|説|語|話|発"
     "|主張|強調|い|言|見)"
     "|(?<!心配し)(?<!遠慮し)(?<!気にし)ないで(?:くださ|下さ|[ほ欲]し)"
     "|[^少危]ない(?:。|」|$|ん[でだ]|の[でだ]|方針|考え|姿勢|意向|見通し)"
@@ -177,24 +177,33 @@ _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
 def negation(pair: Pair) -> Iterator[Flag]:
-    """Flag `negation`: what the English denies, asked of each of its sentences; what it does not, of all of it."""
+    """Flag `negation`; what the English denies is asked of each of its sentences.
+
+    Sentences of which one denies too much and another too little have changed places.
+    """
     if len(pair.source) < 5 or not _JAPANESE.search(pair.source):
         return
-    low, denied = pair.low, False
-    for part in pair.parts:
-        if said := _denied_alone(part.pair):
-            place = said.start() + part.target, said.end() + part.target
+    parts = pair.parts
+    alone = [(part, said) for part in parts if (said := _denied_alone(part.pair))]
+    if alone and not (len(parts) > 1 and any(_undenied(part.pair) for part in parts)):
+        for part, said in alone:
             message = f"the English says {said.group()!r}, the Japanese denies nothing"
+            place = said.start() + part.target, said.end() + part.target
             yield Flag("negation", message, "warning", None, place)
-            denied = True
-    if denied or _NOT.search(low) or _ASKS.search(pair.source):
-        return
+    elif plain := _undenied(pair):
+        yield Flag("negation", "the Japanese denies, the English does not", "warning", plain)
+
+
+def _undenied(pair: Pair) -> tuple[int, int] | None:
+    """The place of a plain denial of the Japanese, if nothing in the English could stand for it."""
+    low = pair.low
+    if _NOT.search(low) or _ASKS.search(pair.source):
+        return None
     rest = _without_affirming_idioms(pair.source)
     for phrase in (_MUST, _NO_NEGATION):
         rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
     plain = _DENIES.search(rest)
-    if plain and not _IMPLICIT.search(_without_told(pair.source, plain.end(), low)):
-        yield Flag("negation", "the Japanese denies, the English does not", "warning", plain.span())
+    return plain.span() if plain and not _IMPLICIT.search(_without_told(pair.source, plain.end(), low)) else None
 
 
 def _denied_alone(pair: Pair) -> re.Match[str] | None:
