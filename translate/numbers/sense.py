@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from translate.segment import Flag
@@ -70,6 +71,8 @@ _NOT_COUNTED = {
 }  # fmt: skip
 """What English counts with a number that has this counter in Japanese only by mistake."""
 
+_SCORE = ("勝", "敗")
+
 
 def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quantity]]]) -> Iterator[Flag]:
     """Flags `date`, `number`, `unit` and `comparison` of quantities that agree by value, with places in code points.
@@ -86,8 +89,10 @@ def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quant
     >>> seen("4万円を割り込んだ", "fell to 40,000 yen"), seen("4万円を割り込んだ", "fell below 40,000 yen")
     (['4万円を割り込 is less than; the English says just 40,000 yen'], [])
     """
+    values = Counter(s.value for s, _ in found)
     for s, same in found:
-        wrong = _wrong(source, target, s, same) if same and s.needed else None
+        apiece = s.unit in _SCORE and values[s.value] > 1  # 2勝2敗: two wins apiece
+        wrong = _wrong(source, target, s, same) if same and s.needed and not apiece else None
         if wrong:
             name, end, message = wrong
             yield Flag(
