@@ -12,11 +12,11 @@ from .quantity import Quantity
 
 Found = Sequence[tuple[Quantity, list[Quantity]]]
 
-_RISE = "増(?!税|発|刊|員|築|水)|上昇|(?:値|引き)?上(?:が(?!り目)|げ)|積み増|伸び|上乗せ"
-_FALL = "減(?!税|点|量|塩)|下落|低下|(?:値|引き)?下[がげ]|削減|縮|落ち込|切り下げ"
+_RISE = "増(?!税|発|刊|員|築|水)|上昇|(?:値|引き)?上(?:が(?!り目)|げ)|積み増|伸び|上乗せ|延長"
+_FALL = "減(?!税|点|量|塩)|下落|低下|(?:値|引き)?下[がげ]|削減|縮|落ち込|切り下げ|短縮"
 _BY = lazy(f"(?:分|も|ほど|程度)?の?(?:大きく|大幅に)?(?:{_RISE}|{_FALL})|高(?=[でのとに、。])|安(?=[でのとに、。])")
 _UP_TO = lazy(
-    f"に(?:まで)?(?:{_RISE}|{_FALL}|拡大|短縮|延長|達|上方|下方|膨ら|絞|な[っりるろ])|(?:にまで|まで)(?:{_RISE}|{_FALL})"
+    f"に(?:まで)?(?:{_RISE}|{_FALL}|拡大|達|上方|下方|膨ら|絞|な[っりるろ])|(?:にまで|まで)(?:{_RISE}|{_FALL})"
 )
 _CHANGED = (
     r"\b(?:rose|ris(?:es?|en|ing)|increas\w+|gr(?:ow|ew|own|ows|owing)|climb\w*|jump\w*|surg\w+|gain\w*|f[ae]ll(?:s|en|ing)?"
@@ -58,7 +58,7 @@ def changes(source: str, target: str, found: Found) -> Iterator[Flag]:
     >>> seen("2割から3割に増えた。", "It grew from 30% to 20%.")
     ['2割から3割 is turned round: from 30% to 20%']
     >>> seen("週に2回来る。", "He comes twice a month."), seen("週に2回来る。", "He comes twice a week.")
-    (['週に2回 is by the week; the English has twice a month'], [])
+    (['週に2回 is by the week; the English has a month'], [])
     """
     for place, (s, same) in enumerate(found):
         if not same or not s.needed:
@@ -78,7 +78,7 @@ _Wrong = tuple[int, int, str] | None
 
 
 def _by_or_to(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> _Wrong:
-    if s.kind not in ("percent", "count", "money", "measure", "fraction") or not s.figures:
+    if s.kind not in ("percent", "count", "money", "measure", "fraction", "duration") or not s.figures:
         return None
     if (s.kind, s.value) in _HALF:
         return None
@@ -111,9 +111,9 @@ def _each(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> _W
     if not each or each[1] == "日" and not _ONE_DAY.match(source, each.start()):
         return None
     said = [_EACH_EN.search(target, t.end, t.end + 30) for t in same]
-    if all(match and match[1].lower() != _PERIODS[each[1]] for match in said):
-        told = target[same[0].start : said[0].end()] if said[0] else ""
-        return each.start(), s.end, f"is by the {_PERIODS[each[1]]}; the English has {told}"
+    told = [match for match in said if match]
+    if told and (len(told) == len(said) or s.value == 1) and _PERIODS[each[1]] not in {m[1].lower() for m in told}:
+        return each.start(), s.end, f"is by the {_PERIODS[each[1]]}; the English has {told[0].group()}"
     return None
 
 
