@@ -110,6 +110,28 @@ def test_a_pair_with_one_error_has_the_flag_of_that_error(name: str, source: str
     assert name in {flag.name for flag in check_segment(source, target) if flag.severity != "info"}
 
 
+TWINS = [(row[1], *row[2:]) for row in read_table("twins.tsv")]
+
+
+@pytest.mark.parametrize(("name", "source", "right", "wrong"), TWINS)
+def test_the_right_one_of_two_fluent_translations_is_not_doubted(name: str, source: str, right: str, wrong: str):
+    assert [flag for flag in check_segment(source, right) if flag.severity != "info"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "right", "wrong"),
+    [
+        pytest.param(*row, marks=[pytest.mark.xfail(reason="not seen yet", strict=True)] if row[0] == "-" else [])
+        for row in TWINS
+    ],
+)
+def test_the_wrong_one_of_two_fluent_translations_is_doubted(name: str, source: str, right: str, wrong: str):
+    if name in ("unrelated", "omission", "addition", "order") and not has_encoder():
+        pytest.skip("needs the extra similarity")
+    found = {flag.name for flag in check_segment(source, wrong) if flag.severity != "info"}
+    assert name in found or name == "-" and found
+
+
 def test_ten_thousand_characters_are_checked_in_seconds():
     source = "市は新しい図書館を建て、来年3月に開く。" * 500
     target = "The city is building a new library, which will open in March next year. " * 500

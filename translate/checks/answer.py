@@ -32,7 +32,8 @@ _LIST = re.compile("リスト|一覧|名簿|目録")
 _SORRY = re.compile("すみません|すいません|ごめん|申し訳|悪いけど|失礼|残念")
 _ABOUT_TRANSLATION = re.compile("訳|変換|換算|言い換え|[日英独仏中本国]語|言語")
 _OFFERS = re.compile("用件|承り|伺い|手伝|役に立|ご用")
-_MEANT = (("sorry", _SORRY), ("list", _LIST), ("translat", _ABOUT_TRANSLATION), ("how ", _OFFERS))
+_NOTE = re.compile("注|備考|メモ|付記|補足|なお")
+_MEANT = (("sorry", _SORRY), ("list", _LIST), ("translat", _ABOUT_TRANSLATION), ("how ", _OFFERS), ("note:", _NOTE))
 """A word of a comment, and the Japanese that it may stand for, so that it is none."""
 
 _ROLE = re.compile(

@@ -81,11 +81,10 @@ def extent(pair: Pair) -> Iterator[Flag]:
         if pair.size >= 3 and len(target) > FAR_LONGER * expected + STEADY:
             yield Flag("addition", "far longer than the Japanese; something may be added", "warning")
         return
-    lacks = expected - len(target) >= WORDS
     ratio = math.log(max(1, len(target)) / expected)
     short = max(0.0, STEADY - pair.size)
     if not has_encoder():
-        if lacks and ratio < OMITTED_BY_LENGTH - 0.009 * short:
+        if expected - len(target) >= WORDS and ratio < OMITTED_BY_LENGTH - 0.009 * short:
             yield _omission(pair, "much shorter than the Japanese leads one to expect; something may be left out")
         elif ratio > ADDED_BY_LENGTH + 0.01 * short:
             yield Flag("addition", "much longer than the Japanese; something may be added", "warning")
@@ -93,11 +92,8 @@ def extent(pair: Pair) -> Iterator[Flag]:
     (whole,) = alike(source, [target])
     if whole < _least(pair.size):
         yield Flag("unrelated", f"the English says something else (similarity {whole:.2f})", "error")
-    elif lacks and _omitted(ratio, whole, MOST_GAIN, short) > OMITTED:
-        acronyms = sum(each.rstrip("s") not in pair.source for each in _ACRONYM.findall(target))
-        gain = max(alike(target, _parts(source))) - whole
-        if _omitted(ratio, whole, gain, short, acronyms) > OMITTED:
-            yield _omission(pair, "something of the Japanese seems to be left out")
+    elif _lacks_much(pair) and (len(pair.parts) == 1 or any(_lacks_much(part.pair) for part in pair.parts)):
+        yield _omission(pair, "something of the Japanese seems to be left out")
     elif _added(ratio, short, MOST_GAIN, 0.0, MOST_GAIN, 0.0) > ADDED:
         gains, place = added_features(source, target, whole)
         if _added(ratio, short, *gains) > ADDED:
@@ -144,6 +140,34 @@ def expected_length(pair: Pair) -> float:
     """
     counts = length_features(pair)
     return max(_LEAST_LENGTH, _LENGTH_OF_NONE + sum(_LENGTHS[kind] * count for kind, count in counts.items()))
+
+
+def _lacks_much(pair: Pair) -> bool:
+    """Whether something of a Japanese text is probably left out, by length and meaning."""
+    source, target = pair.source.strip(), pair.target.strip()
+    expected = expected_length(pair) - (_said_again(pair) / 2 if len(pair.parts) > 1 else 0)
+    if pair.size < SHORTEST or expected - len(target) < WORDS:
+        return False
+    ratio = math.log(max(1, len(target)) / expected)
+    short = max(0.0, STEADY - pair.size)
+    (whole,) = alike(source, [target])
+    if _omitted(ratio, whole, MOST_GAIN, short) <= OMITTED:
+        return False
+    acronyms = sum(each.rstrip("s") not in source for each in _ACRONYM.findall(target))
+    gain = max(alike(target, _parts(source))) - whole
+    return _omitted(ratio, whole, gain, short, acronyms) > OMITTED
+
+
+def _said_again(pair: Pair) -> float:
+    """How many characters the English of nouns has that stand a second time, for which English may have "it"."""
+    seen, length = set[str](), 0.0
+    for token in pair.short_tokens:
+        if token.pos[0] == "名詞" and len(token.surface) > 1:
+            if token.surface in seen:
+                kind = "katakana" if _KATAKANA.match(token.surface) else "content"
+                length += _LENGTHS[kind] * len(token.surface)
+            seen.add(token.surface)
+    return length
 
 
 def _omitted(ratio: float, whole: float, gain: float, short: float, acronyms: int = 0) -> float:

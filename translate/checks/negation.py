@@ -24,7 +24,7 @@ _NO_NEGATION = lazy(
     "(?:すみません|すいません|申し訳(?:あり|ござい)ません|(?:な(?:けれ|きゃ)(?:ば|)|なく(?:て|)は|ね(?:ば)|ないと)(?:な(?:ら|り)|いけ|だめ)[^、。]{0,6}|ざるを得|ざるをえ|わけにはいか"
     "|[なね]ければ"
     "|かもしれ|かも知れ|しか[^、。]{0,12}(?:な|ありま)|だけで(?:は)?(?:な|あり)|のみ(?:なら|で(?:は)?な)|ばかりで(?:は)?な|ばかりか|じゃな[いく]"
-    "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、])|ませんか|なかろうか"
+    "|で(?:は)?な(?:い|かった|かろう)(?:の)?(?:だろう|でしょう)?か|ない(?:だろう|でしょう)?か(?=[。？?」と、をど])|ませんか|なかろうか"
     "|少なくな|少なから|に(?:す|過)ぎ(?:な|ず|ま)|に違いな|に(?:他|ほか)なら|間違い(?:な|あり)|紛れもな|まぎれもな|やむを[得え]|仕方(?:が)?な|しかた(?:が)?な"
     "|余儀な"
     "|問わず|かかわらず|関わらず|拘わらず|限らず|思わず|絶えず|必ず|相変わらず|とりあえず|残らず|はからずも|遠から|いざ知ら|おしなべ"
@@ -42,7 +42,7 @@ _MUST = lazy(
     "|かった)|ません|ず|ぬ)?"
 )
 _DENIES = lazy(
-    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|なかった|ません|ないと(?:し|述|説|語|話|発"
+    "(?:では|には|とは|はし|でき|られ|られてい|てい|でい|[えけげせてねべめれい])(?:な(?:い|かった|く)|ません)|(?<![少危])なかった|ません|ないこと(?:を決|に(?:し|決|な[っり])|で(?:合意|一致))|ないと(?:し|述|説|語|話|発"
     "|主張|強調|い|言|見)"
     "|(?<!心配し)(?<!遠慮し)(?<!気にし)ないで(?:くださ|下さ|[ほ欲]し)"
     "|[^少危]ない(?:。|」|$|ん[でだ]|の[でだ]|方針|考え|姿勢|意向|見通し)"
@@ -50,6 +50,7 @@ _DENIES = lazy(
 _LEXICAL = lazy(
     "不(?!動産|思議|足|安|便|幸|調|振|倫|良|景気|正|審|祥|況)|無(?![線料事人数])|未(?![来明遂満成亡])|非(?!常)|(?<!拒)否|拒|禁|断念|断[っりる]|欠(?!場)|失敗|(?<!た)(?<!ら)しか(?![しも])|だけ(?!で(?:は|も)?な)|のみ(?!な)|わずか"
     "|以外|(?<![見みけ])なし(?!遂)|なくな|もとな|避(?!難)|免|違|ゼロ|足りな|(?<![避困])難(?!民)|困難|反対|見送|まだ|控え|やめ|中止|撤回|閉(?!じ込)|省略|そのまま|いいえ|いいや|いえいえ|ううん|(?:^|[。、！？「])(?:いえ|いや(?=[、。いぁー]))|以上です|の誤り|苦手|無理|ダメ|だめ|駄目|ごめん"
+    "|保留|遠慮|(?<=[いきしちにみりえけせてねべめれ])(?:づら|にく|難|(?<!あり)がた)[いくさ]|(?<![海郊野屋案意国社])外(?=[のだでにと、。])|[るたい]か[をはが]"
 )
 
 
@@ -65,9 +66,9 @@ _WORDS = tuple(
     _Word(lazy(ours), lazy(rf"\b(?:{english})\b"), alone)
     for ours, english, alone in (
         ("まだ", "still|yet", False),
-        ("わずか|だけ|のみ", r"mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single", False),
+        ("わずか|だけ|のみ", r"only|mere\w*|just|alone|exclusiv\w*|sole\w*|simply|slight\w*|small|few|single", False),
         ("難", r"difficult\w*|hard|harder|tough\w*|challeng\w*|struggl\w*|refugee\w*|disaster\w*", False),
-        ("違", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must", False),
+        ("違|異な", r"mistak\w*|differ\w*|wrong\w*|violat\w*|error\w*|unlike|illegal\w*|surely|sure|must", False),
         (
             "見送",
             r"postpon\w*|skip\w*|forgo\w*|forwent|(?:put|call|see|saw|seen)\w* off|shelv\w*|defer\w*|scrap\w*",
@@ -94,7 +95,7 @@ _NOT_ONLY = lazy(
     r"\bnot (?:\w+ )?(?:\w+ )?only\b|\byou (?:do not|don't) want to\b|\bnot (?:a bad|bad\b"
     r"|only|just|merely|simply|to mention|least|long|unlike|uncommon|a few|infrequent)"
     r"|\bif not\b"
-    r"|\bor not\b|\bnothing (?:more|less|other|but)\b"
+    r"|\bor (?:may |might )?not\b|\bnothing (?:more|less|other|but)\b"
     r"|\bwhy not\b|\bcan(?:'t|not) (?:help|wait|but)|\bno (?:longer|less|later|more|fewer|matter"
     r"|doubt|sooner"
     r"|other)\b|\bno[. ]\d"
@@ -133,16 +134,16 @@ _IMPLICIT = lazy(
     r"|ignor\w+"
     r"|neglect\w*|overlook\w*|omit\w*"
     r"|skip\w*|void|blank|closed|shut\w*|nonetheless|nevertheless|regardless|irrespective|minimal"
-    r"|otherwise|other than|bad idea"
+    r"|otherwise|other than|bad idea|pending|more than one"
     r"|outside the|left out|leav(?:e|es|ing) (?:\w+ ){0,3}out|h[eo]ld(?:s|ing)? (?:\w+ ){0,5}back"
     r"|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}(?:out|away|off|back|shut|secret)"
     r"|than ever|still|shy|averse|no-\w+|ex-\w+)\b"
 )
 _WITHIN = lazy(
-    r"\b(?:impossib|inab|incap|insuffic|unab|unlik|uncert|unclear|unchang|unexpect|unimagin|unprec"
+    r"\b(?:impossib|inab|incap|insuffic|unab|unlikel|uncert|unclear|unchang|unexpect|unimagin|unprec"
     r"|unknown"
     r"|unnecess|unaccept"
-    r"|(?!wire|regard|none|serve)[a-z]{3,}less\b|only\b|closed|closure|suspen|withdr|stopp|halt"
+    r"|(?!wire|regard|none|serve)[a-z]{3,}less\b|closed|closure|suspen|withdr|stopp|halt"
     r"|disapp|disagr|fail|refus|reject|lack|without|absen|prevent|avoid|prohibit|forbid|banned"
     r"|cancel|denied"
     r"|deny)\w*"
@@ -163,6 +164,9 @@ _TITLE_NO = lazy(r"(?<=[A-Z][a-z]) no (?=[A-Z])|(?<=[a-z]{3}) no (?=[A-Z][a-z])"
 _NOT_TO = lazy(r"(?:n't|not)\b[^.]{0,30}\bnot to\b|\bno, (?:no|not|never|i|it|he|she|we|they|that)\b")
 """Not twice denied: I could not persuade him not to; no, never."""
 
+_UNTIL_NONE = lazy(r"\buntil (?:none|nothing|no)\b")
+"""What is done to the last: 全て終わるまで."""
+
 _JAPANESE = lazy("[ぁ-ヺ一-鿿]")
 _PROHIBITION = lazy(r"[うくぐすつぬぶむる]な(?:よ|、?と|\s?[。！!」』]|$)")
 _LEFT_OUT = lazy("(?:一度|一つ|一人|少し|全然|別に|誰|何|どこ)も(?:[。、！]|$)|(?:全然|別に)(?:[。、！]|$)")
@@ -173,23 +177,41 @@ _ASKS = lazy(r"[？?か][」』）]?[。]?\s*$")
 
 
 def negation(pair: Pair) -> Iterator[Flag]:
-    """Flag `negation`."""
-    source, low = pair.source, pair.low
-    if len(source) < 5 or not _JAPANESE.search(source):
+    """Flag `negation`; what the English denies is asked of each of its sentences.
+
+    Sentences of which one denies too much and another too little have changed places.
+    """
+    if len(pair.source) < 5 or not _JAPANESE.search(pair.source):
         return
-    explicit = _PLAIN_NOT.search(low)
-    if explicit and not _NOT_ONLY.search(low) and not _is_opposite(pair) and _denies_more(pair):
-        message = f"the English says {explicit.group()!r}, the Japanese denies nothing"
-        yield Flag("negation", message, "warning", None, explicit.span())
-        return
-    if explicit or _NOT.search(low) or _ASKS.search(source):
-        return
-    rest = _without_affirming_idioms(source)
+    parts = pair.parts
+    alone = [(part, said) for part in parts if (said := _denied_alone(part.pair))]
+    if alone and not (len(parts) > 1 and any(_undenied(part.pair) for part in parts)):
+        for part, said in alone:
+            message = f"the English says {said.group()!r}, the Japanese denies nothing"
+            place = said.start() + part.target, said.end() + part.target
+            yield Flag("negation", message, "warning", None, place)
+    elif plain := _undenied(pair):
+        yield Flag("negation", "the Japanese denies, the English does not", "warning", plain)
+
+
+def _undenied(pair: Pair) -> tuple[int, int] | None:
+    """The place of a plain denial of the Japanese, if nothing in the English could stand for it."""
+    low = pair.low
+    if _NOT.search(low) or _ASKS.search(pair.source):
+        return None
+    rest = _without_affirming_idioms(pair.source)
     for phrase in (_MUST, _NO_NEGATION):
         rest = phrase.sub(lambda found: "＿" * len(found.group()), rest)
-    denied = _DENIES.search(rest)
-    if denied and not _IMPLICIT.search(_without_told(source, denied.end(), low)):
-        yield Flag("negation", "the Japanese denies, the English does not", "warning", denied.span())
+    plain = _DENIES.search(rest)
+    return plain.span() if plain and not _IMPLICIT.search(_without_told(pair.source, plain.end(), low)) else None
+
+
+def _denied_alone(pair: Pair) -> re.Match[str] | None:
+    """A plain denial of the English that nothing in the Japanese accounts for."""
+    said = _PLAIN_NOT.search(pair.low)
+    if said and not _NOT_ONLY.search(pair.low) and not _is_opposite(pair) and _denies_more(pair):
+        return said
+    return None
 
 
 def _without_affirming_idioms(source: str) -> str:
@@ -248,7 +270,7 @@ def _opposites() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
 def _denials(low: str, pair: Pair) -> int:
     """How often an English text denies, by itself or within a word, but for words that the Japanese has as well."""
     same = sum(low.count(word) for word, ours in _SAME if word in low and ours.search(pair.source))
-    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(low))
+    same += len(_TITLE_NO.findall(pair.target)) + len(_NOT_TO.findall(low)) + len(_UNTIL_NONE.findall(low))
     same += len(re.findall(r"\bnor\b", low)) if "not" in low or "n't" in low else 0
     return len(_NOT.findall(low)) + len(_WITHIN.findall(low)) - same
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleantext.sentences import split_sentences
 from translate.terms import find_terms
 
 if TYPE_CHECKING:
@@ -24,6 +26,14 @@ class Word(NamedTuple):
     start: int
     end: int
     first: bool
+
+
+class Part(NamedTuple):
+    """A sentence of a pair with its English, and where either begins in its text."""
+
+    pair: Pair
+    source: int
+    target: int
 
 
 class Pair:
@@ -90,6 +100,23 @@ class Pair:
         """How long the Japanese is, in characters; what is in Latin letters counts two fifths, spaces nothing."""
         signs = [sign for sign in self.source if not sign.isspace()]
         return len(signs) - 0.6 * sum(sign.isascii() for sign in signs)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Sentence by sentence, if there are several and as many in either language; else the pair as it is.
+
+        >>> [part.pair.target for part in Pair("雨だ。寒い。", "It is raining. It is cold.").parts]
+        ['It is raining. ', 'It is cold.']
+        """
+        ours = split_sentences(self.source)
+        theirs = split_sentences(self.target, "en") if len(ours) > 1 else []
+        if len(ours) != len(theirs):
+            return [Part(self, 0, 0)]
+        starts = zip(accumulate(map(len, ours), initial=0), accumulate(map(len, theirs), initial=0), strict=True)
+        return [
+            Part(Pair(one, other, self.glossary, self.people), *start)
+            for one, other, start in zip(ours, theirs, starts, strict=False)
+        ]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """A place of the folded Japanese as one of the Japanese."""

@@ -117,6 +117,11 @@ def _told(pair: Pair) -> Iterator[Told]:
 def _verb_at(tokens: list[Token], at: int) -> tuple[Verb | None, int]:
     """The verb that begins with a token, if it is in the table, and the number of the token behind it."""
     token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else token
+    if token.pos[0] == following.pos[0] == "動詞":
+        together = _verbs().get(token.surface + following.dictionary)  # 競り勝つ
+        if together:
+            return together, at + 2
     if token.pos[0] in ("動詞", "形容詞") or token.dictionary in ("年上", "年下"):
         return _verbs().get(token.dictionary), at + 1
     if token.pos[0] == "名詞" and at + 1 < len(tokens) and tokens[at + 1].dictionary == "する":

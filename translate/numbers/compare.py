@@ -10,6 +10,7 @@ from typing import NamedTuple
 from translate.segment import Flag
 
 from .agree import agrees, clashes, opposed
+from .changes import changes
 from .english import read_english
 from .japanese import read_japanese
 from .matched import WINDOW, Matched, matched
@@ -32,6 +33,9 @@ _NEGATION = re.compile("ない|なかった|ず[、にと]|ません|なく")
 _HALVES = re.compile("半数|半分|半額|折半")
 _TURNS = re.compile(r"(?:once|twice|thrice)\b|\w+\stimes\b", re.I)
 
+
+_IN_ALL = re.compile("(?:の?うち(?:の|、)?|中|に)(?=[0-9０-９一二三四五六七八九])")
+"""Between the number of all and that of some: 5人に2人."""
 
 _NAMED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)[A-Za-z0-9]{2,40}\b", re.ASCII)
 _HAS_TITLE = re.compile("[「節章項図表]")
@@ -101,9 +105,13 @@ def _shares(ours: Matched, theirs: Matched, source: str, target: str) -> list[tu
     """半数 told as a quarter, or 週に1度 as three times a week: another share, or another number of times."""
     parts = [t for t, alike in theirs if not alike and t.kind == "fraction"]
     turns = [t for t, alike in theirs if not alike and _TURNS.match(target, t.start) and t.kind == "times"]
+    agreed = {s.value for s, _ in ours}
     for s, same in ours:
         if parts and not same and _HALVES.fullmatch(source[s.start : s.end]):
             return [(s, parts[0])]
+        share = _IN_ALL.match(source, s.end) and next((t for t, _ in theirs if t.also[-1:] == (s.value,)), None)
+        if share and share.kind == "fraction" and not agreed.intersection(share.also[:-1]):
+            return [(s, share)]
         often = s.unit in ("回", "度") and s.kind == "count" and s.figures
         if turns and often and not any(_TURNS.match(target, t.start) for t in same):
             return [(s, turns[0])]
@@ -202,6 +210,7 @@ def number_flags(source: str, target: str) -> Iterator[Flag]:
     yield from _wrong_units(source, target, found)
     yield from _wrong_bounds(source, target, found)
     yield from misread(source, target, found.source)
+    yield from changes(source, target, found.source)
     yield from parts(source, target, found.source)
     yield from uncompared(source, target)
     yield from other_weekday(source, target)

@@ -35,7 +35,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     ),
     (
         re.compile(
-            r"(?:\b(?:more|greater|higher|larger|older|longer|better)\sthan|\bover|\babove|\bexceed(?:s|ed|ing)?"
+            r"(?:\b(?:more|greater|higher|larger|older|longer|better)\sthan|\b(?:just|well|slightly)\sover|\bover|\babove|\bexceed(?:s|ed|ing)?"
             rf"|\bsurpass(?:es|ed|ing)?|\btopp(?:ed|ing)|\bin\sexcess\sof|>){_LEAD}",
             re.I,
         ),

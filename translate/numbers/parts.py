@@ -13,6 +13,7 @@ from translate.segment import Flag
 from .quantity import MONTHS, Quantity, dimension, units
 
 _MONTH = rf"(?:(?:in )?(?:{'|'.join(MONTHS)})|(?:this|next|last|that|the|each|every) month)"
+_FISCAL = r"(?:the |this |next |last )?(?:fiscal|financial|business)"
 _CENTURY = r"(?:the )?[\w-]+ (?:and [\w-]+ )?centur"
 _RANGE = r"(?:part of |half of |end of )?(?:the )?[$€£¥]?[0-9]"
 
@@ -38,6 +39,8 @@ _TABLE = (
         {"前": _FIRST, "初": _FIRST, "半": _MIDDLE, "中": _MIDDLE, "後": _LAST, "末": _LAST},
         _CENTURY,
     ),
+    _Parts(lazy("(?<=月)の?(?:末|初め|はじめ|半ば)"), {"末": _LAST, "初": _FIRST, "は": _FIRST, "半": _MIDDLE}, _MONTH),
+    _Parts(lazy("(?<=年度)の?(?:末|初め|はじめ)"), {"末": _LAST, "初": _FIRST, "は": _FIRST}, _FISCAL),
     _Parts(lazy("(?<=[円ルロ%％点]台)の?(?:前半|半ば|後半)"), {"前": _LOW, "半": _MIDDLE, "後": _HIGH}, _RANGE),
 )
 _INTENSITY = lazy("震度[0-9０-９一二三四五六七]([強弱])")

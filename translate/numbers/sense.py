@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from translate.segment import Flag
@@ -46,30 +47,13 @@ _SAYS_AGO = re.compile(
     r"|first|former|preced\w*|older|younger|eve|from|early|pre\w*|then|once|ex-?)\b",
     re.I,
 )
+_LATER, _SAYS_BACK = re.compile("後(?:に|、|の)"), re.compile(r" ago\b")
 _PARTS_OF_TEN = {
     "前半": re.compile(r"\b(?:late|mid|middle|latter|second half)\b[\s\w-]{0,12}$", re.I),
     "半ば": re.compile(r"\b(?:late|early|latter)\b[\s\w-]{0,12}$", re.I),
     "後半": re.compile(r"\b(?:early|mid|middle|first half)\b[\s\w-]{0,12}$", re.I),
 }
 """What part of ten years, and English before them that says another."""
-
-_BY = re.compile(
-    "(?:の)?(?:(?:大きく|大幅に)?(?:増(?!税|発|刊|員|築|水)|減(?!税|点|量|塩)|上昇|下落|低下|値上が|値下が|上が(?!り目)|下が|伸び|縮|落ち込)|高(?=[でのとに、。])|安(?=[でのとに、。]))"
-)
-_UP_TO = re.compile(
-    "に(?:まで)?(?:増|減|上昇|下落|低下|達|上が|下が|拡大|縮小|引き上げ|引き下げ|上方|下方|半減|倍増|膨ら)"
-)
-_CHANGED = (
-    r"\b(?:rose|ris(?:es?|en|ing)|increas\w+|gr(?:ow|ew|own|ows|owing)|climb\w*|jump\w*|surg\w+|gain\w*|f[ae]ll(?:s|en|ing)?"
-    r"|dropp?\w*|declin\w*|decreas\w*|slid|slipp?\w*|plung\w*|shr[aiu]nk)"
-)
-_SAYS_TO = re.compile(
-    rf"{_CHANGED} to (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
-)
-_SAYS_BY = re.compile(
-    rf"{_CHANGED} by (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
-)
-"""Whether a number is the change or what it has come to."""
 
 _WEEKDAYS = dict(zip("月火水木金土日", "mon tues wednes thurs fri satur sun".split(), strict=True))
 _WEEKDAY_JA = re.compile("([月火水木金土日])曜|[（(]([月火水木金土日])(?:・祝|・休)?[）)]")
@@ -83,8 +67,11 @@ _NOT_COUNTED = {
     "人": "households?|homes?|houses|companies|firms|countries|nations|vehicles|cars|schools|times|dollars",
     "名": "households?|homes?|houses|companies|firms|countries|nations|vehicles|cars|schools|times|dollars",
     "回": f"{_PEOPLE}|companies|firms|countries",
+    "勝": "loss|losses|defeats?", "敗": "wins?|victor(?:y|ies)",
 }  # fmt: skip
 """What English counts with a number that has this counter in Japanese only by mistake."""
+
+_SCORE = ("勝", "敗")
 
 
 def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quantity]]]) -> Iterator[Flag]:
@@ -102,8 +89,10 @@ def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quant
     >>> seen("4万円を割り込んだ", "fell to 40,000 yen"), seen("4万円を割り込んだ", "fell below 40,000 yen")
     (['4万円を割り込 is less than; the English says just 40,000 yen'], [])
     """
+    values = Counter(s.value for s, _ in found)
     for s, same in found:
-        wrong = _wrong(source, target, s, same) if same and s.needed else None
+        apiece = s.unit in _SCORE and values[s.value] > 1  # 2勝2敗: two wins apiece
+        wrong = _wrong(source, target, s, same) if same and s.needed and not apiece else None
         if wrong:
             name, end, message = wrong
             yield Flag(
@@ -148,17 +137,11 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
         return "unit", s.end, f"is counted in {s.unit}; the English has {told} {noun}"
     if s.kind == "duration" and (ago := _AGO.match(source, s.end)) and not _SAYS_AGO.search(target):
         return "number", ago.end(), f"is a time ago; the English has {told}"
+    if s.kind == "duration" and _LATER.match(source, s.end) and all(_SAYS_BACK.match(target, t.end) for t in same):
+        return "number", s.end + 1, f"is a time to come; the English has {told} ago"
     part = _PARTS_OF_TEN.get(source[s.end : s.end + 2]) if s.kind == "decade" else None
     if part and all(part.search(target, max(0, t.start - 30), t.start) for t in same):
         return "number", s.end + 2, f"is another part of them than the English has: {_before(target, same[0])}"
-    if s.kind in ("percent", "count", "money") and s.figures:
-        if (by := _BY.match(source, s.end)) and all(
-            _SAYS_TO.search(target, max(0, t.start - 40), t.start) for t in same
-        ):
-            return "number", by.end(), f"is by how much; the English has {_before(target, same[0])}"
-        to = _UP_TO.match(source, s.end)
-        if to and all(_SAYS_BY.search(target, max(0, t.start - 40), t.start) for t in same):
-            return "number", to.end(), f"is what it comes to; the English has {_before(target, same[0])}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
         passed = _PASSED.match(source, s.end)
         if passed and not _SAYS_PASSED.search(target) and not any(_is_bound(target, each) for each in same):
