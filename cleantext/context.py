@@ -46,7 +46,6 @@ class Context:
     quotations  what the rule glossary does in 「…」; "" where it is for the profile to say.
     blocks  the blocks of the document that text was put together from, BETWEEN them, attributes last (`rule_order`);
             None for a text that came whole.
-    known   the parts of a text that came whole, where the caller has them.
     """
 
     text: str
@@ -57,7 +56,6 @@ class Context:
     date: str = ""
     quotations: str = ""
     blocks: tuple[Block, ...] | None = None
-    known: tuple[Part, ...] | None = None
 
     @classmethod
     def of_blocks(cls, blocks: tuple[Block, ...], format: str, **options: Any) -> Context:
@@ -73,8 +71,6 @@ class Context:
         """The blocks of the text, sorted; code and front matter of Markdown are in none."""
         if self.blocks is not None:
             return parts_of(self.blocks)
-        if self.known is not None:
-            return self.known
         from .formats import md, txt
 
         return parts_in_text((md if self.format == "md" else txt).blocks_of(self.text))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note", "attribute"]
 """An attribute is text that stands in a tag, not on the page: what a picture shows, what a link says when touched."""
@@ -100,3 +101,25 @@ class Document:
     blocks: tuple[Block, ...]
     source: Any
     remark: str = ""
+
+    @classmethod
+    def of_text(cls, format: str, source: Any, read: Callable[[], tuple[Block, ...]]) -> Document:
+        """A document of which `read` tells the blocks when they are first asked for; to fix a text takes none."""
+        document = cls(format, (), source)
+        del vars(document)["blocks"]
+        vars(document)["_read"] = read
+        return document
+
+    @property
+    def is_unread(self) -> bool:
+        """True for a text whose blocks nobody has asked for yet: none was changed."""
+        return "blocks" not in vars(self)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for what is not there: the blocks that nobody has asked for yet."""
+            if name != "blocks" or "_read" not in vars(self):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            vars(self)["blocks"] = blocks = vars(self)["_read"]()
+            return blocks

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .check import TEXT_FORMATS, context_options, run_rules
-from .context import Context, parts_in_text, parts_of, rule_order
+from .context import Context, parts_of, rule_order
 from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
@@ -92,8 +92,7 @@ def fix_document(
     if document.format in TEXT_FORMATS:
 
         def read(text: str) -> Context:
-            same = text is document.source.text
-            return _context(document, options) if same else Context(text, document.format, **options)
+            return Context(text, document.format, **options)
 
         state = (document.source.text, read, apply_edits)
         text, applied, remaining = fix_until_still(*state, rules, suggestions, filler, left)
@@ -136,7 +135,7 @@ def fix_document(
 
 def _context(document: Document, options: dict[str, Any]) -> Context:
     if document.format in TEXT_FORMATS:
-        return Context(document.source.text, document.format, known=parts_in_text(document.blocks), **options)
+        return Context(document.source.text, document.format, **options)
     return Context.of_blocks(rule_order(document.blocks), document.format, **options)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .characters import members
 from .lazy import lazy
 
 _TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
@@ -22,7 +23,7 @@ _MATRIX = lazy(
     "|から|まで|より|など|って|という|した|する|され|です|だ(?![ぁ-ゖ]))"
     f"|[{_JAPANESE}]{_PARTICLE} ?(?=[A-Za-z])|(?:です|ます|ました|した|する|だ|だった|である|ない|れた)[ .]*$"
 )
-_HAS = lazy(f"[{_JAPANESE}]")
+_is_japanese = members(_JAPANESE)
 _QUOTED = lazy("「[^「」]{0,200}」|『[^『』]{0,200}』|“[^“”]{0,200}”")
 _OUTSIDE = lazy(r"[^\u3040-\u30ff\u3400-\u9fff。、！？「」『』“”（）【】\r\n|<>`]+")
 _LAST_STOP = lazy(r"[.!?]\s(?!.*[.!?]\s)", re.S)
@@ -55,7 +56,7 @@ def _english_in(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     while match := _TWO.search(text, low, high):
         start, low = max(low, match.start() - LONGEST), min(high, match.end() + LONGEST)
         piece = text[start:low]
-        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+        if any(map(_is_japanese, piece)) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
             yield start, low
 
 
@@ -79,7 +80,7 @@ def citing_spans(text: str) -> Iterator[tuple[int, int]]:
         pieces = [before.span()] if before else []
         following: re.Match[str] | None = quote
         while following:
-            if not _HAS.search(following[0]):
+            if not any(map(_is_japanese, following[0])):
                 pieces.append(following.span())
             last = following.end()
             if after := _OUTSIDE.match(text, last, last + LONGEST):

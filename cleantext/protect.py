@@ -134,14 +134,15 @@ def _code(text: str, blocks: list[Span], bounds: re.Pattern[str]) -> Iterator[Sp
     starts: dict[int, list[int]] = {}
     for start, end in runs:
         starts.setdefault(end - start, []).append(start)
-    blanks = [match.start() for match in bounds.finditer(text)]
-    last = 0
+    last, bound = 0, -1
     for start, end in runs:
         if start < last:
             continue
+        if bound < start:
+            bound = found.start() if (found := bounds.search(text, start)) else len(text)
         same = starts[end - start]
         index = bisect_left(same, end)
-        if index < len(same) and bisect_left(blanks, start) == bisect_left(blanks, same[index]):
+        if index < len(same) and same[index] < bound:
             last = same[index] + end - start
             yield start, last
 

@@ -237,7 +237,7 @@ def _stop_ends_sentence(text: str, sentence: int, start: int, end: int) -> bool:
             return False
         if text.endswith(endings("ja", "phrase"), max(0, start - 20), end) and _PARTICLE.match(after):
             return False
-    if text[end : end + 1] in tuple(_CLOSERS):
+    if end < len(text) and text[end] in _CLOSERS:
         return _CONTINUES.match(text, _after_tail(text, end)) is None
     if stop in "。｡":
         return not (after.startswith("を") or _SAID.match(after))

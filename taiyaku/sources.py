@@ -39,6 +39,8 @@ class Source:
     @property
     def is_empty(self) -> bool:
         """True if there is no text in it."""
+        if self.document.format == "txt":  # a block is what holds more than white space
+            return not self.document.source.text.strip()
         return not any(block.text.strip() for block in self.document.blocks)
 
     @property

@@ -1,5 +1,6 @@
 """Documents: read into blocks and written back, with nothing else changed."""
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext import Block, Document, Run, read_document, write_document
+from cleantext.documents import fix_document
 from cleantext.files import FileProblem
 from cleantext.formats import LONGEST, document_bytes, format_of, parse_document, txt
 
@@ -25,6 +27,29 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=50).map("".join)
 
 def texts(document: Document) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in document.blocks]
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_a_text_is_fixed_and_written_without_reading_its_blocks(form: str) -> None:
+    document = parse_document("日本,米国\n\n雪".encode(), form)
+    fixed = fix_document(document, select=["comma"], left=False).document
+    assert document_bytes(fixed).decode() == "日本、米国\n\n雪"
+    assert document.is_unread
+    assert fixed.is_unread
+    assert texts(fixed) == [("heading" if form == "txt" else "paragraph", text) for text in ("日本、米国", "雪")]
+    assert not fixed.is_unread
+
+
+def test_a_text_whose_blocks_are_unread_is_a_document_as_any_other() -> None:
+    document = parse_document("日本,米国".encode())
+    with pytest.raises(AttributeError, match="block_list"):
+        _ = document.block_list  # type: ignore[attr-defined]
+    copied = pickle.loads(pickle.dumps(document))
+    assert copied.is_unread
+    assert copied.blocks == document.blocks
+    assert copied == document
+    emptied = replace(document, blocks=())
+    assert (emptied.blocks, emptied.is_unread) == ((), False)
 
 
 @pytest.mark.parametrize("form", ["txt", "md"])

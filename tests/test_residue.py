@@ -157,6 +157,7 @@ def test_bounds_lose_nothing(line):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "may_be_filler", lambda stretch: True)
         patch.setattr(search, "suspect_lines", lambda text: [m.span() for m in search.LINE.finditer(text)])
+        search._search_line.cache_clear()
         assert find_residue(line) == quick
 
 
@@ -180,6 +181,7 @@ def test_work_grows_with_the_length(unit):
             count += 1
             return tick
 
+        search._search_line.cache_clear()
         before = sys.gettrace()
         sys.settrace(tick)
         try:

@@ -16,15 +16,15 @@ from cleantext.captions import _LAST_OF_LABEL, _NUMBER, _NUMBERED
 from cleantext.characters import HIRAGANA, LETTER
 from cleantext.check import _may_find
 from cleantext.context import Context
-from cleantext.english import _BOUND, _FUNCTION, _HAS, _MATRIX, _TWO, english_spans
+from cleantext.english import _BOUND, _FUNCTION, _MATRIX, _TWO, english_spans
 from cleantext.lines import line_end_at, line_spans
-from cleantext.register import TAIL, Ending, ending_by_tagger, ending_of
+from cleantext.register import TAIL, Ending, Register, ending_by_tagger, ending_of
 from cleantext.residue.particle import _ends_name
 from cleantext.residue.suspects import may_be_filler
 from cleantext.residue.table import HAN
 from cleantext.rules import RULES, load_rule, look_alike, register
 from cleantext.rules.period import _goes_on
-from cleantext.rules.register import _SPOKEN, STOPS, _judge, _may_speak, _own, _registers, _voiced
+from cleantext.rules.register import _END, _SPOKEN, STOPS, _judge, _last_letters, _may_speak, _own, _tells, _voiced
 from cleantext.sentences import _ends, _seems_one, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
@@ -92,7 +92,9 @@ def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
     stops = [at for at, sign in enumerate(text) if sign in STOPS]
     for part in _own(text, _voiced(text, context)):
-        assert {each.register for each in _judge(text, context, [part])} <= _registers(text, context, part, stops)
+        seen: set[Register] = set()
+        assert _tells(text, context, part, stops, seen) == bool(seen)
+        assert {each.register for each in _judge(text, context, [part])} <= seen
 
 
 @given(TEXTS)
@@ -106,6 +108,13 @@ def test_register_is_found_as_if_every_part_were_split(text: str) -> None:
         major = register.major_of(whole)
         first = next(each for each in whole if each.register != major)
         assert hits[0][:2] == first[:2]
+
+
+@given(TEXTS)
+def test_the_last_letters_are_found_from_the_stop_backwards(text: str) -> None:
+    stops = [end.start() for end in _END.finditer(text)]
+    found = [text[_last_letters(text, 0, at) : at + 1] for at in stops if at]
+    assert found == re.findall(r"[^\s。．！？!?]{1,3}[。．！？!?]", text)
 
 
 @given(TEXTS)
@@ -168,7 +177,7 @@ def test_english_is_found_as_if_no_line_were_passed_over(text: str) -> None:
         bound = _BOUND.search(text, match.end())
         last = bound.start() if bound else len(text)
         piece = text[start:last]
-        if _HAS.search(piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
+        if re.search("[ぁ-ゖァ-ヺー々\u3400-\u9fff]", piece) and _FUNCTION.search(piece) and not _MATRIX.search(piece):
             found.append((start, last))
     assert list(english_spans(text)) == found
 

@@ -9,7 +9,8 @@ FOLDER  where the peers are, or are installed by npm and pip if they are not; bu
 Conformance is counted twice: with each case's own rules on (ours only: the presets are what most cases are taken
 from), and with every tool as it comes, whole, on the cases whose outcome is a text. "core" is profile web-news
 without the anchors autocorrect and ftfy. Speed is characters a CPU-second of the whole process, start and output
-to a file included; of several runs the fastest counts. One text of 6,000 characters shows what starting costs.
+to a file included; of several runs the fastest counts; on the clock too, with as many processes as ours takes
+by itself. One text of 6,000 characters shows what starting costs.
 With --fix textlint runs only the rules that fix; ours counts what is left as well, but with --quiet.
 """
 
@@ -32,15 +33,18 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from benchmarks.timing import cpu_seconds  # noqa: E402
+from benchmarks.timing import clock_seconds, cpu_seconds  # noqa: E402
 from benchmarks.typography.adapter import outcome, rules_of  # noqa: E402
 from benchmarks.typography.peer import PEERS  # noqa: E402
 from cleantext import fix_text  # noqa: E402
+from taiyaku.processes import processes_for, size_of  # noqa: E402
 
 HERE = Path(__file__).parent
 ARTICLE = ROOT / "examples" / "miami-davos.ja.txt"
 PRESETS = ("jtf-style", "ja-spacing", "ja-technical-writing", "japanese")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+CHECK = [sys.executable, "-m", "taiyaku", "check", "--no-cache"]
+CLEAN = [sys.executable, "-m", "taiyaku", "clean", "--in-place"]
 CONFIGS = {"textlint, preset JTF": PRESETS[:1], "textlint, four presets": PRESETS}
 
 Case = dict[str, Any]
@@ -173,16 +177,25 @@ def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
             for seconds in (fixed, checked):
                 cells[:0] = [f"{seconds:.2f}", f"{size / seconds / 1000:,.0f}"] if seconds else ["–", "–"]
             lines.append(f"| {name} | {' | '.join(cells)} |")
-    return lines
+        check, fix = ([*command, "--glossary", "none"] for command in (CHECK, [*CLEAN, "--quiet"]))
+        renew()
+        checked = clock_seconds(partial(process, [*check, *files]), runs)
+        fixed = clock_seconds(partial(process, [*fix, *copies]), runs, renew)
+    number = processes_for(len(files), sum(map(size_of, files)))
+    return [
+        *lines,
+        "",
+        f"On the clock, taiyaku with the {number} processes that it takes here by itself: check {checked:.2f} s, "
+        f"fix with --quiet {fixed:.2f} s.",
+    ]
 
 
 def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
     """For every tool how it is called to check files and to fix them in place; peers that only fix check nothing."""
-    ours = [sys.executable, "-m", "taiyaku"]
     options = ["--glossary", "none", "--jobs", "1"]
-    clean = [*ours, "clean", "--in-place", *options]
+    clean = [*CLEAN, *options]
     found = {
-        "taiyaku": ([*ours, "check", "--no-cache", *options], clean),
+        "taiyaku": ([*CHECK, *options], clean),
         "taiyaku, --quiet": ([], [*clean, "--quiet"]),
     }
     for name in CONFIGS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from ..document import Block, Document, Kind, Run
 from ..lazy import lazy
@@ -32,16 +33,17 @@ _BREAKS = ("\n", "\r\n", "\r")
 
 def parse(data: bytes) -> Document:
     """The blocks of a Markdown text. Raises FileProblem for what is no text."""
-    plain = txt.parse(data)
-    return Document("md", blocks_of(plain.source.text), plain.source)
+    source = txt.parse(data).source
+    return Document.of_text("md", source, partial(blocks_of, source.text))
 
 
 def with_text(document: Document, text: str) -> Document:
     """A document of format txt or md that holds another text, to be stored as the first one was."""
-    blocks = (blocks_of if document.format == "md" else txt.blocks_of)(text)
-    return Document(document.format, blocks, replace(document.source, text=text, data=None))
+    read = partial(blocks_of if document.format == "md" else txt.blocks_of, text)
+    return Document.of_text(document.format, replace(document.source, text=text, data=None), read)
 
 
+@lru_cache(1)  # asked for the parts of a text, then for its document
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     skipped = Spans.of(markdown_blocks(text))

@@ -39,8 +39,8 @@ def parse(data: bytes) -> Document:
     """The blocks of a plain text. Raises FileProblem for what is no text, or is too large."""
     if len(data) > LARGEST:
         raise FileProblem(f"is a text of {len(data) >> 20} MB, more than {LARGEST >> 20} MB; split it")
-    decoded = decode(data)
-    return Document("txt", blocks_of(decoded.text), TextSource(*decoded, data))
+    source = TextSource(*decode(data), data)
+    return Document.of_text("txt", source, partial(blocks_of, source.text))
 
 
 @lru_cache(1)  # asked for the parts of a text, then for its document
@@ -91,7 +91,8 @@ def serialise(document: Document) -> bytes:
     """The text with its blocks as they are now, stored as it was read."""
     source: TextSource = document.source
     text = source.text
-    changed = [block for block in document.blocks if text[slice(*block.runs[0].ref)] != block.text]
+    blocks = () if document.is_unread else document.blocks
+    changed = [block for block in blocks if text[slice(*block.runs[0].ref)] != block.text]
     if not changed and source.data is not None:
         return source.data
     parts, last = [], 0

@@ -12,7 +12,7 @@ from ..lazy import lazy
 from .loops import repeated_prefix, repeats
 from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
 from .suspects import REPEATED
-from .table import HAN
+from .table import is_han
 
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
 CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in part
@@ -25,7 +25,6 @@ SURE = 30  # tenths: a few characters above this are Chinese though kana stand b
 REPEATED_HAN = 2  # characters it must have
 
 _CLAUSE = lazy(f"[^{re.escape(''.join(EDGES))}]+")
-_HAN = lazy(f"[{HAN}]")
 _QUOTE = lazy("[「『」』]")
 _LATIN = lazy("[A-Za-z\u0370-\u1fff\uac00-\ud7a3]+")
 _OWNER = lazy("[A-Za-z][A-Za-z.]{0,30} ?$")
@@ -113,7 +112,7 @@ class _Clauses:
             at += 1
         while self.first <= at < self.last:
             if not self._belongs(at, end, self.starts[at], turns):
-                latin = not _HAN.search(self.text, *self.spans[at])
+                latin = not any(map(is_han, self.text[slice(*self.spans[at])]))
                 if not latin or at + 1 >= self.last or not self._belongs(at + 1, end, self.starts[at], turns):
                     break
                 at += 1
@@ -153,7 +152,7 @@ class _Clauses:
             return score > CLAUSE_REST
         if self.japanese:
             enough = 0 if "、" in gap else JAPANESE_CLAUSE
-            return score > enough and set(gap) <= _JOINTS and _HAN.search(clause) is not None
+            return score > enough and set(gap) <= _JOINTS and any(map(is_han, clause))
         return not _FULL_STOPS.intersection(gap) and score > JAPANESE_CLAUSE
 
     def give_back(self, start: int, end: int) -> int:
@@ -231,12 +230,12 @@ def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> l
     """Return the whole run of clauses if a phrase stands in it over and over and is not clearly Japanese."""
     start, end = clauses[0][0], clauses[-1][1]
     times = repeats(text[start:end])
-    letters = sum(map(len, _HAN.findall(text[start:end])))
+    letters = sum(map(is_han, text[start:end]))
     if times < REPEATED or letters < times * REPEATED_HAN:
         return []
     if _BLANKS.search(text, start, end) and not _COMMAS.search(text, start, end):
         return []  # cells of a table repeat too
-    if any(char.isalnum() and not _HAN.match(char) for char in text[start:end]):
+    if any(char.isalnum() and not is_han(char) for char in text[start:end]):
         return []  # and so do units after figures
     floor = times * REPEATED_SCORE * (2 if times >= MANY else 1)
     return [(start, end)] if sum(scores[start:end]) > floor else []
@@ -253,7 +252,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _cut_tail(text: str, start: int, end: int) -> int:
     """Give back what the Japanese after a glued residue needs: figures, and what follows a repeated phrase."""
     at = end
-    while at > start and not _HAN.match(text[at - 1]):
+    while at > start and not is_han(text[at - 1]):
         at -= 1
     clause = max((text.rfind(edge, start, at) for edge in EDGES), default=-1) + 1
     clause = max(clause, start)

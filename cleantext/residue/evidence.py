@@ -10,7 +10,7 @@ from .loops import turns
 from .model import Kind, Residue
 from .path import CLASSICAL_PARTICLES, EDGES
 from .suspects import EMBEDDED_HAN
-from .table import HAN, Table
+from .table import HAN, Table, is_han
 
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
@@ -23,10 +23,8 @@ MIN_HAN = 3
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
-_HAN = lazy(f"[{HAN}]")
 _VALUES = lazy("[/／:|｜&=#]")
 """What parts values in a row; a machine's loop has commas and stops."""
-_STEM = lazy(f"[{HAN}][ぁ-ん]")
 _EITHER_OR = lazy(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
@@ -48,7 +46,7 @@ def judge(
     `letters` are the places of the line's first letter and its last; `scores` belong to the stretch that
     begins at `base`.
     """
-    han = len(_HAN.findall(line, start, end)) if start < end else 0
+    han = sum(map(is_han, line[start:end]))
     if han < 2:
         return None
     own = scores[start - base : end - base]
@@ -62,7 +60,9 @@ def judge(
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
-    stem = _STEM.match(line, end - 1) is not None  # of a Japanese word that kana end: …又は, …を得る
+    stem = (
+        is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
+    )  # of a Japanese word that kana end: …又は, …を得る
     if times > 1 and not strong and _VALUES.search(line, start, end):
         return None  # 名詞/動詞/名詞, 第1回/第2回
     if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own):
@@ -81,7 +81,7 @@ def judge(
 
 def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Table) -> Residue | None:
     """Return line[start:end], which a Japanese sentence cites, if it is Chinese."""
-    han = len(_HAN.findall(line, start, end))
+    han = sum(map(is_han, line[start:end]))
     strong = len(table.strong.findall(line, start, end))
     evidence = sum(scores)
     enough = QUOTED if _has_grammar(line[start:end], scores) else QUOTED_ALONE
@@ -94,10 +94,10 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
 def _has_grammar(text: str, scores: list[int]) -> bool:
     """True if a word of Chinese grammar stands in it, or a question of the form 是不是."""
     for before, char, score in zip(" " + text, text, scores, strict=False):
-        counts = char in _COUNTERS and before.isalnum() and not _HAN.match(before)  # 3個, n個
+        counts = char in _COUNTERS and before.isalnum() and not is_han(before)  # 3個, n個
         if char in _TELLING and score >= (COMMON_SCORE if char in "不有" else TELLING_SCORE) and not counts:
             return True
-    return _EITHER_OR.search(text) is not None
+    return "不" in text and _EITHER_OR.search(text) is not None
 
 
 def _enough_alone(text: str, times: int, size: int) -> int:

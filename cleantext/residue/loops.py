@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 
-from ..lazy import lazy
-from .table import HAN
-
-_CLAUSE = lazy(f"[{HAN}]+")
+from .table import is_han
 
 
 def repeats(text: str) -> int:
@@ -25,7 +23,7 @@ def turns(text: str) -> tuple[int, int]:
     >>> turns("全国大会、全国大会。"), turns("方案")
     ((2, 4), (1, 2))
     """
-    clauses = _CLAUSE.findall(text)
+    clauses = ["".join(letters) for han, letters in groupby(text, is_han) if han]
     if not clauses:
         return 0, 0
     joined = "".join(clauses)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..characters import members
 from ..lazy import lazy
 from .model import Residue
-from .table import HAN
+from .table import HAN, is_han
 
 CONFIDENCE = 0.4
 
@@ -28,7 +28,6 @@ _ADJECTIVES = (
 _BEFORE = lazy(rf"(?:{_COUNTED}|{_ADJECTIVES})\Z")
 _LONGEST = 4  # characters of a word that _BEFORE matches
 _PARTICLE = lazy("的(?![確中外])")  # not 的確, 的中, 的外れ
-_is_han = members(HAN)
 _is_in_noun = members(HAN + "ァ-ヺー")
 _is_after = members(HAN + "ァ-ヺA-Za-z0-9")
 # Words that follow 的 in Japanese after anything: どうにかなる的発想, 父親的存在.
@@ -56,7 +55,7 @@ def _ends_name(before: str) -> bool:
     if last == "等":
         return len(noun) == 2 and all(map(_is_in_noun, noun)) and near not in "均平対中高初同下上特優劣"
     if last == "省":
-        return len(noun) == 2 and all(map(_is_han, noun)) and near not in "反自内帰全"
+        return len(noun) == 2 and all(map(is_han, noun)) and near not in "反自内帰全"
     if last == "庁":
-        return _is_han(near) and near not in "全官県府道省"
+        return is_han(near) and near not in "全官県府道省"
     return last == "署" and near in tuple("察防務")

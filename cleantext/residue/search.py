@@ -6,6 +6,8 @@ the search in `path`, what that finds must show enough evidence, and single word
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..lazy import lazy
 from .ends import find_ends
 from .evidence import judge, judge_quoted
@@ -13,14 +15,14 @@ from .model import Residue
 from .path import emissions
 from .quotes import cited_spans
 from .suspects import LINE, may_be_filler, suspect_lines
-from .table import HAN, KANA, Table, load
+from .table import KANA, Table, is_han, load
 from .words import find_words
 
+LONGEST = 2_000  # code points of a line whose result is kept
 MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 
 _KANA_SET = frozenset(chr(c) for a, b in ((0x3041, 0x3096), (0x30A1, 0x30FA)) for c in range(a, b + 1))
 _STRETCH = lazy(f"[^{KANA}]+")
-_HAN = lazy(f"[{HAN}]")
 
 
 def find_residue(text: str) -> list[Residue]:
@@ -35,7 +37,9 @@ def find_residue(text: str) -> list[Residue]:
     """
     found: list[Residue] = []
     for start, end in suspect_lines(text):
-        found += _search_line(text[start:end], start, load())
+        line = text[start:end]
+        residues = _search_line(line) if len(line) <= LONGEST else _search_line.__wrapped__(line)
+        found += [r._replace(start=r.start + start, end=r.end + start) for r in residues]
     return found
 
 
@@ -75,7 +79,9 @@ def _inside(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
+@lru_cache(1024)  # most lines of a text are the same after it was fixed
+def _search_line(line: str) -> tuple[Residue, ...]:
+    table = load()
     japanese = _STRETCH.fullmatch(line) is None
     cited = cited_spans(line, _KANA_SET, table.strong) if japanese else []
     filler = _find_filler(line, cited, table)
@@ -88,7 +94,7 @@ def _search_line(line: str, offset: int, table: Table) -> list[Residue]:
     if japanese:
         taken = cited + [(r.start, r.end) for r in filler]
         words = list(find_words(line, taken, table))
-    return sorted(r._replace(start=r.start + offset, end=r.end + offset) for r in [*filler, *words])
+    return tuple(sorted([*filler, *words]))
 
 
 def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[Residue]:
@@ -103,7 +109,7 @@ def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[
     filler: list[Residue] = []
     done = 0
     for match in _STRETCH.finditer(line):
-        if len(_HAN.findall(match[0])) < MIN_HAN:
+        if sum(map(is_han, match[0])) < MIN_HAN:
             continue
         if not table.strong.search(match[0]) and not may_be_filler(match[0]):
             continue

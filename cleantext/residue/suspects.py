@@ -14,7 +14,7 @@ from operator import add
 from ..lazy import lazy
 from .particle import find_particles
 from .path import CLAUSE_EDGE, PRIOR
-from .table import HAN, KANA, load
+from .table import HAN, KANA, is_han, load
 from .words import load_words
 
 BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
@@ -25,7 +25,6 @@ REPEATED = 3  # times a phrase must stand for repetition alone to count
 REMEMBERED = 50_000  # pairs whose gain is kept
 
 _STRETCH = lazy(f"[{HAN}][^{KANA}{BREAKS}]{{3,}}")
-_HAN = lazy(f"[{HAN}]")
 
 
 def suspect_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -58,7 +57,7 @@ def may_be_filler(stretch: str) -> bool:
         return True
     if len(stretch) - len(set(stretch)) < REPEATED - 1:
         return False
-    letters = _HAN.findall(stretch)
+    letters = [*filter(is_han, stretch)]
     different = set(letters)
     return len(letters) - len(different) + 1 >= REPEATED and max(map(letters.count, different)) >= REPEATED
 

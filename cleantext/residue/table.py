@@ -16,11 +16,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..characters import members
 from ..lazy import lazy
 
 _MAGIC = b"taiyaku-residue-1\n"
 KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
+is_han = members(HAN)
 
 
 class Table(NamedTuple):

@@ -33,19 +33,25 @@ _SIGN = lazy("(?<=[0-9A-Za-z])[、。](?=[0-9A-Za-z]|$)")
 _NUMBER = lazy("[0-9０-９]{2,4}")
 _ARGUMENTS = lazy(r"\((?:[\"']|.*[A-Za-z_]\w* ?= ?[\"'])")
 _NAME = lazy(r"[A-Za-z_]\w{0,40}$")
+_BRACKET = lazy("[()（）]")
 _MARKED = lazy(r"\(\([*'%:|{-].*[*'%:|}-]\)\)")
 DEEPEST = 32
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each half-width end of a pair that holds Japanese."""
+    end = 0
+    for half in find_signs(text, SIGNS):
+        at = half.start()
+        if at >= end:  # in a line without one there is nothing to find
+            start, end = max(end, text.rfind("\n", end, at) + 1, text.rfind("\r", end, at) + 1), line_end_at(text, at)
+            yield from _find_in_line(text, context, start, end)
+
+
+def _find_in_line(text: str, context: Context, start: int, end: int) -> Iterator[Hit]:
     opened: list[int] = []
-    line_end = -1
-    for match in find_signs(text, "()（）"):
+    for match in _BRACKET.finditer(text, start, end):
         position = match.start()
-        if position > line_end:
-            opened.clear()
-            line_end = line_end_at(text, position)
         if not context.free(position, position + 1):
             continue
         if text[position] in "(（":
@@ -56,6 +62,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
+    if text[start] == "（" and text[end] == "）":
+        return
     inner = text[start + 1 : end]
     if text[end - 1] in "\"'" and text[start] == "(" and _is_call(text, start, end):
         return

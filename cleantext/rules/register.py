@@ -41,7 +41,7 @@ MANY = 20
 EVEN = 0.4
 TALK, LEAST_TALK = 0.25, 4
 """From that share and number of questions and endings of speech on, a text is a conversation."""
-_END = lazy(r"[^\s。．！？!?]{1,3}[。．！？!?]")
+_END = lazy(r"[。．！？!?](?<=[^\s。．！？!?].)")
 _TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
 _SAID, _SAYS = (
     "うゃぞわなよ",
@@ -74,10 +74,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     stops = [match.start() for match in find_signs(text, STOPS)]
     voiced = _voiced(text, context)
     running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
-    told = [(part, registers) for part in running if (registers := _registers(text, context, part, stops))]
-    if len(set().union(*(registers for _, registers in told))) < 2:
+    seen: set[Register] = set()
+    told = [part for part in running if _tells(text, context, part, stops, seen)]
+    if len(seen) < 2:
         return
-    judged = list(_judge(text, context, [part for part, _ in told if not _says(text, context, part, stops)]))
+    judged = list(_judge(text, context, [part for part in told if not _says(text, context, part, stops)]))
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
@@ -104,9 +105,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _is_talk(text: str, parts: Iterable[Part]) -> bool:
     """True for a conversation of which no marks tell who speaks: many sentences ask, or end as only speech does."""
-    ends = [end.group() for part in parts for end in _END.finditer(text, part.start, part.end)]
+    stops = [(part.start, end.start()) for part in parts for end in _END.finditer(text, part.start, part.end)]
+    ends = [text[_last_letters(text, start, at) : at + 1] for start, at in stops if start < at]
     spoken = sum(1 for end in ends if _ASKS.search(end) or _TALKS.match(end))
     return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
+
+
+def _last_letters(text: str, start: int, stop: int) -> int:
+    """Where the last three characters before a stop begin, or fewer after a space or another stop."""
+    start, at = max(start, stop - 3), stop - 1
+    while at > start and text[at - 1] not in "。．！？!?" and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _says(text: str, context: Context, part: Part, stops: list[int]) -> bool:
@@ -151,9 +161,12 @@ def _judge_end(text: str, context: Context, start: int, end: int) -> Judged | No
     return Judged(end - ending.length, end, ending.register)
 
 
-def _registers(text: str, context: Context, part: Part, stops: list[int]) -> set[Register]:
-    """The registers that the sentences of a part may have, told by all its stops: nearly every text has but one."""
-    found: set[Register] = set()
+def _tells(text: str, context: Context, part: Part, stops: list[int], seen: set[Register]) -> bool:
+    """True if a sentence of a part may have a register; by its stops, which are looked at till `seen` holds both.
+
+    The registers go to `seen`: nearly every text has but one.
+    """
+    tells = False
     quoted, begin = context.quoted, part.start
     for stop in stops[bisect_left(stops, begin) : bisect_left(stops, part.end)]:
         before = text[stop - 1]
@@ -167,8 +180,11 @@ def _registers(text: str, context: Context, part: Part, stops: list[int]) -> set
         cut = stop - begin < TAIL or not tail.isalpha() and _CUT.search(tail)
         for each in {tail, _tail(text, stop)} if cut else (tail,):
             if ending := ending_of(each):
-                found.add(ending.register)
-    return found
+                seen.add(ending.register)
+                tells = True
+        if tells and len(seen) == 2:
+            break
+    return tells
 
 
 def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
