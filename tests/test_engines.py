@@ -133,6 +133,7 @@ def test_openai_engine_takes_the_first_model_and_reads_the_answer(serve: Callabl
         (429, b'{"error": "Slowdown"}', EngineFailed, "429: Slowdown.: it limits how often"),
         (307, b"http://example.invalid/", EngineFailed, "it sends on to another address"),
         (500, b'{"error": "broken"}', EngineFailed, "500: broken"),
+        (503, b'{"error": "loading"}', EngineFailed, "503: loading.: it is busy, or still loads its model"),
         (200, b"<html>", EngineFailed, "does not answer in JSON"),
         (200, b"{}", SentenceFailed, "without a translation"),
         (200, b'{"choices": []}', SentenceFailed, "without a translation"),
@@ -146,6 +147,36 @@ def test_servers_that_misbehave(
     with pytest.raises(error, match=message) as caught:
         engine.translate(["会談。"], [Hint()])
     assert "\n" not in str(caught.value)
+
+
+def test_a_server_that_fails_at_one_sentence_goes_on(serve: Callable[[Answer], str]) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        if "橋" in asked["messages"][-1]["content"]:
+            return 500, b'{"error": "the runner has stopped"}'
+        return 200, b'{"choices": [{"message": {"content": "The talks ended."}}]}'
+
+    engine = OpenAIEngine(serve(answer), "m")
+    with pytest.raises(SentenceFailed, match="could not translate this sentence .500."):
+        engine.translate(["橋は閉鎖された。"], [Hint()])
+    assert engine.translate(["会談は終わった。"], [Hint()]) == ["The talks ended."]
+
+
+@pytest.mark.parametrize(
+    ("content", "english"),
+    [("The talks were held in", "The talks were held in […]"), ("The talks ended.", "The talks ended. […]")],
+)
+def test_an_answer_that_was_cut_off_says_so(serve: Callable[[Answer], str], content: str, english: str) -> None:
+    reply = {"choices": [{"message": {"content": content}, "finish_reason": "length"}]}
+    engine = OpenAIEngine(serve(lambda path, asked: (200, json.dumps(reply).encode())), "m")
+    assert engine.translate(["会談は終わった。"], [Hint()]) == [english]
+
+
+@pytest.mark.parametrize("content", ["", None, "<think>The talks, so"])
+def test_a_model_that_still_thinks_has_no_answer(serve: Callable[[Answer], str], content: str | None) -> None:
+    reply = {"choices": [{"message": {"content": content}, "finish_reason": "length"}]}
+    engine = OpenAIEngine(serve(lambda path, asked: (200, json.dumps(reply).encode())), "m")
+    with pytest.raises(SentenceFailed, match="had not begun to translate: if it thinks first, switch that off"):
+        engine.translate(["会談は終わった。"], [Hint()])
 
 
 def answer_as_libretranslate(path: str, asked: dict) -> tuple[int, bytes]:
