@@ -20,6 +20,7 @@ __all__ = ["ENDINGS", "Model", "check", "keep", "look", "missing", "models_folde
 ENDINGS = {"llama": ".gguf", "argos": ".argosmodel"}
 """The engines that run a file of this store, and how the names of their files end."""
 
+
 @dataclass(frozen=True)
 class Model:
     """A model on this machine. `size` is in bytes, `sha256` that of the whole file ("" when not yet taken),

@@ -45,7 +45,7 @@ _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("(?:少なくとも|最低(?:でも)?)$"), "at least"),
     (re.compile("(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|推定|推計)$"), "about"),
-    (re.compile("(?:最大で?|最長で?|最高で?|多くても?)$"), "at most"),
+    (re.compile("(?:最大で?|最長で?|最高で?|多くても?|多くとも|せいぜい)$"), "at most"),
 )
 _MINUTES = "(?<![二三四五])十分(?:後(?![悔退続方])|前後?|ほど(?:前|後|で|歩)|間(?!隔)|以内|おき|ごと|遅れ)"
 """十分 as ten minutes, not as enough."""

@@ -59,6 +59,12 @@ _BY = re.compile(
 _UP_TO = re.compile(
     "に(?:まで)?(?:増|減|上昇|下落|低下|達|上が|下が|拡大|縮小|引き上げ|引き下げ|上方|下方|半減|倍増|膨ら)"
 )
+_COMES_TO = re.compile(
+    "(?:以上|以下|余り|近く|前後|程度|超)?に(?:も)?(?:な(?:る|っ|り(?!そう))|上(?:る|り|った)|のぼ(?:る|り|った)|達し)"
+)
+_CHANGES = re.compile("[増減伸縮]|[上下]が|[上下]げ|上昇|下落|低下|拡大|上積み|上乗せ|追加|膨ら|落ち込|差|ずつ")
+"""What a number comes to, where the Japanese speaks of no change."""
+
 _CHANGED = (
     r"\b(?:rose|ris(?:es?|en|ing)|increas\w+|gr(?:ow|ew|own|ows|owing)|climb\w*|jump\w*|surg\w+|gain\w*|f[ae]ll(?:s|en|ing)?"
     r"|dropp?\w*|declin\w*|decreas\w*|slid|slipp?\w*|plung\w*|shr[aiu]nk)"
@@ -67,7 +73,7 @@ _SAYS_TO = re.compile(
     rf"{_CHANGED} to (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
 )
 _SAYS_BY = re.compile(
-    rf"{_CHANGED} by (?:about |around |nearly |almost |roughly |some |over |more than )?[$€£¥]?$", re.I
+    rf"{_CHANGED} by (?:about |around |nearly |almost |roughly |some |over |more than |at least )?[$€£¥]?$", re.I
 )
 """Whether a number is the change or what it has come to."""
 
@@ -156,7 +162,7 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
             _SAYS_TO.search(target, max(0, t.start - 40), t.start) for t in same
         ):
             return "number", by.end(), f"is by how much; the English has {_before(target, same[0])}"
-        to = _UP_TO.match(source, s.end)
+        to = _UP_TO.match(source, s.end) or (not _CHANGES.search(source) and _COMES_TO.match(source, s.end))
         if to and all(_SAYS_BY.search(target, max(0, t.start - 40), t.start) for t in same):
             return "number", to.end(), f"is what it comes to; the English has {_before(target, same[0])}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
