@@ -27,7 +27,7 @@ from .quantity import Bound, Kind, Numeral, Quantity, kind_of
 NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", ord("−"): "-"} | FULL_WIDTH
 """Full-width ASCII in its narrow form, one sign for one."""
 
-_FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元年")
+_FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元(?=年|[〜～~])")
 _KANJI = f"[{KANJI_DIGITS}十百千]"
 _FRACTION = re.compile(rf"分の({NUMERAL}|{KANJI_NUMERAL})")
 _ONE_IN = re.compile("(人|世帯|社|校|件|組|台|軒|回)に[1一]\\1(?!ずつ)")
@@ -85,7 +85,7 @@ def read_japanese(text: str) -> list[Quantity]:
 
 
 def _quantities(text: str) -> list[Quantity]:
-    flat = _FIRST_YEAR.sub(r"\g<1>1年", text.translate(NARROW))
+    flat = _FIRST_YEAR.sub(r"\g<1>1", text.translate(NARROW))
     found: list[Quantity] = []
     for match in _numeral().finditer(flat):
         if found and match.start() < found[-1].end:
