@@ -162,7 +162,9 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
             _SAYS_TO.search(target, max(0, t.start - 40), t.start) for t in same
         ):
             return "number", by.end(), f"is by how much; the English has {_before(target, same[0])}"
-        to = _UP_TO.match(source, s.end) or (not _CHANGES.search(source) and _COMES_TO.match(source, s.end))
+        to = _UP_TO.match(source, s.end)
+        if not to and (comes := _COMES_TO.match(source, s.end)) and not _CHANGES.search(source):
+            to = comes
         if to and all(_SAYS_BY.search(target, max(0, t.start - 40), t.start) for t in same):
             return "number", to.end(), f"is what it comes to; the English has {_before(target, same[0])}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
