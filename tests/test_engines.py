@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from cli_inside import Run
 
 from taiyaku import models
 from taiyaku.engines import Choice, open_engine
@@ -240,6 +241,26 @@ def test_a_libretranslate_server_that_loses_lines(serve: Callable[[Answer], str]
 def test_a_libretranslate_server_without_japanese_is_refused(serve: Callable[[Answer], str]) -> None:
     with pytest.raises(EngineFailed, match="install ja-en there"):
         LibreTranslateEngine(serve(lambda path, asked: (200, b'[{"code": "de", "targets": ["en"]}]')))
+
+
+def test_the_second_engine_is_asked_and_named(
+    serve: Callable[[Answer], str], run: Run, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        text = asked["messages"][-1]["content"] if asked else ""
+        english = "The talks have ended." if "会談" in text else "市場 was quiet."
+        return 200, json.dumps({"data": [{"id": "m"}], "choices": [{"message": {"content": english}}]}).encode()
+
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "tiny.argosmodel").write_bytes(package.read_bytes())
+    (tmp_path / "a.txt").write_text("会談は終わった。\n市場は静かだった。", "utf-8")
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "models"))
+    done = run(
+        "translate", tmp_path / "a.txt", "-o", tmp_path / "out", "--server", serve(answer), "--fallback", "argos"
+    )
+    assert done.code == 0 and "by openai (m, 127.0.0.1:" in done.err and "), 1 by argos (" in done.err
+    rows = (tmp_path / "out" / "a.tsv").read_text("utf-8")
+    assert "The talks have ended.\ttranslated" in rows and "The market was quiet.\trepaired" in rows
 
 
 @pytest.mark.parametrize(
