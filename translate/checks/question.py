@@ -38,13 +38,12 @@ _TAKES_IN = re.compile(
 """What is repeated as it is heard, with か but no question: なるほど、明日ですか。"""
 
 
-_STATES = re.compile(
-    r"(?:た|(?:であ|れ|す|な|け|め|げ|べ|じ|せ|て[いあ]|わ|が)る|[てし]いく|です|ます|ません|した|ている)。[」』）]?\s*$"
-)
+_STATES = re.compile(r"(?:[たくすつぬぶむるぐ]|(?<![おこごそとどのぼほもょよろ])う|です|ます|ません)。[」』）]?\s*$")
 _MAY_ASK = re.compile(
     "[かの？?][。」]|[？?]|何|誰|だれ|どう|どこ|どの|どれ|どち|どんな|いつ|いくつ|いくら|なぜ|なに|なん|幾|だろう|でしょう|くれ|もらえ"
     "|たら|教え|聞|訊|尋|問|疑|気にな|思|知り|知ら|わから|分から|お願い|頼|すみません|すいません|失礼|ごめん"
 )
+"""What says that a sentence without か may ask, or be told as a question in English."""
 
 
 def question(pair: Pair) -> Iterator[Flag]:
