@@ -16,6 +16,7 @@ from translate.outputs import EDITIONS, extension, render, require
 from translate.outputs.edition import STANDARD_LAYOUT, Edition, Layout
 from translate.outputs.in_source import is_wanted
 from translate.segment import doubtful
+from translate.translator import origin_of
 
 from .books import BookRecord, book_edition, keep_book
 from .config import Config, Configs, folder_of
@@ -74,7 +75,7 @@ def do_job(
                 say(str(e))
                 problems += 1
                 continue
-            _summarise(run, _named(opened.engine) if opened.engine else "")
+            _summarise(run, _by(run, opened.engine, other) if opened.engine else "")
             done.append((run, edition))
         if book and problems:
             say(f"{book}: is not made, for not all its chapters could be done; leave those out or mend them")
@@ -171,6 +172,12 @@ def _named(engine: Engine) -> str:
     name, *parts = engine.signature().split("|")
     told = [part.partition(":")[2] for part in parts if part.startswith(("model:", "server:"))]
     return f"{name} ({', '.join(told)})" if told else name
+
+
+def _by(run: Run, engine: Engine, other: Engine | None) -> str:
+    """Who translated, and how many rows are by the second engine."""
+    theirs = sum(segment.origin == origin_of(other) for segment in run.segments) if other else 0
+    return _named(engine) + (f", {theirs} by {_named(other)}" if other and theirs else "")
 
 
 def _files(run: Run, edition: Edition, folder: Path, formats: list[str]) -> Iterator[tuple[Path, bytes]]:

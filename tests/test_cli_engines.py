@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 from cli_project import Project, Ran
@@ -32,9 +33,29 @@ def test_engines_side_by_side(package: Path, tiny_argos: dict[str, bytes], tmp_p
     assert [line.split()[0] for line in table] == ["engine", "argos", "argos"]
     assert "! number: " in done.out
     assert max(map(len, table)) <= 80
+    assert "a sentence" not in done.err
     lines = rows.read_text("utf-8").splitlines()
     assert lines[0].split("\t") == ["id", "ja", "engine", "en", "status", "flags"]
     assert len(lines) == 1 + 2 * (len(PAIRS) + 1)
+
+
+def test_an_engine_that_cannot_be_had_is_told_before_the_others_work(package: Path, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("会談は終わった。", "utf-8")
+    done = run("engines", "compare", str(article), "--engine", f"argos={package}", "--engine", "llama=nowhere")
+    assert (done.code, done.out, done.err.count("\n")) == (3, "", 1)
+
+
+def test_what_is_done_is_shown_though_a_later_engine_fails(package: Path, tmp_path: Path) -> None:
+    article, broken, rows = tmp_path / "a.txt", tmp_path / "broken.argosmodel", tmp_path / "rows.tsv"
+    article.write_text("会談は終わった。", "utf-8")
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(broken, "w") as copy:
+        for name in whole.namelist():
+            copy.writestr(name, b"no model" if name.endswith("model.bin") else whole.read(name))
+    engines = ("--engine", f"argos={package}", "--engine", f"argos={broken}")
+    done = run("engines", "compare", str(article), *engines, "-o", str(rows))
+    assert done.code == 3 and "cannot be loaded" in done.err
+    assert "The talks ended." in done.out and "The talks ended." in rows.read_text("utf-8")
 
 
 def test_a_wrong_address_is_a_wrong_call(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from cli_inside import Run
 
 from taiyaku import models
 from taiyaku.engines import Choice, open_engine
@@ -133,6 +134,7 @@ def test_openai_engine_takes_the_first_model_and_reads_the_answer(serve: Callabl
         (429, b'{"error": "Slowdown"}', EngineFailed, "429: Slowdown.: it limits how often"),
         (307, b"http://example.invalid/", EngineFailed, "it sends on to another address"),
         (500, b'{"error": "broken"}', EngineFailed, "500: broken"),
+        (503, b'{"error": "loading"}', EngineFailed, "503: loading.: it is busy, or still loads its model"),
         (200, b"<html>", EngineFailed, "does not answer in JSON"),
         (200, b"{}", SentenceFailed, "without a translation"),
         (200, b'{"choices": []}', SentenceFailed, "without a translation"),
@@ -146,6 +148,36 @@ def test_servers_that_misbehave(
     with pytest.raises(error, match=message) as caught:
         engine.translate(["会談。"], [Hint()])
     assert "\n" not in str(caught.value)
+
+
+def test_a_server_that_fails_at_one_sentence_goes_on(serve: Callable[[Answer], str]) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        if "橋" in asked["messages"][-1]["content"]:
+            return 500, b'{"error": "the runner has stopped"}'
+        return 200, b'{"choices": [{"message": {"content": "The talks ended."}}]}'
+
+    engine = OpenAIEngine(serve(answer), "m")
+    with pytest.raises(SentenceFailed, match="could not translate this sentence .500."):
+        engine.translate(["橋は閉鎖された。"], [Hint()])
+    assert engine.translate(["会談は終わった。"], [Hint()]) == ["The talks ended."]
+
+
+@pytest.mark.parametrize(
+    ("content", "english"),
+    [("The talks were held in", "The talks were held in […]"), ("The talks ended.", "The talks ended. […]")],
+)
+def test_an_answer_that_was_cut_off_says_so(serve: Callable[[Answer], str], content: str, english: str) -> None:
+    reply = {"choices": [{"message": {"content": content}, "finish_reason": "length"}]}
+    engine = OpenAIEngine(serve(lambda path, asked: (200, json.dumps(reply).encode())), "m")
+    assert engine.translate(["会談は終わった。"], [Hint()]) == [english]
+
+
+@pytest.mark.parametrize("content", ["", None, "<think>The talks, so"])
+def test_a_model_that_still_thinks_has_no_answer(serve: Callable[[Answer], str], content: str | None) -> None:
+    reply = {"choices": [{"message": {"content": content}, "finish_reason": "length"}]}
+    engine = OpenAIEngine(serve(lambda path, asked: (200, json.dumps(reply).encode())), "m")
+    with pytest.raises(SentenceFailed, match="had not begun to translate: if it thinks first, switch that off"):
+        engine.translate(["会談は終わった。"], [Hint()])
 
 
 def answer_as_libretranslate(path: str, asked: dict) -> tuple[int, bytes]:
@@ -209,6 +241,26 @@ def test_a_libretranslate_server_that_loses_lines(serve: Callable[[Answer], str]
 def test_a_libretranslate_server_without_japanese_is_refused(serve: Callable[[Answer], str]) -> None:
     with pytest.raises(EngineFailed, match="install ja-en there"):
         LibreTranslateEngine(serve(lambda path, asked: (200, b'[{"code": "de", "targets": ["en"]}]')))
+
+
+def test_the_second_engine_is_asked_and_named(
+    serve: Callable[[Answer], str], run: Run, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        text = asked["messages"][-1]["content"] if asked else ""
+        english = "The talks have ended." if "会談" in text else "市場 was quiet."
+        return 200, json.dumps({"data": [{"id": "m"}], "choices": [{"message": {"content": english}}]}).encode()
+
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "tiny.argosmodel").write_bytes(package.read_bytes())
+    (tmp_path / "a.txt").write_text("会談は終わった。\n市場は静かだった。", "utf-8")
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "models"))
+    done = run(
+        "translate", tmp_path / "a.txt", "-o", tmp_path / "out", "--server", serve(answer), "--fallback", "argos"
+    )
+    assert done.code == 0 and "by openai (m, 127.0.0.1:" in done.err and "), 1 by argos (" in done.err
+    rows = (tmp_path / "out" / "a.tsv").read_text("utf-8")
+    assert "The talks have ended.\ttranslated" in rows and "The market was quiet.\trepaired" in rows
 
 
 @pytest.mark.parametrize(

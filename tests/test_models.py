@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_add_links_or_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"", "is not a GGUF model"), (b"GGUF", "is not a GGUF model"), (b"PK" + BYTES, "is not a GGUF model")],
+    [(b"", "is not a GGUF model"), (b"GGUF", "only the beginning of a GGUF"), (b"PK" + BYTES, "is not a GGUF model")],
 )
 def test_add_refuses_what_is_no_model(tmp_path: Path, folder: Path, data: bytes, says: str) -> None:
     with pytest.raises(TaiyakuError, match=says):
@@ -84,6 +85,32 @@ def test_add_refuses_what_is_no_model(tmp_path: Path, folder: Path, data: bytes,
     with pytest.raises(TaiyakuError, match="there is no file"):
         models.add(tmp_path)
     assert not list(folder.iterdir())
+
+
+def gguf(kind: int = 0, value: bytes = struct.pack("<I", 64), of: int = 4) -> bytes:
+    """A GGUF file of one setting, the alignment, and two tensors of 32 numbers each."""
+
+    def text(name: bytes) -> bytes:
+        return struct.pack("<Q", len(name)) + name
+
+    data = b"GGUF" + struct.pack("<IQQ", 3, 2, 1) + text(b"general.alignment") + struct.pack("<I", of) + value
+    for name, offset in ((b"one", 0), (b"two", 128)):
+        data += text(name) + struct.pack("<IQIQ", 1, 32, kind, offset)
+    return data + bytes(-len(data) % 64) + bytes(128 + (128 if kind == 0 else 34))
+
+
+@pytest.mark.parametrize("kind", [0, 8])
+def test_a_model_of_which_a_byte_lacks_is_refused(tmp_path: Path, folder: Path, kind: int) -> None:
+    data = gguf(kind)
+    for end in (6, 20, 40, 70, 100, 140, len(data) - 1):
+        with pytest.raises(TaiyakuError, match="only the beginning of a GGUF model; fetch or copy it again"):
+            models.add(own_model(tmp_path / "mine.gguf", data[:end]))
+    assert models.add(own_model(tmp_path / "mine.gguf", data)).size == len(data)
+
+
+@pytest.mark.parametrize(("of", "value"), [(99, b""), (9, struct.pack("<IQ", 9, 1)), (8, struct.pack("<Q", 1 << 40))])
+def test_a_table_that_cannot_be_read_is_left_to_the_engine(tmp_path: Path, of: int, value: bytes) -> None:
+    assert models.add(own_model(tmp_path / "mine.gguf", gguf(0, value, of)))
 
 
 def test_add_refuses_a_taken_name(tmp_path: Path) -> None:

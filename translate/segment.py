@@ -24,6 +24,9 @@ added         the English edition alone has it; the source is empty.
 """
 
 
+CUT = "[…]"
+"""Stands at the end of an English whose engine was stopped before it had ended."""
+
 Severity = Literal["error", "warning", "info"]
 """error    the pair says something else: a wrong number, name or language.
 warning  it may well do so.

@@ -33,7 +33,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/17"
+RECIPE = "terms-numbers-names-in-source/18"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")
@@ -143,7 +143,7 @@ def translate_segment(
             flags += [*spelling(understood.text, target, understood.names), *invented(source, target)]
             flags += lacking(understood.text, target, understood.known)
             flags += unsure(least_certainty(answer), asked)
-        origin = asked.signature().split("|sha256")[0]
+        origin = origin_of(asked)
         lasting = tuple(flag for flag in flags if flag.name in LASTING)
         if target and not doubtful(flag for flag in flags if flag not in lasting):
             status: Status = "flagged" if doubtful(lasting) else "repaired" if attempt else "translated"
@@ -152,6 +152,11 @@ def translate_segment(
             best = replace(segment, target=target, status="flagged", flags=tuple(flags), origin=origin)
     assert best is not None
     return best
+
+
+def origin_of(engine: Engine) -> str:
+    """The origin of a segment that an engine has translated."""
+    return engine.signature().split("|sha256")[0]
 
 
 def _answers(

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from cleantext.files import write_atomic
-from translate import Budget
+from translate import Budget, Engine
 from translate.repair import STANDARD
 
-from ..comparing import as_table, as_text, as_tsv, run_column
+from ..comparing import Column, as_text, as_tsv, run_column
 from ..config import folder_of
 from ..engines import Choice, choices_here, open_engine, parse_choice
 from ..errors import ModelMissing
@@ -85,17 +85,24 @@ def compare_command(
     if limit:
         document = replace(document, blocks=document.blocks[:limit])
     terms = open_glossary(open_configs(config, no_config, glossary=glossary).of(folder_of(path)).glossary)
-    columns = []
-    for choice in choices:
-        opened = open_engine(choice)
-        if opened.engine is None:
-            raise ModelMissing(opened.missing)
-        with progress_bar(name := _name(choice, choices)) as progress:
-            columns.append(run_column(name, document, opened.engine, terms, Budget(tries), progress))
-    click.echo(as_text(columns), nl=False)
-    if output:
-        write_atomic(Path(output), as_tsv(columns).encode("utf-8", "replace"))
-        click.echo(as_table(columns), nl=False, err=True)
+    engines_there = [_open(choice) for choice in choices]
+    columns: list[Column] = []
+    try:
+        for choice, engine in zip(choices, engines_there, strict=True):
+            with progress_bar(name := _name(choice, choices)) as progress:
+                columns.append(run_column(name, document, engine, terms, Budget(tries), progress))
+    finally:  # what is done is shown, though a later engine failed or was stopped
+        if columns:
+            click.echo(as_text(columns), nl=False)
+            if output:
+                write_atomic(Path(output), as_tsv(columns).encode("utf-8", "replace"))
+
+
+def _open(choice: Choice) -> Engine:
+    opened = open_engine(choice)
+    if opened.engine is None:
+        raise ModelMissing(opened.missing)
+    return opened.engine
 
 
 def _name(choice: Choice, choices: list[Choice]) -> str:

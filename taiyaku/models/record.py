@@ -12,14 +12,13 @@ from pathlib import Path
 
 from ..errors import ModelCorrupt, ModelMissing, TaiyakuError
 from .fetch import sync_folder
+from .gguf import least_size
 from .spec import known_specs, published_sha256, starter_name
 
 __all__ = ["ENDINGS", "Model", "check", "keep", "look", "missing", "models_folder", "need_model", "sha256_of"]
 
 ENDINGS = {"llama": ".gguf", "argos": ".argosmodel"}
 """The engines that run a file of this store, and how the names of their files end."""
-
-_SMALLEST = 24  # bytes of the fixed head of a GGUF file: magic, version, two counts
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def keep(arrived: Path, target: Path, sha256: str, source: str) -> Model:
 
 
 def need_model(path: Path, engine: str) -> None:
-    """Raise TaiyakuError unless `path` is a file that begins as a GGUF model does, or a whole Argos package."""
+    """Raise TaiyakuError unless `path` is a GGUF model as long as it says it is, or a whole Argos package."""
     if engine == "argos":
         _need_argos(path)
     else:
@@ -126,13 +125,16 @@ def _need_gguf(path: Path) -> None:
         raise TaiyakuError(f"there is no file {path}")
     try:
         with open(path, "rb") as file:
-            head = file.read(_SMALLEST)
+            if file.read(4) != b"GGUF":
+                said = "give a file of which the name ends in .gguf or .argosmodel"
+                raise TaiyakuError(f"{path} is not a GGUF model; {said}")
+            whole = least_size(file) <= path.stat().st_size
+    except EOFError:
+        whole = False
     except OSError as error:
         raise TaiyakuError(f"{path} cannot be read ({error.strerror})") from error
-    if not head.startswith(b"GGUF"):
-        raise TaiyakuError(f"{path} is not a GGUF model; give a file of which the name ends in .gguf or .argosmodel")
-    if len(head) < _SMALLEST:
-        raise TaiyakuError(f"{path} is not a GGUF model, or only the beginning of one; fetch or copy it again")
+    if not whole:
+        raise TaiyakuError(f"{path} is only the beginning of a GGUF model; fetch or copy it again")
 
 
 def sha256_of(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translate.segment import Flag, Severity
+from translate.segment import CUT, Flag, Severity
 
 from .extent import WORDS, expected_length
 from .pair import Pair
@@ -21,6 +21,9 @@ _GOES_ON = re.compile(
 """What no sentence ends with."""
 
 
+_LEFT_OUT = re.compile(r"[［\[（(〔](?:…+|\.\.\.|・・・|[中後以]下?略)[］\]）)〕]\s*$")
+"""Said of a text in the Japanese itself: （後略）."""
+
 _LABELLED = re.compile(r"\s*(?:\w+ ){0,3}\w+: ?(?:\S+ ?){1,3}$")
 """A label and what it labels: Date of submission: 20/1/2026."""
 
@@ -29,7 +32,11 @@ def unfinished(pair: Pair) -> Iterator[Flag]:
     """Flag `unfinished`: the Japanese is a sentence, and the English ends in no sign that ends one.
 
     For information where it lacks no more than a few words and ends in one that may end a sentence, as in menus.
+    An English that was cut off (CUT at its end) is flagged whatever the Japanese is.
     """
+    if pair.target.rstrip().endswith(CUT) and not _LEFT_OUT.search(pair.source):
+        end = len(pair.target.rstrip())
+        yield Flag("unfinished", "the English breaks off", "warning", None, (end - len(CUT), end))
     if _SENTENCE.search(pair.source) and _OPEN.search(pair.target) and not _is_title_or_item(pair):
         end = len(pair.target.rstrip())
         whole = not _GOES_ON.search(pair.target) and expected_length(pair) - end < WORDS

@@ -1,4 +1,4 @@
-"""A question that has become a statement."""
+"""A question that has become a statement, or a statement that has become a question."""
 
 from __future__ import annotations
 
@@ -31,14 +31,28 @@ _INDIRECT = re.compile(
     r"|let's|let us|let me|i see|shall we|tell me|i guess)\b",
     re.I,
 )
+_ASKS_EN = re.compile(r"[?][”’\"')]*\s*$")
 _TAKES_IN = re.compile(
     "^(?:なるほど|へ[えぇー]|ああ?、|そっか|そうか|じゃあ|では|分か|わか|やはり|やっぱり|ほう、|ふうん|ふーん)"
 )
 """What is repeated as it is heard, with か but no question: なるほど、明日ですか。"""
 
 
+_STATES = re.compile(r"(?:[たくすつぬぶむるぐ]|(?<![おこごそとどのぼほもょよろ])う|です|ます|ません)。[」』）]?\s*$")
+_MAY_ASK = re.compile(
+    "[かの？?][。」]|[？?]|何|誰|だれ|どう|どこ|どの|どれ|どち|どんな|いつ|いくつ|いくら|なぜ|なに|なん|幾|だろう|でしょう|くれ|もらえ"
+    "|たら|教え|聞|訊|尋|問|疑|気にな|思|知り|知ら|わから|分から|お願い|頼|すみません|すいません|失礼|ごめん"
+)
+"""What says that a sentence without か may ask, or be told as a question in English."""
+
+
 def question(pair: Pair) -> Iterator[Flag]:
     """Flag `question`; for information where the Japanese may only wonder (のか。) or seek assent (でしょう？)."""
+    states = _STATES.search(pair.source)
+    if states and _ASKS_EN.search(pair.target) and not _MAY_ASK.search(pair.source):
+        place = (pair.target.rindex("?"), pair.target.rindex("?") + 1)
+        yield Flag("question", "the English asks, the Japanese does not", "warning", states.span(), place)
+        return
     if "?" in pair.target or _INDIRECT.search(pair.target):
         return
     asks, open_ = _ASKS.search(pair.source), _OPEN.search(pair.source)

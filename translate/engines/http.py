@@ -134,6 +134,8 @@ def _advice(status: int) -> str:
         return "give its key in TAIYAKU_SERVER_KEY"
     if status in (404, 405):
         return "it is no server for this engine, or not at this address"
+    if status == 503:
+        return "it is busy, or still loads its model; run the command again in a while"
     if status == 429:
         return "it limits how often it may be asked; raise that limit there, or run the command again later"
     if 300 <= status < 400:

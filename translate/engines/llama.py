@@ -16,16 +16,15 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from . import Answer, EngineFailed, EngineMissing, Hint, SentenceFailed, Usage
-from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
+from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, read_choice, request
 
 CONTEXT = 1024
 
 
 class _Reply(NamedTuple):
-    answer: str
+    choice: dict[str, Any]
     cached: int
     prompt: int
-    certainty: float | None
 
 
 class LlamaEngine:
@@ -55,7 +54,7 @@ class LlamaEngine:
         features = " ".join(re.findall(r"([A-Z0-9_]+) = 1", self._library.get_system_info()))
         return (
             f"llama|model:{self._model.stem}|sha256:{self._sha256[:16]}|xllamacpp:{self._library.__version__}|"
-            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|again:1|"
+            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|again:1|cut:1|"
             f"temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
         )
 
@@ -73,7 +72,7 @@ class LlamaEngine:
         sentence = question(sentence, hint)
         reply = self._another(sentence, hint) if hint.attempt else self._first(sentence, hint)
         self._last = sentence
-        return Answer(tidy(reply.answer), reply.certainty)
+        return Answer(read_choice(reply.choice), _certainty(reply.choice))
 
     def _first(self, sentence: str, hint: Hint) -> _Reply:
         """The answer to a sentence that is read from the end of the prompt's fixed part on."""
@@ -109,7 +108,7 @@ class LlamaEngine:
         self._count(reply.get("timings", {}))
         usage, choice = reply["usage"], reply["choices"][0]
         cached = usage.get("prompt_tokens_details", {}).get("cached_tokens", -1)
-        return _Reply(choice["message"]["content"] or "", cached, usage["prompt_tokens"], _certainty(choice))
+        return _Reply(choice, cached, usage["prompt_tokens"])
 
     def _count(self, timings: dict[str, float]) -> None:
         used = self.usage

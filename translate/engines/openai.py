@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from . import EngineFailed, Hint, SentenceFailed
-from .http import ask, ask_first, need_address
-from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, request, tidy
+from .http import ServerFailed, ask, ask_first, need_address
+from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, read_choice, request
 
 
 class OpenAIEngine:
@@ -32,7 +33,7 @@ class OpenAIEngine:
         """Server, model and settings. What the server does behind its address is not known here."""
         return (
             f"openai|model:{self._model}|server:{urlsplit(self._server).netloc}|prompt:{PROMPT_HASH}|"
-            f"max_tokens:{MAX_TOKENS}|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+            f"max_tokens:{MAX_TOKENS}|cut:1|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
         )
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
@@ -41,14 +42,21 @@ class OpenAIEngine:
 
     def _translate(self, sentence: str, hint: Hint) -> str:
         asked = {"model": self._model, **request(question(sentence, hint), hint.attempt), "stream": False}
-        reply = ask(f"{self._server}/v1/chat/completions", asked, self._key)
         try:
-            answer = reply["choices"][0]["message"]["content"] or ""
+            reply = self._ask(asked)
+        except ServerFailed as error:
+            if error.status != 500:
+                raise
+            # if it answers another question, it is this sentence that its model cannot take
+            self._ask({"model": self._model, **request("1", 0), "max_tokens": 1, "stream": False})
+            raise SentenceFailed("the server could not translate this sentence (500)") from None
+        try:
+            return read_choice(reply["choices"][0])
         except (KeyError, IndexError, TypeError):
-            answer = None
-        if not isinstance(answer, str):
-            raise SentenceFailed("the server answered without a translation")
-        return tidy(answer)
+            raise SentenceFailed("the server answered without a translation") from None
+
+    def _ask(self, asked: dict[str, Any]) -> Any:
+        return ask(f"{self._server}/v1/chat/completions", asked, self._key)
 
     def _first_model(self) -> str:
         reply = ask_first(f"{self._server}/v1/models", self._key)

@@ -6,7 +6,9 @@ import re
 from hashlib import sha256
 from typing import Any
 
-from . import Hint
+from translate.segment import CUT
+
+from . import Hint, SentenceFailed
 
 SYSTEM = (
     "You are a translator for an English-language newspaper. Translate each Japanese sentence into fluent, "
@@ -80,6 +82,26 @@ def _messages(question: str) -> list[dict[str, str]]:
     for source, target in EXAMPLES:
         asked += [{"role": "user", "content": source}, {"role": "assistant", "content": target}]
     return [*asked, {"role": "user", "content": question}]
+
+
+def read_choice(choice: dict[str, Any]) -> str:
+    """The answer of a model in a choice of a chat completion, tidied, with […] at its end where the model was stopped
+    before it had ended. Raises SentenceFailed where it holds no text, or was stopped while it still thought, KeyError
+    or TypeError where it is no such choice.
+
+    >>> read_choice({"message": {"content": "The talks"}, "finish_reason": "length"})
+    'The talks […]'
+    """
+    answer = choice["message"]["content"] or ""
+    if not isinstance(answer, str):
+        raise SentenceFailed("the server answered without a translation")
+    text = tidy(answer)
+    if choice.get("finish_reason") != "length":
+        return text
+    if not text or text.startswith("<think>"):
+        thought = f"the model was stopped after {MAX_TOKENS} tokens and had not begun to translate"
+        raise SentenceFailed(f"{thought}: if it thinks first, switch that off")
+    return f"{text} {CUT}"
 
 
 def tidy(answer: str) -> str:

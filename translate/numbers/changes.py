@@ -15,16 +15,19 @@ Found = Sequence[tuple[Quantity, list[Quantity]]]
 _RISE = "増(?!税|発|刊|員|築|水)|上昇|(?:値|引き)?上(?:が(?!り目)|げ)|積み増|伸び|上乗せ|延長"
 _FALL = "減(?!税|点|量|塩)|下落|低下|(?:値|引き)?下[がげ]|削減|縮|落ち込|切り下げ|短縮"
 _BY = lazy(f"(?:分|も|ほど|程度)?の?(?:大きく|大幅に)?(?:{_RISE}|{_FALL})|高(?=[でのとに、。])|安(?=[でのとに、。])")
-_UP_TO = lazy(
-    f"に(?:まで)?(?:{_RISE}|{_FALL}|拡大|達|上方|下方|膨ら|絞|な[っりるろ])|(?:にまで|まで)(?:{_RISE}|{_FALL})"
+_UP_TO = lazy(f"に(?:まで)?(?:{_RISE}|{_FALL}|拡大|達|上方|下方|膨ら|絞)|(?:にまで|まで)(?:{_RISE}|{_FALL})")
+_COMES_TO = lazy(
+    "(?:以上|以下|余り|近く|前後|程度|超)?に(?:も)?(?:な(?:る|っ|ろ|り(?!そう))|上(?:る|り|った)|のぼ(?:る|り|った)|達し)"
 )
+_CHANGES = lazy("[増減伸縮]|[上下]が|[上下]げ|上昇|下落|低下|上積み|上乗せ|追加|膨ら|落ち込|差|ずつ")
+"""What a number comes to is what it has become, where the Japanese speaks of no change."""
 _CHANGED = (
     r"\b(?:rose|ris(?:es?|en|ing)|increas\w+|gr(?:ow|ew|own|ows|owing)|climb\w*|jump\w*|surg\w+|gain\w*|f[ae]ll(?:s|en|ing)?"
     r"|dropp?\w*|declin\w*|decreas\w*|slid|slipp?\w*|plung\w*|shr[aiu]nk|cut(?:s|ting)?|lower\w*|reduc\w+|rais\w+|hik(?:e|ed|es|ing)"
     r"|slash\w*|trimm?\w*|boost\w*|expand\w*|short?en\w*|extend\w*)"
 )
 _OBJECT = r"(?: (?!from\b|by\b|to\b|and\b|or\b|while\b|as\b|that\b|which\b)[\w'’-]+){0,6}"
-_ABOUT = r"(?:about |around |nearly |almost |roughly |some |over |more than |just |an? |as much as )*[$€£¥]?$"
+_ABOUT = r"(?:at least |about |around |nearly |almost |roughly |some |over |more than |just |an? |as much as )*[$€£¥]?$"
 _SAYS_TO = lazy(rf"{_CHANGED}{_OBJECT} to {_ABOUT}", re.I)
 _SAYS_BY = lazy(rf"{_CHANGED}{_OBJECT} by {_ABOUT}", re.I)
 _BEFORE = 90
@@ -85,7 +88,7 @@ def _by_or_to(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -
     by = _BY.match(source, s.end)
     if by and all(_SAYS_TO.search(target, max(0, t.start - _BEFORE), t.start) for t in same):
         return s.start, by.end(), f"is by how much; the English has {_with_word(target, same[0])}"
-    to = _UP_TO.match(source, s.end)
+    to = _UP_TO.match(source, s.end) or (None if _CHANGES.search(source) else _COMES_TO.match(source, s.end))
     if to and all(_SAYS_BY.search(target, max(0, t.start - _BEFORE), t.start) for t in same):
         return s.start, to.end(), f"is what it comes to; the English has {_with_word(target, same[0])}"
     return None

@@ -20,6 +20,7 @@ from .sense import misread, other_weekday, uncompared
 from .spared import is_spared
 
 _DATE = frozenset({"year", "month", "day"})
+_TIMES = _DATE | {"duration", "hour", "minute"}
 _YEAR_KNOWN = re.compile(
     "昨年|今年|ことし|去年|来年|一昨年|おととし|同年|前年|翌年|昨季|今季|来季|昨シーズン|年度|五輪"
 )
@@ -29,7 +30,13 @@ _MONTH_KNOWN = re.compile(
 )
 _MONTH_SHIFTED = re.compile("先月|来月|前月|翌月|今月|年末|年始|正月")
 _DAY_KNOWN = re.compile("きょう|今日|本日|昨日|きのう|明日|あす|同日|翌日|前日|この日|当日|月末|大みそか")
-_NEGATION = re.compile("ない|なかった|ず[、にと]|ません|なく")
+_DENIES = re.compile("(?<![少危])な(?:い|かった|く|け)|ず[、にと]|ません|以外|しか")
+_DENIED = re.compile(
+    r"\b(?:not|never|cannot|no|nobody|none|nor)\b"
+    r"(?!\s(?:more|less|greater|fewer|higher|lower|longer|older|younger|over|under|smaller)\b)|n['’]t\b",
+    re.I,
+)
+_BOUND_DENIED = re.compile("を(?:超え|こえ|上回ら|うわ回ら|下回ら|割ら|割り込ま)(?:な|ず)")
 _HALVES = re.compile("半数|半分|半額|折半")
 _TURNS = re.compile(r"(?:once|twice|thrice)\b|\w+\stimes\b", re.I)
 
@@ -233,10 +240,17 @@ def _wrong_units(source: str, target: str, found: Comparison) -> Iterator[Flag]:
 
 
 def _wrong_bounds(source: str, target: str, found: Comparison) -> Iterator[Flag]:
-    """Where the Japanese says at least and the English at most, or the reverse."""
-    if _NEGATION.search(source):
+    """Where the Japanese says at least and the English at most, or the reverse.
+
+    Who is not let in under 18 may be told by who is let in: where the Japanese denies, the English must too, once
+    each; but not of time, for what did not come within five days did not come for more than five.
+    """
+    denials = _DENIES.findall(source)
+    if len(denials) > 1 or denials and (denials[0] in ("以外", "しか") or not _DENIED.search(target)):
         return
     for s, same in found.source:
+        if denials and (s.kind in _TIMES or _BOUND_DENIED.match(source, s.end)):
+            continue
         if same and all(opposed(s, t) for t in same):
             t = same[0]
             message = f"{source[s.start : s.end + 2]} is {s.bound}; the English says {t.bound}"

@@ -27,7 +27,7 @@ from .quantity import Bound, Kind, Numeral, Quantity, kind_of
 NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", ord("−"): "-"} | FULL_WIDTH
 """Full-width ASCII in its narrow form, one sign for one."""
 
-_FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元年")
+_FIRST_YEAR = re.compile(f"({'|'.join(ERAS)})元(?=年|[〜～~])")
 _KANJI = f"[{KANJI_DIGITS}十百千]"
 _FRACTION = re.compile(rf"分の({NUMERAL}|{KANJI_NUMERAL})")
 _ONE_IN = re.compile("(人|世帯|社|校|件|組|台|軒|回)に[1一]\\1(?!ずつ)")
@@ -47,7 +47,7 @@ _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile("(?:少なくとも|最低(?:でも)?|(?:安|短|早|少な)くても)$"), "at least"),
     (re.compile("(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|推定|推計)$"), "about"),
-    (re.compile("(?:最大で?|最長で?|最高で?|多くても?|(?:高|長|遅)く(?:ても|とも))$"), "at most"),
+    (re.compile("(?:最大で?|最長で?|最高で?|多くても?|多くとも|せいぜい|(?:高|長|遅)く(?:ても|とも))$"), "at most"),
 )
 _MINUTES = "(?<![二三四五])十分(?:後(?![悔退続方])|前後?|ほど(?:前|後|で|歩)|間(?!隔)|以内|おき|ごと|遅れ)"
 """十分 as ten minutes, not as enough."""
@@ -87,7 +87,7 @@ def read_japanese(text: str) -> list[Quantity]:
 
 
 def _quantities(text: str) -> list[Quantity]:
-    flat = _FIRST_YEAR.sub(r"\g<1>1年", text.translate(NARROW))
+    flat = _FIRST_YEAR.sub(r"\g<1>1", text.translate(NARROW))
     found: list[Quantity] = []
     for match in _numeral().finditer(flat):
         if found and match.start() < found[-1].end:

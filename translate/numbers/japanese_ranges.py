@@ -13,11 +13,19 @@ from .quantity import Quantity
 _BETWEEN = re.compile(r"[〜～~‐–—―−\-、・,]|から|ないし|か|と|や")
 
 
+_UNTIL = frozenset({"〜", "～", "~", "から", "、", "・", "と"})
+
+
 def join(flat: str, found: list[Quantity]) -> list[Quantity]:
     """Numerals of a range or a list share the unit and the scale of the last: 10〜20万人, 23、24日, 4〜6月期."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
         between = flat[one.end : other.start][:3]
+        if (
+            one.kind == "year" and one.also and between.lstrip("度") in _UNTIL and other.unit == "year"
+        ):  # 平成23年から25年
+            year = other.value + one.value - one.also[0]
+            found[index + 1] = replace(other, also=(year,)) if year > one.value else other
         if one.kind not in ("number", "ordinal") or one.unit or not _BETWEEN.fullmatch(between):
             continue
         if other.kind in ("number", "name") and not other.unit and _scale(flat, other) == 1:
@@ -50,6 +58,8 @@ def _shared(flat: str, one: Quantity, other: Quantity, between: str) -> tuple[Qu
         value *= _SIZES[ten[1]]
     if scale > 1 and _scale(flat, one) == 1 and between != "・":
         value, also = value * scale, (*also, value)
+    if other.kind == "percent" and "割" in flat[other.start : other.end] and value < 10:  # 2〜3割
+        value, also = value * 10, (*also, value)
     if other.kind == "temperature" and other.value < 0 < value:
         value = -value
     high = value + 9 if other.kind == "decade" else value

@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from cleantext.numerals import FULL_WIDTH, LARGE_UNITS, value_of
 
-from .japanese_units import ERAS, KANJI_NUMERAL, NUMERAL, counters, idioms, unit_at
+from .japanese_units import KANJI_NUMERAL, NUMERAL, counters, idioms, unit_at
 from .quantity import dimension
 from .rewrite_dates import (
     DAY,
     DAY_NUMBER,
+    ERA,
+    ERA_SPAN,
     MONTH,
     NO_SPAN,
     NOT_DAYS,
@@ -25,16 +27,16 @@ from .rewrite_dates import (
     WHICH_YEAR,
     YEAR,
     clock,
-    date,
     dated,
     day_alone,
+    era_date,
+    era_span,
     kanji_dates,
     ordinal,
     third_of_month,
 )
-from .rewrite_parts import BATTING, ages_of, fraction, one_in, range_of_ages, thousandths, very_small
+from .rewrite_parts import BATTING, VAGUE, ages_of, fraction, one_in, range_of_ages, thousandths, very_small
 
-_ERA = rf"(?P<era>{'|'.join(ERAS)})(?P<reign>元|[0-9]{{1,2}})年"
 _TO = "[〜～~]"
 _MONEY = {
     "USD": "$", "EUR": "euros", "JPY": "yen", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "INR": "rupees",
@@ -48,11 +50,6 @@ _BOUNDS = {
     "程度": "about", "前後": "about",
 }  # fmt: skip
 _SMALL_MONEY = re.compile("(?P<value>[0-9]{1,2})(?:(?P<JPY>銭)|(?P<USD>セント)|(?P<GBP>ペンス))")
-_VAGUE = {
-    "十": "dozens", "百": "hundreds", "千": "thousands", "万": "tens of thousands", "十万": "hundreds of thousands",
-    "百万": "millions", "千万": "tens of millions", "億": "hundreds of millions", "十億": "billions",
-    "百億": "tens of billions", "千億": "hundreds of billions", "兆": "trillions", "十兆": "tens of trillions",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
         + "|".join(
             (
                 f"(?P<idiom>{'|'.join(idioms())})",
-                rf"(?P<eradate>{_ERA}(?:{MONTH.format('e')}(?:{DAY.format('e')})?)?)",
+                ERA_SPAN,
+                rf"(?P<eradate>{ERA}(?:{MONTH.format('e')}(?:{DAY.format('e')})?)?)",
                 THIRD,
                 rf"(?<![0-9])(?P<date>(?:{YEAR.format('')}{MONTH.format('')}(?:{DAY.format('')})?"
                 rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
@@ -79,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"第(?P<article>{short})条(?![約例件])|第(?P<chapter>{short})章|第(?P<quarter>[1-4一二三四])四半期",
                 r"(?P<century>[0-9]{1,2})世紀|(?P<decade>(?:1[5-9]|20)?[1-9]0)年代",
                 rf"(?P<batting>{BATTING})",
-                r"(?<!率)(?P<wari>(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
+                r"(?<!率)(?P<wari>(?:(?P<fewer>(?<![0-9])[1-9])割?[〜～~])?(?P<tens>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九])割(?:(?P<ones>[0-9]|[一二三四五六七八九])分)?(?![りるれっ]))",
                 r"(?P<vague>数(?:[十百千][万億]?|[十]?兆|[万億])|(?:十|10)数(?P<over10>[万億兆]?))",
                 r"(?P<days>[0-9]{1,4})日間",
                 r"(?<![第0-9])(?:(?P<young>[1-9]0)歳?代?(?P<and>[・、~〜～と-]|から|ないし))?(?P<age>[1-9]0)歳?代(?P<part>前半|半ば|後半|以上)?の?(?P<who>男女|男性|女性|男(?![子優])|女(?![子優]))(?P<several>(?=ら|たち|達|[0-9０-９]+(?:人|名)))?",
@@ -107,16 +105,16 @@ def rewrite_numbers(text: str) -> str:
     flat = kanji_dates(text.translate(FULL_WIDTH))
     parts: list[str] = []
     last = 0
-    bounded = False
+    bounded = timed = False
     for match in _pattern().finditer(flat):
-        if match.start() < last:
-            continue
-        made = _english(flat, match)
-        if made is None:
+        if match.start() < last or (made := _english(flat, match)) is None:
             continue
         new, end, bound = made
         before = flat[last : match.start()]
-        if last and not before and (match["clock"] or bounded and bound):
+        was_timed, timed = timed, bool(match["clock"] or (match["date"] or match["eradate"]) and new[-1] != "年")
+        if was_timed and timed and re.fullmatch(_TO, before):
+            parts += [" to ", new]
+        elif last and not before and (match["clock"] or bounded and bound):
             parts += [" at " if match["clock"] else " and ", new]
         else:
             parts += [before, _space(before or "".join(parts[-2:]), new), new]
@@ -139,8 +137,7 @@ def _english(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
         return _amount(flat, match)
     if match["vague"]:
         return _vague(flat, match)
-    new = _fixed(flat, match)
-    if new is None:
+    if (new := _fixed(flat, match)) is None:
         return None
     about = "about " if match["about"] else ""
     bound = _BOUND.match(flat, match.end()) if match["wari"] or match["fraction"] else None
@@ -165,15 +162,16 @@ def _vague(flat: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
         return (f"{words} {money}", stop, False) if money else (words, match.end(), False)
     if unit == "year" and word in ("数十", "数百"):
         return {"数十": "decades", "数百": "centuries"}[word], stop, False
-    words = _VAGUE[word[1:]]
+    words = VAGUE[word[1:]]
     return (f"{words} of {money}", stop, False) if money else (f"{words} of ", match.end(), False)
 
 
 def _fixed(flat: str, match: re.Match[str]) -> str | None:
     """Forms that are whole in the match: dates, times, temperatures, fractions, parts of laws."""
     if match["eradate"]:
-        year = ERAS[match["era"]] + (1 if match["reign"] == "元" else int(match["reign"]))
-        return date(str(year), match["emonth"], match["eday"]) or f"{year}年"
+        return era_date(match)
+    if match["eraspan"]:
+        return era_span(match)
     if match["date"]:
         return dated(match)
     if match["alone"]:
@@ -211,7 +209,8 @@ def _fixed(flat: str, match: re.Match[str]) -> str | None:
     if match["first"]:
         return range_of_ages(match["first"], match["to"], match["last"])
     if match["wari"]:
-        return f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
+        share = f"{(value_of(match['tens']) or 0) * 10 + (value_of(match['ones']) or 0 if match['ones'] else 0):g}%"
+        return f"{match['fewer']}0% to {share}" if match["fewer"] else share
     if match["days"]:
         days = int(match["days"])
         return f"{days} day" + ("" if days == 1 else "s")
@@ -256,8 +255,8 @@ def _with_small_money(flat: str, number: str, unit: str, stop: int) -> tuple[str
 
 
 def _is_count(numeral: str, unit: str, form: str) -> bool:
-    """True for kanji numerals that surely count: 三千人, 二十五年; not 十人, 二〇二六."""
-    known = dimension(unit) or form in counters() and counters()[form].asked
+    """True for kanji numerals that surely count: 三千人, 二十五年, 三万世帯; not 十人, 二〇二六."""
+    known = dimension(unit) or form in counters() and (counters()[form].asked or numeral[-1] in LARGE_UNITS)
     return len(numeral) > 1 and re.search("[十百千万億兆]", numeral) is not None and bool(known)
 
 

@@ -13,6 +13,17 @@ from .quantity import MONTHS
 YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
 MONTH = r"(?P<{0}month>1[0-2]|0?[1-9])月"
 DAY = r"(?P<{0}day>3[01]|[12][0-9]|0?[1-9])日(?!間)"
+_ERAS = "|".join(ERAS)
+_TO = "[〜～~]"
+ERA = rf"(?P<era>{_ERAS})(?P<reign>元|[0-9]{{1,2}})(?:年|(?={_TO}(?:{_ERAS})(?:元|[0-9]{{1,2}})年))"
+"""A year of an era; before the other end of a span it may lack its 年."""
+
+ERA_SPAN = (
+    rf"(?P<eraspan>(?P<one_era>{_ERAS})(?P<first_reign>元|[0-9]{{1,2}})"
+    rf"(?P<era_to>(?:年度?)?{_TO}|年度?から(?=[0-9]+年度?(?:まで|にかけて)))(?P<last_reign>[0-9]{{1,2}})年(?![間0-9]))"
+)
+"""Two years of one era: 令和5〜7年, 平成23年度から25年度まで."""
+
 DAY_NUMBER = "3[01]|[12][0-9]|[1-9]"
 WHICH_YEARS = {"昨年": "last year", "去年": "last year", "今年": "this year", "来年": "next year"}
 WHICH_YEAR = f"(?:(?P<byear>{'|'.join(WHICH_YEARS)})の?)?"
@@ -74,6 +85,25 @@ def date(year: str | None, month: str | None, day: str | None) -> str | None:
         return None
     words = MONTHS[int(month) - 1] + (f" {int(day)}" if day else "")
     return words + ((f", {year}" if day else f" {year}") if year else "")
+
+
+def era_date(match: re.Match[str]) -> str:
+    """令和元年5月1日 is May 1, 2019, 令和6年 2024年."""
+    year = _year_of(match["era"], match["reign"])
+    whole = date(str(year), match["emonth"], match["eday"])
+    return whole or f"{year}{'年' if match.group().endswith('年') else ''}"
+
+
+def _year_of(era: str, reign: str) -> int:
+    """The year of an era's year: the first (元) of 令和 is 2019."""
+    return ERAS[era] + (1 if reign == "元" else int(reign))
+
+
+def era_span(match: re.Match[str]) -> str | None:
+    """令和5〜7年 is 2023 to 2025年, 平成23年から25年 2011年から2013年."""
+    first, last = (_year_of(match["one_era"], match[name]) for name in ("first_reign", "last_reign"))
+    to = match["era_to"] if match["era_to"].endswith("から") else " to "
+    return f"{first}{to}{last}年" if first < last else None
 
 
 def dated(match: re.Match[str]) -> str | None:

@@ -17,6 +17,12 @@ BATTING = (
 )
 """What is told in thousandths: 打率3割2分1厘."""
 
+VAGUE = {
+    "十": "dozens", "百": "hundreds", "千": "thousands", "万": "tens of thousands", "十万": "hundreds of thousands",
+    "百万": "millions", "千万": "tens of millions", "億": "hundreds of millions", "十億": "billions",
+    "百億": "tens of billions", "千億": "hundreds of billions", "兆": "trillions", "十兆": "tens of trillions",
+}  # fmt: skip
+
 _WHO = {
     "男女": ("men and women in their", "men and women in their"),
     "男": ("man in his", "men in their"),
