@@ -34,7 +34,7 @@ SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
 SIGNS = ",，"
 _COMMAS = (",", "，")
-_NEUTRAL = ("“", "”", "‘", "’", "…", *_COMMAS)
+_NEUTRAL = frozenset("“”‘’…,，")
 """What tells nothing of the comma beside it: what stands behind does. So a run of them is taken as one."""
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _FIELD = lazy(r" ?[A-Z][a-z]+: ")
@@ -63,7 +63,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         before, after = text[start - 1 : start], text[end : end + 2]
         if start >= high:
             low, high = _run_round(text, start)
-        spaced = after[:1] == " " and _goes_on(text, end + 1)
+        spaced = after[:1] == " " and is_beside(text[high : high + 1])
         if not (spaced or is_beside(text[low - 1 : low]) or is_beside(text[high : high + 1])):
             continue
         end += spaced
@@ -98,23 +98,17 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _run_round(text: str, at: int) -> tuple[int, int]:
-    """The run of commas and neutral signs round text[at].
+    """The run of commas, each with a space or none, and neutral signs round the comma text[at].
 
-    >>> _run_round("甲,…,乙", 1)
-    (1, 4)
+    >>> _run_round("甲,…, 乙", 1)
+    (1, 5)
     """
-    low = high = at
-    while low and text[low - 1] in _NEUTRAL:
+    low, high = at, at + 1
+    while low and (text[low - 1] in _NEUTRAL or text[low - 1] == " " and text[low - 2 : low - 1] in _COMMAS):
         low -= 1
-    while high < len(text) and text[high] in _NEUTRAL:
+    while high < len(text) and (text[high] in _NEUTRAL or text[high] == " " and text[high - 1] in _COMMAS):
         high += 1
     return low, high
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """True if Japanese begins at text[at], neutral signs passed over."""
-    high = _run_round(text, at)[1]
-    return is_beside(text[high : high + 1])
 
 
 def _is_array(text: str, at: int) -> bool:

@@ -26,6 +26,8 @@ SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
 SIGNS = "\u2014\u2500-ー"
 _DASHES = "\u2014\u2500-"
+_IN_RUN = frozenset("\u2014,，")
+"""Commas beside a dash tell nothing of it: what stands behind them does. So a run of both is taken as one."""
 _ENDS_LINE = lazy(r"[\r\n]|$")
 _VOWEL = lazy("ーー?(?=[はがをにのともで、]|[々一-鿿])")
 _is_kanji = members(KANJI)
@@ -35,11 +37,14 @@ _NAMES = {"\u2014": "U+2014", "\u2500": "U+2500, which draws boxes,", "-": "a hy
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of two or more U+2014 beside Japanese, and on other signs typed twice for them."""
     runs = [match.span() for sign in _DASHES if sign * 2 in text for match in lazy(f"{sign}{sign}+").finditer(text)]
+    low = high = 0
     for start, end in sorted(runs):
         left, right = text[max(0, start - 1) : start], text[end : end + 1]
         sign = text[start]
         if sign == "\u2014":
-            wanted = is_beside(left) or is_beside(right)
+            if start >= high:
+                low, high = _run_round(text, start, end)
+            wanted = is_beside(text[max(0, low - 1) : low]) or is_beside(text[high : high + 1])
         else:
             closed = is_beside(right) or _ENDS_LINE.match(right)
             wanted = (
@@ -67,3 +72,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if context.free(start, end):
             last = end
             yield Hit(start, end, "\u2015" * (end - start), "ー between kanji stands for a dash", False, 0.7)
+
+
+def _run_round(text: str, low: int, high: int) -> tuple[int, int]:
+    while low and text[low - 1] in _IN_RUN:
+        low -= 1
+    while high < len(text) and text[high] in _IN_RUN:
+        high += 1
+    return low, high
