@@ -18,7 +18,7 @@ from cli_inside import Run
         (["clean", "a.txt", "-o", "."], "a.txt: is the original; name another folder with -o, or say --in-place"),
         (["clean", "a.txt", "-o", "a.txt"], "a.txt: is the original; name another file with -o, or say --in-place"),
         (["models", "add", "a.txt"], "a.txt is not a GGUF model; give a file of which the name ends in .gguf"),
-        (["models", "add", "torn.gguf"], "torn.gguf is not a GGUF model, or only the beginning of one"),
+        (["models", "add", "torn.gguf"], "torn.gguf is only the beginning of a GGUF model; fetch or copy it again"),
         (["revise", "a.txt", "-o", "out"], "out: holds no edition"),
     ],
 )
