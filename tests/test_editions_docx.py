@@ -110,6 +110,16 @@ def test_a_book_of_several_texts_has_its_contents_with_pages():
     assert "Edition Contents" not in [p.style.name for p in opened(one).paragraphs]
 
 
+def test_contents_hold_what_xml_can_hold():
+    first, second = (
+        edition_of(Segment("s1", "b1", "heading", f"第\x01{number}章", f"Chapter \x02{number}", "translated"))
+        for number in "12"
+    )
+    document = opened(combined([first, replace(second, source_name="後.txt")], "文集", Layout()))
+    entries = [p.text for p in document.paragraphs if p.style.name == "Edition Contents"]
+    assert entries == ["第\ufffd1章\nChapter \ufffd1\t", "第\ufffd2章\nChapter \ufffd2\t"]
+
+
 def test_languages_and_fonts_are_said():
     styles = {style.name: style.element for style in opened(lighthouse()).styles}
     for name in ("Edition Japanese", "Edition English"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from translate.outputs.characters import legal
 from translate.outputs.docx_figures import linked_here
 from translate.outputs.docx_notes import element
 from translate.outputs.docx_parts import tongue
@@ -53,7 +54,7 @@ def add_contents(
         for number, side in enumerate(said):
             if number:
                 paragraph.add_run().add_break()
-            linked_here(tongue(paragraph.add_run(heading.text(side)), side), name)
+            linked_here(tongue(paragraph.add_run(legal(heading.text(side))), side), name)
         paragraph.add_run("\t")
         add_page(paragraph.add_run(), name)
 
