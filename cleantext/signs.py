@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .lazy import lazy
 
@@ -15,3 +16,16 @@ def find_signs(text: str, signs: str, rest: str = "") -> list[re.Match[str]]:
     """
     found = [match for sign in signs if sign in text for match in lazy(re.escape(sign) + rest).finditer(text)]
     return sorted(found, key=re.Match.start) if len(signs) > 1 else found
+
+
+def run_round(text: str, low: int, high: int, within: Callable[[str, int], bool]) -> tuple[int, int]:
+    """text[low:high] with all before and after it of which `within`, given a text and a place, says that it belongs.
+
+    >>> run_round("甲,…,乙", 1, 2, lambda text, at: text[at] in ",…")
+    (1, 4)
+    """
+    while low and within(text, low - 1):
+        low -= 1
+    while high < len(text) and within(text, high):
+        high += 1
+    return low, high

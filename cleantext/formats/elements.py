@@ -40,13 +40,15 @@ _CLOSE_P = HEADINGS | frozenset(
     "header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp".split()
 )
 _SCOPE = frozenset("applet button caption html table td th marquee object select template".split())
+_CROSSED = frozenset(("address", "div", "p"))
+"""Special elements past which the end of an item is looked for."""
 _FENCES: Mapping[str, frozenset[str]] = {
     "scope": _SCOPE,
     "list": _SCOPE | {"ol", "ul"},
     "table": frozenset("html table template".split()),
-    "special": BLOCKS - {"address", "div", "p"} | {"applet", "marquee", "object", "template"},
+    "special": BLOCKS - _CROSSED | {"applet", "marquee", "object", "template"},
 }
-_STAYS = _FORMATTING | _FENCES["special"] | {"address", "div", "p"}
+_STAYS = _FORMATTING | _FENCES["special"] | _CROSSED
 """What is still open after the end tag of a formatting element outside it."""
 _FENCES_OF = {
     name: tuple(fence for fence, names in _FENCES.items() if name in names)
@@ -119,7 +121,7 @@ class Elements:
         elif name in BLOCKS or name in _IMPLIED or name in ("ruby", "object", "template", "svg", "math"):
             if index >= self._fence(_KEPT_BY.get(name, "scope")) and name not in ("html", "body"):
                 self._cut(index)
-        elif index > max(self._fence("special"), *(self._last(block) for block in ("p", "div", "address"))):
+        elif index > max(self._fence("special"), *(self._last(block) for block in _CROSSED)):
             self._cut(index)
         elif name in _FORMATTING and index > self._fence("scope") and len(self._stack) - index <= _FEW:
             inside = [element for element in self._stack[index + 1 :] if element.name in _STAYS]

@@ -60,9 +60,8 @@ def judge(
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
-    stem = (
-        is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
-    )  # of a Japanese word that kana end: …又は, …を得る
+    # the stem of a Japanese word that kana end: …又は, …を得る
+    stem = is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
     if times > 1 and not strong and _VALUES.search(line, start, end):
         return None  # 名詞/動詞/名詞, 第1回/第2回
     if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own):

@@ -27,7 +27,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
-from ..signs import find_signs
+from ..signs import find_signs, run_round
 from ..spans import Rows
 
 SUMMARY = "half-width or full-width comma in Japanese text: 、"
@@ -62,11 +62,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
         if start >= high:
-            low, high = _run_round(text, start)
-        spaced = after[:1] == " " and is_beside(text[high : high + 1])
-        if not (spaced or is_beside(text[low - 1 : low]) or is_beside(text[high : high + 1])):
+            low, high = run_round(text, start, end, _is_neutral)
+        goes_on = is_beside(text[high : high + 1])
+        if not (goes_on or is_beside(text[low - 1 : low])):
             continue
-        end += spaced
+        end += goes_on and after[:1] == " "
         if (
             not before
             or before in "\r\n,，"
@@ -97,18 +97,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(start, end, "、", "a comma in Japanese text is 、", not beside)
 
 
-def _run_round(text: str, at: int) -> tuple[int, int]:
-    """The run of commas, each with a space or none, and neutral signs round the comma text[at].
-
-    >>> _run_round("甲,…, 乙", 1)
-    (1, 5)
-    """
-    low, high = at, at + 1
-    while low and (text[low - 1] in _NEUTRAL or text[low - 1] == " " and text[low - 2 : low - 1] in _COMMAS):
-        low -= 1
-    while high < len(text) and (text[high] in _NEUTRAL or text[high] == " " and text[high - 1] in _COMMAS):
-        high += 1
-    return low, high
+def _is_neutral(text: str, at: int) -> bool:
+    """True for commas, each with a space or none, and for neutral signs."""
+    return text[at] in _NEUTRAL or text[at] == " " and text[at - 1 : at] in _COMMAS
 
 
 def _is_array(text: str, at: int) -> bool:

@@ -21,6 +21,7 @@ from ..characters import KANJI, OPENING, is_beside, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import run_round
 
 SUMMARY = "Chinese dash ——: ――"
 SEVERITY = "warning"
@@ -43,7 +44,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         sign = text[start]
         if sign == "\u2014":
             if start >= high:
-                low, high = _run_round(text, start, end)
+                low, high = run_round(text, start, end, _is_in_run)
             wanted = is_beside(text[max(0, low - 1) : low]) or is_beside(text[high : high + 1])
         else:
             closed = is_beside(right) or _ENDS_LINE.match(right)
@@ -74,9 +75,5 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, "\u2015" * (end - start), "ー between kanji stands for a dash", False, 0.7)
 
 
-def _run_round(text: str, low: int, high: int) -> tuple[int, int]:
-    while low and text[low - 1] in _IN_RUN:
-        low -= 1
-    while high < len(text) and text[high] in _IN_RUN:
-        high += 1
-    return low, high
+def _is_in_run(text: str, at: int) -> bool:
+    return text[at] in _IN_RUN

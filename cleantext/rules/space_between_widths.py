@@ -102,11 +102,11 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
                 low, high = line_of(text, start, end)
                 if after_ordinal(text[low:start], text[end:high]):
                     continue
-                if text[start - 1].isascii() and not _is_joined(text[end]) and not any(map(is_letter, text[low:start])):
-                    if not _ITEM.match(text, low):  # what code at the head of an item is, stands after it
-                        yield Hit(start, end, "", _CODE_MESSAGE, False, 0.6)
-                    continue
-                yield Hit(start, end, "", _CODE_MESSAGE)
+                worded = any(map(is_letter, text[low:start]))
+                at_head = text[start - 1].isascii() and not _is_joined(text[end]) and not worded
+                if at_head and _ITEM.match(text, low):
+                    continue  # what code at the head of an item is, stands after it
+                yield Hit(start, end, "", _CODE_MESSAGE, not at_head, 0.6 if at_head else 1.0)
 
 
 def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleantext.lazy import lazy
 from translate.segment import Flag
 
-from .quantity import Quantity
+from .quantity import Quantity, with_word_before
 
 Found = Sequence[tuple[Quantity, list[Quantity]]]
 
@@ -87,10 +87,10 @@ def _by_or_to(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -
         return None
     by = _BY.match(source, s.end)
     if by and all(_SAYS_TO.search(target, max(0, t.start - _BEFORE), t.start) for t in same):
-        return s.start, by.end(), f"is by how much; the English has {_with_word(target, same[0])}"
+        return s.start, by.end(), f"is by how much; the English has {with_word_before(target, same[0])}"
     to = _UP_TO.match(source, s.end) or (None if _CHANGES.search(source) else _COMES_TO.match(source, s.end))
     if to and all(_SAYS_BY.search(target, max(0, t.start - _BEFORE), t.start) for t in same):
-        return s.start, to.end(), f"is what it comes to; the English has {_with_word(target, same[0])}"
+        return s.start, to.end(), f"is what it comes to; the English has {with_word_before(target, same[0])}"
     return None
 
 
@@ -103,7 +103,11 @@ def _turned(
         return None
     begin, end = begins[0], ends[0]
     if end.start < begin.start and _FROM.search(target[: end.start]) and _TO.search(target[: begin.start]):
-        return first.start, second.end, f"is turned round: {_with_word(target, end)} {_with_word(target, begin)}"
+        return (
+            first.start,
+            second.end,
+            f"is turned round: {with_word_before(target, end)} {with_word_before(target, begin)}",
+        )
     return None
 
 
@@ -118,8 +122,3 @@ def _each(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> _W
     if told and (len(told) == len(said) or s.value == 1) and _PERIODS[each[1]] not in {m[1].lower() for m in told}:
         return each.start(), s.end, f"is by the {_PERIODS[each[1]]}; the English has {told[0].group()}"
     return None
-
-
-def _with_word(target: str, t: Quantity) -> str:
-    """A quantity with the word before it."""
-    return target[target.rfind(" ", 0, max(0, t.start - 1)) + 1 : t.end]

@@ -21,9 +21,8 @@ def join(flat: str, found: list[Quantity]) -> list[Quantity]:
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
         between = flat[one.end : other.start][:3]
-        if (
-            one.kind == "year" and one.also and between.lstrip("度") in _UNTIL and other.unit == "year"
-        ):  # 平成23年から25年
+        in_eras = one.kind == other.unit == "year" and one.also  # 平成23年から25年
+        if in_eras and between.lstrip("度") in _UNTIL:
             year = other.value + one.value - one.also[0]
             found[index + 1] = replace(other, also=(year,)) if year > one.value else other
         if one.kind not in ("number", "ordinal") or one.unit or not _BETWEEN.fullmatch(between):

@@ -130,3 +130,8 @@ _KINDS: dict[str, Kind] = {
 def kind_of(unit: str) -> Kind:
     """The kind of a quantity in this unit of the table."""
     return _KINDS.get(dimension(unit), "measure")
+
+
+def with_word_before(text: str, quantity: Quantity) -> str:
+    """A quantity as it stands in a text, with the word before it."""
+    return text[text.rfind(" ", 0, max(0, quantity.start - 1)) + 1 : quantity.end]

@@ -23,6 +23,7 @@ from .rewrite_dates import (
     NOT_DAYS,
     OTHER_YEAR,
     THIRD,
+    TO,
     WHICH_MONTHS,
     WHICH_YEAR,
     YEAR,
@@ -37,7 +38,6 @@ from .rewrite_dates import (
 )
 from .rewrite_parts import BATTING, VAGUE, ages_of, fraction, one_in, range_of_ages, thousandths, very_small
 
-_TO = "[〜～~]"
 _MONEY = {
     "USD": "$", "EUR": "euros", "JPY": "yen", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "INR": "rupees",
     "RUB": "rubles", "UAH": "hryvnias", "CHF": "Swiss francs", "AUD": "Australian dollars", "CAD": "Canadian dollars",
@@ -63,9 +63,10 @@ def _pattern() -> re.Pattern[str]:
                 ERA_SPAN,
                 rf"(?P<eradate>{ERA}(?:{MONTH.format('e')}(?:{DAY.format('e')})?)?)",
                 THIRD,
+                TO,
                 rf"(?<![0-9])(?P<date>(?:{YEAR.format('')}{MONTH.format('')}(?:{DAY.format('')})?"
-                rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{_TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
-                rf"|(?P<m1>1[0-2]|[1-9])月?{_TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
+                rf"|{WHICH_YEAR}{MONTH.format('b')}(?:(?P<from>[0-9]{{1,2}})日?(?:{TO}|から)(?P<until>[0-9]{{1,2}})日(?!間)|{DAY.format('b')})"
+                rf"|(?P<m1>1[0-2]|[1-9])月?{TO}(?P<m2>1[0-2]|[1-9])月(?![0-9間])"
                 rf"|{OTHER_YEAR}{MONTH.format('c')}(?=[にはのまか上中下末、。期]))(?!間))",
                 rf"(?P<alone>{NOT_DAYS}(?:(?P<which>{'|'.join(WHICH_MONTHS)})の?)?(?P<daynumber>{DAY_NUMBER})日{NO_SPAN}(?:に(?!かけ))?)",
                 rf"(?P<cold>(?P<minus>氷点下|零下|マイナス|摂氏|華氏)(?P<below>マイナス)?(?P<heat>{NUMERAL})度(?![の]?[目角])|(?P<celsius>{NUMERAL})℃)",
@@ -82,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
                 r"(?P<days>[0-9]{1,4})日間",
                 r"(?<![第0-9])(?:(?P<young>[1-9]0)歳?代?(?P<and>[・、~〜～と-]|から|ないし))?(?P<age>[1-9]0)歳?代(?P<part>前半|半ば|後半|以上)?の?(?P<who>男女|男性|女性|男(?![子優])|女(?![子優]))(?P<several>(?=ら|たち|達|[0-9０-９]+(?:人|名)))?",
                 r"(?<![第0-9])(?P<first>[1-9]0)歳?代?(?P<to>[・、~〜～-]|から|ないし)(?P<last>[1-9]0)歳?代(?!目|前半|半ば|後半)",
-                rf"(?P<amount>{NUMERAL})(?:{_TO}(?P<top>{NUMERAL}))?",
+                rf"(?P<amount>{NUMERAL})(?:{TO}(?P<top>{NUMERAL}))?",
                 rf"(?P<kanji>{KANJI_NUMERAL})",
             )
         )
@@ -112,7 +113,7 @@ def rewrite_numbers(text: str) -> str:
         new, end, bound = made
         before = flat[last : match.start()]
         was_timed, timed = timed, bool(match["clock"] or (match["date"] or match["eradate"]) and new[-1] != "年")
-        if was_timed and timed and re.fullmatch(_TO, before):
+        if was_timed and timed and re.fullmatch(TO, before):
             parts += [" to ", new]
         elif last and not before and (match["clock"] or bounded and bound):
             parts += [" at " if match["clock"] else " and ", new]

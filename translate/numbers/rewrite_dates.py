@@ -14,13 +14,13 @@ YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
 MONTH = r"(?P<{0}month>1[0-2]|0?[1-9])月"
 DAY = r"(?P<{0}day>3[01]|[12][0-9]|0?[1-9])日(?!間)"
 _ERAS = "|".join(ERAS)
-_TO = "[〜～~]"
-ERA = rf"(?P<era>{_ERAS})(?P<reign>元|[0-9]{{1,2}})(?:年|(?={_TO}(?:{_ERAS})(?:元|[0-9]{{1,2}})年))"
+TO = "[〜～~]"
+ERA = rf"(?P<era>{_ERAS})(?P<reign>元|[0-9]{{1,2}})(?:年|(?={TO}(?:{_ERAS})(?:元|[0-9]{{1,2}})年))"
 """A year of an era; before the other end of a span it may lack its 年."""
 
 ERA_SPAN = (
     rf"(?P<eraspan>(?P<one_era>{_ERAS})(?P<first_reign>元|[0-9]{{1,2}})"
-    rf"(?P<era_to>(?:年度?)?{_TO}|年度?から(?=[0-9]+年度?(?:まで|にかけて)))(?P<last_reign>[0-9]{{1,2}})年(?![間0-9]))"
+    rf"(?P<era_to>(?:年度?)?{TO}|年度?から(?=[0-9]+年度?(?:まで|にかけて)))(?P<last_reign>[0-9]{{1,2}})年(?![間0-9]))"
 )
 """Two years of one era: 令和5〜7年, 平成23年度から25年度まで."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from translate.segment import Flag
 
-from .quantity import Quantity
+from .quantity import Quantity, with_word_before
 
 _PASSED = re.compile(
     "(?:台|の大台|前後)?を?(?:(?:大きく|大幅に|一時|初めて|やや|わずかに)?(?:超え|上回|下回|割り込|突破)|割っ)"
@@ -141,7 +141,7 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
         return "number", s.end + 1, f"is a time to come; the English has {told} ago"
     part = _PARTS_OF_TEN.get(source[s.end : s.end + 2]) if s.kind == "decade" else None
     if part and all(part.search(target, max(0, t.start - 30), t.start) for t in same):
-        return "number", s.end + 2, f"is another part of them than the English has: {_before(target, same[0])}"
+        return "number", s.end + 2, f"is another part of them than the English has: {with_word_before(target, same[0])}"
     if s.bound and s.kind != "temperature" and s.figures and abs(s.value) >= _LEAST:
         passed = _PASSED.match(source, s.end)
         if passed and not _SAYS_PASSED.search(target) and not any(_is_bound(target, each) for each in same):
@@ -165,11 +165,6 @@ def _counts_others(target: str, s: Quantity, same: Sequence[Quantity]) -> str:
         return ""
     found = [re.match(rf"(?:\s[a-z-]+)?\s({nouns})\b", target[t.end : t.end + 40]) for t in same]
     return found[0][1] if found[0] and all(found) else ""
-
-
-def _before(target: str, t: Quantity) -> str:
-    """A quantity with the word before it."""
-    return target[target.rfind(" ", 0, max(0, t.start - 1)) + 1 : t.end]
 
 
 def _counted(target: str, t: Quantity) -> str:

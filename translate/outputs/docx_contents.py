@@ -14,14 +14,12 @@ from translate.outputs.docx_figures import linked_here
 from translate.outputs.docx_notes import element
 from translate.outputs.docx_parts import tongue
 from translate.outputs.edition import Language
-from translate.outputs.passages import Passage
+from translate.outputs.passages import CONTENTS, Passage
 from translate.outputs.references import links_of
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.run import Run
-
-HEAD: Mapping[Language, str] = {"ja": "目次", "en": "Contents"}
 
 
 def places_in(passages: Sequence[Passage], chapters: Sequence[Passage]) -> dict[str, str]:
@@ -45,7 +43,7 @@ def add_contents(
 
     if not chapters:
         return
-    document.add_paragraph(" ".join(HEAD[side] for side in sides), style="Edition Head")
+    document.add_paragraph(" ".join(CONTENTS[side] for side in sides), style="Edition Head")
     for heading in chapters:
         name = names[heading.anchor]
         paragraph = document.add_paragraph(style="Edition Contents")

@@ -10,13 +10,13 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from translate.outputs.characters import escape
 from translate.outputs.edition import Cover, Edition, Language, Metadata
 from translate.outputs.html_figures import on_pages
-from translate.outputs.passages import titles_of
+from translate.outputs.passages import CONTENTS, titles_of
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a ZIP file can say."""
@@ -186,7 +186,7 @@ def key(page: Page) -> str:
 def navigation(edition: Edition, entries: Sequence[Entry], title: str) -> Page:
     """The contents, each entry in both languages."""
     body = ['<nav epub:type="toc" role="doc-toc">']
-    body.append(f"<h1>{' '.join(label({'ja': '目次', 'en': 'Contents'}, edition))}</h1>")
+    body.append(f"<h1>{' '.join(label(CONTENTS, edition))}</h1>")
     depth = 0
     for level, address, titles in nested(entries):
         if level > depth:
@@ -213,7 +213,7 @@ def nested(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield depth, address, titles
 
 
-def label(titles: dict[Language, str], edition: Edition) -> Iterator[str]:
+def label(titles: Mapping[Language, str], edition: Edition) -> Iterator[str]:
     """Yield the titles of an entry, in the languages of the book."""
     wanted = [language for language in languages(edition) if titles[language].strip()]
     for language in wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from translate.outputs.references import led
 from translate.outputs.rows import Piece, Row, pieces_of, rows_of
 from translate.segment import Segment
 
+CONTENTS: Mapping[Language, str] = {"ja": "目次", "en": "Contents"}
 LEAD = 4
 """The first heading is the title of the edition if it is among so many first rows."""
 WHOLE = 240
