@@ -34,7 +34,7 @@ _CLAUSE = re.compile(r"(?<=[がてでしりず])、|[；;]|(?<=ため)、|(?<=�
 class Budget(NamedTuple):
     """What may be spent on one sentence: tries in all (the first counts), and seconds, None for any."""
 
-    tries: int = 6
+    tries: int = 4
     seconds: float | None = None
 
 
