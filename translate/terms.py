@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossaries.english import stands_in
 
+from .attributive import english_of
 from .numbers import rewrite_numbers
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def prepare_source(source: str, matches: Sequence[Match], people: Sequence[Refer
     """
     parts: list[str] = []
     last = 0
-    named = [(match.start, match.end, match.term.english[0]) for match in matches]
+    named = [(match.start, match.end, english_of(match, source)) for match in matches]
     for start, end, english in sorted([*named, *people]):
         if start < last:
             continue
