@@ -29,6 +29,7 @@ WORLD = load_glossary("world")
         ("ドイツ軍配", "Germany軍配"),
         ("スペイン人工衛星", "Spain人工衛星"),
         ("ブラジル産の大豆", "Brazilian産の大豆"),
+        ("シリア難民と米国籍", "Syrian難民とU.S.籍"),
         ("パリ市民", "Paris市民"),
     ],
 )
