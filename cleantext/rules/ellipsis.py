@@ -1,4 +1,4 @@
-"""Suggests …… for dots in a row, and for a single … in a text that sets …… elsewhere.
+"""Suggests …… for dots in a row (...…, too), and for a single … in a text that sets …… elsewhere.
 
 `...`, `・・・`, `。。。` and `、、、` are typed for the ellipsis, which Japanese sets as two U+2026.
 
@@ -46,15 +46,16 @@ _LONGEST = 6
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on dots after Japanese, and on single … where they are the fewer."""
-    signs = [2 * re.escape(sign) + f"{re.escape(sign)}+" for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
-    signs += ["\u2026\u2026*"] * ("\u2026" in text)
+    typed = [re.escape(sign) for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
+    signs = [f"{2 * sign}{sign}+\u2026*" for sign in typed]
+    signs += ["\u2026+(?:\\.\\.+)?"] * ("\u2026" in text)
     dots = re.finditer("|".join(signs), text) if signs else ()
     runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
-    sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]
+    sizes = [len(match.group()) for match in runs if not match.group().strip("\u2026")]
     mixed = sizes.count(2) > sizes.count(1)
     for match in runs:
         start, end = match.span()
-        if match.group()[0] == "\u2026" and not (mixed and end - start == 1):
+        if not match.group().strip("\u2026") and not (mixed and end - start == 1):
             continue
         before = text[start - 1 : start]
         if not _stands_before(before) or _LEADER.match(text, end):

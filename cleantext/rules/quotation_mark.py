@@ -31,6 +31,8 @@ _STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _is_outside = members(LETTER + OPENING + CLOSING + "、。！？：（）\u3000")
 _FILE = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
+_PATTERN = lazy(r"(?<=[^!-~])[-_*][!-/:-@]*$")
+"""A name of which a part is described: X-指定した文字列-..."""
 _AROUND = frozenset(("「」", "『』", "‘’", "“”", "''", '""', "（）", "()", "``", "[]"))
 _CODE = lazy(r"[={}<>;\\]|\",|',")
 
@@ -63,10 +65,10 @@ def _is_shown(text: str, at: int) -> bool:
 def _is_command(inner: str) -> bool:
     """True for what is mostly ASCII, with a Japanese word put in for a name: a path, a command, a file.
 
-    >>> _is_command("dist/コード名"), _is_command("install パッケージ名"), _is_command("Git マジック")
-    (True, True, False)
+    >>> [_is_command(text) for text in ("dist/コード名", "install パッケージ名", "log-日付-...", "Git マジック")]
+    [True, True, True, False]
     """
     letters = sum(map(is_letter, inner))
-    if _FILE.search(inner):
+    if _FILE.search(inner) or _PATTERN.search(inner):
         return True
     return any(sign in inner for sign in "/_|") or " " in inner and inner[0].islower() or len(inner) > 4 * letters
