@@ -6,11 +6,11 @@ Western text sets after a comma.
 Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度, 幅): one sign is right for
 all, and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
-Left alone: a comma that is named (値を , で区切る), the last one of a list of Latin words (English, Magyar, 中文), digit
-groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence, arrays ([鍵, 値]), settings
-(root=甲, mode=乙), addresses, code, commas with nothing between them (甲,,乙 and 甲, , 乙), sources cited in the Western
-way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no spaces after them
-and no 。 or 、, a Markdown link alone in its line, which cites a title.
+Left alone: a comma that is named (値を , で区切る), the last one of a list of Latin words (English, Magyar, 中文),
+digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence, arrays ([鍵, 値]),
+settings (root=甲, mode=乙), addresses, code, commas with nothing between them (甲,,乙 and 甲, , 乙), sources cited
+in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
+spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text

@@ -3,8 +3,8 @@
 Only where the format says what a heading is: in Markdown, HTML, word-processor files. A heading of
 several sentences, and the caption of a figure or a table, is a suggestion.
 
-Left alone: captions of several sentences; lines of one level that follow each other without a blank line, which
-are text that was commented out; plain text, where a heading is only guessed; ？ and ！; names that end in 。
+Left alone: captions of several sentences; lines of one level that follow each other without a blank line, which are
+text that was commented out; plain text, where a heading is only guessed; ？ and ！; names that end in 。
 (モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.2 (見出しの文末に句点を付けない), 1.1.5 (図表のキャプション).
 

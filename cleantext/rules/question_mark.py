@@ -5,8 +5,8 @@ goes on after the mark: not before a closing bracket, a particle (本当？と�
 marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
 suggested after a predicate and before a sentence that runs to its end.
 
-Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths (感嘆符!！),
-faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).
+Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths
+(感嘆符!！), faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).
 Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
 
 >>> from cleantext import fix_text

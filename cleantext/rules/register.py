@@ -5,9 +5,9 @@ equally many that of the first. One hit stands for a run of sentences, on the en
 
 Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
 and captions), in plain text what is set in by spaces and paragraphs marked 1) or - one after the other; noun
-endings, questions, requests (…ください), sentences that break off; sentences in brackets; interviews, conversations,
-and paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations (やった！); what an editor
-says about the text before or after it.
+endings, questions, requests (…ください), sentences that break off; sentences in brackets; interviews,
+conversations, and paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations
+(やった！); what an editor says about the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text

@@ -2,11 +2,11 @@
 full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
-footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands (paste
-[オプション]...), names of sections (several alone in their lines) and patterns (they hold a range (あ-ん), one of | \\ =
-^ * ? or stand beside another bracket), a row of brackets of which one holds no Japanese ([#12] [甲野が報告]), what is
-set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]), brackets that are shown (‘[’),
-columns between several spaces (移動  [回数]  方向) and padded ones ([港    ]), code.
+footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
+(paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range (あ-ん),
+one of | \\ = ^ * ? or stand beside another bracket), a row of brackets of which one holds no Japanese ([#12]
+[甲野が報告]), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]),
+brackets that are shown (‘[’), columns between several spaces (移動  [回数]  方向) and padded ones ([港    ]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
