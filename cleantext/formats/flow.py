@@ -19,8 +19,8 @@ Ruby     The base is in its block. A reading (rt) is in none: it is no part of t
          A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
          a block "note". rp is left out.
 Off      translate="no", data-taiyaku="off" and the comments <!-- taiyaku-disable [rules] -->, taiyaku-enable and
-         taiyaku-disable-line or -next-line (the next block) switch rules off; so does a `lang` other than
-         Japanese, where the stretch holds no kana.
+         taiyaku-disable-line (its block, or those before it in its line, else the next) or -next-line (the next
+         block) switch rules off; so does a `lang` other than Japanese, where the stretch holds no kana.
 
 Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text 3, 4.1 for white space.
 """
@@ -99,6 +99,7 @@ class _Reader:
         self.off: frozenset[str] = frozenset()
         self.next_off: frozenset[str] = frozenset()
         self.block_off: frozenset[str] = frozenset()
+        self.line_off: frozenset[str] = frozenset()
         self.has_text = False
         self.count = 0
         self.passed = 0  # where a formula that was read as a whole ends
@@ -119,7 +120,7 @@ class _Reader:
         elif kind == "end":
             self.take_end(token.name)
         elif kind == "comment":
-            self.take_comment(self.source[token.start + 4 : min(token.end, token.start + 1000)])
+            self.take_comment(token)
         elif kind == "raw" and not skip and self.source.startswith("<![CDATA[", token.start):
             text = self.source[token.start + 9 : token.end].removesuffix("]]>")
             self.add("fixed", token.start, token.end, _SPACES.sub(" ", text))
@@ -207,7 +208,8 @@ class _Reader:
         else:
             self.add("break", token.start, token.end, "\n")
 
-    def take_comment(self, comment: str) -> None:
+    def take_comment(self, token: Token) -> None:
+        comment = self.source[token.start + 4 : min(token.end, token.start + 1000)]
         switch = read_switch(comment.split("-->")[0])
         if switch is None:
             return
@@ -215,8 +217,21 @@ class _Reader:
             self.off |= switch.rules
         elif switch.action == "enable":
             self.off = frozenset() if ALL in switch.rules else self.off - switch.rules
-        else:
+        elif switch.action == "disable-line" and self.has_text:
+            self.line_off |= switch.rules
+        elif switch.action == "disable-next-line" or not self.switch_off_before(token.start, switch.rules):
             self.next_off |= switch.rules
+
+    def switch_off_before(self, end: int, rules: frozenset[str]) -> bool:
+        """Switch rules off in the blocks that end in the line of source[end], before it; False if none does."""
+        low = max(self.source.rfind(sign, 0, end) for sign in "\r\n") + 1
+        count = len(self.blocks)
+        while count and self.blocks[count - 1].runs[-1].ref[1] > low:
+            count -= 1
+            block = self.blocks[count]
+            runs = tuple(run._replace(off=run.off | rules) for run in block.runs)
+            self.blocks[count] = block._replace(runs=runs)
+        return count < len(self.blocks)
 
     def take_text(self, token: Token) -> None:
         if self.elements.state.fixed:
@@ -260,14 +275,16 @@ class _Reader:
         pieces, readings, values = self.pieces, self.readings, self.values
         self.pieces, self.readings, self.values, self.has_text = [], [], [], False
         self.label, self.labelled = (0, 0, 0), 0
-        self.make_block(pieces, self.block_off)
+        line_off, self.line_off = self.line_off, frozenset()
+        off = self.block_off | line_off
+        self.make_block(pieces, off)
         for reading in readings:
             text = "".join(piece.text for piece in reading).strip()
             if len(text) > LONGEST_READING or "。" in text:
                 some = [piece._replace(state=piece.state._replace(kind="note")) for piece in reading]
-                self.make_block(some, self.block_off)
+                self.make_block(some, off)
         for label, value in values:
-            self.make_block(value, frozenset(), label)
+            self.make_block(value, line_off, label)
 
     def make_block(self, pieces: list[Piece], block_off: frozenset[str], place: str = "") -> None:
         shown = first_shown(pieces)
