@@ -102,7 +102,9 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
 def _is_synopsis(text: str, start: int) -> bool:
     """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
     low, high = line_bounds(text, start)
-    outside = _CALL.sub("", _ARGUMENT.sub("", text[low:high]))
+    outside = _ARGUMENT.sub("", text[low:high])
+    if ":" in outside or "：" in outside:
+        outside = _CALL.sub("", outside)
     if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
         return False
     return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))
