@@ -32,13 +32,15 @@ _SENTENCE = lazy("[。！？、「]")
 _QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
 _COMMAND = lazy(
     r"[」』］\]\"”]? ?(?:(?:を|から|で)? ?(?:選択|実行|クリック|タップ)|を ?(?:選|押)"
-    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
+    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目| ?(?:フィルター?|ツール)(?![ァ-ヺー]))"
 )
 _LEADS = ("→", "> ", " >", "＞", "⇒", "]>[", "» ")
 """What stands between the names of a menu and of its command."""
 _is_hiragana = members(HIRAGANA)
 _DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$")
 """A command: 機能タグをつけ直す."""
+_NUMBERED = lazy(r"\d+(?:\.\d+)+\.? ")
+"""How the heading of a section begins that is named after a command: 13.2. 並べる..."""
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -84,6 +86,8 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     if index < 0:
         return False
     part = context.parts[index]
+    if _NUMBERED.match(text, part.start, start) and text[start : part.end].strip() == "...":
+        return True
     if _is_hiragana(text[start - 1]) and not _DOES.search(text, part.start, start):
         return False
     return (
