@@ -1,4 +1,4 @@
-"""Suggests 「 」 for Western quotation marks round Japanese.
+"""Suggests 「 」 for Western quotation marks round Japanese, and 『 』 inside 「 」.
 
 Straight marks ("…", '…') come from keyboards and from machine translation. Curly marks “…” are house style in
 many newsrooms, for nicknames and emphasis; whether they are suggested too is the profile's `quotes`.
@@ -11,6 +11,8 @@ Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用�
 >>> from cleantext import check_text
 >>> [(f.found, f.fix) for f in check_text('彼は"平和"と"peace"を“愛”と', select=["quotation-mark"])]
 [('"', '「'), ('"', '」')]
+>>> [f.fix for f in check_text('「父は"海"と言った」', select=["quotation-mark"])]
+['『', '』']
 """
 
 from __future__ import annotations
@@ -53,8 +55,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             if not all(not sign or _is_outside(sign) for sign in (before, after)) or _CODE.search(text, low, high):
                 continue
             if context.free(start, start + 1) and context.free(end, end + 1):
-                for place, fix in ((start, "「"), (end, "」")):
-                    yield Hit(place, place + 1, fix, "Japanese is quoted in 「 」", safe=False)
+                inside = text.rfind("「", low, start) > text.rfind("」", low, start)
+                opening, closing = "『』" if inside else "「」"
+                message = f"Japanese is quoted in {opening} {closing}" + " inside 「 」" * inside
+                yield Hit(start, start + 1, opening, message, safe=False)
+                yield Hit(end, end + 1, closing, message, safe=False)
 
 
 def _is_shown(text: str, at: int) -> bool:
