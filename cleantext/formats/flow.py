@@ -36,7 +36,7 @@ from ..document import Block, Run
 from ..files import FileProblem
 from ..switches import ALL, read_switch
 from .attributes import MAY_SAY, readable, resolve_in_value
-from .elements import BLOCKS, HEADINGS, VOID, Elements, State
+from .elements import BLOCKS, HEADINGS, VOID, Elements, State, marked
 from .foreign import Unfit
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
 from .pieces import WHITE, Piece, as_shown, first_shown
@@ -66,9 +66,6 @@ _CAPTION = re.compile(
 )
 """A caption of DocBook, Sphinx, WordPress; with a role it is a heading."""
 _SHADOW = re.compile(r"\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.I)
-_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
-_JAPANESE = re.compile("(?:ja|jp|jpn|mul|und|[a-z])?(?:[-_]|$)", re.I)
-"""Japanese, or no language at all: C is what some programs write of where they ran."""
 _SPACES = re.compile("[ \t\n\f\r]++")
 _SPLIT = re.compile(f"[ \t\n\f\r]++|{REFERENCE}")
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")
@@ -135,7 +132,7 @@ class _Reader:
             return
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
         if _MARKED.search(self.source, token.start, token.end):
-            local = _marked(attributes(self.source, token), local)
+            local = marked(attributes(self.source, token), local)
             if name in _CAPTIONED and _CAPTION.search(self.source, token.start, token.end):
                 local = {"kind": "caption", **(local or {})}
         if name == "template" and not self.elements.state.skip and _SHADOW.search(self.source, token.start, token.end):
@@ -302,16 +299,3 @@ class _Reader:
         prefix = "a" if shown.state.kind == "attribute" else "b"
         self.numbers[prefix] = number = self.numbers.get(prefix, 0) + 1
         self.blocks.append(Block(f"{prefix}{number:04d}", shown.state.kind, tuple(runs), place))
-
-
-def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str, Any] | None:
-    """What the attributes of an element change in the state, added to what its name does."""
-    changes = dict(local or {})
-    if _NOTE.search(found.get("epub:type", "") + " " + found.get("role", "")):
-        changes["kind"] = "note"
-    if found.get("translate", "").strip().lower() == "no" or found.get("data-taiyaku", "").strip().lower() == "off":
-        changes["off"] = True
-    language = found.get("xml:lang", found.get("lang"))
-    if language is not None:
-        changes["foreign"] = not _JAPANESE.match(language.strip())
-    return changes or None
