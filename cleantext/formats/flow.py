@@ -226,8 +226,7 @@ class _Reader:
         while count and self.blocks[count - 1].runs[-1].ref[1] > low:
             count -= 1
             block = self.blocks[count]
-            runs = tuple(run._replace(off=run.off | rules) for run in block.runs)
-            self.blocks[count] = block._replace(runs=runs)
+            self.blocks[count] = block._replace(runs=tuple(run._replace(off=run.off | rules) for run in block.runs))
         return count < len(self.blocks)
 
     def take_text(self, token: Token) -> None:
