@@ -92,6 +92,8 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
     )
 )
+_DISPLAYED = lazy(r"\$\$[ \t]*[\r\n].*[\r\n][ \t]*\$\$", re.S)
+"""A formula whose signs have lines of their own."""
 _DOLLARS = lazy(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
@@ -187,7 +189,7 @@ def _formulas(text: str) -> Iterator[Span]:
     if "$" in text:
         for match in _DOLLARS.finditer(text):
             body = match.group()
-            if "\\" in body or not any(map(_is_japanese, body)):
+            if "\\" in body or _DISPLAYED.fullmatch(body) or not any(map(_is_japanese, body)):
                 yield match.span()
     for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")) if "\\" in text else ():
         start = text.find(opening)

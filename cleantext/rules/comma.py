@@ -88,7 +88,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
-        if _is_array(text, start):
+        if _is_array(text, start, context.format == "md"):
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
@@ -109,10 +109,11 @@ def _is_neutral(text: str, at: int) -> bool:
     return text[at] in _NEUTRAL or text[at] == " " and text[at - 1 : at] in _COMMAS
 
 
-def _is_array(text: str, at: int) -> bool:
-    """True for the comma of an array: [鍵, 値]."""
+def _is_array(text: str, at: int, links: bool) -> bool:
+    """True for the comma of an array: [鍵, 値]; not for that of a link, [岬, 港](a.md), where there are links."""
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
-    return opening >= 0 and (match := _ARRAY.match(text, opening)) is not None and match.end() > at
+    match = _ARRAY.match(text, opening) if opening >= 0 else None
+    return match is not None and match.end() > at and not (links and text[match.end() : match.end() + 1] in ("(", "["))
 
 
 def _is_source(text: str, at: int) -> bool:
