@@ -13,6 +13,8 @@ from .lazy import lazy
 from .spans import Span
 
 LONGEST_LINE = 400
+_SIGNS = ('"', "'", "#", "//", "`")
+"""What Japanese in a program stands in or behind."""
 _INSIDE = lazy(
     r'"""(?:.*?""")?|\'\'\'(?:.*?\'\'\')?|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\'|`[^`\r\n]*`'
     r"|(?<![^\s;{}),])//.*|(?:(?<=\s)|(?<![\s\S]))\#.*",
@@ -42,7 +44,7 @@ def program_lines(text: str) -> Iterator[Span]:
     >>> [text[start:end] for start, end in program_lines(text)]
     ['# 港,町', 'echo "港,町"  # 表示']
     """
-    if not ('"' in text or "'" in text or "#" in text or "//" in text or "`" in text):
+    if not any(sign in text for sign in _SIGNS):
         return
     waiting: list[Span] = []
     inside, start = False, 0
@@ -68,6 +70,8 @@ def _bare(line: str) -> str | None:
     """A line with '' for each string and without comments; None for one that is surely no program."""
     line = line.strip()
     if not line or not line[0].isascii() or len(line) > LONGEST_LINE:
+        return None
+    if not line.isascii() and not any(sign in line for sign in _SIGNS):
         return None
     bare = _INSIDE.sub(_emptied, line).strip()
     return bare if bare.isascii() else None
