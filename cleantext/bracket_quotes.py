@@ -82,11 +82,11 @@ def _closes_tick(text: str, at: int, start: int) -> bool:
 
 
 def _closes_ascii(text: str, at: int, start: int) -> bool:
-    """True if ' ends what another ' opened in the line, with nothing but ASCII between them: '(none)'."""
+    """True if ' ends what another ' opened in the line before ASCII: '(none)', 'help <命令>'."""
     opened = text.rfind("'", start, at)
-    quoted = text[opened + 1 : at]
+    first = text[opened + 1 : min(opened + 2, at)]
     before = text[max(start, opened - 1) : opened]
-    return opened >= 0 and quoted.isascii() and quoted != "" and not (before.isascii() and before.isalnum())
+    return opened >= 0 and first.isascii() and first.strip() != "" and not (before.isascii() and before.isalnum())
 
 
 def _odd(text: str, marks: list[int]) -> int:

@@ -42,6 +42,7 @@ _NO_TEXT = (
 """How files begin that editors take for a text, and what to do with them."""
 _EXPECTED = lazy(f"[{HIRAGANA}{KATAKANA}{KANJI}\x20-\x7e\r\n\t\u3000-\u30ff！-～①-⑳■-◯※→―…]")
 _HALF_WIDTH = lazy("[｡-ﾟ]")
+_DAMAGE = lazy("\ufffd+")
 _CONTROL = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 
@@ -77,7 +78,7 @@ def decode(data: bytes) -> Decoded:
         return decoded if len(data.translate(None, _CONTROL_BYTES)) == len(data) else _refuse_binary(decoded)
     except UnicodeDecodeError as e:
         broken = e.start
-    _refuse_torn(data[:broken].decode("utf-8"), broken)
+    _refuse_torn(data, broken)
     best: Decoded | None = None
     for encoding in ("cp932", "euc_jp", "euc_jis_2004"):
         try:
@@ -93,9 +94,18 @@ def decode(data: bytes) -> Decoded:
     return _refuse_binary(best)
 
 
-def _refuse_torn(before: str, broken: int) -> None:
-    """Three Japanese characters of UTF-8 are no accident: what follows them is damage, not another encoding."""
-    if len(before) - len(before.encode("ascii", "ignore")) > 2 and _plausible(before) > 0.9:
+def _refuse_torn(data: bytes, broken: int) -> None:
+    """Three Japanese characters of UTF-8 are no accident: what follows them is damage, not another encoding.
+
+    Nor are two in a short text in which no more than one place is no UTF-8.
+    """
+    before = data[:broken].decode("utf-8")
+    torn = len(before) - len(before.encode("ascii", "ignore")) > 2 and _plausible(before) > 0.9
+    if not torn and len(data) <= 64:
+        text = data.decode("utf-8", "replace")
+        japanese = sum(1 for sign in text if not sign.isascii() and _EXPECTED.match(sign))
+        torn = japanese > 1 and len(_DAMAGE.findall(text)) == 1
+    if torn:
         raise FileProblem(
             f"is UTF-8 but is broken at byte {broken}; take it from its source again, or save it again as UTF-8"
         )

@@ -1,4 +1,4 @@
-"""Listings in plain text: forms of Lisp, lines and comments of C, whose Japanese stands only in strings and comments.
+"""Listings in plain text, whose Japanese stands only in strings and comments: forms of Lisp, lines of C and scripts.
 
 A line with Japanese anywhere else is prose, and so is all that has not the shape of a form or a statement.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .lazy import lazy
 from .lines import line_bounds
+from .program_lines import program_lines
 from .signs import find_signs
 from .spans import Span
 
@@ -35,12 +36,14 @@ _LINE_ENDS = lazy(r"[ \t]*(?=[\r\n]|\Z)")
 def listings(text: str) -> list[Span]:
     """Forms of Lisp that fill their lines, with the comments right above them; statements and comments of C that do.
 
+    And `program_lines`.
+
     >>> listings('例：\\n(setq a "港,町") ; 町(旧)\\n')
     [(3, 24)]
     >>> listings('puts("港,町"); /* 町(旧) */\\n(NHK "港,町" 2026)\\n')
     [(0, 23)]
     """
-    return [*_forms(text), *_statements(text), *_comments(text)]
+    return [*_forms(text), *_statements(text), *_comments(text), *program_lines(text)]
 
 
 def _forms(text: str) -> Iterator[Span]:

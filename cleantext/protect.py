@@ -75,6 +75,11 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (":¥", _DRIVE),
         (":￥", _DRIVE),
         ("\\\\", r"\\\\[A-Za-z0-9_.-]{1,80}\\[^\s<>「」、。]{1,200}"),
+        # a regular expression: /港[町村]/
+        (
+            "/",
+            r"/(?<![^\s（(「:：,、=]/)(?=[^/\s]*(?:\[[^\]\s/]+\]|[.)\]][*+?]|\\[dDwWsSb]))[^/\s]{1,80}/[gimsuy]{0,6}(?![\w/])",
+        ),
         # :-) ;) =) and :smile:
         (":", r":(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
         (";", r";(?:[-^o'][()DPp]|[()DPp](?![A-Za-z0-9぀-ヿ一-鿿「]))"),
@@ -87,6 +92,8 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
     )
 )
+_DISPLAYED = lazy(r"\$\$[ \t]*[\r\n].*[\r\n][ \t]*\$\$", re.S)
+"""A formula whose signs have lines of their own."""
 _DOLLARS = lazy(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
@@ -182,7 +189,7 @@ def _formulas(text: str) -> Iterator[Span]:
     if "$" in text:
         for match in _DOLLARS.finditer(text):
             body = match.group()
-            if "\\" in body or not any(map(_is_japanese, body)):
+            if "\\" in body or _DISPLAYED.fullmatch(body) or not any(map(_is_japanese, body)):
                 yield match.span()
     for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")) if "\\" in text else ():
         start = text.find(opening)

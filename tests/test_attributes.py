@@ -86,6 +86,8 @@ def test_it_parts_no_sentence_and_follows_its_block() -> None:
         '<!-- taiyaku-disable-next-line --><p title="岬,港">雪,風。</p>',
         '<!-- taiyaku-disable-next-line --><img alt="岬,港">',
         '<p>雪。<!-- taiyaku-disable-line --><img alt="岬,港"></p>',
+        '<p>雪。<img alt="岬,港"><!-- taiyaku-disable-line --></p>',
+        '<p>雪。<img alt="岬,港"></p><!-- taiyaku-disable-line -->',
     ],
 )
 def test_what_is_switched_off(page: str) -> None:

@@ -167,3 +167,13 @@ def test_ctrl_c_leaves_the_original_whole(tmp_path: Path) -> None:
     assert err.count(b"\n") <= 2
     assert path.read_bytes() == data
     assert [p.name for p in tmp_path.iterdir()] == ["long.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_told_once(run: Run, article: Path) -> None:
+    for name in "bc":
+        article.with_name(f"{name}.txt").write_bytes(article.read_bytes())
+    file = article.with_name("f")
+    file.touch()
+    wrong = run("clean", article.parent, "-o", file / "out")
+    assert (wrong.code, wrong.out) == (2, b"")
+    assert wrong.err == f"taiyaku: {file / 'out'}: cannot be made (Not a directory); name another folder with -o\n"

@@ -224,3 +224,9 @@ def test_a_text_that_is_too_large_is_refused_before_it_is_looked_at(monkeypatch:
     for form in ("txt", "md"):
         with pytest.raises(FileProblem, match="is a text of 3 MB, more than 2 MB; split it"):
             parse_document(b"a\n" * (3 << 19), form)
+
+
+def test_soft_hyphens_of_latin_words_stay_in_pages() -> None:
+    page = "<p>Donau&shy;dampf&shy;schiff,の名は長&shy;い。</p>"
+    fixed = fix_document(parse_document(page.encode(), "html"))
+    assert document_bytes(fixed.document).decode() == "<p>Donau&shy;dampf&shy;schiff、の名は長い。</p>"

@@ -85,6 +85,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (b"\x01\x02\x03\x04" * 50, "control characters"),
         (JAPANESE.encode()[:-1] + "。".encode()[:2], "is UTF-8 but is broken at byte"),
         (codecs.BOM_UTF8 + b"abc\xff", "marked as UTF-8 but is broken at byte 6"),
+        ("日,".encode() + b"\xed\xa0\x80" + "本\n".encode(), "is UTF-8 but is broken at byte 4"),
         (codecs.BOM_UTF16_LE + b"a\x00b", "marked as UTF-16-LE"),
     ],
 )

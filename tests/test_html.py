@@ -242,6 +242,11 @@ def test_kinds() -> None:
         ("<!-- taiyaku-disable-next-line comma --><p><img></p><p>甲", {"comma"}),
         ("<!-- taiyaku-disable-next-line --><p>一<p>甲", set()),
         ("<p>一<!-- taiyaku-disable-next-line --></p><p>甲", {"*"}),
+        ("<p>甲<!-- taiyaku-disable-line comma --></p>", {"comma"}),
+        ("<p>甲</p> <!-- taiyaku-disable-line -->", {"*"}),
+        ("<p>甲</p>\n<!-- taiyaku-disable-line -->", set()),
+        ("<p>甲</p><p>乙<!-- taiyaku-disable-line --></p>", set()),
+        ("<p>乙</p><!-- taiyaku-disable-line -->\n<p>甲</p>", set()),
         ("<!-- taiyaku-disabled --><p>甲", set()),
     ],
 )

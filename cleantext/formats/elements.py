@@ -10,11 +10,16 @@ Every step takes amortised constant time: where the elements of a name and the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..document import Kind
 from ..files import FileProblem
+
+_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
+_JAPANESE = re.compile("(?:ja|jp|jpn|mul|und|[a-z])?(?:[-_]|$)", re.I)
+"""Japanese, or no language at all: C is what some programs write of where they ran."""
 
 DEEPEST = 1_000_000
 _FEW = 64
@@ -170,3 +175,16 @@ class Elements:
             self._places[name].pop()
             for fence in _FENCES_OF.get(name, ()):
                 self._fences[fence].pop()
+
+
+def marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What the attributes of an element change in the state, added to what its name does."""
+    changes = dict(local or {})
+    if _NOTE.search(found.get("epub:type", "") + " " + found.get("role", "")):
+        changes["kind"] = "note"
+    if found.get("translate", "").strip().lower() == "no" or found.get("data-taiyaku", "").strip().lower() == "off":
+        changes["off"] = True
+    language = found.get("xml:lang", found.get("lang"))
+    if language is not None:
+        changes["foreign"] = not _JAPANESE.match(language.strip())
+    return changes or None

@@ -19,8 +19,8 @@ Ruby     The base is in its block. A reading (rt) is in none: it is no part of t
          A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
          a block "note". rp is left out.
 Off      translate="no", data-taiyaku="off" and the comments <!-- taiyaku-disable [rules] -->, taiyaku-enable and
-         taiyaku-disable-line or -next-line (the next block) switch rules off; so does a `lang` other than
-         Japanese, where the stretch holds no kana.
+         taiyaku-disable-line (its block, or those before it in its line, else the next) or -next-line (the next
+         block) switch rules off; so does a `lang` other than Japanese, where the stretch holds no kana.
 
 Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text 3, 4.1 for white space.
 """
@@ -36,7 +36,7 @@ from ..document import Block, Run
 from ..files import FileProblem
 from ..switches import ALL, read_switch
 from .attributes import MAY_SAY, readable, resolve_in_value
-from .elements import BLOCKS, HEADINGS, VOID, Elements, State
+from .elements import BLOCKS, HEADINGS, VOID, Elements, State, marked
 from .foreign import Unfit
 from .markup import REFERENCE, Token, attributes, decoded, resolve, tokens
 from .pieces import WHITE, Piece, as_shown, first_shown
@@ -66,9 +66,6 @@ _CAPTION = re.compile(
 )
 """A caption of DocBook, Sphinx, WordPress; with a role it is a heading."""
 _SHADOW = re.compile(r"\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.I)
-_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b")
-_JAPANESE = re.compile("(?:ja|jp|jpn|mul|und|[a-z])?(?:[-_]|$)", re.I)
-"""Japanese, or no language at all: C is what some programs write of where they ran."""
 _SPACES = re.compile("[ \t\n\f\r]++")
 _SPLIT = re.compile(f"[ \t\n\f\r]++|{REFERENCE}")
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")
@@ -99,6 +96,7 @@ class _Reader:
         self.off: frozenset[str] = frozenset()
         self.next_off: frozenset[str] = frozenset()
         self.block_off: frozenset[str] = frozenset()
+        self.line_off: frozenset[str] = frozenset()
         self.has_text = False
         self.count = 0
         self.passed = 0  # where a formula that was read as a whole ends
@@ -119,7 +117,7 @@ class _Reader:
         elif kind == "end":
             self.take_end(token.name)
         elif kind == "comment":
-            self.take_comment(self.source[token.start + 4 : min(token.end, token.start + 1000)])
+            self.take_comment(token)
         elif kind == "raw" and not skip and self.source.startswith("<![CDATA[", token.start):
             text = self.source[token.start + 9 : token.end].removesuffix("]]>")
             self.add("fixed", token.start, token.end, _SPACES.sub(" ", text))
@@ -134,7 +132,7 @@ class _Reader:
             return
         local = _LOCAL.get(name) if not self.only else {"skip": False, "kind": "heading"} if name in self.only else None
         if _MARKED.search(self.source, token.start, token.end):
-            local = _marked(attributes(self.source, token), local)
+            local = marked(attributes(self.source, token), local)
             if name in _CAPTIONED and _CAPTION.search(self.source, token.start, token.end):
                 local = {"kind": "caption", **(local or {})}
         if name == "template" and not self.elements.state.skip and _SHADOW.search(self.source, token.start, token.end):
@@ -207,7 +205,8 @@ class _Reader:
         else:
             self.add("break", token.start, token.end, "\n")
 
-    def take_comment(self, comment: str) -> None:
+    def take_comment(self, token: Token) -> None:
+        comment = self.source[token.start + 4 : min(token.end, token.start + 1000)]
         switch = read_switch(comment.split("-->")[0])
         if switch is None:
             return
@@ -215,8 +214,20 @@ class _Reader:
             self.off |= switch.rules
         elif switch.action == "enable":
             self.off = frozenset() if ALL in switch.rules else self.off - switch.rules
-        else:
+        elif switch.action == "disable-line" and self.has_text:
+            self.line_off |= switch.rules
+        elif switch.action == "disable-next-line" or not self.switch_off_before(token.start, switch.rules):
             self.next_off |= switch.rules
+
+    def switch_off_before(self, end: int, rules: frozenset[str]) -> bool:
+        """Switch rules off in the blocks that end in the line of source[end], before it; False if none does."""
+        low = max(self.source.rfind(sign, 0, end) for sign in "\r\n") + 1
+        count = len(self.blocks)
+        while count and self.blocks[count - 1].runs[-1].ref[1] > low:
+            count -= 1
+            block = self.blocks[count]
+            self.blocks[count] = block._replace(runs=tuple(run._replace(off=run.off | rules) for run in block.runs))
+        return count < len(self.blocks)
 
     def take_text(self, token: Token) -> None:
         if self.elements.state.fixed:
@@ -260,14 +271,16 @@ class _Reader:
         pieces, readings, values = self.pieces, self.readings, self.values
         self.pieces, self.readings, self.values, self.has_text = [], [], [], False
         self.label, self.labelled = (0, 0, 0), 0
-        self.make_block(pieces, self.block_off)
+        line_off, self.line_off = self.line_off, frozenset()
+        off = self.block_off | line_off
+        self.make_block(pieces, off)
         for reading in readings:
             text = "".join(piece.text for piece in reading).strip()
             if len(text) > LONGEST_READING or "。" in text:
                 some = [piece._replace(state=piece.state._replace(kind="note")) for piece in reading]
-                self.make_block(some, self.block_off)
+                self.make_block(some, off)
         for label, value in values:
-            self.make_block(value, frozenset(), label)
+            self.make_block(value, line_off, label)
 
     def make_block(self, pieces: list[Piece], block_off: frozenset[str], place: str = "") -> None:
         shown = first_shown(pieces)
@@ -285,16 +298,3 @@ class _Reader:
         prefix = "a" if shown.state.kind == "attribute" else "b"
         self.numbers[prefix] = number = self.numbers.get(prefix, 0) + 1
         self.blocks.append(Block(f"{prefix}{number:04d}", shown.state.kind, tuple(runs), place))
-
-
-def _marked(found: Mapping[str, str], local: dict[str, Any] | None) -> dict[str, Any] | None:
-    """What the attributes of an element change in the state, added to what its name does."""
-    changes = dict(local or {})
-    if _NOTE.search(found.get("epub:type", "") + " " + found.get("role", "")):
-        changes["kind"] = "note"
-    if found.get("translate", "").strip().lower() == "no" or found.get("data-taiyaku", "").strip().lower() == "off":
-        changes["off"] = True
-    language = found.get("xml:lang", found.get("lang"))
-    if language is not None:
-        changes["foreign"] = not _JAPANESE.match(language.strip())
-    return changes or None

@@ -3,14 +3,14 @@
 Machine translation leaves `,` (or `，`) where Japanese sets 読点. With it goes the space that
 Western text sets after a comma.
 
-Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度): one sign is right for all,
-and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
+Only suggested is a comma in a list of which others stand between Latin words (X, Y, 角度, 幅): one sign is right for
+all, and one in a row of a Markdown table that is mostly Latin, where Japanese words are cited.
 
-Left alone: a comma that is named (値を , で区切る), digit groups (1,000), commas between Latin words (also PS, TTF,
-…) and in an English sentence, arrays ([鍵, 値]), settings (root=甲, mode=乙), addresses, code, commas with nothing
-between them (甲,,乙 and 甲, , 乙), sources cited in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines
-one after the other with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line,
-which cites a title.
+Left alone: a comma that is named (値を , で区切る), the last one of a list of Latin words (English, Magyar, 中文),
+digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence, arrays ([鍵, 値]),
+settings (root=甲, mode=乙), addresses, code, commas with nothing between them (甲,,乙 and 甲, , 乙), sources cited
+in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
+spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -49,6 +49,9 @@ _SOURCE = lazy(
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
+_LISTED = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}(?:[,，] ?[^\s,，、。]{1,8})+$")
+_LAST_NAME = lazy(rf"[{KANJI}]{{1,4}}\.?[ \t]*(?:[\r\n]|$)")
+"""What ends a list of names of other languages: English, Magyar, Nederlands, 中文."""
 _ARRAY = lazy(r"\[[^\[\]、。,\r\n]{1,40}(?:,[^\[\]、。,\r\n]{1,40})+\]")
 NEAR = 60
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
@@ -85,7 +88,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
-        if _is_array(text, start):
+        if _is_array(text, start, context.format == "md"):
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
@@ -94,6 +97,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, "、", "a comma in Japanese text is 、", False)
             continue
         beside = _BEFORE.search(text, max(0, start - NEAR), start) or _AFTER.match(text, end)
+        if beside and _LAST_NAME.match(text, end) and text.count(",", *line_bounds(text, start)) > 2:
+            continue
+        if after[:1] == " ":
+            beside = beside or _LISTED.search(text, max(0, start - NEAR), start)
         yield Hit(start, end, "、", "a comma in Japanese text is 、", not beside)
 
 
@@ -102,10 +109,11 @@ def _is_neutral(text: str, at: int) -> bool:
     return text[at] in _NEUTRAL or text[at] == " " and text[at - 1 : at] in _COMMAS
 
 
-def _is_array(text: str, at: int) -> bool:
-    """True for the comma of an array: [鍵, 値]."""
+def _is_array(text: str, at: int, links: bool) -> bool:
+    """True for the comma of an array: [鍵, 値]; not for that of a link, [岬, 港](a.md), where there are links."""
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
-    return opening >= 0 and (match := _ARRAY.match(text, opening)) is not None and match.end() > at
+    match = _ARRAY.match(text, opening) if opening >= 0 else None
+    return match is not None and match.end() > at and not (links and text[match.end() : match.end() + 1] in ("(", "["))
 
 
 def _is_source(text: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Suggests …… for dots in a row, and for a single … in a text that sets …… elsewhere.
+"""Suggests …… for dots in a row (...…, too), and for a single … in a text that sets …… elsewhere.
 
 `...`, `・・・`, `。。。` and `、、、` are typed for the ellipsis, which Japanese sets as two U+2026.
 
@@ -32,13 +32,15 @@ _SENTENCE = lazy("[。！？、「]")
 _QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
 _COMMAND = lazy(
     r"[」』］\]\"”]? ?(?:(?:を|から|で)? ?(?:選択|実行|クリック|タップ)|を ?(?:選|押)"
-    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目)"
+    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目| ?(?:フィルター?|ツール)(?![ァ-ヺー]))"
 )
 _LEADS = ("→", "> ", " >", "＞", "⇒", "]>[", "» ")
 """What stands between the names of a menu and of its command."""
 _is_hiragana = members(HIRAGANA)
 _DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$")
 """A command: 機能タグをつけ直す."""
+_NUMBERED = lazy(r"\d+(?:\.\d+)+\.? ")
+"""How the heading of a section begins that is named after a command: 13.2. 並べる..."""
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -46,15 +48,16 @@ _LONGEST = 6
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on dots after Japanese, and on single … where they are the fewer."""
-    signs = [2 * re.escape(sign) + f"{re.escape(sign)}+" for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
-    signs += ["\u2026\u2026*"] * ("\u2026" in text)
+    typed = [re.escape(sign) for sign in SIGNS[:-1] if sign in text and sign * 3 in text]
+    signs = [f"{2 * sign}{sign}+\u2026*" for sign in typed]
+    signs += ["\u2026+(?:\\.\\.+)?"] * ("\u2026" in text)
     dots = re.finditer("|".join(signs), text) if signs else ()
     runs = [match for match in dots if match.end() - match.start() <= _LONGEST]
-    sizes = [match.end() - match.start() for match in runs if match.group()[0] == "\u2026"]
+    sizes = [len(match.group()) for match in runs if not match.group().strip("\u2026")]
     mixed = sizes.count(2) > sizes.count(1)
     for match in runs:
         start, end = match.span()
-        if match.group()[0] == "\u2026" and not (mixed and end - start == 1):
+        if not match.group().strip("\u2026") and not (mixed and end - start == 1):
             continue
         before = text[start - 1 : start]
         if not _stands_before(before) or _LEADER.match(text, end):
@@ -83,6 +86,8 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     if index < 0:
         return False
     part = context.parts[index]
+    if _NUMBERED.match(text, part.start, start) and text[start : part.end].strip() == "...":
+        return True
     if _is_hiragana(text[start - 1]) and not _DOES.search(text, part.start, start):
         return False
     return (

@@ -3,8 +3,9 @@
 Only where the format says what a heading is: in Markdown, HTML, word-processor files. A heading of
 several sentences, and the caption of a figure or a table, is a suggestion.
 
-Left alone: lines of one level that follow each other without a blank line, which are text that was commented out;
-plain text, where a heading is only guessed; ？ and ！; names that end in 。 (モーニング娘。).
+Left alone: captions of several sentences; lines of one level that follow each other without a blank line, which are
+text that was commented out; plain text, where a heading is only guessed; ？ and ！; names that end in 。
+(モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.2 (見出しの文末に句点を付けない), 1.1.5 (図表のキャプション).
 
 >>> from cleantext import fix_text
@@ -46,8 +47,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if context.format == "md" and _is_commented(text, part.start, end):
             continue
-        one = part.kind == "heading" and not _INNER.search(text, part.start, match.start())
-        yield Hit(*match.span(), "", f"no full stop at the end of a {part.kind}", safe=one)
+        one = not _INNER.search(text, part.start, match.start())
+        if one or part.kind == "heading":
+            yield Hit(*match.span(), "", f"no full stop at the end of a {part.kind}", one and part.kind == "heading")
 
 
 def _is_commented(text: str, start: int, end: int) -> bool:

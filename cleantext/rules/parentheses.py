@@ -2,7 +2,7 @@
 首相(67)は, and round what 、 parts: (a、b).
 
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
-(print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), pairs of Lisp ((鍵 . 値)),
+(print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), pairs of Lisp ((鍵 . (値 値))),
 link targets, a bracket whose partner is missing in the line.
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
@@ -71,7 +71,7 @@ def _pair(text: str, start: int, end: int) -> Iterator[Hit]:
         number = len(inner) < 5 and _NUMBER.fullmatch(inner)
         if not number or not _is_letter(text[start - 1 : start]) or not _after_number(text[end + 1 : end + 2]):
             return
-    if " . " in inner:
+    if " . " in inner or text.startswith(" . ", max(0, start - 3)):
         return
     if "((" in text[max(0, start - 1) : start + 2] and _is_mark(text, start, end):
         return

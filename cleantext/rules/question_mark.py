@@ -5,7 +5,8 @@ goes on after the mark: not before a closing bracket, a particle (本当？と�
 marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
 suggested after a predicate and before a sentence that runs to its end.
 
-Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), faces, code.
+Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths
+(感嘆符!！), faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).
 Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
 
 >>> from cleantext import fix_text
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import CLOSING, KATAKANA, LETTER, is_letter, members
+from ..characters import CLOSING, HIRAGANA, KATAKANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -32,6 +33,12 @@ _PARTICLE = lazy(
     r"|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
 )
 _begins_sentence = members(LETTER + "「『")
+_HEAD = lazy("画面|ページ|ボタン|ダイアログ|メッセージ|コーナー|キャンペーン|プロジェクト|シリーズ")
+"""What may stand right behind its name, which ends in a mark."""
+_GREETINGS = ("ようこそ", "おめでとう", "ありがとう")
+_SIGN_NAMES = ("符", "記号", "マーク", "文字")
+_BOTH_WIDTHS = frozenset(("!！", "！!", "?？", "？?"))
+_is_hiragana = members(HIRAGANA)
 _FULL = str.maketrans("!?", "！？")
 _is_katakana = members(KATAKANA)
 _ENDS = (
@@ -60,9 +67,16 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         found, space, after = text[start:end], match.group(1), text[match.end() : match.end() + 4]
         marks = found.translate(_FULL)
+        if found in _BOTH_WIDTHS and text.endswith(_SIGN_NAMES, 0, start):
+            continue
         if marks == found:
             yield from _after_full(text, end, space, after)
-        elif "？" not in marks and _is_katakana(text[start - 1]) and _is_katakana(after[:1]):
+        elif (
+            not space
+            and _HEAD.match(text, end)
+            and _is_name(text, start)
+            or ("？" not in marks and _is_katakana(text[start - 1]) and _is_katakana(after[:1]))
+        ):
             yield Hit(start, end, marks, _WIDTH)
         elif is_letter(after[:1]) and not _PARTICLE.match(after):
             yield Hit(start, match.end(), marks + "\u3000", f"{_WIDTH}; {_SPACE}")
@@ -71,6 +85,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             keeps = after[:1] in ("", "\r", "\n") or after[:1] in "-–—|/→" and after[1:2] == " "
             tail = "\u3000" if apart else space if keeps else ""
             yield Hit(start, match.end(), marks + tail, _WIDTH)
+
+
+def _is_name(text: str, end: int) -> bool:
+    """True if what ends there may be a name: a greeting, or no hiragana, in which predicates end."""
+    return not _is_hiragana(text[end - 1]) or text.endswith(_GREETINGS, 0, end)
 
 
 def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:

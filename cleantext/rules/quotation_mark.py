@@ -1,4 +1,4 @@
-"""Suggests 「 」 for Western quotation marks round Japanese.
+"""Suggests 「 」 for Western quotation marks round Japanese, and 『 』 inside 「 」.
 
 Straight marks ("…", '…') come from keyboards and from machine translation. Curly marks “…” are house style in
 many newsrooms, for nicknames and emphasis; whether they are suggested too is the profile's `quotes`.
@@ -11,6 +11,8 @@ Source: JTF 日本語標準スタイルガイド 4.3.5, 4.3.8 (和文の引用�
 >>> from cleantext import check_text
 >>> [(f.found, f.fix) for f in check_text('彼は"平和"と"peace"を“愛”と', select=["quotation-mark"])]
 [('"', '「'), ('"', '」')]
+>>> [f.fix for f in check_text('「父は"海"と言った」', select=["quotation-mark"])]
+['『', '』']
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ _STRAIGHT = lazy(r"\"([^\"\r\n]{1,120})\"|'([^'\r\n]{1,120})'")
 _CURLY = lazy(r"“([^“”\r\n]{1,120})”|‘([^‘’\r\n]{1,120})’")
 _is_outside = members(LETTER + OPENING + CLOSING + "、。！？：（）\u3000")
 _FILE = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
+_PATTERN = lazy(r"(?<=[^!-~])[-_*][!-/:-@]*$")
+"""A name of which a part is described: X-指定した文字列-..."""
 _AROUND = frozenset(("「」", "『』", "‘’", "“”", "''", '""', "（）", "()", "``", "[]"))
 _CODE = lazy(r"[={}<>;\\]|\",|',")
 
@@ -51,8 +55,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             if not all(not sign or _is_outside(sign) for sign in (before, after)) or _CODE.search(text, low, high):
                 continue
             if context.free(start, start + 1) and context.free(end, end + 1):
-                for place, fix in ((start, "「"), (end, "」")):
-                    yield Hit(place, place + 1, fix, "Japanese is quoted in 「 」", safe=False)
+                inside = text.rfind("「", low, start) > text.rfind("」", low, start)
+                opening, closing = "『』" if inside else "「」"
+                message = f"Japanese is quoted in {opening} {closing}" + " inside 「 」" * inside
+                yield Hit(start, start + 1, opening, message, safe=False)
+                yield Hit(end, end + 1, closing, message, safe=False)
 
 
 def _is_shown(text: str, at: int) -> bool:
@@ -63,10 +70,10 @@ def _is_shown(text: str, at: int) -> bool:
 def _is_command(inner: str) -> bool:
     """True for what is mostly ASCII, with a Japanese word put in for a name: a path, a command, a file.
 
-    >>> _is_command("dist/コード名"), _is_command("install パッケージ名"), _is_command("Git マジック")
-    (True, True, False)
+    >>> [_is_command(text) for text in ("dist/コード名", "install パッケージ名", "log-日付-...", "Git マジック")]
+    [True, True, True, False]
     """
     letters = sum(map(is_letter, inner))
-    if _FILE.search(inner):
+    if _FILE.search(inner) or _PATTERN.search(inner):
         return True
     return any(sign in inner for sign in "/_|") or " " in inner and inner[0].islower() or len(inner) > 4 * letters

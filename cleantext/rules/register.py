@@ -3,10 +3,11 @@
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 
-Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists and
-captions), in plain text what is set in by spaces; noun endings, questions, requests (…ください), sentences that break
-off; sentences in brackets; interviews, conversations, and paragraphs of dialogue or with the endings of speech
-(行くぞ。, そうじゃ。); plain exclamations (やった！); what an editor says about the text before or after it.
+Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
+and captions), in plain text what is set in by spaces and paragraphs marked 1) or - one after the other; noun
+endings, questions, requests (…ください), sentences that break off; sentences in brackets; interviews,
+conversations, and paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations
+(やった！); what an editor says about the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -55,6 +56,7 @@ _SPOKEN = lazy(
 )
 _NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
 _INDENT = lazy(" *")
+_ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．][ \t\u3000])|[①-⑳])")
 USUAL = 0.15
 """The share of the paragraphs that the running text has at least, by how far it is set in."""
 _ABOUT = lazy(r"\s*(?:本稿|本記事|この記事|この連載|筆者)")
@@ -239,8 +241,8 @@ def _voiced(text: str, context: Context) -> list[Part]:
     """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
-    if context.format == "txt" and "  " in text:
-        paragraphs = _not_set_in(text, parts, paragraphs)
+    if context.format == "txt":
+        paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs) if "  " in text else paragraphs)
     spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
     skipped = set(spoken)
     dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
@@ -248,6 +250,12 @@ def _voiced(text: str, context: Context) -> list[Part]:
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
         skipped.update(range(dashed[0], last + 1))
     return [parts[n] for n in paragraphs if n not in skipped]
+
+
+def _no_items(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:
+    """Paragraphs without those that are marked as items of a list, as the one before or after is."""
+    items = {n for n in paragraphs if _ITEM.match(text, parts[n].start, parts[n].end)}
+    return [n for n in paragraphs if not (n in items and (n - 1 in items or n + 1 in items))] if items else paragraphs
 
 
 def _not_set_in(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:

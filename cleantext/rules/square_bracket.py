@@ -3,9 +3,10 @@ full-width partner.
 
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
-(paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range (あ-ん), one
-of | \\ = ^ * ? or stand beside another bracket), a row of brackets of which one holds no Japanese ([#12]
-[甲野が報告]), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]), code.
+(paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range (あ-ん),
+one of | \\ = ^ * ? or stand beside another bracket), a row of brackets of which one holds no Japanese ([#12]
+[甲野が報告]), what is set to a name or called (要望 = [値], [表].列), intervals and arrays ([0, 1), [鍵, 値]),
+brackets that are shown (‘[’), columns between several spaces (移動  [回数]  方向) and padded ones ([港    ]), code.
 Source: JTF 日本語標準スタイルガイド 4.3.2 (大かっこは全角).
 
 >>> from cleantext import fix_text
@@ -32,6 +33,8 @@ _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
 _INDEX = lazy(r"(?<=[A-Za-z0-9}\]])\[[^\[\]\r\n]{1,80}\]")
 """Brackets that are an argument somewhere in the text: \\item[見出し]."""
+_COLUMN = lazy(r"(?<=  )\[[^\[\]\r\n]{1,40}\](?=  )")
+"""Brackets that are a column: 移動   [回数]   方向."""
 _SECTION = lazy(r"^[ \t]*(\[[^\[\]\r\n。]{1,40}\])[ \t]*$", re.M)
 """Names alone in their lines, as those of sections of settings are."""
 _is_japanese = members("ぁ-ゖァ-ヺ" + KANJI)
@@ -41,6 +44,8 @@ _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_SHOWN = lazy(r"['\"‘’“”]|.*(?:  |[‘“])")
+"""What follows a bracket that is shown (‘[’ 条件 ‘]’) or padded."""
 _SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
 _LATIN_BEFORE, _LATIN_AFTER = lazy(r"\[[!-Z^-~ ]{1,80}\] ?$"), lazy(r" ?\[[!-Z^-~ ]{1,80}\]")
 _MESSAGE = "square brackets round Japanese are full-width"
@@ -57,6 +62,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
             continue
+        if _SHOWN.match(match.group(1)):
+            continue
         if _SET.search(text, max(0, start - 4), start) or _CALLED.match(text, end + 1):
             continue
         if _LATIN_BEFORE.search(text, max(0, start - 84), start) or _LATIN_AFTER.match(text, end + 1):
@@ -67,7 +74,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if arguments is None:
             sections = _SECTION.findall(text)
-            arguments = {*_INDEX.findall(text), *(sections if len(sections) > 1 else ())}
+            arguments = {*_INDEX.findall(text), *_COLUMN.findall(text), *(sections if len(sections) > 1 else ())}
         if match.group() in arguments:
             continue
         yield Hit(start, start + 1, "［", _MESSAGE)
@@ -95,7 +102,9 @@ def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
 def _is_synopsis(text: str, start: int) -> bool:
     """True in a line that shows how a command is called: paste [オプション] [ファイル]."""
     low, high = line_bounds(text, start)
-    outside = _CALL.sub("", _ARGUMENT.sub("", text[low:high]))
+    outside = _ARGUMENT.sub("", text[low:high])
+    if ":" in outside or "：" in outside:
+        outside = _CALL.sub("", outside)
     if not outside[:1].isascii() or not outside.strip() or _SENTENCE.search(outside):
         return False
     return _COMMAND.fullmatch(text, low, start) is not None or not any(map(is_letter, outside))

@@ -30,7 +30,7 @@ SEVERITY = "warning"
 FIXES = False
 _CODE = lazy(r"[\\=$%|]|[`_]|[A-Za-z]\(|[({\[]\"")
 _EMPTY = lazy(r"\(\)|\[\]|\{\}|<>")
-_CONTROL = lazy(r"\\[A-Za-z]{1,12}$")
+_CONTROL = lazy(r"\\[A-Za-z]{1,12}$|ESC[ -]?$")
 _WESTERN = "\"'“”‘’()[]{}<>"
 
 
@@ -72,9 +72,11 @@ def _holds_japanese(text: str, at: int) -> bool:
 
 
 def _is_code(text: str, at: int) -> bool:
-    """True for ' " { } < > in a line with signs of code, and for signs that are shown: 「]]」, <>'"&."""
+    """True for ' " { } < > in a line with signs of code, and for signs that are shown: 「]]」, <>'"&, 、”、."""
     if text[at] in "()[]{}" and _CONTROL.search(text, max(0, at - 13), at):
-        return True  # \\right(
+        return True  # \\right( and ESC (
+    if text.startswith("キー", at + 1):
+        return True  # the key [
     if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
         return True
     if text[at] == ">" and text.rfind("<", max(0, at - 20), at) > max(text.rfind(sign, 0, at) for sign in ">\n"):
@@ -86,4 +88,4 @@ def _is_code(text: str, at: int) -> bool:
         high += 1
     if high - low > 2 and _EMPTY.search(text, low, high):
         return True
-    return text[low - 1 : low] + text[high : high + 1] in ("「」", "『』")
+    return text[low - 1 : low] + text[high : high + 1] in ("「」", "『』", "、、")

@@ -3,7 +3,8 @@
 They come with text copied from web pages and chats, split words for every search, and break lines in the wrong place.
 
 Left alone: joiners and tags that make up emoji, variation selectors (葛󠄀), a byte order mark at the very start, all of
-them beside scripts that need them (Arabic, Indic, Thai, Khmer …), marks of direction in a line that runs right to left.
+them beside scripts that need them (Arabic, Indic, Thai, Khmer …), marks of direction in a line that runs right to left,
+in pages, books and Word soft hyphens within a Latin word, where a line may break.
 Source: JIS X 4051 一般 (和文の文字間に幅のない文字を置かない); Unicode Standard, chapter 23.2-23.3, 23.9.
 
 >>> from cleantext import fix_text
@@ -47,6 +48,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
                 continue
             if _DIRECTION.match(sign) and _RIGHT_TO_LEFT.search(_line(text, position)):
                 continue
+            if sign == "\u00ad" and context.blocks is not None and _is_latin(before) and _is_latin(after):
+                continue
             if context.free(position, position + 1):
                 yield Hit(position, position + 1, "", f"U+{ord(sign):04X} has no width and does nothing here")
 
@@ -56,6 +59,10 @@ def _in_emoji(sign: str, before: str, after: str) -> bool:
     if sign == "\u200d":
         return bool(_EMOJI.match(before) and _EMOJI.match(after))
     return sign >= "\U000e0020" and before == "\U0001f3f4"
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isalpha() and sign < "\u0250"
 
 
 def _line(text: str, offset: int) -> str:

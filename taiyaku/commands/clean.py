@@ -20,6 +20,7 @@ from ..discover import Found, PathProblem
 from ..options import named_files, open_configs, say, settings_options
 from ..processes import in_order, processes_for, size_of
 from ..sources import shown
+from ..writing import make_folder
 
 _NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 """Encodings of Python for names of hosts, for code and for mail."""
@@ -77,8 +78,6 @@ def command(
     if encoding:
         _need_encoding(encoding)
     into = output is not None and (several or output.endswith("/") or os.path.isdir(output))
-    if into and os.path.exists(str(output)) and not os.path.isdir(str(output)):
-        raise FileProblem(f"{output}: is a file; name a folder with -o")
     configs = open_configs(**settings, filler=filler)
     files, wishes, problems = [], [], 0
     make = Tasks()
@@ -98,6 +97,8 @@ def command(
     _refuse_input(report, files)
     for terms in {wish.task.glossary for wish in wishes}:
         open_terms(terms)
+    if into and files:
+        make_folder(Path(str(output)))
     done: list[Cleaned] = []
     for file, target in zip(_clean(wishes, jobs), targets, strict=True):
         problem = file.problem or _write(file, target, into, in_place, diff)
