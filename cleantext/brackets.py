@@ -84,7 +84,7 @@ def lone_brackets(
         here = without_pairs(text, start, end, signs[first:done])
         left, widths = _in_line(text, start, end, here, skip) if here else ([], [])
         found += widths
-        head = _first(text, lines[number]) if left else start
+        head = _first_word(text, lines[number]) if left else start
         for sign in left:
             partner = None
             if text[sign.at] not in _OPENS and text[sign.at] != "“":
@@ -94,7 +94,7 @@ def lone_brackets(
             if partner is None and text[sign.at] in _CLOSES:
                 found += [] if sign.weak else [Lone(sign.at)]
             elif partner is None:
-                opened.append(_Open(sign, not text[head : sign.at].strip("*_"), number))
+                opened.append(_Open(sign, sign.at <= head, number))
         found += [Lone(sign.at) for sign, _, _ in opened[:-_MOST_OPEN] if not sign.weak]
         del opened[:-_MOST_OPEN]
     for sign, at_start, number in opened:
@@ -109,6 +109,14 @@ def _first(text: str, line: Span) -> int:
     """Where a line begins after its indent and the marks of lists and quotations."""
     head = _INDENT.match(text, *line)
     return head.end() if head else line[0]
+
+
+def _first_word(text: str, line: Span) -> int:
+    """The same, after the marks of bold and italic words too."""
+    at = _first(text, line)
+    while at < line[1] and text[at] in "*_":
+        at += 1
+    return at
 
 
 def _spans_lines(

@@ -73,7 +73,10 @@ class Context:
             return parts_of(self.blocks)
         from .formats import md, txt
 
-        return parts_in_text((md if self.format == "md" else txt).blocks_of(self.text))
+        if self.format == "md":
+            return parts_in_text(md.blocks_of(self.text))
+        spans, kinds = txt.spans_of(self.text)
+        return tuple([_part((start, end, kind)) for (start, end), kind in zip(spans, kinds, strict=True)])
 
     @cached_property
     def text_end(self) -> int:
@@ -231,7 +234,7 @@ def is_pattern(allowed: str) -> bool:
 
 
 def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
-    """Where the blocks of a txt or md document stand in its text."""
+    """Where the blocks of an md document stand in its text."""
     return tuple(map(_part, [(*runs[0].ref, kind) for _, kind, runs, _ in blocks]))
 
 

@@ -10,7 +10,7 @@ from .lazy import lazy
 
 _TWO = lazy(r" (?:(?<=[A-Za-z] )|(?<=[A-Za-z][,;:.] ))(?=[A-Za-z])")
 _BOUNDS = "。！？「」『』“”（）【】、\r\n|<>`"
-_BOUND = lazy(f"[{re.escape(_BOUNDS)}]")
+_BOUND, _LAST_BOUND = lazy(f"[{re.escape(_BOUNDS)}]"), lazy(f"(?s:.*)[{re.escape(_BOUNDS)}]")
 _FUNCTION = lazy(
     r"\b(?=[a-z])(?:the|(?-i:a|an|I)|is|are|was|were|be|of|and|or|to|in|on|at|for|with|from|by|as|that|this|these|it|its|we|you|they|he|she"
     r"|my|your|our|their|his|her|not|do|does|did|have|has|had|will|can|means?|called|but|if)\b",
@@ -40,15 +40,17 @@ def english_spans(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in english_spans(text)], list(english_spans("彼はLet It Beを聴いた"))
     (['The word 侘寂, or wabi, is old. '], [])
     """
-    at = 0
-    for line in text.split("\n"):
-        if " " in line and not line.isascii() and _TWO.search(line):
-            low = at
-            for piece in _BOUND.split(line):
-                if " " in piece and not piece.isascii():
-                    yield from _english_in(text, low, low + len(piece))
-                low += len(piece) + 1
-        at += len(line) + 1
+    last = 0
+    for two in _TWO.finditer(text):
+        at = two.start()
+        if at < last:
+            continue
+        before = _LAST_BOUND.match(text, max(last, text.rfind("\n", last, at)), at)
+        low = before.end() if before else last
+        after = _BOUND.search(text, at)
+        last = after.start() if after else len(text)
+        if not text[low:last].isascii():
+            yield from _english_in(text, low, last)
 
 
 def _english_in(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from .lazy import lazy
 from .lines import line_bounds
@@ -81,13 +82,16 @@ def _form_end(text: str, start: int) -> tuple[bool, int]:
 def _statements(text: str) -> Iterator[Span]:
     if ";" not in text and "{" not in text and "#" not in text:
         return
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if not line.isascii() and len(line) <= LONGEST_LINE and (";" in line or "{" in line or line[0] == "#"):
+    lines = text.splitlines(keepends=True)
+    found = [number for number, line in enumerate(lines) if ";" in line or "{" in line or line[0] == "#"]
+    starts: list[int] = []
+    for number in found:
+        line = lines[number]
+        if len(line) <= LONGEST_LINE and not line.isascii():
             bare = _QUOTED.sub(_emptied, line)
             if bare.isascii() and _STATEMENT.fullmatch(bare):
-                yield start, start + len(line.rstrip())
-        start += len(line)
+                starts = starts or list(accumulate(map(len, lines), initial=0))
+                yield starts[number], starts[number] + len(line.rstrip())
 
 
 def _comments(text: str) -> Iterator[Span]:

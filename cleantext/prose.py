@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .lazy import lazy
 from .sentences import LONGEST_QUOTE, split_sentences
+from .signs import find_signs
 
 if TYPE_CHECKING:
     from .context import Part
 
-_QUOTE = lazy("[「『“《〈」』”》〉\n](?:(?<!\n)|[ \t\u3000\r]*\n)")
+_BLANK = lazy("\n[ \t\u3000\r]*\n")
 _PAIRS = dict(zip("「『“《〈", "」』”》〉", strict=True))
+_MARKS = "".join([*_PAIRS, *_PAIRS.values()])
 
 
 class Sentence(NamedTuple):
@@ -42,20 +44,22 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for match in _QUOTE.finditer(text):
-        sign = match.group()
-        if sign in _PAIRS:
-            stack.append((_PAIRS[sign], match.start()))
-        elif len(sign) > 1:
+    end = 0
+    for match in find_signs(text, _MARKS):
+        sign, at, last = match.group(), match.start(), end
+        end = match.end()
+        if stack and _BLANK.search(text, last, at):
             stack.clear()
+        if sign in _PAIRS:
+            stack.append((_PAIRS[sign], at))
         else:
             for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
                 if stack[depth][0] == sign:
                     start = stack[depth][1]
                     del stack[depth:]
-                    if match.end() - start <= LONGEST_QUOTE:
+                    if end - start <= LONGEST_QUOTE:
                         while spans and spans[-1][0] > start:
                             spans.pop()
-                        spans.append((start, match.end()))
+                        spans.append((start, end))
                     break
     return spans

@@ -19,6 +19,8 @@ _PLAIN = lazy(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
 )
 _COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
+_LAST_COURTEOUS, _LAST_POLITE, _LAST_PLAIN = "すた", "すたうんよねな", "るたういだ"
+"""What the three end with."""
 _REQUEST = ("てください", "でください")
 _OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = lazy("[よねなわ]{1,2}$")
@@ -52,11 +54,12 @@ def ending_of(tail: str) -> Ending | None:
         return None
     if tail.endswith("です"):
         return _DESU
-    if _COURTEOUS.search(tail):
+    last = tail[-1:]
+    if last in _LAST_COURTEOUS and _COURTEOUS.search(tail):
         return None
-    if match := _POLITE.search(tail):
+    if last in _LAST_POLITE and (match := _POLITE.search(tail)):
         return Ending("polite", len(tail) - match.start(1 if match.group(1) else 0))
-    if match := _PLAIN.search(tail):
+    if last in _LAST_PLAIN and (match := _PLAIN.search(tail)):
         return Ending("plain", len(tail) - match.start())
     return ending_by_tagger(tail) if _OPEN.search(tail) else None
 

@@ -108,7 +108,9 @@ def is_one_sentence(text: str) -> bool:
 
 
 def _seems_one(text: str) -> bool:
-    return _ONE.fullmatch(text) is not None and not _REACTION.search(text) and not _LAUGH.search(text)
+    if _ONE.fullmatch(text) is None or ("（" in text or "(" in text) and _REACTION.search(text):
+        return False
+    return not (("w" in text or "ｗ" in text) and _LAUGH.search(text))
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -98,10 +98,14 @@ def series_of(context: Context) -> tuple[Series, ...]:
     told: set[tuple[str, int]] = set()
     marked = "#" in text
     for index, part in enumerate(parts):
-        if part.kind == "attribute":
+        start, _, kind = part
+        if kind == "attribute":
             break
-        first = text[part.start : part.start + 1]
-        read = _read(text, part, index) if _may_begin(first) or first.isspace() else None
+        first = text[start : start + 1]
+        begins = _may_begin(first) or first.isspace()
+        if not (begins or marked):
+            continue
+        read = _read(text, part, index) if begins else None
         if read and first in " \t" and context.format == "txt" and read[0][0] in "N(①":
             continue  # a list that is set in
         if read is None and not marked:

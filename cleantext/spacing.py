@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .characters import HIRAGANA, LETTER
 from .lazy import lazy
 from .spans import Rows
 
-_BREAKS = lazy(r"[\r\n|｜]")
+_BREAKS = "\n\r|｜"
+"""What ends a line, or the cell of a table."""
 _SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
 LABEL = lazy(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
 _PROSE = lazy(f"[{HIRAGANA}、。]")
@@ -21,13 +24,20 @@ COUNTER = lazy(
 LONGEST = 400
 
 
+@lru_cache(1)  # asked for each space of one text
+def breaks_of(text: str) -> str:
+    """What ends lines or cells in a text."""
+    return "".join([sign for sign in _BREAKS if sign in text])
+
+
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The line, or the cell of a table, that holds text[start:end]; at most 400 characters on either side."""
-    low = max(0, start - LONGEST)
-    low = max(low, text.rfind("\n", low, start) + 1)
-    low = max(low, text.rfind("\r", low, start) + 1, text.rfind("|", low, start) + 1, text.rfind("｜", low, start) + 1)
-    after = _BREAKS.search(text, end, end + LONGEST)
-    return low, after.start() if after else min(len(text), end + LONGEST)
+    low, high = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    for sign in breaks_of(text):
+        before, after = text.rfind(sign, low, start), text.find(sign, end, high)
+        low = before + 1 if before >= 0 else low
+        high = after if after >= 0 else high
+    return low, high
 
 
 def is_prose(line: str) -> bool:

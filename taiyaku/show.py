@@ -43,11 +43,12 @@ def width(text: str) -> int:
     >>> width("日本,"), width("か\\u3099")
     (5, 2)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else _columns(text) if len(text) == 1 else sum(map(_columns, text))
 
 
 def _plain_width(text: str) -> int:
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+    """The width of what matches _PLAIN: as UTF-8 the signs of one column take one byte, those of two take three."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _fitting(text: str, columns: int) -> tuple[int, int]:

@@ -149,3 +149,15 @@ def test_the_mark_left_by_cleaning_is_reported() -> None:
 def test_documented_sources_name_a_standard_or_this_project() -> None:
     for rule in set(RULES) - set(REPORTED):
         assert re.search(r"Source: (?:JTF|JIS|ISO)", explain_rule(rule)), rule
+
+
+def test_of_many_odd_brackets_in_a_paragraph_the_rest_are_counted() -> None:
+    found = check_text("「" * 350 + "\n\n" + "（あ" * 100, select=["unmatched-bracket"])
+    assert [f.found for f in found] == ["「"] * 100 + ["（"] * 100
+    assert [n for n, f in enumerate(found) if "more brackets" in f.message] == [99]
+    assert found[99].message.endswith("; 250 more brackets of it are odd")
+
+
+def test_each_bracket_of_a_run_is_judged_by_its_own_run() -> None:
+    found = check_text("彼は[]「(と言う", select=["unmatched-bracket"])
+    assert [f.start for f in found] == [5]

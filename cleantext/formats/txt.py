@@ -15,6 +15,7 @@ from ..lazy import lazy
 from ..lines import line_spans, lines_of
 from ..sentences import is_one_sentence
 from ..sentences_wraps import SHORTEST_UNFINISHED, joins
+from ..spans import Span
 
 LARGEST = 64 << 20
 """Bytes that a plain text may have."""
@@ -43,10 +44,18 @@ def parse(data: bytes) -> Document:
     return Document.of_text("txt", source, partial(blocks_of, source.text))
 
 
-@lru_cache(1)  # asked for the parts of a text, then for its document
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
-    spans: list[tuple[int, int]] = []
+    spans, kinds = spans_of(text)
+    runs = map(_run, [(text[start:end], (start, end), False, _NONE) for start, end in spans])
+    blocks = zip([f"b{n:04d}" for n in range(1, len(spans) + 1)], kinds, zip(runs), repeat(""))
+    return tuple(map(_block, blocks))
+
+
+@lru_cache(1)  # asked for the parts of a text, then for its document
+def spans_of(text: str) -> tuple[list[Span], list[Kind]]:
+    """Where the blocks of a text stand, in code points, and what they are."""
+    spans: list[Span] = []
     begun = last = 0
     for span in line_spans(text):
         start, end = span
@@ -58,10 +67,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         else:
             spans.append(span)
         begun, last = span
-    lines = [text[start:end] for start, end in spans]
-    runs = map(_run, [(line, span, False, _NONE) for line, span in zip(lines, spans, strict=True)])
-    blocks = zip([f"b{n:04d}" for n in range(1, len(spans) + 1)], map(_kind, lines), zip(runs), repeat(""))
-    return tuple(map(_block, blocks))
+    return spans, [_kind(text[start:end]) for start, end in spans]
 
 
 _NONE: frozenset[str] = frozenset()

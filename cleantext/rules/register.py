@@ -169,19 +169,18 @@ def _tells(text: str, context: Context, part: Part, stops: list[int], seen: set[
     The registers go to `seen`: nearly every text has but one.
     """
     tells = False
-    quoted, begin = context.quoted, part.start
+    begin = part.start
     for stop in stops[bisect_left(stops, begin) : bisect_left(stops, part.end)]:
         before = text[stop - 1]
         if before in STOPS and stop > begin:
             continue
         if before in "）)":
             stop = _before_bracket(text, begin, stop)
-        if quoted(stop - 1):
-            continue
         tail = text[max(0, stop - TAIL) : stop]
         cut = stop - begin < TAIL or not tail.isalpha() and _CUT.search(tail)
         for each in {tail, _tail(text, stop)} if cut else (tail,):
-            if ending := ending_of(each):
+            ending = ending_of(each)
+            if ending and not (tells and ending.register in seen) and not context.quoted(stop - 1):
                 seen.add(ending.register)
                 tells = True
         if tells and len(seen) == 2:

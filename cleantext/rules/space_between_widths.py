@@ -39,7 +39,8 @@ _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
-_BOUND_LETTERS = "はがのと約第計全翌毎"
+_BOUND_KANA = "はがのと"
+_BOUND_LETTERS = _BOUND_KANA + "約第計全翌毎"
 _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
@@ -69,19 +70,24 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
         spaces = sorted([*spaces, *wide], key=re.Match.start)
     for match in spaces:
         start, end = match.span()
-        if not (is_letter(text[start - 1]) or is_letter(text[end])):
+        before = text[start - 1]
+        if not (is_letter(before) or is_letter(text[end])):
+            continue
+        if before in _BOUND_KANA and text[start] == " ":  # no line need be looked at
+            if context.free(start - 1, end + 1):
+                yield Hit(start, end, "", MESSAGE)
             continue
         if not low <= start < high <= low + LONGEST:  # another line than that of the last space, or a long one
             low, high = line_of(text, start, end)
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
         if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if text[start - 1] in "日）)" and _TIME.match(text, end, high):
+        if before in "日）)" and _TIME.match(text, end, high):
             continue
         sure = True
         if prose == high:
-            before = text[max(low, start - NEAR) : start].strip()
-            if " " in before + text[end:high].strip() or not _ACRONYM.search(before):
+            label = text[max(low, start - NEAR) : start].strip()
+            if " " in label + text[end:high].strip() or not _ACRONYM.search(label):
                 continue
         elif text[start] == "\u3000" and "\u3000" in text[max(low, start - NEAR) : start].strip() + text[end:high]:
             continue

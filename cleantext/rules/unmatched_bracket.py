@@ -1,7 +1,7 @@
 """Reports brackets and quotation marks without a partner in their paragraph.
 
 One end was lost in editing, or the ends are of different width: （ with ). Which words belong inside, only
-a person knows.
+a person knows. Of more than a hundred in one paragraph the rest are counted in the message of the hundredth.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
 marks of lists (1) a) ア） 例）), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
@@ -17,6 +17,7 @@ Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 from ..brackets import lone_brackets
 from ..characters import has_japanese, is_beside
@@ -24,6 +25,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..signs import run_round
 
 SUMMARY = "bracket or quotation mark without a partner"
 SEVERITY = "warning"
@@ -32,12 +34,22 @@ _CODE = lazy(r"[\\=$%|]|[`_]|[A-Za-z]\(|[({\[]\"")
 _EMPTY = lazy(r"\(\)|\[\]|\{\}|<>")
 _CONTROL = lazy(r"\\[A-Za-z]{1,12}$|ESC[ -]?$")
 _WESTERN = "\"'“”‘’()[]{}<>"
+MOST = 100
+"""So many brackets of a paragraph are told one by one."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Hits on single brackets."""
-    links = "[]" if context.format == "md" else ""
+    """Hits on single brackets; the last of many in a paragraph says how many more there are."""
+    for _, group in groupby(_hits(text, context), key=lambda hit: context.part_at(hit.start)):
+        hits = iter(group)
+        told = list(islice(hits, MOST))
+        if more := sum(1 for _ in hits):
+            told[-1] = told[-1]._replace(message=f"{told[-1].message}; {more:,} more brackets of it are odd")
+        yield from told
 
+
+def _hits(text: str, context: Context) -> Iterator[Hit]:
+    links = "[]" if context.format == "md" else ""
     escape = "\\\\" if context.format == "md" else "\\"
 
     def is_free(start: int, end: int) -> bool:
@@ -46,10 +58,16 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     def is_same_block(a: int, b: int) -> bool:
         return context.part_at(a) == context.part_at(b) >= 0
 
+    several = "\n" in text.strip() or "\r" in text.strip()
+    shown, end = False, 0
     for at, other in lone_brackets(text, is_free, is_same_block, links):
-        if text[at] in _WESTERN and _is_foreign(text, at):
+        if text[at] in _WESTERN and _is_foreign(text, at, several):
             continue
-        if _is_code(text, at) or other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
+        western = _is_western(text, at)
+        if at >= end or not western:  # no other sign of the same run
+            shown, end = _is_shown(text, at)
+            end = end if western else 0
+        if shown or _is_code(text, at) or other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
             continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
@@ -58,11 +76,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield Hit(at, at + 1, None, message)
 
 
-def _is_foreign(text: str, at: int) -> bool:
+def _is_foreign(text: str, at: int, several: bool) -> bool:
     """True in a line without Japanese: for { } [ ], which are code, and for any sign in a text of several lines."""
-    if has_japanese(text[slice(*line_bounds(text, at))]):
-        return False
-    return text[at] in "{}[]" or any(mark in text.strip() for mark in "\r\n")
+    return (several or text[at] in "{}[]") and not has_japanese(text[slice(*line_bounds(text, at))])
 
 
 def _holds_japanese(text: str, at: int) -> bool:
@@ -72,20 +88,24 @@ def _holds_japanese(text: str, at: int) -> bool:
 
 
 def _is_code(text: str, at: int) -> bool:
-    """True for ' " { } < > in a line with signs of code, and for signs that are shown: 「]]」, <>'"&, 、”、."""
+    """True for ' " { } < > in a line with signs of code, and for signs that a word shows."""
     if text[at] in "()[]{}" and _CONTROL.search(text, max(0, at - 13), at):
-        return True  # \\right( and ESC (
+        return True  # \right( and ESC (
     if text.startswith("キー", at + 1):
         return True  # the key [
     if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
         return True
-    if text[at] == ">" and text.rfind("<", max(0, at - 20), at) > max(text.rfind(sign, 0, at) for sign in ">\n"):
-        return True  # svs<誌名>
-    low, high = at, at + 1
-    while low and text[low - 1] in _WESTERN + "：:":
-        low -= 1
-    while high < len(text) and text[high] in _WESTERN + "：:":
-        high += 1
+    before = max(0, at - 20)  # svs<誌名>
+    return text[at] == ">" and text.rfind("<", before, at) > max(text.rfind(sign, before, at) for sign in ">\n")
+
+
+def _is_shown(text: str, at: int) -> tuple[bool, int]:
+    """Whether the run of signs round a bracket is shown, 「]]」, 、”、, <>'"&; and where the run ends."""
+    low, high = run_round(text, at, at + 1, _is_western)
     if high - low > 2 and _EMPTY.search(text, low, high):
-        return True
-    return text[low - 1 : low] + text[high : high + 1] in ("「」", "『』", "、、")
+        return True, high
+    return text[low - 1 : low] + text[high : high + 1] in ("「」", "『』", "、、"), high
+
+
+def _is_western(text: str, at: int) -> bool:
+    return text[at] in _WESTERN + "：:"

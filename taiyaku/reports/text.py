@@ -42,8 +42,11 @@ def _header(path: str, record: Record, style: Style) -> str:
 def _excerpt(record: Record, style: Style) -> str:
     room = COLUMNS - len(INDENT)
     before, left = measured_tail(visible(record.before), BEFORE)
-    first, *more = [record.found] if record.found.isprintable() else record.found.splitlines()
-    cut = head(visible(first) + "…" if more else visible(first), max(FOUND, room - ARROW - left))
+    cut, more = record.found, False
+    if not cut.isprintable():
+        first, *rest = cut.splitlines()
+        cut, more = visible(first) + "…" if rest else visible(first), bool(rest)
+    cut = head(cut, max(FOUND, room - ARROW - left))
     middle = width(cut)
     after = "" if more else head(visible(record.after), room - left - middle)
     mark = "^" * (middle or 1)
