@@ -31,9 +31,12 @@ _EITHER_WAY = frozenset(
     " 代わる 従う 基づく 関わる 関する 対する 知る 分かる 見る 思う 言う 述べる 話す 語る"
     " できる 含む 持つ 結婚 勝利 優勝 敗北 相談 悩む 頼る 依存 感じる 決まる つながる 当たる"
     " 就く 立つ 出る 生まれる 当選 転じる 転ずる 合流 合格 入社 入学 入団 移籍 派遣 出場 購入"
-    " 落札 獲得 取得 継承 相続".split()
+    " 落札 獲得 取得 継承 相続 納得 感心 感動 感激 感謝 驚く 喜ぶ 怒る 悲しむ 満足"
+    " 失望 困る 慣れる 飽きる 憧れる 同情 共感 興奮 恵まれる".split()
 )
-"""Verbs, and nouns that する makes verbs, of which English often tells the other side, or which act on nobody."""
+"""Verbs, and nouns that する makes verbs, of which English often tells the other side (was impressed by), or that act
+on nobody.
+"""
 
 
 class Verb(NamedTuple):

@@ -38,6 +38,7 @@ _OWN = lazy(r"'s?\b|'(?=\s)|\s+(?:of|from|in|at)\b")
 
 _BEGINS = lazy(r"(?:the |an? |some |many |several |[a-z-]+ )?(?:[a-z-]+ )?")
 _ENDS = lazy(r"$|[.,;]|['’]s? |\s(?:in|on|at|to|for|with|over|about|during|after|before|by|as|last|this|and)\b")
+_WHOM = lazy(r",? who\b")
 _DONE_BY = lazy(
     r"(?:,|,? who)?(?: (?:was|were|has been|have been|is|are|got))? (?:\w+ly )?(\w+)(?: \w+)?"
     r" by (?:the |an? )?(?:[a-z-]+ )?"
@@ -117,11 +118,16 @@ def _in_front(low: str, verb: Verb, first: Span, second: Span) -> tuple[bool, Sp
 def _does_something(low: str, first: Span, second: Span) -> tuple[bool, Span] | None:
     """Likewise where the verb is in no table: only a plain sentence that begins with one of the two is read."""
     between = low[first[1] : second[0]]
-    if len(between) > _FAR or not _BEGINS.fullmatch(low, 0, first[0]) or not _ENDS.match(low, second[1]):
+    ends = _WHOM.match(between) or _ENDS.match(low, second[1])
+    if len(between) > _FAR or not ends or not _BEGINS.fullmatch(low, 0, first[0]):
         return None
     if passive := _DONE_BY.fullmatch(between):
         return False, (first[1] + passive.start(1), first[1] + passive.end(1))
     active = _DOES.fullmatch(between)
-    if not active or not PAST.fullmatch(active[1]) or _CONVERSE.search(between):
+    if (
+        not active
+        or not (PAST.fullmatch(active[1]) or active[1].endswith("s"))
+        or _CONVERSE.search(between, active.start(1))
+    ):
         return None
     return True, (first[1] + active.start(1), first[1] + active.end(1))
