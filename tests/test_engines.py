@@ -89,7 +89,7 @@ def test_openai_engine_with_the_server_of_llama_cpp(monkeypatch: pytest.MonkeyPa
         answers = opened.engine.translate(["Kyivで5,600棟が停電した。"] * 2, [Hint(), Hint()])
         assert answers[0] == answers[1]
         assert "Kyiv" in answers[0] and "5,600" in answers[0]
-        assert 0 < (certainty_of(answers[0]) or 0) == certainty_of(answers[1]) < 1
+        assert all(0 < (certainty_of(each) or 0) < 1 for each in answers)
         with pytest.raises(SentenceFailed, match="could not take this sentence"):
             opened.engine.translate(["会談" * 5000], [Hint()])
     finally:
