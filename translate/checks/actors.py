@@ -91,7 +91,7 @@ def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
     number = next((place for place in range(first, at) if tokens[place].pos[1] == "数詞"), at)
     at = number if number > first else at
     noun = (tokens[first].start, tokens[at - 1].end) if first < at else None
-    return noun if noun and _may_act(pair, noun, tokens[first:at]) else None
+    return noun if noun and _may_act(pair, noun) else None
 
 
 def noun_runs(pair: Pair, start: int, end: int) -> Iterator[Span]:
@@ -128,12 +128,18 @@ def actor_after(pair: Pair, at: int) -> Span | None:
     return actor_before(pair, end, at)
 
 
-def _may_act(pair: Pair, noun: Span, parts: list[Token]) -> bool:
-    """Whether a noun is a name, or somebody by the table."""
-    text = pair.folded.text[slice(*noun)]
-    named = any(token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface) for token in parts)
-    named = named or any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
-    return named or english_of(text) is not None
+def is_named(pair: Pair, noun: Span) -> bool:
+    """Whether a noun is a name or has one in it."""
+    return any(
+        noun[0] <= token.start < noun[1] and (token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface))
+        for token in pair.short_tokens
+    )
+
+
+def _may_act(pair: Pair, noun: Span) -> bool:
+    """Whether a noun is a name, in the shipped glossaries, or somebody by the table."""
+    listed = any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
+    return listed or is_named(pair, noun) or english_of(pair.folded.text[slice(*noun)]) is not None
 
 
 def ends_clause(tokens: list[Token], at: int) -> bool:

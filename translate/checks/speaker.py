@@ -76,9 +76,8 @@ def _says(low: str, said: re.Match[str], span: Span) -> bool:
     """Whether somebody stands right before "said", or right behind it."""
     if span[1] <= said.start():
         return _BEFORE_SAID.fullmatch(low, span[1], said.start()) is not None
-    return (
-        said.group() != "told" and span[0] >= said.end() and _AFTER_SAID.fullmatch(low, said.end(), span[0]) is not None
-    )
+    alone = said.group() == "told" or said.group().endswith("s") and said.group() != "says"
+    return not alone and span[0] >= said.end() and _AFTER_SAID.fullmatch(low, said.end(), span[0]) is not None
 
 
 def _is_verb(tokens: list[Token], at: int) -> bool:

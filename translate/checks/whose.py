@@ -16,7 +16,7 @@ from cleantext.lazy import lazy
 from translate.segment import Flag
 from translate.tables import rows
 
-from .actors import Mentions, Span, actor_before, english_of, noun_runs
+from .actors import Mentions, Span, actor_before, english_of, is_named, noun_runs
 from .pair import Pair
 
 _ABOUT_JA, _BY_JA = lazy("に(?:関する|ついての|対する)|をめぐる"), lazy("による|からの")
@@ -80,7 +80,7 @@ def _owned(pair: Pair) -> Iterator[_Owned]:
                 start = run[0] - len(joined)
                 at = next((number for number, token in enumerate(tokens) if token.start == start), None)
                 who = actor_before(pair, at) if at else None
-                if who and not _BESIDE.search(text, 0, who[0]):
+                if who and not is_named(pair, run) and not _BESIDE.search(text, 0, who[0]):
                     yield _Owned(run, joined, who)
 
 
