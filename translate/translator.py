@@ -33,7 +33,7 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from glossaries import Glossary, Match
 
-RECIPE = "terms-numbers-names-in-source/18"
+RECIPE = "terms-numbers-names-in-source/19"
 """What is done around the engine; a part of the signature."""
 
 LASTING = ("source", "unsure", "reading")

@@ -54,6 +54,9 @@ _CONVERSE = lazy(
 )
 """What is said of who suffers it as well, or of both."""
 
+_A = lazy(r"\b(?:an?|the|his|her|its|their|no|any|some) $")
+"""Before what is no verb: took a question from."""
+
 _FAR = 45
 """More characters than this between a verb and a mention, and it may not belong to it."""
 
@@ -92,7 +95,7 @@ def _subject_acts(low: str, verb: Verb, first: Span, second: Span) -> tuple[bool
     participle = who is None or who.group() == ","
     if who and (not participle or by or low.endswith("ing", start, end)):
         before = before[who.end() :]
-    if _OWN.match(before) or len(before) > _FAR or len(after) > _FAR or _CLAUSE.search(before):
+    if _OWN.match(before) or _A.search(before) or len(before) > _FAR or len(after) > _FAR or _CLAUSE.search(before):
         return None
     compares = verb.particle == THAN
     passive = _BE.search(before) is not None and not compares and not low.endswith("ing", start, end)
