@@ -54,7 +54,7 @@ _CONVERSE = lazy(
 )
 """What is said of who suffers it as well, or of both."""
 
-_A = lazy(r"\b(?:an?|the|his|her|its|their|no|any|some) $")
+_A = lazy(r"\b(?:an?|the|no|any|some) $")
 """Before what is no verb: took a question from."""
 
 _FAR = 45

@@ -61,7 +61,7 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
 
 
 def of_old_calendar(found: list[Quantity]) -> list[Quantity]:
-    """The same, where English may tell months and days before 1873 by its own calendar: 嘉永6年6月3日 is July 8, 1853."""
+    """The same, where English may tell months and days before 1873 by its own calendar: 嘉永6年6月3日 as July 8."""
     dated = list(found)
     for at, year in enumerate(found):
         if year.kind != "year" or not year.also or year.value >= NEW_CALENDAR:
