@@ -60,9 +60,8 @@ def _items(pair: Pair) -> Iterator[_Item | None]:
     found = compare(pair.source, pair.target)
     theirs = {t.start: alike for t, alike in found.target}
     mentions, last = Mentions(pair), 0
-    for s, same in found.source:
-        if s.kind in _DATES or not s.needed:
-            continue
+    numbers = [(s, same) for s, same in found.source if s.kind not in _DATES and s.needed]
+    for s, same in numbers if len(numbers) > 1 else ():
         start = max(last, *(pair.source.rfind(sign, 0, s.start) + 1 for sign in _CLOSED))
         last = s.end
         if len(same) != 1 or len(theirs[same[0].start]) != 1:

@@ -19,6 +19,9 @@ from translate.tables import rows
 from .actors import Mentions, Span, actor_before, english_of, is_named, noun_runs
 from .pair import Pair
 
+LONGEST = 300
+"""In Japanese of more characters there is too much that something may belong to."""
+
 _ABOUT_JA, _BY_JA = lazy("に(?:関する|ついての|対する)|をめぐる"), lazy("による|からの")
 _BESIDE = lazy("(?:[とや・か]|及び|および|並びに|[一-鿿ァ-ヺー]、)$")
 """Before one of several to whom something belongs."""
@@ -39,6 +42,8 @@ class _Owned(NamedTuple):
 
 def whose(pair: Pair) -> Iterator[Flag]:
     """Flag `roles`: something of one belongs in the English to another of the Japanese; for the first alone."""
+    if pair.size > LONGEST:
+        return
     mentions = Mentions(pair)
     others = list(noun_runs(pair, 0, len(pair.folded.text)))
     for owned in _owned(pair):
