@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -120,6 +124,73 @@ def test_a_libretranslate_server_without_japanese_says_so_when_any_engine_is_wan
     server = listen(lambda asked: http([]) if b"GET /lang" in asked else http(b"", "404 Not Found"))
     with pytest.raises(EngineFailed, match="does not translate Japanese into English"):
         open_engine(Choice(server=server))
+
+
+@pytest.mark.parametrize(
+    ("host", "through"),
+    [
+        ("localhost", False),
+        ("LOCALHOST", False),
+        ("localhost.", False),
+        ("127.0.0.1", False),
+        ("127.8.8.8", False),
+        ("[::1]", False),
+        ("10.255.255.1", False),
+        ("nas", False),
+        ("nas.local", False),
+        ("nas.lan.", False),
+        ("nas.home.arpa", False),
+        ("translate.example.com", True),
+    ],
+)
+def test_what_is_on_ones_own_network_is_asked_through_no_proxy(
+    listen: Callable[[Reply], str], monkeypatch: pytest.MonkeyPatch, host: str, through: bool
+) -> None:
+    seen = []
+
+    def proxy(asked: bytes) -> bytes:
+        seen.append(asked)
+        return http({"data": [{"id": "m"}]})
+
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, listen(proxy))
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with nullcontext() if through else pytest.raises((EngineFailed, SentenceFailed)):
+        ask(f"http://{host}:9/v1/models", timeout=1)
+    assert bool(seen) == through
+
+
+def test_a_certificate_of_ones_own_is_taken_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl is not installed")
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    make = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*make, *named], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            while True:
+                try:
+                    one, _ = listening.accept()
+                    with context.wrap_socket(one, server_side=True) as safe:
+                        safe.recv(1 << 16)
+                        safe.sendall(http([]))
+                except ssl.SSLError:
+                    continue
+                except OSError:
+                    return
+
+        threading.Thread(target=serve, daemon=True).start()
+        address = f"https://localhost:{listening.getsockname()[1]}"
+        with pytest.raises(EngineFailed, match=r"not trusted \(self.signed certificate\): .* in SSL_CERT_FILE"):
+            ask(address)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert ask(address) == []
 
 
 def test_a_key_is_in_no_message(

@@ -89,6 +89,7 @@ def test_openai_engine_with_the_server_of_llama_cpp(monkeypatch: pytest.MonkeyPa
         answers = opened.engine.translate(["Kyivで5,600棟が停電した。"] * 2, [Hint(), Hint()])
         assert answers[0] == answers[1]
         assert "Kyiv" in answers[0] and "5,600" in answers[0]
+        assert all(0 < (certainty_of(each) or 0) < 1 for each in answers)
         with pytest.raises(SentenceFailed, match="could not take this sentence"):
             opened.engine.translate(["会談" * 5000], [Hint()])
     finally:
@@ -148,6 +149,66 @@ def test_servers_that_misbehave(
     with pytest.raises(error, match=message) as caught:
         engine.translate(["会談。"], [Hint()])
     assert "\n" not in str(caught.value)
+
+
+def sure(asked: dict, logprob: object = -0.7) -> tuple[int, bytes]:
+    """The answer of a server that gives probabilities where it is asked for them."""
+    choice = {"message": {"content": "The talks ended."}, "logprobs": {"content": [{"logprob": logprob}] * 4}}
+    if "logprobs" not in asked:
+        del choice["logprobs"]
+    return 200, json.dumps({"choices": [choice]}).encode()
+
+
+def strict(asked: dict) -> tuple[int, bytes]:
+    """The answer of a server that takes no field but those it knows."""
+    known = {"model", "messages", "max_tokens", "temperature", "top_p", "seed", "stream"}
+    if len(asked["messages"][-1]["content"]) > 20:
+        return 400, b'{"error": {"message": "too long"}}'
+    return (422, b'{"detail": "Extra inputs are not permitted"}') if asked.keys() - known else sure(asked)
+
+
+@pytest.mark.parametrize(
+    ("reply", "certainty", "asked_for"),
+    [
+        (sure, 0.497, [True, True]),
+        (strict, None, [True, False, False]),
+        (lambda asked: (501, b"{}") if "logprobs" in asked else sure(asked), None, [True, False, False]),
+        (lambda asked: (500, b"{}") if "logprobs" in asked else sure(asked), None, [True, False, False]),
+        (lambda asked: sure({}), None, [True, False]),
+        (lambda asked: sure(asked, "high"), None, [True, False]),
+        (lambda asked: sure(asked, 3), None, [True, False]),
+    ],
+)
+def test_a_server_is_asked_how_sure_it_is_once_if_it_does_not_say(
+    serve: Callable[[Answer], str], reply: Callable[[dict], tuple[int, bytes]], certainty: float, asked_for: list[bool]
+) -> None:
+    seen = []
+
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        seen.append("logprobs" in asked)
+        return reply(asked)
+
+    engine = OpenAIEngine(serve(answer), "m")
+    answers = engine.translate(["会談は終わった。", "交渉は終わった。"], [Hint()] * 2)
+    assert answers == ["The talks ended."] * 2 and seen == asked_for
+    assert [certainty_of(each) for each in answers] == [certainty and pytest.approx(certainty, abs=0.001)] * 2
+
+
+def test_a_sentence_that_is_refused_says_nothing_of_probabilities(serve: Callable[[Answer], str]) -> None:
+    seen = []
+
+    def answer(path: str, asked: dict) -> tuple[int, bytes]:
+        seen.append("logprobs" in asked)
+        return strict(asked)
+
+    engine = OpenAIEngine(serve(answer), "m")
+    for sentence in ("会談" * 20, "会談は終わった。", "会談" * 20):
+        if len(sentence) > 20:
+            with pytest.raises(SentenceFailed, match="too long"):
+                engine.translate([sentence], [Hint()])
+        else:
+            assert engine.translate([sentence], [Hint()]) == ["The talks ended."]
+    assert seen == [True, False, True, False, False]
 
 
 def test_a_server_that_fails_at_one_sentence_goes_on(serve: Callable[[Answer], str]) -> None:

@@ -21,6 +21,7 @@ from .ending import line_break, unfinished
 from .extent import extent
 from .figures import figures
 from .foreign_script import foreign_script
+from .lists import lists
 from .literal import literal
 from .marks import marks
 from .modality import modality
@@ -36,6 +37,7 @@ from .roles import roles
 from .speaker import speaker
 from .tense import tense
 from .terms import terms
+from .whose import whose
 
 if TYPE_CHECKING:
     from glossaries import Glossary
@@ -58,6 +60,8 @@ CHECKS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     literal,
     roles,
     speaker,
+    whose,
+    lists,
     order,
     tense,
     extent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ CLOSED = frozenset("。「」『』（）()？！?!")
 """Signs over which no clause goes on."""
 
 _NOUNS = ("名詞", "接尾辞", "接頭辞")
+_LETTERS = lazy("[A-Za-z]+")
 _KATAKANA = lazy("[ァ-ヺー]{2,}")
 
 
@@ -49,8 +51,10 @@ class Mentions:
         )
         if not named:
             text = self.pair.folded.text[start:end]
-            pattern = next((english for japanese, english in _actors() if japanese.search(text)), None)
+            pattern = english_of(text)
             named = [found.span() for found in pattern.finditer(self.pair.low)] if pattern else []
+            if not pattern and (letters := _LETTERS.search(text)):  # A社: Company A
+                named = [found.span() for found in re.finditer(rf"\b{letters.group()}\b", self.pair.target)]
         mentions: list[Span] = []
         for span in named:
             if mentions and self.pair.target[mentions[-1][1] : span[0]] in (" ", "-"):
@@ -87,15 +91,55 @@ def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
     number = next((place for place in range(first, at) if tokens[place].pos[1] == "数詞"), at)
     at = number if number > first else at
     noun = (tokens[first].start, tokens[at - 1].end) if first < at else None
-    return noun if noun and _may_act(pair, noun, tokens[first:at]) else None
+    return noun if noun and _may_act(pair, noun) else None
 
 
-def _may_act(pair: Pair, noun: Span, parts: list[Token]) -> bool:
-    """Whether a noun is a name, or somebody by the table."""
-    text = pair.folded.text[slice(*noun)]
-    named = any(token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface) for token in parts)
-    named = named or any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
-    return named or any(japanese.search(text) for japanese, _ in _actors())
+def noun_runs(pair: Pair, start: int, end: int) -> Iterator[Span]:
+    """The nouns of a stretch of the folded text, those that stand together as one."""
+    first = last = -1
+    for token in (*pair.short_tokens, None):
+        if token and token.pos[0] in _NOUNS and token.pos[1] != "数詞" and start <= token.start and token.end <= end:
+            if token.start != last:
+                if first >= 0:
+                    yield first, last
+                first = token.start
+            last = token.end
+        elif first >= 0:
+            yield first, last
+            first = last = -1
+
+
+def english_of(noun: str) -> re.Pattern[str] | None:
+    """The English of a noun by the row of the table that has most of it; None where it has none."""
+    found = [(match, english) for japanese, english in _actors() if (match := japanese.search(noun))]
+    return min(found, key=lambda each: each[0].start())[1] if found else None
+
+
+def actor_after(pair: Pair, at: int) -> Span | None:
+    """The noun that a verb describes, whose ending begins with a token, likewise: 批判した議員が; None before の."""
+    tokens = pair.short_tokens
+    while at < len(tokens) and (tokens[at].pos[0] == "助動詞" or tokens[at].surface in ("て", "いる", "い")):
+        at += 1
+    end = at
+    while end < len(tokens) and tokens[end].pos[0] in _NOUNS:
+        end += 1
+    if end == at or end == len(tokens) or tokens[end].pos[0] != "助詞" or tokens[end].surface == "の":
+        return None
+    return actor_before(pair, end, at)
+
+
+def is_named(pair: Pair, noun: Span) -> bool:
+    """Whether a noun is a name or has one in it."""
+    return any(
+        noun[0] <= token.start < noun[1] and (token.pos[1] == "固有名詞" or _KATAKANA.fullmatch(token.surface))
+        for token in pair.short_tokens
+    )
+
+
+def _may_act(pair: Pair, noun: Span) -> bool:
+    """Whether a noun is a name, in the shipped glossaries, or somebody by the table."""
+    listed = any(noun[0] <= match.start and match.end <= noun[1] for match in pair.known)
+    return listed or is_named(pair, noun) or english_of(pair.folded.text[slice(*noun)]) is not None
 
 
 def ends_clause(tokens: list[Token], at: int) -> bool:

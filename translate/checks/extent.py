@@ -62,9 +62,13 @@ _LENGTHS = {
 _LENGTH_OF_NONE, _LEAST_LENGTH = 2.5, 8.0
 _EMPTY = frozenset(
     "する いる ある なる くる ゆく いく くださる 下さる いただく 頂く くれる もらう しまう みる おく やる ござる できる"
-    " こと もの の ため よう ところ わけ はず つもり そう とおり ほう とき 氏 さん 様 君 殿 ちゃん".split()
+    " こと もの の ため よう ところ わけ はず つもり そう とおり ほう とき 氏 さん 様 君 殿 ちゃん"
+    " 決して 全く まったく まさに 正に あくまで あくまでも やはり 実に そもそも いわば いわゆる なお また".split()
 )
 """Words of the dictionary that say little by themselves."""
+
+_BEHIND = frozenset({"問題", "情勢", "側", "方面"})
+"""Words that say little behind another noun: グリーンランド問題 may be just Greenland."""
 
 _KANJI, _HIRAGANA, _KATAKANA, _LATIN = (lazy(signs) for signs in ("[一-鿿々]", "[ぁ-ん]", "[ァ-ヺー]", "[!-~！-～]"))
 _JA = lazy("[、。，,」』）]")
@@ -114,6 +118,7 @@ def length_features(pair: Pair) -> dict[str, int]:
     particle  of particles; other: of auxiliaries, interjections and verbs that say little (いただく).
     """
     counts = dict.fromkeys(_LENGTHS, 0)
+    before = ""
     for token in pair.short_tokens:
         word, kind = token.surface, token.pos[0]
         kanji, hiragana = len(_KANJI.findall(word)), len(_HIRAGANA.findall(word))
@@ -122,13 +127,14 @@ def length_features(pair: Pair) -> dict[str, int]:
         if token.pos[1] in ("固有名詞", "数詞"):
             counts["named"] += kanji
             counts["bare"] += hiragana
-        elif token.dictionary in _EMPTY or kind in ("助動詞", "感動詞"):
+        elif token.dictionary in _EMPTY or kind in ("助動詞", "感動詞") or before == "名詞" and word in _BEHIND:
             counts["other"] += kanji + hiragana
         elif kind == "助詞":
             counts["particle"] += hiragana
         else:
             counts["content"] += kanji
             counts["bare"] += hiragana
+        before = kind
     return counts
 
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleantext.lazy import lazy
 from translate.segment import Flag
 
 from .actors import SUBJECTS, Mentions, Span, actor_before, ends_clause
 from .pair import Pair
+
+if TYPE_CHECKING:
+    from glossaries.morphology import Token
 
 _SAY = frozenset(
     "述べる 語る 話す 言う 説明 主張 指摘 強調 訴える 答える 批判 コメント 発表 漏らす 打ち明ける 明かす 聞く".split()
@@ -21,6 +25,9 @@ _SAID = lazy(
     r"\b(?:said|says|told|stated|explained|argued|claimed|stressed|noted|insisted|emphasized|commented|answered"
     r"|criticized|announced|confided|revealed|admitted|heard)\b"
 )
+_SAYS = lazy(r"\b(?:tells|explains|argues|claims|insists|stresses|notes|emphasizes|admits|complains|announces)\b")
+"""Asked for where nothing is said in the past: a claim may be a noun."""
+
 _BEFORE_SAID = lazy(r" (?:\w+ly |also |has |have |had )?")
 _ACCORDING_JA, _ACCORDING = lazy("によ(?:ると|れば)"), lazy(r"\baccording to\b")
 _AFTER_SAID = lazy(r" (?!(?:to|that|of|about|by|from)\b)(?:the |[a-z]+ |[a-z]+ [a-z]+ )?")
@@ -33,7 +40,7 @@ def speaker(pair: Pair) -> Iterator[Flag]:
         found = list(_ACCORDING.finditer(pair.low))
         says, others = _named_before(pair, according.start())
     elif "と" in pair.source:
-        found = list(_SAID.finditer(pair.low))
+        found = list(_SAID.finditer(pair.low)) or list(_SAYS.finditer(pair.low))
         says, others = _speakers(pair) if len(found) == 1 else (None, [])
     else:
         return
@@ -69,15 +76,20 @@ def _says(low: str, said: re.Match[str], span: Span) -> bool:
     """Whether somebody stands right before "said", or right behind it."""
     if span[1] <= said.start():
         return _BEFORE_SAID.fullmatch(low, span[1], said.start()) is not None
-    return (
-        said.group() != "told" and span[0] >= said.end() and _AFTER_SAID.fullmatch(low, said.end(), span[0]) is not None
-    )
+    alone = said.group() == "told" or said.group().endswith("s") and said.group() != "says"
+    return not alone and span[0] >= said.end() and _AFTER_SAID.fullmatch(low, said.end(), span[0]) is not None
+
+
+def _is_verb(tokens: list[Token], at: int) -> bool:
+    """Whether a token is a verb, or a noun that する makes one: not that of 市の説明が."""
+    following = tokens[at + 1].dictionary if at + 1 < len(tokens) else ""
+    return tokens[at].pos[0] == "動詞" or following in ("する", "。", "」", "")
 
 
 def _speakers(pair: Pair) -> tuple[Span | None, list[Span]]:
     """Who says what the Japanese tells with と, None if that is not plain; and the others of whom it speaks."""
     tokens = pair.short_tokens
-    verbs = [at for at, token in enumerate(tokens) if token.dictionary in _SAY]
+    verbs = [at for at, token in enumerate(tokens) if token.dictionary in _SAY and _is_verb(tokens, at)]
     if len(verbs) != 1 or not ends_clause(tokens, verbs[0] + 1):
         return None, []
     depth, subjects, others = 0, list[tuple[str, Span]](), list[Span]()

@@ -46,7 +46,7 @@ _TO_COME = lazy(
     r"|(?:(?<![たいく])(?:だろう|でしょう)|ことになりそうだ))[。」』）]*$"
 )
 _FUTURE = lazy(r"\b(?:will|shall|won't|going to)\b|'ll\b")
-_PAST = lazy(
+PAST = lazy(
     r"\b(?:was|were|had|has|have|did|been"
     r"|(?!need\b|feed\b|seed\b|speed\b|breed\b|indeed\b|\w*[cx]eed\b|hundred\b|embed\b)\w{2,}ed"
     r"|said|told|made|took|came|went|got|gave|found|held|led|left|lost|met|paid|put|ran|rose"
@@ -98,14 +98,14 @@ def tense(pair: Pair) -> Iterator[Flag]:
     if done and not _NOT_DONE.search(source):
         future = _FUTURE.search(low)
         if future and (
-            not _PAST.search(low) or _tells_to_come(source[: done.start()], low) or _has_no_other(pair, done.start())
+            not PAST.search(low) or _tells_to_come(source[: done.start()], low) or _has_no_other(pair, done.start())
         ):
             message = f"the Japanese tells what has been done, the English what is to come: {future.group()}"
             yield Flag("tense", message, "warning", done.span(), future.span())
     if to_come and _GUESS.search(source) and not _tells_done(low):
         to_come = None
     to_come = to_come or _AHEAD.search(source)
-    if to_come and _PAST.search(low) and not _MODAL.search(low) and (not _TIMES.search(low) or _tells_done(low)):
+    if to_come and PAST.search(low) and not _MODAL.search(low) and (not _TIMES.search(low) or _tells_done(low)):
         message = f"the Japanese tells what is to come ({to_come.group().rstrip('。」』）')}), the English what is done"
         yield Flag("tense", message, "warning", to_come.span(), None)
 
@@ -128,10 +128,10 @@ def _tells_to_come(before: str, low: str) -> bool:
     """Whether the main clause of the English is told with "will", and the Japanese has no clause that it could be."""
     text = _main(low)
     future = _FUTURE.search(text)
-    if not future or _BEFORE.search(text, 0, future.start()) or _PAST.search(text, 0, future.start()):
+    if not future or _BEFORE.search(text, 0, future.start()) or PAST.search(text, 0, future.start()):
         return False
     broken = _BREAK.search(text, future.end())
-    if broken and _PAST.search(text, broken.end()):
+    if broken and PAST.search(text, broken.end()):
         return False
     return not _REPORTED.search(before) or _TELLS.match(text, future.start()) is not None
 
@@ -139,7 +139,7 @@ def _tells_to_come(before: str, low: str) -> bool:
 def _tells_done(low: str) -> bool:
     """Whether the main clause of the English is told in the past."""
     text = _main(low)
-    past = next((found for found in _PAST.finditer(text) if found.group() not in ("have", "has", "been", "'ve")), None)
+    past = next((found for found in PAST.finditer(text) if found.group() not in ("have", "has", "been", "'ve")), None)
     return past is not None and not _BEFORE.search(text, 0, past.start()) and text[: past.start()].rstrip()[-1:] != ","
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import urllib.error
 import urllib.request
 from http.client import HTTPException, IncompleteRead
@@ -21,6 +22,10 @@ LARGEST = 10_000_000
 
 _REFUSED = (400, 413, 422)
 """Statuses that concern one sentence (too long, not to be read), not the server."""
+
+
+_PRIVATE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+"""Ends of names that only a network of one's own knows."""
 
 
 class ServerFailed(EngineFailed):
@@ -97,6 +102,9 @@ def ask(url: str, data: object = None, key: str = "", timeout: float = TIMEOUT) 
         raise SentenceFailed(f"the server gave no answer within {timeout:g} seconds") from None
     except (OSError, urllib.error.URLError) as error:
         reason = getattr(error, "reason", None) or error
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            untrusted = f"the server at {server} has a certificate that is not trusted ({reason.verify_message})"
+            raise EngineFailed(f"{untrusted}: if it is your own, name its file in SSL_CERT_FILE") from None
         why = getattr(reason, "strerror", None) or reason
         raise EngineFailed(f"the server at {server} cannot be reached ({why}): start it, or mend --server") from None
     except IncompleteRead:
@@ -145,8 +153,9 @@ def _advice(status: int) -> str:
 
 def _is_local(host: str) -> bool:
     """Whether a host is this machine or of a private network, to which no proxy leads."""
+    host = host.rstrip(".")
     try:
         address = ip_address(host)
     except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
+        return "." not in host or host.endswith(_PRIVATE)
     return address.is_loopback or address.is_private

@@ -6,7 +6,6 @@ computed once, and every sentence goes on from exactly there.
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import time
@@ -16,7 +15,18 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from . import Answer, EngineFailed, EngineMissing, Hint, SentenceFailed, Usage
-from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, read_choice, request
+from .prompt import (
+    LOGPROBS,
+    MAX_TOKENS,
+    PROMPT_HASH,
+    TEMPERATURES,
+    TOP_P,
+    UNSURE,
+    certainty,
+    question,
+    read_choice,
+    request,
+)
 
 CONTEXT = 1024
 
@@ -32,8 +42,7 @@ class LlamaEngine:
 
     batch = 1
     attempts = len(TEMPERATURES)
-    unsure = 0.6
-    """Answers of which it is less certain carry a flag (docs/checks.md says how many of them are wrong)."""
+    unsure = UNSURE
 
     def __init__(self, model: Path | str, sha256: str = "", threads: int | None = None) -> None:
         try:
@@ -72,7 +81,7 @@ class LlamaEngine:
         sentence = question(sentence, hint)
         reply = self._another(sentence, hint) if hint.attempt else self._first(sentence, hint)
         self._last = sentence
-        return Answer(read_choice(reply.choice), _certainty(reply.choice))
+        return Answer(read_choice(reply.choice), certainty(reply.choice))
 
     def _first(self, sentence: str, hint: Hint) -> _Reply:
         """The answer to a sentence that is read from the end of the prompt's fixed part on."""
@@ -101,7 +110,7 @@ class LlamaEngine:
     def _ask(self, sentence: str, hint: Hint, max_tokens: int = MAX_TOKENS) -> _Reply:
         asked = {**request(sentence, hint.attempt), "max_tokens": max_tokens, "cache_prompt": True}
         if max_tokens > 1:
-            asked |= {"logprobs": True, "top_logprobs": 1}
+            asked |= LOGPROBS
         reply: dict[str, Any] = self._server.handle_chat_completions(asked)
         if "choices" not in reply:
             raise SentenceFailed(f"the model could not take this sentence ({_error(reply)})")
@@ -140,11 +149,6 @@ def _load(xllamacpp: Any, model: Path, threads: int) -> Any:
         return xllamacpp.Server(params)
     except Exception as e:
         raise EngineFailed(f"the model {model.name} cannot be loaded ({e}); run: taiyaku models verify") from None
-
-
-def _certainty(choice: dict[str, Any]) -> float | None:
-    tokens = (choice.get("logprobs") or {}).get("content") or []
-    return math.exp(sum(token["logprob"] for token in tokens) / len(tokens)) if tokens else None
 
 
 def _error(reply: dict[str, Any]) -> str:

@@ -8,9 +8,23 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import EngineFailed, Hint, SentenceFailed
+from . import Answer, EngineFailed, Hint, SentenceFailed
 from .http import ServerFailed, ask, ask_first, need_address
-from .prompt import MAX_TOKENS, PROMPT_HASH, TEMPERATURES, TOP_P, question, read_choice, request
+from .prompt import (
+    LOGPROBS,
+    MAX_TOKENS,
+    PROMPT_HASH,
+    TEMPERATURES,
+    TOP_P,
+    UNSURE,
+    certainty,
+    question,
+    read_choice,
+    request,
+)
+
+_UNASKED = (500, 501)
+"""What a server that gives no probabilities may answer to being asked for them, beside the refusal of a sentence."""
 
 
 class OpenAIEngine:
@@ -23,8 +37,10 @@ class OpenAIEngine:
     batch = 1
     knows_people = True
     attempts = len(TEMPERATURES)
+    unsure = UNSURE
 
     def __init__(self, server: str, model: str | None = None) -> None:
+        self._gives_logprobs: bool | None = None  # until it has been asked
         self._server = need_address("openai", server).removesuffix("/v1")
         self._key = os.environ.get("TAIYAKU_SERVER_KEY", "")
         self._model = model or self._first_model()
@@ -33,7 +49,7 @@ class OpenAIEngine:
         """Server, model and settings. What the server does behind its address is not known here."""
         return (
             f"openai|model:{self._model}|server:{urlsplit(self._server).netloc}|prompt:{PROMPT_HASH}|"
-            f"max_tokens:{MAX_TOKENS}|cut:1|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+            f"max_tokens:{MAX_TOKENS}|cut:1|logprobs:1|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
         )
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:
@@ -43,7 +59,7 @@ class OpenAIEngine:
     def _translate(self, sentence: str, hint: Hint) -> str:
         asked = {"model": self._model, **request(question(sentence, hint), hint.attempt), "stream": False}
         try:
-            reply = self._ask(asked)
+            reply = self._ask_sure(asked)
         except ServerFailed as error:
             if error.status != 500:
                 raise
@@ -51,9 +67,24 @@ class OpenAIEngine:
             self._ask({"model": self._model, **request("1", 0), "max_tokens": 1, "stream": False})
             raise SentenceFailed("the server could not translate this sentence (500)") from None
         try:
-            return read_choice(reply["choices"][0])
+            choice = reply["choices"][0]
+            answer = Answer(read_choice(choice), certainty(choice))
         except (KeyError, IndexError, TypeError):
             raise SentenceFailed("the server answered without a translation") from None
+        if answer and self._gives_logprobs is None:
+            self._gives_logprobs = answer.certainty is not None
+        return answer
+
+    def _ask_sure(self, asked: dict[str, Any]) -> Any:
+        """The answer with probabilities, unless the server is known to give none; the first refusal may be of these."""
+        if self._gives_logprobs is False:
+            return self._ask(asked)
+        try:
+            return self._ask(asked | LOGPROBS)
+        except (SentenceFailed, ServerFailed) as error:
+            if self._gives_logprobs or isinstance(error, ServerFailed) and error.status not in _UNASKED:
+                raise
+        return self._ask(asked)
 
     def _ask(self, asked: dict[str, Any]) -> Any:
         return ask(f"{self._server}/v1/chat/completions", asked, self._key)

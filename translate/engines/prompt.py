@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from hashlib import sha256
 from typing import Any
@@ -34,6 +35,12 @@ TEMPERATURES = (0.0, 0.3, 0.5, 0.7)
 
 TOP_P = 0.9
 MAX_TOKENS = 300
+LOGPROBS = {"logprobs": True, "top_logprobs": 1}
+"""Asks with the answer for the probability of each of its tokens."""
+
+UNSURE = 0.6
+"""Answers of which a model is less certain carry a flag; docs/checks.md says of which model this was measured."""
+
 SEED = 20260120
 PROMPT_HASH = sha256(repr((SYSTEM, EXAMPLES)).encode()).hexdigest()[:8]
 
@@ -102,6 +109,26 @@ def read_choice(choice: dict[str, Any]) -> str:
         thought = f"the model was stopped after {MAX_TOKENS} tokens and had not begun to translate"
         raise SentenceFailed(f"{thought}: if it thinks first, switch that off")
     return f"{text} {CUT}"
+
+
+def certainty(choice: dict[str, Any]) -> float | None:
+    """The geometric mean of the probabilities of the tokens of a choice; None where it does not tell them, or tells
+    those of thoughts with them.
+
+    >>> told = {"logprobs": {"content": [{"logprob": 0.0}, {"logprob": math.log(0.25)}]}}
+    >>> certainty(told | {"message": {"content": "Kyiv."}}), certainty({"message": {"content": "Kyiv."}})
+    (0.5, None)
+    >>> certainty(told | {"message": {"content": "Kyiv.", "reasoning_content": "Hm."}})
+    """
+    try:
+        message = choice["message"]
+        if message.get("reasoning_content") or message.get("reasoning") or _THOUGHT.match(message["content"]):
+            return None
+        told = [float(token["logprob"]) for token in choice["logprobs"]["content"]]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    mean = sum(told) / len(told) if told else math.nan
+    return math.exp(mean) if mean <= 0 else None
 
 
 def tidy(answer: str) -> str:

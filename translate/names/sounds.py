@@ -97,14 +97,14 @@ def sounds_like_katakana(word: str, katakana: str, *, whole: bool = False, least
     (True, False)
     """
     latin = plain(word).removesuffix("'s").replace("'", "")
-    if not latin:
+    romanised = romanise(katakana)
+    if not latin or not romanised:  # ーー
         return False
     enough = max(least, ALIKE_ROMAJI if ROMAJI.fullmatch(latin) else ALIKE)
     kana = _WIDE.sub(lambda found: f"ウ{_NARROW[found.group()[1]]}", katakana)
     if max(likeness(kana, each) for each in _spoken(latin)) >= enough:
         return True
-    size = len(romanise(katakana)) / max(1, len(katakana))
-    morae = max(2, round(len(latin) / size))
+    morae = max(2, round(len(latin) * len(katakana) / len(romanised)))
     if whole or len(katakana) < morae + 2 or len(latin) < 5:
         return False
     parts = {katakana[:n] for n in (morae - 1, morae, morae + 1) if n > 2}

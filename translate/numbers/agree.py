@@ -16,8 +16,10 @@ def agrees(source: Quantity, target: Quantity) -> bool:
     Rounding counts as the same where the English says so (about, nearly, 1.2 million).
     """
     if "month" in (source.kind, target.kind):
+        if source.unit == "old" and target.kind == "ordinal":  # the 3rd month of the old calendar
+            return source.value == target.value
         both = source.kind == target.kind or "slash" in (source.unit, target.unit)
-        return both and source.value in target.values
+        return both and any(value in target.values for value in source.values)
     if target.kind == "decade" and source.kind != "decade":
         return False
     if source.kind == "decade" and source.unit == "age" and target.kind not in ("decade", "ordinal"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from translate.segment import Flag
@@ -64,8 +65,9 @@ class Comparison(NamedTuple):
     added: list[Quantity]
 
 
+@lru_cache(maxsize=1)
 def compare(source: str, target: str) -> Comparison:
-    """The numbers of a Japanese text beside those of its English."""
+    """The numbers of a Japanese text beside those of its English; kept for the next check of the same pair."""
     ours, theirs = matched(source, read_japanese(source), target, read_english(target))
     unknown = [t for t, same in theirs if not same]
     telling = [t for t in unknown if t.needed and t.kind != "name"]

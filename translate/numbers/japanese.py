@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cleantext.numerals import DIGITS, FULL_WIDTH, KANJI_DIGITS, LARGE_UNITS, value_of
 
-from .japanese_dates import read_date, school_years
+from .japanese_dates import of_old_calendar, read_date, school_years
 from .japanese_ranges import join
 from .japanese_units import (
     DURATION,
@@ -112,7 +112,7 @@ def _quantities(text: str) -> list[Quantity]:
             if value_here is not None:
                 numeral = Numeral(flat, *match.span(), value_here, match["figures"] is not None)
                 found.append(_read(numeral, found[-1] if found else None))
-    return join(flat, found)
+    return of_old_calendar(join(flat, found))
 
 
 @lru_cache(maxsize=1)

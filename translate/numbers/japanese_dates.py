@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cleantext.numerals import KANJI_DIGITS
 
-from .japanese_units import ERAS
+from .japanese_units import ERAS, NEW_CALENDAR
 from .quantity import Numeral, Quantity
 
 _AFTERNOON = re.compile("(?:午後|夜|夕方|夕|晩|深夜|正午)の?$")
@@ -57,6 +58,24 @@ def read_date(numeral: Numeral, last: Quantity | None) -> Quantity | None:
     if sign == "/" or before.endswith("/"):
         return numeral.counts("number", end, "slash", *_part(numeral))
     return None
+
+
+def of_old_calendar(found: list[Quantity]) -> list[Quantity]:
+    """The same, where English may tell months and days before 1873 by its own calendar: 嘉永6年6月3日 as July 8."""
+    dated = list(found)
+    for at, year in enumerate(found):
+        if year.kind != "year" or not year.also or year.value >= NEW_CALENDAR:
+            continue
+        for place, each in enumerate(found[at + 1 : at + 3], at + 1):
+            if each.start != found[place - 1].end or each.kind not in ("month", "day"):
+                break
+            if each.kind == "day":
+                dated[place] = replace(each, also=tuple(range(1, 32)))
+                continue
+            dated[place] = replace(each, unit="old", also=(each.value % 12 + 1, (each.value + 1) % 12 + 1))
+            if each.value > 10:
+                dated[at] = replace(year, also=(*year.also, year.value + 1))
+    return dated
 
 
 def _part(numeral: Numeral) -> list[float]:

@@ -21,10 +21,11 @@ def join(flat: str, found: list[Quantity]) -> list[Quantity]:
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
         between = flat[one.end : other.start][:3]
-        in_eras = one.kind == other.unit == "year" and one.also  # 平成23年から25年
-        if in_eras and between.lstrip("度") in _UNTIL:
-            year = other.value + one.value - one.also[0]
-            found[index + 1] = replace(other, also=(year,)) if year > one.value else other
+        since = next((each for each in reversed(found[: index + 1]) if each.kind not in ("month", "day")), one)
+        in_eras = since.kind == other.unit == "year" and since.also  # 平成23年から25年, 平成23年4月から25年3月
+        if in_eras and between.lstrip("度末") in _UNTIL:
+            year = other.value + since.value - since.also[0]
+            found[index + 1] = replace(other, also=(year,)) if year > since.value else other
         if one.kind not in ("number", "ordinal") or one.unit or not _BETWEEN.fullmatch(between):
             continue
         if other.kind in ("number", "name") and not other.unit and _scale(flat, other) == 1:

@@ -13,8 +13,15 @@ from .quantity import Kind, units
 
 NUMERAL = rf"(?:{DIGITS}(?:[十百千](?![貨葉里島歳代]))?(?:[万億兆]|京(?![都王成阪浜セ急大]))?)++"
 KANJI_NUMERAL = rf"[{KANJI_DIGITS}十百千](?:[{KANJI_DIGITS}十百千]|[万億兆](?![国全能事引]))*+"
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-"""The year before the first of each era."""
+ERAS = {
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "慶応": 1864, "元治": 1863, "文久": 1860,
+    "万延": 1859, "安政": 1853, "嘉永": 1847, "弘化": 1843, "天保": 1829, "文政": 1817, "享和": 1800, "寛政": 1788,
+    "天明": 1780, "安永": 1771, "宝暦": 1750, "享保": 1715, "元禄": 1687, "寛永": 1623, "慶長": 1595,
+}  # fmt: skip
+"""The year before the first of each era; not 文化, which is culture."""
+
+NEW_CALENDAR = 1873
+"""The first year in which the months and days of Japan are those of the West."""
 
 ORDINAL = ("目", "位", "等", "番", "条", "章", "年生", "号", "世紀", "回戦", "期生", "丁目", "番手", "階", "番線")
 DURATION = {

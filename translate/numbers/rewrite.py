@@ -27,6 +27,7 @@ from .rewrite_dates import (
     WHICH_MONTHS,
     WHICH_YEAR,
     YEAR,
+    carried_eras,
     clock,
     dated,
     day_alone,
@@ -103,7 +104,7 @@ def rewrite_numbers(text: str) -> str:
     >>> rewrite_numbers("25日、今月14日に始め、昨年8月から、1日の利用者、2日に1回")
     'on the 25th、on the 14th of this month始め、August last yearから、1日の利用者、2日に1回'
     """
-    flat = kanji_dates(text.translate(FULL_WIDTH))
+    flat = carried_eras(kanji_dates(text.translate(FULL_WIDTH)))
     parts: list[str] = []
     last = 0
     bounded = timed = False

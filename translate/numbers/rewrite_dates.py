@@ -7,7 +7,7 @@ import re
 from cleantext.lazy import lazy
 from cleantext.numerals import value_of
 
-from .japanese_units import ERAS
+from .japanese_units import ERAS, NEW_CALENDAR
 from .quantity import MONTHS
 
 YEAR = r"(?P<{0}year>(?:1[5-9]|20)[0-9][0-9])年"
@@ -47,6 +47,11 @@ _KANJI_DATE = lazy(
 )
 
 
+_CARRIED = lazy(
+    rf"(?P<era>{_ERAS})[0-9]{{1,2}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|末)?(?:から|{TO})(?=[0-9]{{1,2}}年(?:[0-9]{{1,2}}月|まで))"
+)
+
+
 def kanji_dates(text: str) -> str:
     """The text with figures in dates that are written in kanji numerals; all else is untouched.
 
@@ -56,6 +61,15 @@ def kanji_dates(text: str) -> str:
     '2011年3月11日、昭和39年10月、5月5日、三年、三月、一月三日間'
     """
     return _KANJI_DATE.sub(_in_figures, text)
+
+
+def carried_eras(text: str) -> str:
+    """The text with its era before the second year, too, of a span that has months.
+
+    >>> carried_eras("令和5年4月から7年3月まで、令和5年4月から7年間")
+    '令和5年4月から令和7年3月まで、令和5年4月から7年間'
+    """
+    return _CARRIED.sub(r"\g<0>\g<era>", text)
 
 
 def _in_figures(match: re.Match[str]) -> str:
@@ -88,8 +102,11 @@ def date(year: str | None, month: str | None, day: str | None) -> str | None:
 
 
 def era_date(match: re.Match[str]) -> str:
-    """令和元年5月1日 is May 1, 2019, 令和6年 2024年."""
+    """令和元年5月1日 is May 1, 2019, 令和6年 2024年; of the old calendar the months have no names in English."""
     year = _year_of(match["era"], match["reign"])
+    if year < NEW_CALENDAR and match["emonth"]:
+        day = f"the {ordinal(int(match['eday']))} day of " if match["eday"] else ""
+        return f"{day}the {ordinal(int(match['emonth']))} month of {year}"
     whole = date(str(year), match["emonth"], match["eday"])
     return whole or f"{year}{'年' if match.group().endswith('年') else ''}"
 

@@ -13,13 +13,13 @@ from translate.segment import Flag
 from .quantity import Quantity, with_word_before
 
 _PASSED = re.compile(
-    "(?:台|の大台|前後)?を?(?:(?:大きく|大幅に|一時|初めて|やや|わずかに)?(?:超え|上回|下回|割り込|突破)|割っ)"
+    "(?:未満|弱(?![いくめまさ者点体]|か[っろ])|足らず)|(?:台|の大台|前後)?を?(?:(?:大きく|大幅に|一時|初めて|やや|わずかに)?(?:超え|上回|下回|割り込|突破)|割っ)"
 )
 _SAYS_PASSED = re.compile(
     r"\b(?:exceed\w*|excess|top(?:s|ped|ping)?|surpass\w*|beyond|above|below|dip\w*|broke|break\w*|cross\w*|pass\w*"
     r"|outnumber\w*|outpac\w*|eclips\w*|short of|shy of|well into|north of|south of|fewer|higher|lower|greater|beat\w*"
     r"|minimum|maximum|limit|mark|threshold|barrier|level|upwards?)\b|\b(?:or|and) (?:more|less|over|under|up)\b"
-    r"|\d\+|-plus\b",
+    r"|\d\+|-plus\b|\b(?:almost|nearly|barely|close to)\b",
     re.I,
 )
 _JUST_BEFORE = re.compile(r"\b(?:more|over|under\w*|less|least|past|up|down)\b[^.;,]{0,30}$", re.I)
@@ -72,6 +72,16 @@ _NOT_COUNTED = {
 """What English counts with a number that has this counter in Japanese only by mistake."""
 
 _SCORE = ("勝", "敗")
+
+_IS_LOSS = re.compile("[△▲][¥￥$]?$")
+_SAYS_LOSS = re.compile(
+    r"(?:minus|negative|loss\w*|los[et]\w*|losing|deficit|shortfall|red|f[ae]ll\w*|down|declin\w*|decreas\w*|drop\w*|reduc\w*"
+    r"|cut\w*|shr[aiu]nk\w*|contract\w*|slump\w*|outflow|below|less|fewer|lower\w*|negat\w+|owe[ds]?|debts?|worse\w*)\b|[-−–△▲(]\s?[$¥€£]?\d",
+    re.I,
+)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.I)
+_ROUGHLY = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|more than|less than) $", re.I)
+_JUST_SO_MANY = re.compile("(?:ちょうど|きっかり|ぴったり)$")
 
 
 def misread(source: str, target: str, found: Sequence[tuple[Quantity, list[Quantity]]]) -> Iterator[Flag]:
@@ -139,6 +149,17 @@ def _wrong(source: str, target: str, s: Quantity, same: Sequence[Quantity]) -> t
         return "number", ago.end(), f"is a time ago; the English has {told}"
     if s.kind == "duration" and _LATER.match(source, s.end) and all(_SAYS_BACK.match(target, t.end) for t in same):
         return "number", s.end + 1, f"is a time to come; the English has {told} ago"
+    if s.unit and s.kind != "count" and _IS_LOSS.search(source, 0, s.start) and not _SAYS_LOSS.search(target):
+        return (
+            "number",
+            s.end,
+            f"is less than nothing by its {source[: s.start].rstrip('¥￥$')[-1]}; the English has {told}",
+        )
+    before = [target[max(0, t.start - 20) : t.start] for t in same]
+    if s.bound == "about" and all(map(_EXACTLY.search, before)):
+        return "comparison", s.end, f"is said to be about that; the English says just {told}"
+    if _JUST_SO_MANY.search(source, 0, s.start) and all(map(_ROUGHLY.search, before)):
+        return "comparison", s.end, f"is said to be just that; the English has {with_word_before(target, same[0])}"
     part = _PARTS_OF_TEN.get(source[s.end : s.end + 2]) if s.kind == "decade" else None
     if part and all(part.search(target, max(0, t.start - 30), t.start) for t in same):
         return "number", s.end + 2, f"is another part of them than the English has: {with_word_before(target, same[0])}"
