@@ -80,6 +80,7 @@ def spelt(latin: str) -> str:
     return _short(latin)
 
 
+@lru_cache(maxsize=1 << 14)
 def _short(latin: str) -> str:
     for pattern, to in _LONG_PATTERNS:
         latin = pattern.sub(to, latin)
@@ -152,12 +153,27 @@ def sounds_like_kanji(
     wanted, latin = spelt(word), bare(word)
     if len(wanted) < 2 or not latin:
         return None
-    for start in range(len(text)):
+    letters = wanted[0], latin[0], _bones(latin)[:1]
+    for start, sign in enumerate(text):
+        if sign != _ITERATION and not _may_begin(sign, *letters):
+            continue
         for read, said in ((_japanese, wanted), (_chinese, latin), (_korean, latin)):
             end = read(said, text, start)
             if end and fits(start, end):
                 return start, end
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(sign: str, japanese: str, chinese: str, korean: str) -> bool:
+    """Whether a reading of a sign begins with the letter of its language; one Japanese letter may become another."""
+    read = readings().get(sign, _NONE)
+    said = map(_short, _japanese_of(sign, 0))
+    return (
+        any(len(each) < 2 or each[0] == japanese for each in said)
+        or any(each[0] == chinese for each in read.chinese if each)
+        or any(each.startswith(korean) for each in read.korean)
+    )
 
 
 def _japanese(wanted: str, text: str, start: int) -> int:
