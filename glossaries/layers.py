@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from .folding import fold
-from .formats.checks import is_conditional
+from .formats.checks import has_conditions
 from .glossary import Glossary
 from .model import Form, Term
 
@@ -72,14 +72,14 @@ def _layered(glossaries: Iterable[Glossary]) -> tuple[list[Term], list[Conflict]
             forms = []
             for form in term.forms:
                 owner = owners.get(fold(form.text).text)
-                if owner is None or is_conditional(owner, term):
+                if owner is None or has_conditions(term):
                     forms.append(form)
                 elif _differ(owner, term, form):
                     conflicts.append(Conflict(form, owner, term))
             if forms and forms[0] == term.forms[0]:
                 terms.append(replace(term, forms=tuple(forms)))
         for term in added:
-            for form in term.forms:
+            for form in () if has_conditions(term) else term.forms:
                 owners.setdefault(fold(form.text).text, term)
         ids.update(term.id for term in added)
     return terms, conflicts

@@ -100,6 +100,7 @@ REFUSED = [
     (HEADER + row() + row(ja="猫"), r"line 3, column id \(number 1\): 'a' is the id of line 2 too"),
     (HEADER + row() + row(id="b"), r"line 3, column ja \(number 2\): '犬' stands in line 2 too"),
     (HEADER + row(admitted="猫") + row(id="b", ja="兎", forbidden="猫"), r"line 3, column forbidden"),
+    ("id\tja\ten\tnear\na\t犬\t\t庭\nb\t犬\t\t\nc\t犬\t\t\n", r"line 4, column ja .*: '犬' stands in line 3 too"),
     (HEADER + row() + row(id="b", ja="兎", deprecated="犬"), r"line 3, .*line 2 prefers it"),
     (HEADER + row(deprecated="兎") + row(id="b", ja="兎"), r"line 2, column deprecated .*line 3 prefers it"),
     (HEADER + row(deprecated="猫") + row(id="b", ja="猫", deprecated="犬"), "prefers it"),

@@ -52,7 +52,7 @@ def check_together(terms: Sequence[Term], source: str, header: Sequence[str]) ->
     """Raises GlossaryError where an id stands in two rows, or a form without near or not_near to tell them apart."""
     ids: dict[str, Term] = {}
     preferred = {fold(term.preferred).text: term for term in terms}
-    seen: dict[str, Term] = {}
+    plain: dict[str, Term] = {}  # of each form, the term that has it without conditions
     for term in terms:
         row = Line(source, term.line, header)
         first = ids.setdefault(term.id, term)
@@ -65,8 +65,8 @@ def check_together(terms: Sequence[Term], source: str, header: Sequence[str]) ->
             if owner is not term and form.status == "deprecated" and not is_conditional(owner, term):
                 problem = f"{form.text!r} would be replaced, but line {owner.line} prefers it"
                 row.fail(column, problem, "delete it in one of the two rows")
-            other = seen.setdefault(key, term)
-            if other is not term and not is_conditional(other, term):
+            other = term if has_conditions(term) else plain.setdefault(key, term)
+            if other is not term:
                 problem = f"{form.text!r} stands in line {other.line} too"
                 advice = "a form belongs to one term, so delete it in one of the two rows, or tell them apart with near"
                 row.fail(column, problem, advice)
@@ -80,6 +80,11 @@ def check_together(terms: Sequence[Term], source: str, header: Sequence[str]) ->
             )
 
 
+def has_conditions(term: Term) -> bool:
+    """Whether the words round its forms are asked for."""
+    return bool(term.near or term.not_near)
+
+
 def is_conditional(one: Term, other: Term) -> bool:
     """Whether the words round a form tell which of two terms is meant."""
-    return bool(one.near or one.not_near or other.near or other.not_near)
+    return has_conditions(one) or has_conditions(other)

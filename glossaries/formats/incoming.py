@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..folding import fold
 from ..model import GlossaryError, Term
-from .checks import is_conditional
+from .checks import has_conditions
 from .rows import COLUMNS
 
 
@@ -75,7 +75,7 @@ def without_clashes(
         for form in term.forms:
             other = owners.get(fold(form.text).text)
             apart = ids_tell_apart and other and other.id and term.id
-            if other and not apart and not is_conditional(term, other):
+            if other and not apart and not has_conditions(term):
                 clash, what = other, repr(form.text)
         if clash:
             where = f"{source}, line {term.line}: {term.preferred!r} was left out"
@@ -83,7 +83,7 @@ def without_clashes(
             continue
         kept.append(term)
         ids |= {term.id: term} if term.id else {}
-        for form in term.forms:
+        for form in () if has_conditions(term) else term.forms:
             owners.setdefault(fold(form.text).text, term)
     return tuple(kept), tuple(remarks)
 
