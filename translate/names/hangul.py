@@ -10,7 +10,7 @@ from functools import cache
 
 from translate.tables import rows
 
-from .sounds import romanise_hangul
+from .korean import romanise_hangul
 
 _USUAL = dict(
     pair.split(":")

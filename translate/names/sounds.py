@@ -11,6 +11,8 @@ from typing import NamedTuple
 from glossaries.suggest.romaji import likeness, romanise
 from translate.tables import rows
 
+from .korean import bones, korean_of
+
 KATAKANA = re.compile("[ァ-ヺー]+")
 ALIKE, ALIKE_ROMAJI, CLEAR, PLAIN = 0.65, 0.78, 0.8, 0.85
 """The likeness from which on katakana and Latin letters are taken for the same name; the second for words that look
@@ -153,7 +155,7 @@ def sounds_like_kanji(
     wanted, latin = spelt(word), bare(word)
     if len(wanted) < 2 or not latin:
         return None
-    letters = wanted[0], latin[0], _bones(latin)[:1]
+    letters = wanted[0], latin[0], bones(latin)[:1]
     for start, sign in enumerate(text):
         if sign != _ITERATION and not _may_begin(sign, *letters):
             continue
@@ -209,7 +211,7 @@ def _chinese(latin: str, text: str, start: int) -> int:
 
 
 def _korean(latin: str, text: str, start: int) -> int:
-    return _syllables(_bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean)
+    return _syllables(bones(latin), text, start, lambda sign: readings().get(sign, _NONE).korean)
 
 
 def _syllables(latin: str, text: str, start: int, of: Callable[[str], tuple[str, ...]]) -> int:
@@ -225,46 +227,10 @@ def _syllables(latin: str, text: str, start: int, of: Callable[[str], tuple[str,
     return 0
 
 
-_BONES = (
-    *((r"woo|wu|u(?=[aeio])", "w"), (r"ee|yi|i", "i"), (r"eo|oo|ou|u|o|ae|e|a", "a"), (r"y(?=[aeiou])", "i")),
-    *((r"kk|gg|g|c(?!h)|q", "k"), (r"pp|bb|b|ph", "p"), (r"tt|dd|d", "t"), (r"jj|j|ch|zh|z", "c"), (r"sh|ss", "s")),
-    *((r"r", "l"), (r"h(?=$|[^aeiouy])", ""), (r"ck", "k"), (r"(.)\1+", r"\1")),
-)
-_BONE_PATTERNS = tuple((re.compile(pattern), to) for pattern, to in _BONES)
-
-
-@lru_cache(maxsize=20_000)
-def _bones(latin: str) -> str:
-    """Romanised Korean so that Lee, Ri and Yi, Park and Bak, Jong and Chung come near each other."""
-    for pattern, to in _BONE_PATTERNS:
-        latin = pattern.sub(to, latin)
-    return latin
-
-
-_INITIALS = "g kk n d tt l m b pp s ss  j jj c k t p h".split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
-_FINALS = " k k ks n nc nh t l lk lm lp ls lt lp lh m p ps t t ng t t k t p h".split(" ")
-_KOREAN = {"李": ("lee", "yi", "ri"), "이": (), "朴": ("park",), "金": ("kim",), "崔": ("choi",), "尹": ("yoon", "yun")}
-
-
-def romanise_hangul(syllable: str) -> str:
-    """One syllable of hangul in the Revised Romanization, initial ㄹ as l."""
-    number = ord(syllable) - 0xAC00
-    first, rest = divmod(number, 588)
-    vowel, final = divmod(rest, 28)
-    return _INITIALS[first] + _VOWELS[vowel] + _FINALS[final]
-
-
-def _korean_of(sign: str, syllables: str) -> tuple[str, ...]:
-    said = [romanise_hangul(s) for s in syllables if "가" <= s <= "힣"]
-    more = [s[1:] for s in said if s.startswith("l")] + ["n" + s[1:] for s in said if s.startswith("l")]
-    return tuple(dict.fromkeys(_bones(s) for s in (*_KOREAN.get(sign, ()), *said, *more) if s))
-
-
 def is_foreign(word: str, sign: str) -> bool:
     """Whether a Latin word is how a kanji is read in Chinese or Korean, and not in Japanese: Li, Lee for 李."""
     read, latin = readings().get(sign, _NONE), bare(word)
-    return spelt(word) not in read.japanese and (latin in read.chinese or _bones(latin) in read.korean)
+    return spelt(word) not in read.japanese and (latin in read.chinese or bones(latin) in read.korean)
 
 
 def begins(word: str, sign: str) -> bool:
@@ -276,7 +242,7 @@ def begins_foreign(word: str, text: str) -> bool:
     """Whether a Latin word begins as the first kanji of a text is read in Chinese or Korean: Gyeonggi, 京."""
     read = readings().get(text[:1], _NONE)
     syllables = [each for each in read.chinese if len(each) > 2 and word.startswith(each)]
-    return bool(syllables) or any(len(each) > 2 and _bones(word).startswith(each) for each in read.korean)
+    return bool(syllables) or any(len(each) > 2 and bones(word).startswith(each) for each in read.korean)
 
 
 def is_japanese(word: str) -> bool:
@@ -306,7 +272,7 @@ def readings() -> dict[str, Readings]:
     table = {}
     for sign, japanese, chinese, korean in rows("kanji-readings.tsv"):
         spoken = tuple(dict.fromkeys(spelt(romanise(kana)) for kana in japanese.split()))
-        table[sign] = Readings(spoken, tuple(chinese.split()), _korean_of(sign, korean))
+        table[sign] = Readings(spoken, tuple(chinese.split()), korean_of(sign, korean))
     return table
 
 
