@@ -1,9 +1,10 @@
 """Compares the rules with textlint's Japanese presets, autocorrect-py, jpnorm and neologdn; writes one Markdown file.
 
-    python benchmarks/typography/compare.py CASES.jsonl TEXTS [--peers FOLDER] [-o TABLE.md] [--runs 3]
+    python benchmarks/typography/compare.py CASES.jsonl TEXTS... [--peers FOLDER] [-o TABLE.md] [--runs 3]
 
 CASES   as benchmarks/typography/adapter.py takes them.
-TEXTS   a folder of Japanese .txt files, a million characters or more, for the speed of whole processes.
+TEXTS   folders of Japanese .txt files, each a million characters or more, for the speed of whole processes: what
+        they are called heads a table each, for the ratios depend on how much there is to find.
 FOLDER  where the peers are, or are installed by npm and pip if they are not; build/peers without it.
 
 Conformance is counted twice: with each case's own rules on (ours only: the presets are what most cases are taken
@@ -210,7 +211,7 @@ def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", type=Path)
-    parser.add_argument("texts", type=Path)
+    parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--peers", type=Path, default=ROOT / "build" / "peers")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "results.md")
     parser.add_argument("--runs", type=int, default=3)
@@ -218,7 +219,9 @@ def main() -> None:
     peers = install(options.peers.resolve())
     cases = [json.loads(line) for line in options.cases.read_text("utf-8").split("\n") if line.strip()]
     lines = ["# Typography beside other tools", "", versions(peers) + ".", "", "## Conformance", ""]
-    lines += conformance(cases, peers) + ["", "## Speed", ""] + speed(options.texts, peers, options.runs)
+    lines += [*conformance(cases, peers), "", "## Speed"]
+    for texts in options.texts:
+        lines += ["", f"### {texts.name}", "", *speed(texts, peers, options.runs)]
     options.output.write_text("\n".join(lines) + "\n", "utf-8")
     print("\n".join(lines))
 
