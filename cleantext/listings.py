@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from .lazy import lazy
 from .lines import line_bounds
-from .program_lines import program_lines
+from .program_lines import LONGEST_LINE, program_lines
 from .signs import find_signs
 from .spans import Span
 
@@ -30,7 +30,6 @@ _STATEMENT = lazy(
     r"|[A-Za-z_][\w \t*&:,]*\([^;]*\)[ \t]*\{"
     r"|return\b[^;]*;)\s*"
 )
-LONGEST_LINE = 400
 _LINE_ENDS = lazy(r"[ \t]*(?=[\r\n]|\Z)")
 
 

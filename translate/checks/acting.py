@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from translate.tables import rows
 
-from .actors import CLOSED, SUBJECTS, Span, actor_after, actor_before, ends_clause
+from .actors import CLOSED, NOUNS, SUBJECTS, Span, actor_after, actor_before, ends_clause
 from .pair import Pair
 
 if TYPE_CHECKING:
@@ -153,13 +153,11 @@ def _is_adverb(tokens: list[Token], at: int) -> bool:
 def _owns_object(tokens: list[Token], at: int, verb: int, particle: str) -> bool:
     """Whether what の belongs to is what the verb is about: 会社の提案を（強く）拒否した, 会社の提案を市が拒否した."""
     noun = at + 1
-    while noun < verb and tokens[noun].pos[0] in ("名詞", "接尾辞", "接頭辞"):
+    while noun < verb and tokens[noun].pos[0] in NOUNS:
         noun += 1
     rest = range(noun + 1, verb)
     between = all(
-        tokens[place].pos[0] in ("名詞", "接尾辞", "接頭辞")
-        or tokens[place].surface in ("が", "に")
-        or _is_adverb(tokens, place)
+        tokens[place].pos[0] in NOUNS or tokens[place].surface in ("が", "に") or _is_adverb(tokens, place)
         for place in rest
     )
     return at + 1 < noun < verb and tokens[noun].surface == particle and between
@@ -174,7 +172,7 @@ def _topic(pair: Pair, at: int, after: int, passive: bool) -> list[Span]:
             if tokens[place].pos[0] == "助詞" and tokens[place].surface in SUBJECTS:
                 noun = actor_before(pair, place, following + 1)
                 return [noun] if noun and noun[0] == tokens[following + 1].start else []
-            if tokens[place].pos[0] not in ("名詞", "接尾辞", "接頭辞"):
+            if tokens[place].pos[0] not in NOUNS:
                 break
     if not ends_clause(tokens, after):
         return []

@@ -23,7 +23,7 @@ SUBJECTS = ("は", "が", "も")
 CLOSED = frozenset("。「」『』（）()？！?!")
 """Signs over which no clause goes on."""
 
-_NOUNS = ("名詞", "接尾辞", "接頭辞")
+NOUNS = ("名詞", "接尾辞", "接頭辞")
 _LETTERS = lazy("[A-Za-z]+")
 _KATAKANA = lazy("[ァ-ヺー]{2,}")
 
@@ -84,7 +84,7 @@ def actor_before(pair: Pair, at: int, start: int = 0) -> Span | None:
     """
     tokens = pair.short_tokens
     first = at
-    while first > start and (tokens[first - 1].pos[0] in _NOUNS or tokens[first - 1].surface in ("・", "＝")):
+    while first > start and (tokens[first - 1].pos[0] in NOUNS or tokens[first - 1].surface in ("・", "＝")):
         first -= 1
     while first < at and tokens[at - 1].surface in ("側", "ら", "たち", "達"):
         at -= 1
@@ -98,7 +98,7 @@ def noun_runs(pair: Pair, start: int, end: int) -> Iterator[Span]:
     """The nouns of a stretch of the folded text, those that stand together as one."""
     first = last = -1
     for token in (*pair.short_tokens, None):
-        if token and token.pos[0] in _NOUNS and token.pos[1] != "数詞" and start <= token.start and token.end <= end:
+        if token and token.pos[0] in NOUNS and token.pos[1] != "数詞" and start <= token.start and token.end <= end:
             if token.start != last:
                 if first >= 0:
                     yield first, last
@@ -121,7 +121,7 @@ def actor_after(pair: Pair, at: int) -> Span | None:
     while at < len(tokens) and (tokens[at].pos[0] == "助動詞" or tokens[at].surface in ("て", "いる", "い")):
         at += 1
     end = at
-    while end < len(tokens) and tokens[end].pos[0] in _NOUNS:
+    while end < len(tokens) and tokens[end].pos[0] in NOUNS:
         end += 1
     if end == at or end == len(tokens) or tokens[end].pos[0] != "助詞" or tokens[end].surface == "の":
         return None

@@ -19,8 +19,8 @@ from .prompt import (
     LOGPROBS,
     MAX_TOKENS,
     PROMPT_HASH,
+    SAMPLING,
     TEMPERATURES,
-    TOP_P,
     UNSURE,
     certainty,
     question,
@@ -63,8 +63,8 @@ class LlamaEngine:
         features = " ".join(re.findall(r"([A-Z0-9_]+) = 1", self._library.get_system_info()))
         return (
             f"llama|model:{self._model.stem}|sha256:{self._sha256[:16]}|xllamacpp:{self._library.__version__}|"
-            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|max_tokens:{MAX_TOKENS}|again:1|cut:1|"
-            f"temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+            f"cpu:{features}|threads:{self._threads}|prompt:{PROMPT_HASH}|context:{CONTEXT}|"
+            f"max_tokens:{MAX_TOKENS}|again:1|cut:1|{SAMPLING}"
         )
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:

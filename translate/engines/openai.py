@@ -14,8 +14,8 @@ from .prompt import (
     LOGPROBS,
     MAX_TOKENS,
     PROMPT_HASH,
+    SAMPLING,
     TEMPERATURES,
-    TOP_P,
     UNSURE,
     certainty,
     question,
@@ -49,7 +49,7 @@ class OpenAIEngine:
         """Server, model and settings. What the server does behind its address is not known here."""
         return (
             f"openai|model:{self._model}|server:{urlsplit(self._server).netloc}|prompt:{PROMPT_HASH}|"
-            f"max_tokens:{MAX_TOKENS}|cut:1|logprobs:1|temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+            f"max_tokens:{MAX_TOKENS}|cut:1|logprobs:1|{SAMPLING}"
         )
 
     def translate(self, sentences: Sequence[str], hints: Sequence[Hint]) -> list[str]:

@@ -34,6 +34,9 @@ TEMPERATURES = (0.0, 0.3, 0.5, 0.7)
 """Of the attempts, one each."""
 
 TOP_P = 0.9
+SAMPLING = f"temperatures:{','.join(map(str, TEMPERATURES))}|top_p:{TOP_P}"
+"""How all attempts are sampled, for a signature."""
+
 MAX_TOKENS = 300
 LOGPROBS = {"logprobs": True, "top_logprobs": 1}
 """Asks with the answer for the probability of each of its tokens."""
