@@ -12,6 +12,7 @@ from), and with every tool as it comes, whole, on the cases whose outcome is a t
 without the anchors autocorrect and ftfy. Speed is characters a CPU-second of the whole process, start and output
 to a file included; of several runs the fastest counts; on the clock too, with as many processes as ours takes
 by itself. One text of 6,000 characters shows what starting costs.
+How time grows is measured with ours alone: one text of 1/8, 1/4, 1/2 and all of the characters, and as many files.
 With --fix textlint runs only the rules that fix; ours counts what is left as well, but with --quiet.
 """
 
@@ -46,6 +47,7 @@ PRESETS = ("jtf-style", "ja-spacing", "ja-technical-writing", "japanese")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CHECK = [sys.executable, "-m", "taiyaku", "check", "--no-cache"]
 CLEAN = [sys.executable, "-m", "taiyaku", "clean", "--in-place"]
+ALONE = ["--glossary", "none", "--jobs", "1"]
 CONFIGS = {"textlint, preset JTF": PRESETS[:1], "textlint, four presets": PRESETS}
 
 Case = dict[str, Any]
@@ -191,12 +193,42 @@ def speed(texts: Path, peers: Installed, runs: int) -> list[str]:
     ]
 
 
+def growth(texts: Path, runs: int) -> list[str]:
+    """What our check and fix take for parts of the texts, as one file and as files; CPU-seconds of whole processes."""
+    files = sorted(texts.rglob("*.txt"))
+    whole = "".join(path.read_text("utf-8") for path in files)
+    lines = [
+        "CPU-seconds of taiyaku for a part of these texts, as one file and as files.",
+        "",
+        "| part | one file, characters | check | fix | files | check | fix |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for part in (8, 4, 2, 1):
+        cells = [f"1/{part}" if part > 1 else "all", f"{len(whole) // part:,}"]
+        with tempfile.TemporaryDirectory() as scratch:
+            one, some = Path(scratch) / "one", Path(scratch) / "some"
+
+            def renew(one: Path = one, some: Path = some, part: int = part) -> None:
+                for folder in (one, some):
+                    shutil.rmtree(folder, ignore_errors=True)
+                    folder.mkdir()
+                (one / "text.txt").write_text(whole[: len(whole) // part], "utf-8")
+                for path in files[: len(files) // part]:
+                    shutil.copy(path, some)
+
+            for folder in (one, some):
+                cells += [str(len(files) // part)] if folder == some else []
+                for command in ([*CHECK, *ALONE], [*CLEAN, *ALONE]):
+                    cells.append(f"{cpu_seconds(partial(process, [*command, str(folder)]), runs, renew):.2f}")
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
 def commands(peers: Installed) -> dict[str, tuple[list[str], list[str]]]:
     """For every tool how it is called to check files and to fix them in place; peers that only fix check nothing."""
-    options = ["--glossary", "none", "--jobs", "1"]
-    clean = [*CLEAN, *options]
+    clean = [*CLEAN, *ALONE]
     found = {
-        "taiyaku": ([*CHECK, *options], clean),
+        "taiyaku": ([*CHECK, *ALONE], clean),
         "taiyaku, --quiet": ([], [*clean, "--quiet"]),
     }
     for name in CONFIGS:
@@ -222,6 +254,7 @@ def main() -> None:
     lines += [*conformance(cases, peers), "", "## Speed"]
     for texts in options.texts:
         lines += ["", f"### {texts.name}", "", *speed(texts, peers, options.runs)]
+    lines += ["", "## Growth", "", *growth(options.texts[0], options.runs)]
     options.output.write_text("\n".join(lines) + "\n", "utf-8")
     print("\n".join(lines))
 
