@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from .bracket_quotes import QUOTES, closes_later, odd_quotes
@@ -71,6 +72,11 @@ def lone_brackets(
     def skip(at: int) -> bool:
         return text[at] in links or not free(at, at + 1)
 
+    @cache
+    def blank_after(line: int) -> int:
+        blank = BLANK_LINE.search(text, lines[line][1])
+        return blank.end() if blank else len(text) + 1
+
     signs = signs_of(text, free)
     opened: list[_Open] = []
     found: list[Lone] = []
@@ -89,7 +95,7 @@ def lone_brackets(
             partner = None
             if text[sign.at] not in _OPENS and text[sign.at] != "“":
                 last = next((i for i in range(len(opened) - 1, -1, -1) if opened[i].sign.kind == sign.kind), None)
-                if last is not None and _spans_lines(text, opened[last], sign, number, lines, same_block):
+                if last is not None and _spans_lines(text, opened[last], sign, number, lines, same_block, blank_after):
                     partner = opened.pop(last)
             if partner is None and text[sign.at] in _CLOSES:
                 found += [] if sign.weak else [Lone(sign.at)]
@@ -126,21 +132,25 @@ def _spans_lines(
     number: int,
     lines: tuple[Span, ...],
     same_block: Callable[[int, int], bool],
+    blank_after: Callable[[int], int],
 ) -> bool:
-    """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence."""
+    """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence.
+
+    blank_after  where the first empty line ends after the line of a number.
+    """
     if same_block(opened.sign.at, close.at):
         return True
-    between = text[lines[opened.line][1] : lines[number][0]]
-    apart = BLANK_LINE.search(between) is not None
-    wrapped = lines[opened.line : number]
-    if not apart and len(wrapped) <= _WRAPPED:
-        if all(text[end - 1] not in _STOPS for _, end in wrapped):
+    near = number - opened.line <= _WRAPPED
+    apart = blank_after(opened.line) <= lines[number][0]
+    if near:
+        wrapped = lines[opened.line : number]
+        if not apart and all(text[end - 1] not in _STOPS for _, end in wrapped):
             return True
-        if close.kind in ROUND and are_wrapped(text, [*wrapped, lines[number]]):
+        if close.kind in ROUND and not apart and are_wrapped(text, [*wrapped, lines[number]]):
             return True
-    if close.kind in ROUND and len(wrapped) <= _WRAPPED and text[lines[opened.line][1] - 1] in ":：":
-        return True  # what it announces stands between: code, a list
-    if not opened.at_start or close.kind in QUOTES and len(wrapped) > _WRAPPED:
+        if close.kind in ROUND and text[lines[opened.line][1] - 1] in ":：":
+            return True  # what it announces stands between: code, a list
+    if not opened.at_start or close.kind in QUOTES and not near:
         return False
     return not apart and close.kind not in QUOTES or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。*_")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .characters import members
 from .lazy import lazy
+from .lines import line_bounds
 from .numerals import KANJI_DIGITS, value_of
 
 if TYPE_CHECKING:
@@ -223,15 +225,17 @@ def lost_of(context: Context) -> tuple[Lost, ...]:
     marks = [match.span() for match in MARK.finditer(text) if _is_alone(text, *match.span())]
     residue = [(r.start, r.end) for r in context.residue if r.kind in ("loop", "sentence")]
     filler = sorted(span for span in marks + residue if span[1] <= context.text_end)
+    starts = [start for start, _ in filler]
     found: list[Lost] = []
     for series in context.series:
         broken = _is_broken(series)
         if not (series.missing or broken):
             continue
         reason = _reason(series)
-        places = [span for span in filler if _is_at_gap(series, span)]
-        if places:
-            found.append(Lost(*places[-1], True, reason, series))
+        low, high = _gap(series)
+        last = bisect_left(starts, high) - 1
+        if last >= 0 and starts[last] > low:
+            found.append(Lost(*filler[last], True, reason, series))
         elif series.missing and broken:
             at = next(m for m in series.members if m.number > series.missing[0])
             found.append(Lost(at.start, at.end, False, reason, series))
@@ -242,20 +246,21 @@ def _is_broken(series: Series) -> bool:
     return series.promise is not None and len(series.members) < series.promise.number
 
 
-def _is_at_gap(series: Series, span: tuple[int, int]) -> bool:
-    """True if the filler stands where the first missing member, or the one promised beyond the last, should be."""
-    before = [m for m in series.members if m.number < series.missing[0]] if series.missing else list(series.members)
-    after = [m for m in series.members if series.missing and m.number > series.missing[0]]
-    low = before[-1].end if before else series.promise.start if series.promise else after[0].start - FAR
+def _gap(series: Series) -> tuple[int, int]:
+    """Between which offsets the first missing member, or the one promised beyond the last, should begin."""
     if not series.missing:
-        low = series.promise.start if series.promise else low
-    return low < span[0] < (after[0].start if after else before[-1].end + FAR)
+        last = series.members[-1].end
+        return series.promise.start if series.promise else last, last + FAR
+    before = [m for m in series.members if m.number < series.missing[0]]
+    after = [m for m in series.members if m.number > series.missing[0]]
+    low = before[-1].end if before else series.promise.start if series.promise else after[0].start - FAR
+    return low, after[0].start if after else before[-1].end + FAR
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """True if nothing but text[start:end] stands in its line."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : text.find("\n", end) % (len(text) + 1)]
-    return not line.strip()
+    low, high = line_bounds(text, start)
+    return not (text[low:start] + text[end:high]).strip()
 
 
 def _reason(series: Series) -> str:

@@ -73,7 +73,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _is_label(text: str, start: int, context: Context) -> bool:
     """True for the dots of a menu's name, which open a dialogue: in a heading or alone in a block, or after →."""
-    low = max(0, start - 40, text.rfind("\n", 0, start), text.rfind("。", 0, start))
+    low = max(0, start - 40)
+    low = max(low, text.rfind("\n", low, start), text.rfind("。", low, start))
     if any(mark in text[low:start] for mark in _LEADS):
         return True
     if _COMMAND.match(text, start + 3) or context.format == "txt" and text.startswith("</", start + 3):
@@ -86,12 +87,9 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     if index < 0:
         return False
     part = context.parts[index]
-    if _NUMBERED.match(text, part.start, start) and text[start : part.end].strip() == "...":
+    at_end = text[start : min(part.end, start + 40)].strip() == "..."
+    if at_end and _NUMBERED.match(text, part.start, start):
         return True
-    if _is_hiragana(text[start - 1]) and not _DOES.search(text, part.start, start):
+    if _is_hiragana(text[start - 1]) and not _DOES.search(text, max(part.start, start - 12), start):
         return False
-    return (
-        part.kind == "heading"
-        or not _SENTENCE.search(text, part.start, start)
-        and text[start : part.end].strip() == "..."
-    )
+    return part.kind == "heading" or at_end and not _SENTENCE.search(text, part.start, start)
