@@ -73,9 +73,12 @@ def lone_brackets(
         return text[at] in links or not free(at, at + 1)
 
     @cache
-    def blank_after(line: int) -> int:
-        blank = BLANK_LINE.search(text, lines[line][1])
-        return blank.end() if blank else len(text) + 1
+    def blank_lines() -> list[int]:
+        return [match.start() for match in BLANK_LINE.finditer(text)]
+
+    def are_apart(one: int, other: int) -> bool:
+        """True if an empty line stands between the lines of two numbers."""
+        return bisect_left(blank_lines(), lines[one][1]) < bisect_left(blank_lines(), lines[other][0])
 
     signs = signs_of(text, free)
     opened: list[_Open] = []
@@ -95,7 +98,7 @@ def lone_brackets(
             partner = None
             if text[sign.at] not in _OPENS and text[sign.at] != "“":
                 last = next((i for i in range(len(opened) - 1, -1, -1) if opened[i].sign.kind == sign.kind), None)
-                if last is not None and _spans_lines(text, opened[last], sign, number, lines, same_block, blank_after):
+                if last is not None and _spans_lines(text, opened[last], sign, number, lines, same_block, are_apart):
                     partner = opened.pop(last)
             if partner is None and text[sign.at] in _CLOSES:
                 found += [] if sign.weak else [Lone(sign.at)]
@@ -132,16 +135,13 @@ def _spans_lines(
     number: int,
     lines: tuple[Span, ...],
     same_block: Callable[[int, int], bool],
-    blank_after: Callable[[int], int],
+    are_apart: Callable[[int, int], bool],
 ) -> bool:
-    """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence.
-
-    blank_after  where the first empty line ends after the line of a number.
-    """
+    """True if a sign that opens in one line may close in the line of a number: in one paragraph, or in one sentence."""
     if same_block(opened.sign.at, close.at):
         return True
     near = number - opened.line <= _WRAPPED
-    apart = blank_after(opened.line) <= lines[number][0]
+    apart = are_apart(opened.line, number)
     if near:
         wrapped = lines[opened.line : number]
         if not apart and all(text[end - 1] not in _STOPS for _, end in wrapped):

@@ -10,7 +10,8 @@ from .lazy import lazy
 
 _BREAK = lazy(r"\r\n|[\r\n]")
 _LINE = lazy(r"[^\r\n]+")
-BLANK_LINE = lazy(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
+BLANK_LINE = lazy(r"\n(?=[ \t]*\n)|\r\n(?=[ \t]*\r\n)|\r(?=[ \t]*\r)")
+"""The break before an empty line."""
 _FULL, _LONGEST = 40, 90
 
 

@@ -58,8 +58,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             sure = text[at] != "-" and usual != "\u2013"
             yield Hit(at, at + 1, usual, f"ranges in this text are set with {usual}", safe=sure)
     wave = "\uff5e" if text.count("\uff5e") > text.count("\u301c") else _PREFERRED
+    ranged = set(ranges)
     for at in words:
-        if at not in ranges and context.free(at, at + 1):
+        if at not in ranged and context.free(at, at + 1):
             yield Hit(at, at + 1, wave, f"~ between Japanese words is {wave}", safe=False)
 
 

@@ -31,6 +31,7 @@ SEVERITY = "warning"
 SIGNS = "[]"
 _PAIR = lazy(r"\[([^\[\]\r\n|\\=^*?$/]{1,80})\](?![\[(:{*+?])")
 _MIXED = lazy(r"［[^\[\]［］\r\n]{1,80}\]|\[[^\[\]［］\r\n]{1,80}］")
+_DEFINED = lazy(r"\[([^\[\]\r\n]{1,80})\]:")
 _INDEX = lazy(r"(?<=[A-Za-z0-9}\]])\[[^\[\]\r\n]{1,80}\]")
 """Brackets that are an argument somewhere in the text: \\item[見出し]."""
 _COLUMN = lazy(r"(?<=  )\[[^\[\]\r\n]{1,40}\](?=  )")
@@ -55,6 +56,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each end of a pair that holds Japanese, and on single brackets between Japanese letters."""
     paired: set[int] = set()
     arguments: set[str] | None = None
+    defined: set[str] | None = None
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end() - 1
         paired |= {start, end}
@@ -70,8 +72,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
-        if not context.free(start, end + 1) or _is_label(text, match, context):
+        if not context.free(start, end + 1):
             continue
+        if context.format == "md":
+            defined = {*_DEFINED.findall(text)} if defined is None else defined
+            if _is_label(match.group(1), defined):
+                continue
         if arguments is None:
             sections = _SECTION.findall(text)
             arguments = {*_INDEX.findall(text), *_COLUMN.findall(text), *(sections if len(sections) > 1 else ())}
@@ -93,10 +99,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(at, at + 1, "［" if text[at] == "[" else "］", _MESSAGE)
 
 
-def _is_label(text: str, match: re.Match[str], context: Context) -> bool:
+def _is_label(label: str, defined: set[str]) -> bool:
     """True for what Markdown reads as a link, a footnote or a box to tick, if it is defined or may be."""
-    label = match.group(1)
-    return context.format == "md" and (label.startswith("^") or f"[{label}]:" in text or len(label) == 1)
+    return label.startswith("^") or label in defined or len(label) == 1
 
 
 def _is_synopsis(text: str, start: int) -> bool:
