@@ -21,6 +21,7 @@ SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
 TELLING_SCORE = 10
+JAPANESE_SCORE = -10  # of a character that makes a Japanese word with the one before it
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _VALUES = lazy("[/／:|｜&=#]")
@@ -35,7 +36,8 @@ _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
     "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
 )
-_COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
+_COUNTERS = frozenset("個点點")  # after a number or a letter they say nothing
+_NUMERALS = frozenset("一二三四五六七八九十百千万億数")
 
 
 def judge(
@@ -64,7 +66,8 @@ def judge(
     stem = is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
     if times > 1 and not strong and _VALUES.search(line, start, end):
         return None  # 名詞/動詞/名詞, 第1回/第2回
-    if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own):
+    short = han <= SENTENCE_HAN and not strong
+    if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own, short):
         enough = _enough_alone(line[start : end + 1], times, size)
         if glued or evidence < enough:
             return None
@@ -90,13 +93,38 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
     return Residue(start, end, "quoted", round(confidence, 2), _reason(strong, 1, evidence))
 
 
-def _has_grammar(text: str, scores: list[int]) -> bool:
-    """True if a word of Chinese grammar stands in it, or a question of the form 是不是."""
-    for before, char, score in zip(" " + text, text, scores, strict=False):
-        counts = char in _COUNTERS and before.isalnum() and not is_han(before)  # 3個, n個
-        if char in _TELLING and score >= (COMMON_SCORE if char in "不有" else TELLING_SCORE) and not counts:
-            return True
+def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
+    """True if a word of Chinese grammar stands in it, or a question of the form 是不是.
+
+    A character that begins a Japanese word with the next one is none where no other stands before it: 個人, 与党. With
+    short=True the tagger is asked too whether it stands in a Japanese noun: 最大不透明度.
+    """
+    for at, (char, score) in enumerate(zip(text, scores, strict=False)):
+        if char not in _TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
+            continue
+        before = text[max(0, at - 1) : at]
+        if char in _COUNTERS and (before.isalnum() and not is_han(before) or before in _NUMERALS):
+            continue  # 3個, n個, 数十個
+        if not is_han(before) and at + 1 < len(scores) and scores[at + 1] <= JAPANESE_SCORE:
+            continue
+        if short and at in _noun_places(text):
+            continue
+        return True
     return "不" in text and _EITHER_OR.search(text) is not None
+
+
+def _noun_places(text: str) -> set[int]:
+    """Where Japanese nouns of two characters or more stand, with what is set before them: 不透明, 過去."""
+    from glossaries.morphology import tokens
+
+    places: set[int] = set()
+    before = None
+    for token in tokens(text, mode="C"):
+        if token.pos[0] in ("名詞", "形状詞") and len(token.surface) > 1 and not token.oov:
+            prefixed = before is not None and before.pos[0] == "接頭辞"
+            places.update(range(before.start if before and prefixed else token.start, token.end))
+        before = token
+    return places
 
 
 def _enough_alone(text: str, times: int, size: int) -> int:

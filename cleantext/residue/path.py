@@ -53,6 +53,8 @@ def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
                 value = min(value, CLASSICAL)
             elif value > 0 and strong.match(char):
                 value = STRONG
+            elif char == "第" and text[at + 1 : at + 2].isdecimal():
+                value = 0  # 第1条
             out.append(value)
             left = char
         else:
