@@ -49,7 +49,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        if is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
+        inside = before in _OPEN or after in _CLOSE
+        if inside or is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 
@@ -78,7 +79,11 @@ def _is_beside(before: str, after: str) -> bool:
 
 def _parts(before: str, after: str) -> bool:
     """True if the space between the two parts of a line stands on purpose: between a label and what it labels."""
-    if after_ordinal(before, after) or not is_prose(before + after):
+    if after_ordinal(before, after):
+        return True
+    if after[0] in "（［｛" and _may_stand(before[-1]):
+        return False
+    if not is_prose(before + after):
         return True
     if after[0] not in _OPEN:
         return not re.match(f"[{HIRAGANA}、。]", after) and "。" not in after
