@@ -1,9 +1,9 @@
 """Sets half-width ? and ! after Japanese full-width, as one unit, with U+3000 before a next sentence.
 
 `?!` becomes `？！` as a whole, never half of it. The full-width space follows only where a sentence
-goes on after the mark: not before a closing bracket, a particle (本当？と聞いた), before which a space goes, or a line's end. After
-marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
-suggested after a predicate and before a sentence that runs to its end.
+goes on after the mark: not before a closing bracket, a particle (本当？と聞いた) or a line's end. After
+marks that are full-width already a half-width space becomes U+3000, before a particle nothing; where no space
+stands at all, it is suggested after a predicate and before a sentence that runs to its end.
 
 Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths
 (感嘆符!！), faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).

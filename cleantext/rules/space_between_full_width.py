@@ -6,9 +6,9 @@ Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 
 line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several
 spaces together, U+3000, a line whose words are all parted (books for children: わたしは
 がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
-follows a kanji, a katakana or a Latin letter, and with a stop to come after を, に, で, から, まで, より; so is the only
-space of a sentence before a particle (港 は静か), but for one after a title (設定の変更 を参照). After へ, も and some
-words that no name ends in it is suggested.
+follows a kanji, a katakana or a Latin letter, and with a stop to come after を, に, で, から, まで, より; so is the
+only space of a sentence before a particle (港 は静か), but for one after a title (設定の変更 を参照). After へ, も
+and some words that no name ends in it is suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
 
 >>> from cleantext import fix_text
