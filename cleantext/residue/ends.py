@@ -242,8 +242,8 @@ def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> l
     start, end = clauses[0][0], clauses[-1][1]
     times = repeats(text[start:end])
     letters = sum(map(is_han, text[start:end]))
-    if times < REPEATED or letters < times * REPEATED_HAN:
-        return []
+    if times < REPEATED or letters < times * REPEATED_HAN or all(last - first == 1 for first, last in clauses):
+        return []  # 右、左、右、左
     if _BLANKS.search(text, start, end) and not _COMMAS.search(text, start, end):
         return []  # cells of a table repeat too
     if any(char.isalnum() and not is_han(char) for char in text[start:end]):
