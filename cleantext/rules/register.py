@@ -59,7 +59,9 @@ _INDENT = lazy(" *")
 _ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．][ \t\u3000])|[①-⑳])")
 USUAL = 0.15
 """The share of the paragraphs that the running text has at least, by how far it is set in."""
-_ABOUT = lazy(r"\s*(?:本稿|本記事|この記事|この連載|筆者)")
+_ABOUT = lazy(
+    r"\s*(?:本稿|本記事|この記事|この連載|筆者|[次前今][回号](?:は|の|に|から|まで)|読者の|ご(?:意見|感想|投稿|応募))"
+)
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
