@@ -193,6 +193,8 @@ def _tells(text: str, context: Context, part: Part, stops: list[int], seen: set[
 def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
     shown = Spans.of(context.captions)
     for start, end in sentences_of(text, parts):
+        while context.format == "md" and end > start + 1 and text[end - 1] in "*_":
+            end -= 1
         if text[end - 1] not in STOPS or text[start] in "・•" or shown.hold(end - 1):
             continue
         stop = end - 1
