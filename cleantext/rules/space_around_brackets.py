@@ -32,6 +32,7 @@ _BOTH = _OPEN + _CLOSE
 _SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
 _SIGNS = lazy(f"[{_OPEN}] [{_OPEN}] [{_OPEN}]|[{_CLOSE}] [{_CLOSE}] [{_CLOSE}]")
 """Brackets that are named in a row."""
+_ENGLISH = lazy("[A-Za-z] [a-z]{2}")
 _may_stand = members(LETTER + "A-Za-z0-9、。")
 
 
@@ -82,7 +83,7 @@ def _parts(before: str, after: str) -> bool:
     if after_ordinal(before, after):
         return True
     if after[0] in "（［｛" and _may_stand(before[-1]):
-        return False
+        return before[-1].isascii() and _ENGLISH.search(before + after) is not None
     if not is_prose(before + after):
         return True
     if after[0] not in _OPEN:

@@ -39,7 +39,9 @@ _BESIDE_FULL = (
     "(?:(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
     "|(?<=[A-Za-z0-9].)(?=[をがはのに](?![ぁ-ん])|です|である|では|には|から))"
 )
-_SPACED_WORD = lazy(r"[A-Za-z][A-Za-z0-9.+#-]{0,30} (?:[をはがのにとでへもだ]|から|まで|より)")
+_SPACED_WORD = lazy(
+    r"[A-Za-z][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
+)
 """A Latin word with a space before its particle: its other space parts nothing either."""
 _PARTICLE = lazy("(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です")
 _WORD_BEFORE = lazy(r"([はがのと]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
@@ -51,6 +53,23 @@ _DATE = lazy("年 [0-9]{1,2} ?月|月 [0-9]{1,2} ?日|時 [0-9]{1,2} ?分|[前�
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
 _BOUND_KANA = "はがのと"
 _BOUND_LETTERS = _BOUND_KANA + "約第計全翌毎同"
+_ENGLISH = (
+    " and",
+    " or",
+    " of",
+    " the",
+    " to",
+    " in",
+    " is",
+    " are",
+    " for",
+    " with",
+    " from",
+    " as",
+    " by",
+    " called",
+)
+"""Words after which English cites Japanese: rules for です and ます."""
 _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
@@ -174,7 +193,9 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     """
     before = text[start - 1]
     if before.isascii() or before == "℃":
-        return _is_hiragana(text[end]) or _counts(text, start, end, high)
+        if _is_hiragana(text[end]):
+            return not text.endswith(_ENGLISH, low, start)
+        return _counts(text, start, end, high)
     if before == "旧" and not is_letter(text[start - 2 : start - 1]):
         return True
     if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":

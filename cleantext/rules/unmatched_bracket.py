@@ -80,7 +80,9 @@ def _hits(text: str, context: Context) -> Iterator[Hit]:
         if at >= end or not western:  # no other sign of the same run
             shown, end = _is_shown(text, at)
             end = end if western else 0
-        if shown or _is_code(text, at) or other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
+        if shown or _is_code(text, at, context):
+            continue
+        if other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
             continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
@@ -100,14 +102,19 @@ def _holds_japanese(text: str, at: int) -> bool:
     return inner >= 0 and is_beside(text[inner : inner + 1])
 
 
-def _is_code(text: str, at: int) -> bool:
-    """True for ' " { } < > in a line with signs of code, and for signs that a word shows."""
+def _is_code(text: str, at: int, context: Context) -> bool:
+    """True for ' " { } < > in a line with signs of code, and for signs that a word shows.
+
+    In Markdown code is marked as such: what stands in the marks tells nothing of the rest of the line.
+    """
     if text[at] in "()[]{}" and _CONTROL.search(text, max(0, at - 13), at):
         return True  # \right( and ESC (
     if text.startswith("キー", at + 1):
         return True  # the key [
-    if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
-        return True
+    if text[at] in "'\"{}<>":
+        signs = _CODE.finditer(text, *line_bounds(text, at))
+        if any(context.format != "md" or context.free(*sign.span()) for sign in signs):
+            return True
     before = max(0, at - 20)  # svs<誌名>
     return text[at] == ">" and text.rfind("<", before, at) > max(text.rfind(sign, before, at) for sign in ">\n")
 
