@@ -70,6 +70,7 @@ _ENGLISH = (
     " called",
 )
 """Words after which English cites Japanese: rules for です and ます."""
+_CITING = lazy("[A-Za-z] [a-z]+$")
 _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
@@ -194,7 +195,7 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     before = text[start - 1]
     if before.isascii() or before == "℃":
         if _is_hiragana(text[end]):
-            return not text.endswith(_ENGLISH, low, start)
+            return not (text.endswith(_ENGLISH, low, start) and _CITING.search(text[max(low, start - 24) : start]))
         return _counts(text, start, end, high)
     if before == "旧" and not is_letter(text[start - 2 : start - 1]):
         return True
