@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .characters import HIRAGANA, KANJI, LETTER
+from .characters import HIRAGANA, KANJI, KATAKANA, LETTER
 from .lazy import lazy
 from .spans import Rows
 
@@ -13,6 +13,11 @@ _BREAKS = "\n\r|｜"
 _SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
 LABEL = lazy(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
 _PROSE = lazy(f"[{HIRAGANA}、。]")
+_GOES_ON = lazy(
+    "(?:[0-9]{1,3}(?:[-.][0-9]{1,3})* ?)?"
+    f"(?:を|(?:[はがにのとでもへ]|から|まで|より) ?(?=[{KANJI}{KATAKANA}A-Za-z0-9]))"
+)
+"""What goes on in a sentence after a label or a number: 1 を, の港."""
 _ORDINAL = lazy(
     r"[\s\u3000#>*_-]*(?:第?[0-9０-９一二三四五六七八九十百〇]+(?:章|節|部|編|回|話|巻|号|条|項|課|幕|日目|限|位|[.．)）])?"
     r"|[（(【〔［\[]?[0-9０-９]+[）)】〕］\]]|(?:図表|図|表|写真|付録|別表|資料|例題|例|問題|問|式|注|Fig|Figure|Table|Vol|No|Step|STEP|Q|A|Part|Chapter)"
@@ -27,7 +32,7 @@ COUNTER = lazy(
     f"(?!{_WORDS})"
     "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
-SUFFIX = lazy(f"(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|言語)(?![{KANJI}])")
+SUFFIX = lazy(f"(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![{KANJI}])")
 """What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
 
@@ -62,11 +67,14 @@ def prose_in(text: str, low: int, high: int) -> int:
 def after_ordinal(before: str, after: str) -> bool:
     """True if `before`, the line up to a space, is only a number, a label or a mark (第1章, 図2, 10:30, ■).
 
-    A number whose counter follows (2026 年) is none, nor a letter that is half of a word (A 社).
+    A number whose counter follows (2026 年) is none, nor a letter that is half of a word (A 社), nor what a particle
+    follows (図 1 を).
 
     >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
     (True, True, False)
     """
+    if _GOES_ON.match(after):
+        return False
     if before[-1:].isdigit() and COUNTER.match(after) or before[-1:].isalpha() and SUFFIX.match(after):
         return False
     return _ORDINAL.fullmatch(before) is not None

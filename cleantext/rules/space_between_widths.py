@@ -40,7 +40,7 @@ _BESIDE_FULL = (
     "|(?<=[A-Za-z0-9].)(?=[をがはのに](?![ぁ-ん])|です|である|では|には|から))"
 )
 _SPACED_WORD = lazy(
-    r"[A-Za-z][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
+    r"[A-Za-z0-9][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
 _PARTICLE = lazy("(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です")
@@ -177,7 +177,7 @@ def _counts(text: str, start: int, end: int, high: int) -> bool:
         return True
     if before.isascii():
         return (COUNTER if before.isdigit() else SUFFIX).match(text, end, high) is not None
-    return before in "約第同" and text[end].isdigit()
+    return text[end].isdigit() and (before in "約第同全計" or text.endswith(_BOUND_WORDS, 0, start))
 
 
 def _is_half_bound(text: str, low: int, start: int, end: int, high: int) -> bool:

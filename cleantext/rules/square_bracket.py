@@ -45,6 +45,7 @@ _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_ITEM = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+$")
 _SHOWN = lazy(r"['\"‘’“”]|.*(?:  |[‘“])")
 """What follows a bracket that is shown (‘[’ 条件 ‘]’) or padded."""
 _SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
