@@ -199,6 +199,8 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
         return _counts(text, start, end, high)
     if before == "旧" and not is_letter(text[start - 2 : start - 1]):
         return True
+    if before in "図表" and text[end].isdigit():
+        return True
     if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":
         return True
     return text.endswith(_BOUND_WORDS, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
