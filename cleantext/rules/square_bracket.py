@@ -61,8 +61,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end() - 1
         paired |= {start, end}
-        before = text[start - 1] if start else " "
-        if not (_stands_before(before) or before.isspace() or before == "*" and context.format == "md"):
+        if start and not (_stands_before(text[start - 1]) or text[start - 1].isspace()):
             continue
         if not any(map(_is_japanese, match.group(1))) or _NO_TEXT.match(match.group(1)):
             continue
