@@ -9,7 +9,23 @@ from typing import NamedTuple
 from .characters import LETTER, members
 from .lazy import lazy
 
-KINDS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "(（)）", "[［]］", "{｛}｝", "«»", "‹›", "<＜>＞")
+KINDS = (
+    "「」",
+    "『』",
+    "【】",
+    "〈〉",
+    "《》",
+    "〔〕",
+    "〖〗",
+    "〘〙",
+    "〚〛",
+    "(（)）",
+    "[［]］",
+    "{｛}｝",
+    "«»",
+    "‹›",
+    "<＜>＞",
+)
 JAPANESE = "「『【〔"
 ROUND = ("(（)）", "[［]］")
 ANY = re.escape("".join(KINDS)) + "\"“”'‘’"

@@ -37,6 +37,8 @@ _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[
 _LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）](?:\s|$)")
 """A label at the start of a line: 追加例）."""
 _INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
+_QUOTED_LATIN = lazy(r"[ \u00a0\u202f]?[A-Za-zÀ-ÿ']{1,30}[ \u00a0][^«»‹›]{0,300}[.!?…][ \t]*$")
+"""A sentence that « opens as in French, and no link to another page (« 前へ)."""
 _after_less = members(LETTER + "「『`×○*")
 _before_greater = members(LETTER + "」』`×○")
 _AFTER_OPENING = " \u3000([{［｛〈《〔<～〜※+-$@#'"
@@ -216,7 +218,9 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in "<＜":
         return _after_less(after) and bool(_LT_AFTER.match(before))
     if text[at] in "«‹":
-        return before != "" and not (before == " " and after == " ")
+        return (
+            before != "" and not (before == " " and after == " ") or _QUOTED_LATIN.match(text, at + 1, end) is not None
+        )
     return after in ("", "<", "`", "*") or begins(after) or after in _AFTER_OPENING
 
 

@@ -17,8 +17,17 @@ CLOSING = "」』）】》〉〕］｝”’"
 BESIDE = LETTER + OPENING + CLOSING + "、。・…―"
 """What may stand beside a sign for it to count as set in Japanese text."""
 
-NAMES_WITH_STOP = ("モーニング娘", "ゲスの極み乙女", "君の名は")
+NAMES_WITH_STOP = (
+    "モーニング娘",
+    "ゲスの極み乙女",
+    "君の名は",
+    "ずっと真夜中でいいのに",
+    "心が叫びたがってるんだ",
+    "青春ラブコメはまちがっている",
+)
 """Names of works and groups that are written with 。 at their end."""
+NAMES_WITH_COMMA = ("藤岡弘",)
+"""The same with 、."""
 
 
 class _Class(dict[str, bool]):

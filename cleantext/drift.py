@@ -187,7 +187,7 @@ def _introduced(text: str, form: str, others: Iterable[str]) -> bool:
 
 
 def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
-    """Groups of katakana words that differ in ー, ヴ or small letters, and are one word to the tagger.
+    """Groups of katakana words that differ in ー, ッ, ヴ or small letters, and are one word to the tagger.
 
     >>> list(katakana_groups(["サーバー", "サーバ", "サバイバル"]))
     [Group(forms=('サーバー', 'サーバ'), pos='*', longer=())]
@@ -204,7 +204,7 @@ def katakana_groups(runs: Iterable[str]) -> Iterator[Group]:
 
 @lru_cache(4096)
 def _bones(run: str) -> str:
-    return _skeleton(run).replace("ー", "")
+    return _skeleton(run).replace("ー", "").replace("ッ", "")
 
 
 def _skeleton(run: str) -> str:

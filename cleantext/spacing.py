@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .characters import HIRAGANA, LETTER
+from .characters import HIRAGANA, KANJI, KATAKANA, LETTER
 from .lazy import lazy
 from .spans import Rows
 
@@ -13,14 +13,27 @@ _BREAKS = "\n\r|｜"
 _SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
 LABEL = lazy(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
 _PROSE = lazy(f"[{HIRAGANA}、。]")
+_GOES_ON = lazy(
+    "(?:[0-9]{1,3}(?:[-.][0-9]{1,3})* ?)?"
+    f"(?:を|(?:[はがにのとでもへ]|から|まで|より) ?(?=[{KANJI}{KATAKANA}A-Za-z0-9]))"
+)
+"""What goes on in a sentence after a label or a number: 1 を, の港."""
 _ORDINAL = lazy(
     r"[\s\u3000#>*_-]*(?:第?[0-9０-９一二三四五六七八九十百〇]+(?:章|節|部|編|回|話|巻|号|条|項|課|幕|日目|限|位|[.．)）])?"
     r"|[（(【〔［\[]?[0-9０-９]+[）)】〕］\]]|(?:図表|図|表|写真|付録|別表|資料|例題|例|問題|問|式|注|Fig|Figure|Table|Vol|No|Step|STEP|Q|A|Part|Chapter)"
     r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯o])[.．:：]?"
 )
-COUNTER = lazy(
-    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|%|％)"
+_WORDS = (
+    r"日[本米韓朝露英仏独印豪銀立]|人[気間工材民口生事権類]|本[田社部当格庁日]|名古|社[会長員説]|点[検字灯]|台[湾風所本東南北]"
+    r"|時[事代期刻]|分[析布類裂別]|市[場民]|回[復答]|個[人別性]|代[表替理]|階[段級層]|版[画権]|校舎|区[分別]|週刊|万博|節[電約]"
 )
+"""What begins like a counter and is a word of its own: iPhone 15 台湾版, 1 日本の港."""
+COUNTER = lazy(
+    f"(?!{_WORDS})"
+    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
+)
+SUFFIX = lazy(f"(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![{KANJI}])")
+"""What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
 
 
@@ -54,12 +67,17 @@ def prose_in(text: str, low: int, high: int) -> int:
 def after_ordinal(before: str, after: str) -> bool:
     """True if `before`, the line up to a space, is only a number, a label or a mark (第1章, 図2, 10:30, ■).
 
-    A number whose counter follows (2026 年) is none.
+    A number whose counter follows (2026 年) is none, nor a letter that is half of a word (A 社), nor what a particle
+    follows (図 1 を).
 
     >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
     (True, True, False)
     """
-    return _ORDINAL.fullmatch(before) is not None and not (before[-1:].isdigit() and COUNTER.match(after))
+    if _GOES_ON.match(after):
+        return False
+    if before[-1:].isdigit() and COUNTER.match(after) or before[-1:].isalpha() and SUFFIX.match(after):
+        return False
+    return _ORDINAL.fullmatch(before) is not None
 
 
 def rows_of_values(text: str) -> Rows:

@@ -12,6 +12,8 @@ from .spans import Span
 _LINES = lazy(r"(?<=\n)|(?<=\r)(?!\n)")
 _FENCE = lazy(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _CODE = lazy(r"(?: {4}| {0,3}\t)[ \t]*\S")
+LONGEST_TARGET = 400
+"""Code points of a link's target that is looked past."""
 _ITEM = lazy(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^")
 _TABLE_CELL = lazy(r":?-{2,}:?")
 _TITLE = r"\"([^\"\n]{0,400})\"|'([^'\n]{0,400})'|\(([^()\n]{0,400})\)"
@@ -155,3 +157,15 @@ def _but_title(span: Span, title: re.Match[str] | None) -> list[Span]:
 def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     match = pattern.match(text, start)
     return match.end() if match else 0
+
+
+def word_end(text: str, at: int) -> int:
+    """Where the word before text[at] ends in Markdown, without marks of emphasis and the target of a link after it.
+
+    >>> word_end("**港**:", 5), word_end("[港](a.md).", 9), word_end("港（北）.", 4)
+    (3, 2, 4)
+    """
+    while at and text[at - 1] == "*":
+        at -= 1
+    link = text.rfind("](", max(0, at - LONGEST_TARGET), at) if text[at - 1 : at] == ")" else -1
+    return link if link > 0 and _LINK_END.fullmatch(text, link, at) else at

@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from ..lazy import lazy
 from .loops import repeated_prefix, repeats
-from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, find_stretches
+from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, STRONG, find_stretches
 from .suspects import REPEATED
-from .table import is_han
+from .table import is_han, load
 
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
 CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in part
@@ -24,6 +24,10 @@ MANY = 5  # times after which the phrase may look twice as Japanese
 SURE = 30  # tenths: a few characters above this are Chinese though kana stand beside them
 REPEATED_HAN = 2  # characters it must have
 
+CELL_EDGES = "|\t"
+_STEM = lazy("[えけせてねべめれげきぎちびみりくぐつぬぶむるうわ]")
+"""Kana that end the word that the kanji before them begins: 答えた."""
+_NUMBER = lazy("[# ]*第[0-9０-９一二三四五六七八九十]{1,3}[章節部回話][ \u3000:：]+")
 _CLAUSE = lazy(f"[^{re.escape(''.join(EDGES))}]+")
 _QUOTE = lazy("[「『」』]")
 _LATIN = lazy("[A-Za-z\u0370-\u1fff\uac00-\ud7a3]+")
@@ -43,7 +47,8 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
     `scores` holds how Chinese each character of the stretch is.
     """
     text, base = match[0], match.start()
-    open_left, open_right = base > 0, match.end() < len(match.string)
+    open_left = base > 0 and match.string[base - 1] not in CELL_EDGES
+    open_right = match.end() < len(match.string) and match.string[match.end()] not in CELL_EDGES
     opening = BESIDE_KANA if open_left else CLAUSE_EDGE
     closing = BESIDE_KANA if open_right else CLAUSE_EDGE
     clauses = _Clauses(text, scores, open_left, open_right)
@@ -63,6 +68,12 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
             end = _trim(text, start, clauses.before_opener(start, end))[1]
         if end == len(text) and open_right or end < len(text) and text[end].isalnum():
             end = _cut_tail(text, start, end)
+        if open_right and end == len(text) - 1 and load().joins(text[end - 1], text[end]):
+            end += 1
+        elif open_right and end == len(text) and _STEM.match(match.string, match.end()) and scores[-1] < STRONG:
+            end -= 1
+        number = _NUMBER.match(text, start, end)
+        start = number.end() if number else start
         done = end
         yield base + start, base + end
 
@@ -231,8 +242,8 @@ def _repeated(text: str, scores: list[int], clauses: list[tuple[int, int]]) -> l
     start, end = clauses[0][0], clauses[-1][1]
     times = repeats(text[start:end])
     letters = sum(map(is_han, text[start:end]))
-    if times < REPEATED or letters < times * REPEATED_HAN:
-        return []
+    if times < REPEATED or letters < times * REPEATED_HAN or all(last - first == 1 for first, last in clauses):
+        return []  # 右、左、右、左
     if _BLANKS.search(text, start, end) and not _COMMAS.search(text, start, end):
         return []  # cells of a table repeat too
     if any(char.isalnum() and not is_han(char) for char in text[start:end]):

@@ -36,6 +36,9 @@ _TELLING = frozenset(
     "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
     "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
 )
+_TELLING_WORDS = lazy(
+    "可以(?<![不認許対]可以)(?![上下外内前後降来])|能[够夠]|[应應][该該]|如果|[虽雖]然|但是|因[为為]|而且|然[后後]|[没沒]有|正在|[为為]了|[尽盡]快|越来越"
+)
 _COUNTERS = frozenset("個点點")  # after a number or a letter they say nothing
 _NUMERALS = frozenset("一二三四五六七八九十百千万億数")
 
@@ -94,7 +97,7 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
 
 
 def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
-    """True if a word of Chinese grammar stands in it, or a question of the form 是不是.
+    """True if a character or a word of Chinese grammar stands in it, or a question of the form 是不是.
 
     A character that begins a Japanese word with the next one is none where no other stands before it: 個人, 与党. With
     short=True the tagger is asked too whether it stands in a Japanese noun: 最大不透明度.
@@ -110,7 +113,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
         if short and at in _noun_places(text):
             continue
         return True
-    return "不" in text and _EITHER_OR.search(text) is not None
+    return _TELLING_WORDS.search(text) is not None or "不" in text and _EITHER_OR.search(text) is not None
 
 
 def _noun_places(text: str) -> set[int]:

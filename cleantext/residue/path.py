@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..lazy import lazy
 from .table import Table
 
 CLAUSE_EDGE = 20  # tenths of a natural logarithm, as in the table
@@ -22,6 +23,9 @@ CLASSICAL = -60  # a particle of classical Chinese: kanbun, which Japanese text 
 CLASSICAL_PARTICLES = frozenset("乎哉矣焉曰兮亦勿吾汝豈孰")
 _LETTERS_END = frozenset("之仕奉座度上申居致成被無")  # before 候 they end a letter of old: 可被下候
 _MODERN = frozenset("幾几似關关在合不")  # before 乎 they make words of today: 幾乎, 似乎, 關乎
+
+_ENDS_NAME = lazy("[、，,・ \u3000]|[さ君]ん?|選手|氏|容疑者|被告|監督|$")
+"""What follows the last character of a name like 拓也; no clause of today's Chinese ends in 也."""
 
 EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
 
@@ -49,6 +53,8 @@ def emissions(text: str, muted: list[bool] | None, table: Table) -> list[int]:
             value = score(left, char) - PRIOR
             if char == "候" and left is not None and left in _LETTERS_END or char == "也" and left == "候":
                 value = CLASSICAL
+            elif char == "也" and value > 0 and _ENDS_NAME.match(text, at + 1):
+                value = 0
             elif char in CLASSICAL_PARTICLES and not (char == "乎" and left in _MODERN):
                 value = min(value, CLASSICAL)
             elif value > 0 and strong.match(char):

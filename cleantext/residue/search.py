@@ -9,20 +9,35 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..lazy import lazy
-from .ends import find_ends
+from .ends import CELL_EDGES, find_ends
 from .evidence import judge, judge_quoted
 from .model import Residue
 from .path import emissions
 from .quotes import cited_spans
 from .suspects import LINE, may_be_filler, suspect_lines
-from .table import KANA, Table, is_han, load
+from .table import HAN, KANA, Table, is_han, load
 from .words import find_words
 
+SURNAMES = (
+    "李王張劉陳楊趙黄周呉徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范"
+    "方石姚譚廖鄒熊金陸郝孔白崔康毛邱秦江史顧侯邵孟龍万段章銭湯尹黎易常武喬賀頼龔文朴全裵権安柳南申具卞河"
+)
 LONGEST = 2_000  # code points of a line whose result is kept
 MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 
 _KANA_SET = frozenset(chr(c) for a, b in ((0x3041, 0x3096), (0x30A1, 0x30FA)) for c in range(a, b + 1))
 _STRETCH = lazy(f"[^{KANA}]+")
+_CELLS = lazy(f"[^{KANA}{CELL_EDGES}]+")
+"""The same in a row of a table: no residue goes over the edge of a cell."""
+_OFFICES = (
+    "代表|副?大統領|総統|副?主席|[副首外国蔵財法]相|議[長員]|[副会社学部院所署隊団局]長|教授|委員|知事|市長|候補|選手|監督|書記"
+    "|将軍|容疑者|被告|夫人|氏|政権"
+)
+_NAMED = lazy(
+    f"(?<![{HAN}])(?:[{SURNAMES}][{HAN}]{{1,2}}(?:[前元新故]|次期)?(?:{_OFFICES})"
+    f"|[{HAN}]{{3,4}}(?:監督|容疑者|被告|外相|防衛相|氏(?![{HAN}])))"
+)
+"""A name and an office, 李在明代表: they say nothing, whatever characters the name has."""
 
 
 def find_residue(text: str) -> list[Residue]:
@@ -108,12 +123,15 @@ def _find_filler(line: str, cited: list[tuple[int, int]], table: Table) -> list[
     )
     filler: list[Residue] = []
     done = 0
-    for match in _STRETCH.finditer(line):
+    stretch = _CELLS if line.lstrip()[:1] == "|" or "\t" in line else _STRETCH
+    for match in stretch.finditer(line):
         if sum(map(is_han, match[0])) < MIN_HAN:
             continue
         if not table.strong.search(match[0]) and not may_be_filler(match[0]):
             continue
         scores = emissions(match[0], muted[match.start() : match.end()], table)
+        for name in _NAMED.finditer(match[0]):
+            scores[name.start() : name.end()] = [min(0, score) for score in scores[name.start() : name.end()]]
         for start, end in find_ends(match, scores):
             found = judge(line, letters, max(start, done), end, scores, match.start(), table)
             if found:

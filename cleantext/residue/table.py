@@ -21,6 +21,7 @@ from ..lazy import lazy
 
 _MAGIC = b"taiyaku-residue-1\n"
 KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
+BOTH = 8  # tenths: a pair whose score is no further from 0 is as good as common in both languages
 HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
 is_han = members(HAN)
 
@@ -51,12 +52,19 @@ class Table(NamedTuple):
         if second is None:
             return 0
         first = self.places.get(left) if left else None
-        if first is not None:
-            key = first << 16 | second
-            at = bisect_left(self.keys, key)
-            if at < len(self.keys) and self.keys[at] == key:
-                return self.scores[at]
-        return self.alone[second]
+        known = self._pair(first, second) if first is not None else None
+        return self.alone[second] if known is None else known
+
+    def joins(self, left: str, right: str) -> bool:
+        """True if two characters follow each other in words of both languages: 生活, 左右."""
+        first, second = self.places.get(left), self.places.get(right)
+        known = self._pair(first, second) if first is not None and second is not None else None
+        return known is not None and abs(known) <= BOTH
+
+    def _pair(self, first: int, second: int) -> int | None:
+        key = first << 16 | second
+        at = bisect_left(self.keys, key)
+        return self.scores[at] if at < len(self.keys) and self.keys[at] == key else None
 
 
 @cache

@@ -72,6 +72,7 @@ RULES = (
     "date-order",
     "impossible-date",
     "register",
+    "heading-register",
     "list-register",
     "caption-register",
     "list-period",

@@ -18,12 +18,14 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..structure import word_end
 
 SUMMARY = "half-width colon after Japanese: ："
 SEVERITY = "warning"
 SIGNS = ":"
 _COLON = lazy(r":(?!:)(?: (?=[^\s|]))?(?!//)")
 _NUMBERED = lazy(r"[0-9]{1,3}(?:[-.][0-9]{1,3})?$")
+_FIGURE = lazy("(?:図|表|写真|例|問|注)[0-9]{1,2}$")
 _VALUES = lazy(r"(.) ?[0-9]{1,3}: ")
 _STEP = r"[^\s:：、。，．「」『』（）()\"'0-9０-９][^\s:：、。，．「」『』（）()\"']{0,15}"
 _PATH = lazy(rf"{_STEP}(?::(?!//){_STEP}){{2,}}")
@@ -36,8 +38,10 @@ _stands_before = members(LETTER + CLOSING)
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on : after a Japanese letter or closing bracket."""
     heads = _heads(text)
+    marked = context.format == "md"
     for match in _COLON.finditer(text):
-        before = text[match.start() - 1 : match.start()]
+        end = word_end(text, match.start()) if marked else match.start()
+        before = text[end - 1 : end]
         if before in "時分" and text[match.end() : match.end() + 1] in ("分", "秒"):
             continue
         if heads and _is_in_path(text, match.start(), heads):
@@ -68,7 +72,7 @@ def _is_in_path(text: str, at: int, heads: tuple[str, ...]) -> bool:
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """True for a colon with a space after Japanese and a number, before Japanese: 図1: 会場, 手順 2-1: 電源."""
-    if end - start < 2 or not _is_letter(text[end : end + 1]):
+    if not _is_letter(text[end : end + 1]) or end - start < 2 and not _FIGURE.search(text, max(0, start - 6), start):
         return False
     low = max(0, start - 9)
     number = _NUMBERED.search(text, low, start)

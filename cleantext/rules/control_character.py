@@ -3,9 +3,9 @@
 They come from other programs' files and from text that was decoded wrongly. A line break of another kind (vertical
 tab, U+0085, U+2028, U+2029) goes where it stands at the edge of a line; within one, a line break is suggested.
 
-Left alone: tab, line feed, carriage return, form feed; what parts the nodes of a file of Info (U+001F alone in its
-line, U+007F before an offset); and only suggested or reported: C1 characters beside a letter (in Windows-1252 they
-are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
+Left alone: tab, line feed, carriage return, form feed (in Markdown alone in its line); what parts the nodes of a file
+of Info (U+001F alone in its line, U+007F before an offset); and only suggested or reported: C1 characters beside a
+letter (in Windows-1252 they are quotation marks and dashes: `don\\x92t`), U+FFFD and U+FFFC, where something was lost.
 Source: JIS X 0211 (ISO/IEC 6429) for the control characters; Unicode Standard, chapter 23.1, 23.7 (noncharacters).
 
 >>> from cleantext import fix_text
@@ -24,12 +24,13 @@ from ..lazy import lazy
 
 SUMMARY = "control or invalid character: none"
 SEVERITY = "error"
-RARE = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff"
+RARE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffd\ufffe\uffff\ud800-\udfff"
 _CONTROL = lazy(f"[{RARE}]")
 _BREAKS = "\x0b\x85\u2028\u2029"
 _LOST = "\ufffc\ufffd"
 _NODE = lazy(r"\x1f(?<![^\n]\x1f)(?=\r?\n(?:File|Tag Table|End Tag Table|Indirect|Local Variables)\b)")
 _OFFSET = lazy(r"\x7f[0-9]+$", re.M)
+_LINE_ENDS = ("", "\r", "\n")
 _EDGE = "\r\n\f" + _BREAKS
 
 
@@ -42,6 +43,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if _NODE.match(text, start) or _OFFSET.match(text, start) and _is_node(text, start):
             continue
         sign = match.group()
+        if sign == "\f" and _parts_pages(text, start, context.format):
+            continue
         name = f"U+{ord(sign):04X}"
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if sign in _LOST or "\ud800" <= sign <= "\udfff":
@@ -55,6 +58,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, printed, f"{name} is {printed} in Windows-1252, it seems", False)
         else:
             yield Hit(start, end, "", f"the control character {name}")
+
+
+def _parts_pages(text: str, at: int, format: str) -> bool:
+    """True for a form feed, which parts pages; in Markdown only where it is alone in its line."""
+    return format != "md" or text[at - 1 : at] in _LINE_ENDS and text[at + 1 : at + 2] in _LINE_ENDS
 
 
 def _is_node(text: str, at: int) -> bool:

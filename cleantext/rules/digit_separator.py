@@ -1,9 +1,10 @@
-"""Suggests , for another sign between groups of three digits, and . for the comma of a decimal.
+"""Suggests , for another sign between groups of three digits, and . for the comma or the full-width stop of a decimal.
 
-`1，000` and `1、000` come from typing in full width or from setting 、 for every comma; `0,75` from languages that
-write decimals so.
+`1，000`, `1、000` and `3．5` come from typing in full width or from setting 、 for every comma; `0,75` from languages
+that write decimals so.
 
-Left alone: 1,000 and 3.14, numbers in a row (100、200、300人; 0,1,2), coordinates, tables of values, addresses, code.
+Left alone: 1,000 and 3.14, numbers in a row (100、200、300人; 0,1,2), coordinates, tables of values, numbers of
+sections (第2．1節, 3．2 概要), addresses, code.
 Source: JTF 日本語標準スタイルガイド 2.1.10 (桁区切りはカンマ、小数点はピリオド).
 
 >>> from cleantext import check_text
@@ -16,22 +17,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import has_japanese
+from ..characters import HIRAGANA, has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
 
-SUMMARY = "wrong sign between groups of three digits: ,"
+SUMMARY = "wrong sign between groups of three digits (,) or before decimals (.)"
 SEVERITY = "warning"
 FIXES = False
-SIGNS = "，、,"
+SIGNS = "，、,．"
 _GROUPS = lazy(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
 _DECIMAL = lazy(
     r",(?<=0,)(?<![0-9.,，、(（\[{=/:-]0,)"
     r"(?:[0-9]{2,9}|[0-9](?=[%％倍度℃]|ミリ|センチ|キロ|メートル|グラム|[mckµ]?[mgL]\b))(?![0-9.,，、)\]}/:])"
 )
 _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
+
+
+_POINT = lazy(
+    f"．(?<=[0-9].)(?<![．.][0-9].)(?<![．.][0-9][0-9].)[0-9]{{1,9}}(?=[{HIRAGANA}、。）」%％倍度℃個人円万億兆点割ポメキミセ秒分時年]|$)"
+)
+_NUMBERED = lazy("(?:^|[\\s第図表式章節項例問付版（(A-Za-z.．-])[0-9]{1,3}$")
+"""Digits before ． that may be the number of a section: 図3．2, 第2．1節, 3．2 at the start of a line."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -45,6 +53,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if context.free(start, end):
             fix = re.sub("[，、]", ",", text[start:end])
             yield Hit(start, end, fix, "groups of three digits are parted by ,", safe=False)
+    for match in _POINT.finditer(text) if "．" in text else ():
+        at = match.start()
+        if not _NUMBERED.search(text[max(0, at - 4) : at]) and context.free(at, at + 1):
+            yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
     for match in _DECIMAL.finditer(text) if "0," in text else ():
         at = match.start()
         if has_japanese(text[slice(*line_bounds(text, at))]) and context.free(at - 1, at):

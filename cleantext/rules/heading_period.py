@@ -24,7 +24,7 @@ from ..lazy import lazy
 
 SUMMARY = "。 at the end of a heading: none"
 SEVERITY = "warning"
-_STOP = lazy(r"。(?=[ \t]*#*[ \t]*(?:[\r\n]|$))")
+_STOP = lazy(r"。(?=[*_]{0,3}[ \t]*#*[ \t]*(?:[\r\n]|$))")
 _INNER = lazy("[。！？]")
 _MARKS = lazy("#+(?=[ \t\r\n])")
 

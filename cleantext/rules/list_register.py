@@ -30,7 +30,7 @@ FIXES = False
 _CITED = lazy(
     r"\s*(?:[-*+]\s+)?(?:\d{1,3}(?:\.\d{1,3})+\.?|第\s?[0-9０-９一二三四五六七八九十]+\s?[章節部]|付録)[\s　:：]"
 )
-_LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}")
+_LABEL = lazy(rf"\s*(?:[-*+・]|\d{{1,3}}[.)])?\s*[^\s{STOPS}]{{1,5}}(?<!です|ます|ある)")
 """A short item without a stop: 戻る, 上に戻る."""
 _FORM = lazy(r"\s*(?:[-*+・]\s*)?[〜～…「『]")
 """An ending or a phrase that is cited: 〜と思います."""

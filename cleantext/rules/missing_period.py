@@ -24,7 +24,7 @@ from ..lazy import lazy
 SUMMARY = "paragraph that ends without 。"
 SEVERITY = "info"
 FIXES = False
-_LETTER = lazy(f"[{LETTER}]")
+_LETTER = lazy(f"[{LETTER}、]")
 _QUOTED = lazy(r"\s*>")
 
 
@@ -38,4 +38,4 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         at = part.start + len(body) - 1
         if context.free(at, at + 1):
-            yield Hit(at, at + 1, text[at] + "。", "the paragraph ends without 。", safe=False)
+            yield Hit(at, at + 1, text[at].rstrip("、") + "。", "the paragraph ends without 。", safe=False)

@@ -34,7 +34,7 @@ FIXES = False
 _is_kanji = members("一-鿿々")
 _COUNTER = (
     r"(?:つ(?:目|め|(?=[のをがはも、に]))|[番回人年日件度枚章]目|[かカヵヶケ箇](?:国|月|所)|週間|時間|年間|日間|種類|段階|項目|世紀"
-    r"|ページ|パーセント|ポイント|ドル|進法|次元|[章節部回歳倍台社校枚冊件名人円])"
+    r"|ページ|パーセント|ポイント|ドル|進法|次元|[章節部回歳倍個台社校枚冊件名人円])"
 )
 _WRITTEN = lazy(f"([一二三四五六七八九十百〇][一二三四五六七八九十百〇]{{0,4}})({_COUNTER})")
 _FIGURE = lazy(f"([0-9０-９][0-9０-９]?)({_COUNTER})")
@@ -42,24 +42,30 @@ _ROUGH = lazy(r"数(1(0{1,3})|１(０{1,3}))(?=[年人回倍億万兆件台社�
 _ROUGH_KANJI = {1: "十", 2: "百", 3: "千"}
 _is_in_number = members("0-9０-９.,，．・/〜～数-")
 _ROUGH_TENS = lazy(r"0数(?<=[1-9]..)(?=[年人回件台社名日枚冊個本点か箇カヶヵ種分秒])")
+_DIGITS = "一二三四五六七八九十"
 _LARGE = lazy("[一二三四五六七八九十百千〇]{1,7}(?:[万億兆][一二三四五六七八九十百千〇]{0,7})+")
 _ONE = (
     r"般|時的|部(?:の(?!小?冊子|コピー|パンフ|新聞)|分)|種(?<=[のる].種)(?![類目])|方(?=[でのはが、的])|番(?=多|高|大き|長|重要|好き|良|いい|新し|早|若)|気に"
     r"|斉に|生懸命|所懸命|括[しで払]|貫し|環(?=として|で)|因(?=と|で)|挙に|過性|辺倒|躍有|段と|律に|向に|概に|旦|緒に|石二鳥|石2鳥|酸化炭素"
+    r"|丸とな|言で言|瞬(?![0-9目])|切(?=[のなを合])|定(?=[のし以]|期間)|致(?=[しす団])|体(?=何|ど|なぜ|誰|化|感)|応(?=[、のはも])|線を画|目[置瞭]|枚岩|喜1憂|触即発"
 )
 _FIGURE_WORDS = {
     "1": _ONE,
-    "2": "酸化|者択[一1]",
-    "3": "(?:[者国](?<=第..)|角形|角関係|権分立|日坊主)",
-    "4": "角形|捨五入",
+    "2": "酸化|者択[一1]|の舞|人[3三]脚|転[3三]転",
+    "3": "(?:[者国](?<=第..)|角形|角関係|権分立|日坊主|日月)|寒[4四]温",
+    "4": "角形|捨[5五]入|苦[8八]苦|[6六]時中",
     "5": "大陸|大湖",
 }
 """What follows a figure in words that are written with a kanji figure only."""
-_FIRST = lazy("1(?<=世界1|日本.)(?=の[^0-9]|だ)|1(?<=唯1)(?=[のだで無])")
+_IN_KANJI = str.maketrans("1234568", "一二三四五六八")
+_FIRST = lazy(
+    "1(?<=[統均随画]1)(?=[ぁ-ん一-鿿])|1(?<=万1)(?<![0-9０-９]万1)(?=[のにも、])|1(?<=第1)(?=人者)"
+    "|1(?<=世界1|日本.)(?=の[^0-9]|だ)|1(?<=唯1)(?=[のだで無])"
+)
 _FUNCTIONS = {"1": "次(?:関数|方程式|産業)|番に", "2": "次(?:関数|方程式|産業)", "3": "次(?:関数|方程式|産業)"}
 """As _FIGURE_WORDS, where the profile asks for Arabic figures in counts."""
 _IDIOM = lazy(
-    "七つの(?:海|大罪)|[二三四五六七八十]枚落ち|七つ道具|[一二]つ目小僧|四つに組|[二三]枚目(?:俳優|役)|[一二三四五六七八九]つ(?:子|葉)|一億総|三人寄れば|八百万の"
+    "七つの(?:海|大罪)|[二三四五六七八十]枚落ち|七つ道具|[一二]つ目小僧|四つに組|[二三]枚目(?:俳優|役)|[一二三四五六七八九]つ(?:子|葉)|一億総|三人寄れば|三度目の正直|二十歳|八百万の"
     "|[百億]万(?:長者|遍)|一回[りき]|千万|百万(?:都市|石)|一つ(?:も|に|ずつ|一つ|ひとつ)|二つに(?:一つ|ひとつ)|十万億土"
 )
 _BEFORE_ONE = ("ただ", "唯", "もう", "いま", "今", "手", "何", "一つ")
@@ -74,6 +80,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     yield from _idioms(text, context, arabic)
     if arabic:
         yield from _large(text, context)
+        yield from _dates(text, context)
     written = _places(text, context, _WRITTEN, arabic)
     figures = _places(text, context, _FIGURE, arabic) if written else {}
     for counter, kanji in written.items():
@@ -172,6 +179,17 @@ def _large(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, new, "a count is written in Arabic figures", False, 0.6)
 
 
+def _dates(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on the figures of days in kanji: 八月十五日."""
+    for match in find_signs(text, "月", f"(?<=[{_DIGITS}]月)([{_DIGITS}]{{1,3}})(?=日)"):
+        start = match.start()
+        while text[start - 1 : start] and text[start - 1] in _DIGITS:
+            start -= 1
+        month, day = value_of(text[start : match.start()]), value_of(match[1])
+        if month and day and month < 13 and day < 32 and not context.quoted(start) and context.free(start, match.end()):
+            yield Hit(start, match.end(), f"{month}月{day}", "a date is written in Arabic figures", False, 0.6)
+
+
 def _in_figures(number: str) -> str:
     """A number with 万, 億 and 兆 in Arabic figures; "" for what is none or has a part of units only.
 
@@ -207,8 +225,10 @@ def _idioms(text: str, context: Context, arabic: bool) -> Iterator[Hit]:
             for match in find_signs(text, figure + chr(ord(figure) + 0xFEE0), f"(?:{rest})"):
                 before = text[match.start() - 1 : match.start()]
                 if not _is_in_number(before) and context.free(*match.span()):
-                    yield Hit(*match.span(), kanji_of(int(figure)) + match.group()[1:], _WORD, False, 0.8)
-    for match in _FIRST.finditer(text) if "界1" in text or "本1" in text or "唯1" in text else ():
+                    yield Hit(
+                        *match.span(), kanji_of(int(figure)) + match.group()[1:].translate(_IN_KANJI), _WORD, False, 0.8
+                    )
+    for match in _FIRST.finditer(text) if "1" in text else ():
         if context.free(*match.span()):
             yield Hit(*match.span(), "一", _WORD, False, 0.8)
 

@@ -3,6 +3,8 @@
 `.` or `．` is left by machine translation and by keyboards set to Latin. The space that Western text
 sets after it goes with it.
 
+In Markdown it may stand after marks of emphasis or a link (**港だ**.).
+
 Left alone: a stop after a Latin letter, a digit or another stop, the marks of a list (ア. 一.), names of
 files and of domains (資料.txt, はじめよう.みんな), addresses, code, a Markdown link alone in its line, English
 that cites Japanese (see 第一章.).
@@ -22,12 +24,15 @@ from ..characters import HIRAGANA, LETTER, OPENING, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 from ..signs import find_signs
+from ..structure import word_end
 
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
 SIGNS = ".．"
 _ALONE = r"(?![.．])(?<![\x00-'*-~].)"
+_ALONE_MARKED = r"(?![.．])(?<![\x00-'+-~].)"
 _ends_word = members(LETTER + "」』）)")
 _AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
 _BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
@@ -48,10 +53,15 @@ _MARK = lazy(r"(?:^|[\s「『（(])[^\s「『（(][」』）)]?$")
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on stops after Japanese that end a line or stand between two sentences."""
-    for match in find_signs(text, SIGNS, _ALONE):
+    marked = context.format == "md"
+    for match in find_signs(text, SIGNS, _ALONE_MARKED if marked and "*" in text else _ALONE):
         start = match.start()
-        before = text[max(0, start - 3) : start]
-        if not (_ends_word(before[-2:-1]) and _ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):
+        end = word_end(text, start) if marked else start
+        before = text[max(0, end - 3) : end]
+        if not (_ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):
+            continue
+        joined = _ends_word(before[-2:-1]) or _is_hiragana(before[-1]) and before[-2:-1].isalnum()
+        if not (joined or _counts(text, end)):
             continue
         if _MARK.search(before) or _DOMAIN.match(text, start):
             continue
@@ -66,6 +76,15 @@ def _goes_on(before: str) -> bool:
     """True if a sentence may end with these characters in the middle of a line: 行く, 行く」."""
     word = before[:-1] if before[-1] in "」』）)" else before
     return _is_hiragana(word[-1:]) and _may_precede(word[-2:-1])
+
+
+def _counts(text: str, end: int) -> bool:
+    """True for a count at the end of a sentence, after kana in its line: 参加者は10人.
+
+    What stands alone, 3章., is a mark.
+    """
+    low, _ = line_bounds(text, end)
+    return text[end - 2 : end - 1].isalnum() and any(map(_is_hiragana, text[low : end - 2]))
 
 
 def _cites(text: str, stop: int) -> bool:

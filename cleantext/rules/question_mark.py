@@ -2,8 +2,8 @@
 
 `?!` becomes `？！` as a whole, never half of it. The full-width space follows only where a sentence
 goes on after the mark: not before a closing bracket, a particle (本当？と聞いた) or a line's end. After
-marks that are full-width already a half-width space becomes U+3000; where no space stands at all, it is
-suggested after a predicate and before a sentence that runs to its end.
+marks that are full-width already a half-width space becomes U+3000, before a particle nothing; where no space
+stands at all, it is suggested after a predicate and before a sentence that runs to its end.
 
 Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths
 (感嘆符!！), faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).
@@ -22,6 +22,7 @@ from ..characters import CLOSING, HIRAGANA, KATAKANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..structure import word_end
 
 SUMMARY = "half-width ? or ! after Japanese: ？ ！, and U+3000 before the next sentence"
 SEVERITY = "warning"
@@ -32,6 +33,9 @@ _PARTICLE = lazy(
     r"と(?!ころ|もあれ|もかく|りあえ|りわけ|にかく|っ?ても|はいえ|うとう|くに|んで|んだ)"
     r"|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$"
 )
+_SAID = lazy(r"と(?:[いう言聞訊尋問思考叫答述語話書呼]|の)|って|という")
+"""What follows a quotation without marks."""
+_LATIN_HEAD = lazy(f"[A-Za-z0-9][A-Za-z0-9.,-]{{0,20}}[{LETTER}]")
 _begins_sentence = members(LETTER + "「『")
 _HEAD = lazy("画面|ページ|ボタン|ダイアログ|メッセージ|コーナー|キャンペーン|プロジェクト|シリーズ")
 """What may stand right behind its name, which ends in a mark."""
@@ -61,9 +65,11 @@ _SPACE = "a full-width space stands between ？ or ！ and the next sentence"
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of ? and ! that hold a half-width one, or want a full-width space after them."""
+    marked = context.format == "md"
     for match in _MARKS.finditer(text):
         start, end = match.span()[0], match.start(1)
-        if not start or not _ends_word(text[start - 1]) or not context.free(start, end):
+        before = word_end(text, start) if marked else start
+        if not before or not _ends_word(text[before - 1]) or not context.free(start, end):
             continue
         found, space, after = text[start:end], match.group(1), text[match.end() : match.end() + 4]
         marks = found.translate(_FULL)
@@ -87,6 +93,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, match.end(), marks + tail, _WIDTH)
 
 
+def _goes_on(text: str, start: int) -> bool:
+    """True if a sentence that begins with Latin letters or figures goes on in Japanese: 本当か？ NATOは動くのか。"""
+    return _LATIN_HEAD.match(text, start) is not None
+
+
 def _is_name(text: str, end: int) -> bool:
     """True if what ends there may be a name: a greeting, or no hiragana, in which predicates end."""
     return not _is_hiragana(text[end - 1]) or text.endswith(_GREETINGS, 0, end)
@@ -95,7 +106,10 @@ def _is_name(text: str, end: int) -> bool:
 def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:
     """What is wrong after marks that end there and are full-width."""
     if space:
-        if _begins_sentence(after[:1]) and not _PARTICLE.match(after):
+        begins = _begins_sentence(after.lstrip("*[")[:1]) and not _PARTICLE.match(after)
+        if _SAID.match(text, end + len(space)):
+            yield Hit(end, end + len(space), "", "no space between ？ or ！ and the particle after it")
+        elif begins or _goes_on(text, end + len(space)):
             yield Hit(end, end + len(space), "\u3000", _SPACE)
     elif not text.endswith(_ENDS, 0, end - 1) or not is_letter(after[:1]) or _PARTICLE.match(after):
         return

@@ -59,7 +59,9 @@ _INDENT = lazy(" *")
 _ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．][ \t\u3000])|[①-⑳])")
 USUAL = 0.15
 """The share of the paragraphs that the running text has at least, by how far it is set in."""
-_ABOUT = lazy(r"\s*(?:本稿|本記事|この記事|この連載|筆者)")
+_ABOUT = lazy(
+    r"\s*(?:本稿|本記事|この記事|この連載|筆者|[次前今][回号](?:は|の|に|から|まで)|読者の|ご(?:意見|感想|投稿|応募))"
+)
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
@@ -191,6 +193,8 @@ def _tells(text: str, context: Context, part: Part, stops: list[int], seen: set[
 def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judged]:
     shown = Spans.of(context.captions)
     for start, end in sentences_of(text, parts):
+        while context.format == "md" and end > start + 1 and text[end - 1] in "*_":
+            end -= 1
         if text[end - 1] not in STOPS or text[start] in "・•" or shown.hold(end - 1):
             continue
         stop = end - 1

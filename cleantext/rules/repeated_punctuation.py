@@ -4,7 +4,7 @@ They are left when a sentence is edited. Which of two different signs is meant, 
 full stop is suggested.
 
 Left alone: three or more, which are meant for an ellipsis (the rule `ellipsis`), signs that are cited
-(「、。」), a name that ends in 。 before the stop of its sentence, code.
+(「、。」), a name that ends in 。 or 、 before the sign of its sentence, code.
 Source: JTF 日本語標準スタイルガイド 1.2.1, 4.1.1, 4.1.2 (句点・読点).
 
 >>> from cleantext import check_text
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, NAMES_WITH_STOP, members
+from ..characters import CLOSING, LETTER, NAMES_WITH_COMMA, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -35,7 +35,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]):
             continue
-        if text.endswith(NAMES_WITH_STOP, max(0, start - 12), start) or not context.free(start, end):
+        names = NAMES_WITH_STOP if text[start] == "。" else NAMES_WITH_COMMA
+        if text.endswith(names, max(0, start - 16), start) or not context.free(start, end):
             continue
         found = match.group()
         fix = found[0] if found[0] == found[1] else "。"

@@ -6,7 +6,8 @@ a shorter or called-out phrase; of lines that are alike, five. English words of 
 the the).
 
 Left alone: what is said again for effect (行け、行け、行け！), onomatopoeia, laughter, quotations of fewer than six
-turns, verses and refrains, rows of tables, short list items, rows of signs; Chinese (see chinese-filler).
+turns, verses and refrains, prayers (南無…), rows of tables, short list items, rows of signs; Chinese (see
+chinese-filler).
 Source: this project's own measurements and method, docs/detection.md.
 
 >>> from cleantext import check_text
@@ -31,6 +32,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on the turns of each loop after the first."""
     for start, end, size, turns in _loops(text, context):
         first = start + size
+        if text.startswith("南無", start):
+            continue
         if turns < SHORT_TURNS and context.quoted(start) and context.quoted(end - 1):
             continue
         if first < end and text[start:first].strip("|-* \t") and context.free(start, end):

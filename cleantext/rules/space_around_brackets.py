@@ -32,6 +32,7 @@ _BOTH = _OPEN + _CLOSE
 _SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
 _SIGNS = lazy(f"[{_OPEN}] [{_OPEN}] [{_OPEN}]|[{_CLOSE}] [{_CLOSE}] [{_CLOSE}]")
 """Brackets that are named in a row."""
+_ENGLISH = lazy("[A-Za-z] [a-z]{2}")
 _may_stand = members(LETTER + "A-Za-z0-9、。")
 
 
@@ -49,7 +50,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before not in _OPEN and after not in _CLOSE and _parts(text[low:start], text[end:high]):
             continue
-        if is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
+        inside = before in _OPEN or after in _CLOSE
+        if inside or is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", "no space beside a full-width bracket")
 
 
@@ -78,7 +80,11 @@ def _is_beside(before: str, after: str) -> bool:
 
 def _parts(before: str, after: str) -> bool:
     """True if the space between the two parts of a line stands on purpose: between a label and what it labels."""
-    if after_ordinal(before, after) or not is_prose(before + after):
+    if after_ordinal(before, after):
+        return True
+    if after[0] in "（［｛" and _may_stand(before[-1]):
+        return before[-1].isascii() and _ENGLISH.search(before + after) is not None
+    if not is_prose(before + after):
         return True
     if after[0] not in _OPEN:
         return not re.match(f"[{HIRAGANA}、。]", after) and "。" not in after

@@ -6,8 +6,9 @@ Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 
 line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several
 spaces together, U+3000, a line whose words are all parted (books for children: わたしは
 がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
-follows a kanji, a katakana or a Latin letter, and with 。 to come after を, に, で, から, まで, より; after へ, も and
-some words that no name ends in it is suggested.
+follows a kanji, a katakana or a Latin letter, and with a stop to come after を, に, で, から, まで, より; so is the
+only space of a sentence before a particle (港 は静か), but for one after a title (設定の変更 を参照). After へ, も
+and some words that no name ends in it is suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -31,8 +32,24 @@ SIGNS = " "
 _SPACE = lazy(r" (?=[^\x00-\x7f])(?<=[^\x00-\x7f] )")
 _stands_before = members(LETTER + "、")
 _is_katakana = members(KATAKANA)
-_STEM = f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|もの|こと|ため|とき)"
+_STEM = (
+    f"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」』]|これ|それ|あれ|どれ|ここ|そこ|わたし|あなた|ぼく|おれ|みんな"
+    "|さん|くん|ちゃん|さま|たち|きょう|あした|きのう|もの|こと|ため|とき)"
+)
 _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
+_LONE_PARTICLE = lazy(
+    f"を(?=[{LETTER}])|(?:[はがのにとでもへ]|から|まで|より)(?=[{KANJI}{KATAKANA}])|[はが]、"
+    "|(?:ですか?|でした|である|だ|だった|だろう)(?=[。！？」』]|$)"
+)
+"""A particle or an ending that a space parts from its noun; no word begins so."""
+_CITES = lazy(
+    "[^。\r\n]{0,10}(?:参照|ご覧|選択|選[びぶん]|押[しすせさ]|クリック|述べ|記[載述]|説明|入力)"
+    "|の(?:項|節|章|欄|セクション|ページ|順|例)"
+)
+"""What is said of the title of a section, or of a button, which a space sets off."""
+_MARK = lazy(r"[ \t\u3000>]*(?:(?:[-*+・]|#{1,6}|\d{1,3}[.)])[ \t]+)?")
+_NO_SENTENCE = " \u3000\t\\¥￥/@#"
+"""Other spaces, and signs of paths and accounts, which a space ends."""
 _SURE = lazy("[はがのと]$")
 _UNSURE = lazy("[もへ]$")
 _WORD = lazy("(?:した|する|して|ない|ます|です|った|とても|しかし|そして|つまり|さらに|たとえば|例えば|でも|という)$")
@@ -52,6 +69,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         before = text[max(0, start - 8) : start]
         particle = _PARTICLE.search(before) is not None
+        if _LONE_PARTICLE.match(text, end) and not particle:
+            if context.free(start - 1, end + 2) and _is_only_space(text, start, end) and not _CITES.match(text, end):
+                yield Hit(start, end, "", MESSAGE)
+            continue
         if not particle and not _WORD.search(before) or not context.free(start - 1, end + 1):
             continue
         if _SET_OFF.match(text, end) and not before.endswith(("は", "が")):
@@ -61,11 +82,22 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         low, high = line_of(text, start, end)
         if after_ordinal(text[low:start], text[end:high]) or not _alone(text, low, high, start):
             continue
-        stopped = "。" in text[end:high]
+        stopped = any(stop in text[end:high] for stop in "。？！")
         if particle and (_SURE.search(before) or stopped and not _UNSURE.search(before)):
             yield Hit(start, end, "", MESSAGE)
         elif stopped:
             yield Hit(start, end, "", MESSAGE, False, 0.6)
+
+
+def _is_only_space(text: str, start: int, end: int) -> bool:
+    """True if the sentence has no other space than text[start:end], so that it sets off no name."""
+    low, high = line_of(text, start, end)
+    low = max(low, *(text.rfind(stop, low, start) + 1 for stop in "。！？"))
+    stop = _SENTENCE.search(text, end, high)
+    high = stop.start() if stop else high
+    mark = _MARK.match(text, low, start)
+    rest = text[mark.end() if mark else low : start] + text[end:high].strip()
+    return not any(sign in rest for sign in _NO_SENTENCE)
 
 
 def _alone(text: str, low: int, high: int, offset: int) -> bool:

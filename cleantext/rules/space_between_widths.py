@@ -1,14 +1,15 @@
 """The space between Japanese and Latin letters or figures, as the profile's `spacing` has it.
 
 "none": 日本 と NATO is 日本とNATO. "space": 日本とNATO is 日本と NATO. "as-is": nothing is found. In Markdown the same
-holds for code and, where their text is Latin, for links.
+holds for code and, where their text is Latin, for links; for links with Japanese text where grammar spans the space.
 
 Left alone: what ends an address, a #話題 or an @name; two spaces and more, rows of values; numbers, labels and marks at
 the start of a line (1.2 概要, 図1 構成, 10:30 開演), a date before a time, a line without kana that has a label and a
 value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one after a particle (これは　Unicode); a space
 after which a headline goes on (バイクで逃走 12日), in Markdown one after code that an item explains (- `--all` 全部).
 Sure is a space that grammar spans: before hiragana or a counter, after は, が, の, と, after other particles where 。
-follows; in a sentence with 。 others beside Latin are suggested.
+follows; there the other space of a word of which grammar spans one is sure too (この Web ページ), and others beside
+Latin are suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.1 (全角文字と半角文字の間にスペースを入れない).
 
 >>> from cleantext import fix_text
@@ -28,19 +29,48 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..signs import find_signs
-from ..spacing import COUNTER, LONGEST, after_ordinal, line_of, prose_in
+from ..spacing import COUNTER, LONGEST, SUFFIX, after_ordinal, line_of, prose_in
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
 _BESIDE = r"(?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
 """Between Latin and what need not be a letter: that one side is one is asked of `is_letter`."""
-_BESIDE_FULL = "(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
+_BESIDE_FULL = (
+    "(?:(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
+    "|(?<=[A-Za-z0-9].)(?=[をがはのに](?![ぁ-ん])|です|である|では|には|から))"
+)
+_SPACED_WORD = lazy(
+    r"[A-Za-z0-9][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
+)
+"""A Latin word with a space before its particle: its other space parts nothing either."""
+_PARTICLE = lazy("(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です")
+_WORD_BEFORE = lazy(r"([はがのと]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
+_ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
+_DATE = lazy("年 [0-9]{1,2} ?月|月 [0-9]{1,2} ?日|時 [0-9]{1,2} ?分|[前後] [0-9]{1,2} ?[時:：]")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
 _BOUND_KANA = "はがのと"
-_BOUND_LETTERS = _BOUND_KANA + "約第計全翌毎"
+_BOUND_LETTERS = _BOUND_KANA + "約第計全翌毎同"
+_ENGLISH = (
+    " and",
+    " or",
+    " of",
+    " the",
+    " to",
+    " in",
+    " is",
+    " are",
+    " for",
+    " with",
+    " from",
+    " as",
+    " by",
+    " called",
+)
+"""Words after which English cites Japanese: rules for です and ます."""
+_CITING = lazy("[A-Za-z] [a-z]+$")
 _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
@@ -84,16 +114,18 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             continue
         if before in "日）)" and _TIME.match(text, end, high):
             continue
-        sure = True
-        if prose == high:
+        sure = prose == high
+        if sure and not _counts(text, start, end, high):
             label = text[max(low, start - NEAR) : start].strip()
             if " " in label + text[end:high].strip() or not _ACRONYM.search(label):
                 continue
-        elif text[start] == "\u3000" and "\u3000" in text[max(low, start - NEAR) : start].strip() + text[end:high]:
-            continue
-        else:
+        elif not sure:
+            if text[start] == "\u3000" and "\u3000" in text[max(low, start - NEAR) : start].strip() + text[end:high]:
+                continue
             sure = _is_bound(text, low, start, end, high, stop)
-            if not sure and (stop < end or not _LETTER_BESIDE.search(text, start - 1, end + 1)):
+            if not sure and _is_half_bound(text, low, start, end, high):
+                sure = stop >= end and (_is_hiragana(before) or not text[end].isascii())
+            elif not (sure or stop >= end and _LETTER_BESIDE.search(text, start - 1, end + 1)):
                 continue
         if not context.free(start - 1, end + 1):
             continue
@@ -102,17 +134,57 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
         elif prose < high or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
-        for match in _CODE.finditer(text):
-            start, end = match.span()
-            if context.free(start, end) and _structure(text, context, start - 1, end):
-                low, high = line_of(text, start, end)
-                if after_ordinal(text[low:start], text[end:high]):
-                    continue
-                worded = any(map(is_letter, text[low:start]))
-                at_head = text[start - 1].isascii() and not _is_joined(text[end]) and not worded
-                if at_head and _ITEM.match(text, low):
-                    continue  # what code at the head of an item is, stands after it
-                yield Hit(start, end, "", _CODE_MESSAGE, not at_head, 0.6 if at_head else 1.0)
+        yield from _beside_code(text, context)
+
+
+def _beside_code(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on spaces beside code and links; where the text of a link is Japanese, on those that grammar spans."""
+    for match in _CODE.finditer(text):
+        start, end = match.span()
+        if not context.free(start, end):
+            continue
+        low, high = line_of(text, start, end)
+        worded = any(map(is_letter, text[low:start]))
+        if not _structure(text, context, start - 1, end):
+            if worded and _is_link_in_sentence(text, context, start, end):
+                yield Hit(start, end, "", _CODE_MESSAGE)
+            continue
+        if after_ordinal(text[low:start], text[end:high]):
+            continue
+        at_head = text[start - 1].isascii() and not _is_joined(text[end]) and not worded
+        if at_head and _ITEM.match(text, low):
+            continue  # what code at the head of an item is, stands after it
+        yield Hit(start, end, "", _CODE_MESSAGE, not at_head, 0.6 if at_head else 1.0)
+
+
+def _is_link_in_sentence(text: str, context: Context, start: int, end: int) -> bool:
+    """True for a space between a particle and a link, or between a link within a line and the particle after it."""
+    if text[end] == "[":
+        close = text.find("](", end, end + NEAR)
+        return text[start - 1] in _BOUND_KANA + "をに" and close > 0 and not context.free(close, close + 2)
+    middle = text.rfind("](", max(0, start - NEAR * 4), start)
+    if text[start - 1] != ")" or context.free(start - 1, start) or middle < 0:
+        return False
+    opening = text.rfind("[", max(0, middle - NEAR), middle)
+    low, _ = line_of(text, opening, opening + 1)
+    return _PARTICLE.match(text, end) is not None and any(map(is_letter, text[low:opening]))
+
+
+def _counts(text: str, start: int, end: int, high: int) -> bool:
+    """True for a space within a count or a date: 30 分, 約 30, 第 3, 2026年 1月."""
+    before = text[start - 1]
+    if before in "年月時前後" and _DATE.match(text, start - 1, high):
+        return True
+    if before.isascii():
+        return (COUNTER if before.isdigit() else SUFFIX).match(text, end, high) is not None
+    return text[end].isdigit() and (before in "約第同全計" or text.endswith(_BOUND_WORDS, 0, start))
+
+
+def _is_half_bound(text: str, low: int, start: int, end: int, high: int) -> bool:
+    """True if the space text[start:end] is one of two round a Latin word of which grammar spans the other."""
+    if text[end].isascii():
+        return not _ends_phrase(text[start - 1]) and _SPACED_WORD.match(text, end, high) is not None
+    return _WORD_BEFORE.search(text[max(low, start - 36) : start]) is not None
 
 
 def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -> bool:
@@ -122,7 +194,13 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     """
     before = text[start - 1]
     if before.isascii() or before == "℃":
-        return _is_hiragana(text[end]) or before.isdigit() and COUNTER.match(text, end, high) is not None
+        if _is_hiragana(text[end]):
+            return not (text.endswith(_ENGLISH, low, start) and _CITING.search(text[max(low, start - 24) : start]))
+        return _counts(text, start, end, high)
+    if before == "旧" and not is_letter(text[start - 2 : start - 1]):
+        return True
+    if before in "図表" and text[end].isdigit():
+        return True
     if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":
         return True
     return text.endswith(_BOUND_WORDS, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)

@@ -45,6 +45,7 @@ _CALL = lazy(r"\s*[^\s:：。、]{1,10}[:：]\s*(?=[a-z])")
 _SENTENCE = lazy(f"[{HIRAGANA}。、]")
 _ARGUMENT = lazy(r"[\[<{][^\[\]<>{}]*[\]>}]")
 _NO_TEXT = lazy(r"[!-/:-@]{2}|.*(?:[!-/:-@]{2}| \.\.\.)$|(?:.-.)+$|[^、。,]+(?:,[^、。,]+)+$|[^(（]*[)）]| .* $|.*[<>]")
+_ITEM = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+$")
 _SHOWN = lazy(r"['\"‘’“”]|.*(?:  |[‘“])")
 """What follows a bracket that is shown (‘[’ 条件 ‘]’) or padded."""
 _SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
@@ -76,7 +77,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if context.format == "md":
             defined = {*_DEFINED.findall(text)} if defined is None else defined
-            if _is_label(match.group(1), defined):
+            if _is_label(match.group(1), defined) or _is_box(text, match):
                 continue
         if arguments is None:
             sections = _SECTION.findall(text)
@@ -100,8 +101,14 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _is_label(label: str, defined: set[str]) -> bool:
-    """True for what Markdown reads as a link, a footnote or a box to tick, if it is defined or may be."""
-    return label.startswith("^") or label in defined or len(label) == 1
+    """True for what Markdown reads as a link or a footnote, if it is defined or may be."""
+    return label.startswith("^") or label in defined
+
+
+def _is_box(text: str, match: re.Match[str]) -> bool:
+    """True for one sign in brackets that begins an item: - [済] 港へ."""
+    start = match.start()
+    return len(match.group(1)) == 1 and _ITEM.search(text, line_bounds(text, start)[0], start) is not None
 
 
 def _is_synopsis(text: str, start: int) -> bool:

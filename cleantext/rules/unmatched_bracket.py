@@ -6,7 +6,7 @@ a person knows. Of more than a hundred in one paragraph the rest are counted in 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
 marks of lists (1) a) ア） 例）), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
 inches, arrows, comparisons, breadcrumbs (»), lines of other languages, code, [ and { beside what is no Japanese
-(ESC[2~), [ ] in Markdown, which make links and boxes there.
+(ESC[2~), [ ] in Markdown, which make links and boxes there, but for one that is alone in its paragraph.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
@@ -46,6 +46,19 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if more := sum(1 for _ in hits):
             told[-1] = told[-1]._replace(message=f"{told[-1].message}; {more:,} more brackets of it are odd")
         yield from told
+    if context.format == "md" and ("[" in text or "]" in text):
+        yield from _lone_square(text, context)
+
+
+def _lone_square(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on [ and ] beside Japanese in a paragraph of Markdown that has no other end at all: no link, no box."""
+    for start, end, _ in context.parts:
+        for sign, other in ("[]", "]["):
+            at = text.find(sign, start, end)
+            if at < 0 or text.find(other, start, end) >= 0 or text.find(sign, at + 1, end) >= 0:
+                continue
+            if _holds_japanese(text, at) and context.free(at, at + 1) and not text.endswith("\\", 0, at):
+                yield Hit(at, at + 1, None, f"{sign} has no partner in this paragraph")
 
 
 def _hits(text: str, context: Context) -> Iterator[Hit]:
@@ -67,7 +80,9 @@ def _hits(text: str, context: Context) -> Iterator[Hit]:
         if at >= end or not western:  # no other sign of the same run
             shown, end = _is_shown(text, at)
             end = end if western else 0
-        if shown or _is_code(text, at) or other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
+        if shown or _is_code(text, at, context):
+            continue
+        if other is None and text[at] in "[]{}" and not _holds_japanese(text, at):
             continue
         if other is not None:
             message = f"opens with {text[at]} and closes with {text[other]}; the ends are of different width"
@@ -87,14 +102,19 @@ def _holds_japanese(text: str, at: int) -> bool:
     return inner >= 0 and is_beside(text[inner : inner + 1])
 
 
-def _is_code(text: str, at: int) -> bool:
-    """True for ' " { } < > in a line with signs of code, and for signs that a word shows."""
+def _is_code(text: str, at: int, context: Context) -> bool:
+    """True for ' " { } < > in a line with signs of code, and for signs that a word shows.
+
+    In Markdown code is marked as such: what stands in the marks tells nothing of the rest of the line.
+    """
     if text[at] in "()[]{}" and _CONTROL.search(text, max(0, at - 13), at):
         return True  # \right( and ESC (
     if text.startswith("キー", at + 1):
         return True  # the key [
-    if text[at] in "'\"{}<>" and _CODE.search(text, *line_bounds(text, at)):
-        return True
+    if text[at] in "'\"{}<>":
+        signs = _CODE.finditer(text, *line_bounds(text, at))
+        if any(context.format != "md" or context.free(*sign.span()) for sign in signs):
+            return True
     before = max(0, at - 20)  # svs<誌名>
     return text[at] == ">" and text.rfind("<", before, at) > max(text.rfind(sign, before, at) for sign in ">\n")
 
