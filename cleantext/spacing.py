@@ -24,14 +24,19 @@ _ORDINAL = lazy(
     r"[.． ]?[0-9０-９]*(?:[-.－][0-9０-９]+)*|[0-9]+(?:[.:：-][0-9]+)*|[A-Z]|[■●◆▼◇□▲○◎★☆・※→▶✓✔◯o])[.．:：]?"
 )
 _WORDS = (
-    r"日[本米韓朝露英仏独印豪銀立]|人[気間工材民口生事権類]|本[田社部当格庁日]|名古|社[会長員説]|点[検字灯]|台[湾風所本東南北]"
+    r"日[本米韓朝露英仏独印豪銀立]|人[気間工材民口生事権類]|名古|社[会長員説]|点[検字灯]|台[湾風所本東南北]"
     r"|時[事代期刻]|分[析布類裂別]|市[場民]|回[復答]|個[人別性]|代[表替理]|階[段級層]|版[画権]|校舎|区[分別]|週刊|万博|節[電約]"
 )
 """What begins like a counter and is a word of its own: iPhone 15 台湾版, 1 日本の港."""
-COUNTER = lazy(
-    f"(?!{_WORDS})"
+_COUNTER = (
+    f"(?!{_WORDS}|本(?![目以立柱足勝線入組増減])[{KANJI}{KATAKANA}])"
     "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
+COUNTER = lazy(_COUNTER)
+_COUNTED = lazy(
+    f"(?:{_COUNTER}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{KANJI}{KATAKANA}A-Za-z])"
+)
+"""A counter that ends there, with no other word after it: 1 年で; but 1 年間行事, 2 本サービス are items of a list."""
 SUFFIX = lazy(f"(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![{KANJI}])")
 """What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
@@ -67,7 +72,7 @@ def prose_in(text: str, low: int, high: int) -> int:
 def after_ordinal(before: str, after: str) -> bool:
     """True if `before`, the line up to a space, is only a number, a label or a mark (第1章, 図2, 10:30, ■).
 
-    A number whose counter follows (2026 年) is none, nor a letter that is half of a word (A 社), nor what a particle
+    A number whose counter follows (2026 年に) is none, nor a letter that is half of a word (A 社), nor what a particle
     follows (図 1 を).
 
     >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
@@ -75,7 +80,7 @@ def after_ordinal(before: str, after: str) -> bool:
     """
     if _GOES_ON.match(after):
         return False
-    if before[-1:].isdigit() and COUNTER.match(after) or before[-1:].isalpha() and SUFFIX.match(after):
+    if before[-1:].isdigit() and _COUNTED.match(after) or before[-1:].isalpha() and SUFFIX.match(after):
         return False
     return _ORDINAL.fullmatch(before) is not None
 

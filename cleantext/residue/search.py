@@ -27,6 +27,8 @@ MIN_HAN = 3  # fewer characters in a stretch without kana are a word at most
 
 _KANA_SET = frozenset(chr(c) for a, b in ((0x3041, 0x3096), (0x30A1, 0x30FA)) for c in range(a, b + 1))
 _STRETCH = lazy(f"[^{KANA}]+")
+_CLASSICAL = lazy(r"[也焉矣哉耳](?=[。；;！!？?])|[焉矣哉](?=[，,、])|曰[:：「]")
+"""What only clauses of classical Chinese end with: a line of it is a source that is cited, no machine's slip."""
 _CELLS = lazy(f"[^{KANA}{CELL_EDGES}]+")
 """The same in a row of a table: no residue goes over the edge of a cell."""
 _OFFICES = (
@@ -98,6 +100,8 @@ def _inside(line: str, start: int, end: int) -> tuple[int, int]:
 def _search_line(line: str) -> tuple[Residue, ...]:
     table = load()
     japanese = _STRETCH.fullmatch(line) is None
+    if not japanese and _CLASSICAL.search(line):
+        return ()
     cited = cited_spans(line, _KANA_SET, table.strong) if japanese else []
     filler = _find_filler(line, cited, table)
     # A quotation that a Chinese sentence opens belongs to it: look again without those.
