@@ -33,6 +33,9 @@ _SPACE = lazy(f" (?:(?=[{_OPEN}{_CLOSE}])|(?<=[{_OPEN}{_CLOSE}] ))")
 _SIGNS = lazy(f"[{_OPEN}] [{_OPEN}] [{_OPEN}]|[{_CLOSE}] [{_CLOSE}] [{_CLOSE}]")
 """Brackets that are named in a row."""
 _ENGLISH = lazy("[A-Za-z] [a-z]{2}")
+_BOUND = lazy(f"[{HIRAGANA}A-Za-z0-9、。]$")
+"""What may go on in a quotation; after a noun it may be a headline that ends there."""
+_TITLED = lazy("(?:さん|くん|ちゃん|さま|です|ます|ました|でした|ません)$")
 _may_stand = members(LETTER + "A-Za-z0-9、。")
 
 
@@ -52,7 +55,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         inside = before in _OPEN or after in _CLOSE
         if inside or is_prose(text[low:high]) or not context.rows.hold(start):  # a line of prose is no row
-            yield Hit(start, end, "", "no space beside a full-width bracket")
+            sure = inside or after not in "「『" or _BOUND.search(before) is not None
+            yield Hit(start, end, "", "no space beside a full-width bracket", sure, 1.0 if sure else 0.6)
 
 
 def _is_named(text: str, at: int, low: int) -> bool:
@@ -92,5 +96,7 @@ def _parts(before: str, after: str) -> bool:
         return False
     if not re.search(f"[{HIRAGANA}、。]$", before) and not (is_prose(before) and "。" in after):
         return True  # 映画 『鏡』, ■沼 『…
+    if after[0] in "「『" and _TITLED.search(before):
+        return True  # 甲野乙子さん 『港』
     speaker = LABEL.fullmatch(before.strip()) and not re.search(f"[{HIRAGANA}]$", before)
     return bool(speaker) and after.rstrip()[-1:] in "」』"  # 太郎 「おはよう」
