@@ -38,6 +38,8 @@ _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 _POINT = lazy(
     f"．(?<=[0-9].)(?<![．.][0-9].)(?<![．.][0-9][0-9].)[0-9]{{1,9}}(?=[{HIRAGANA}、。）」%％倍度℃個人円万億兆点割ポメキミセ秒分時年]|$)"
 )
+_DAY = lazy("(?<![0-9])(?:1．17|2．26|3．11|5．15|6．4|8．15|9．11)(?![0-9])")
+"""Days that are called by their numbers."""
 _NUMBERED = lazy("(?:^|[\\s第図表式章節項例問付版（(A-Za-z.．-])[0-9]{1,3}$")
 """Digits before ． that may be the number of a section: 図3．2, 第2．1節, 3．2 at the start of a line."""
 
@@ -55,7 +57,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, fix, "groups of three digits are parted by ,", safe=False)
     for match in _POINT.finditer(text) if "．" in text else ():
         at = match.start()
-        if not _NUMBERED.search(text[max(0, at - 4) : at]) and context.free(at, at + 1):
+        numbered = _NUMBERED.search(text[max(0, at - 4) : at]) or _DAY.search(text, max(0, at - 2), at + 3)
+        if not numbered and context.free(at, at + 1):
             yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
     for match in _DECIMAL.finditer(text) if "0," in text else ():
         at = match.start()

@@ -38,10 +38,10 @@ _STEM = (
 )
 _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
 _LONE_PARTICLE = lazy(
-    f"を(?=[{LETTER}])|(?:[はがのにとでもへ]|から|まで|より)(?=[{KANJI}{KATAKANA}])|[はが]、"
+    f"を(?=[{LETTER}])|(?!は[虫種]|と[金畜殺]|へ[音理]|[はにへと]組)(?:[はがのにとでもへ]|まで)(?=[{KANJI}{KATAKANA}])|[はが]、"
     "|(?:ですか?|でした|である|だ|だった|だろう)(?=[。！？」』]|$)"
 )
-"""A particle or an ending that a space parts from its noun; no word begins so."""
+"""A particle or an ending that a space parts from its noun; no word begins so but some names (は虫類, と金)."""
 _CITES = lazy(
     "[^。\r\n]{0,10}(?:参照|ご覧|選択|選[びぶん]|押[しすせさ]|クリック|述べ|記[載述]|説明|入力)"
     "|の(?:項|節|章|欄|セクション|ページ|順|例)"
