@@ -21,7 +21,6 @@ SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
 TELLING_SCORE = 10
-JAPANESE_SCORE = -10  # of a character that makes a Japanese word with the one before it
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _VALUES = lazy("[/／:|｜&=#]")
@@ -39,8 +38,8 @@ _TELLING = frozenset(
 _TELLING_WORDS = lazy(
     "可以(?<![不認許対]可以)(?![上下外内前後降来])|能[够夠]|[应應][该該]|如果|[虽雖]然|但是|因[为為]|而且|然[后後]|[没沒]有|正在|[为為]了|[尽盡]快|越来越"
 )
-_COUNTERS = frozenset("個点點")  # after a number or a letter they say nothing
-_NUMERALS = frozenset("一二三四五六七八九十百千万億数")
+_COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
+_NUMERALS = frozenset("十百千万億数")
 
 
 def judge(
@@ -69,6 +68,8 @@ def judge(
     stem = is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
     if times > 1 and not strong and _VALUES.search(line, start, end):
         return None  # 名詞/動詞/名詞, 第1回/第2回
+    if times == 2 and not strong and han <= len(_noun_places(line[start:end])):
+        return None  # 自由民主党（自由民主党）
     short = han <= SENTENCE_HAN and not strong
     if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own, short):
         enough = _enough_alone(line[start : end + 1], times, size)
@@ -99,17 +100,16 @@ def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Tabl
 def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
     """True if a character or a word of Chinese grammar stands in it, or a question of the form 是不是.
 
-    A character that begins a Japanese word with the next one is none where no other stands before it: 個人, 与党. With
-    short=True the tagger is asked too whether it stands in a Japanese noun: 最大不透明度.
+    With short=True none is what the tagger finds in a Japanese noun: 個人, 最大不透明度.
     """
     for at, (char, score) in enumerate(zip(text, scores, strict=False)):
         if char not in _TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
             continue
         before = text[max(0, at - 1) : at]
-        if char in _COUNTERS and (before.isalnum() and not is_han(before) or before in _NUMERALS):
-            continue  # 3個, n個, 数十個
-        if not is_han(before) and at + 1 < len(scores) and scores[at + 1] <= JAPANESE_SCORE:
-            continue
+        if char in _COUNTERS and before.isalnum() and not is_han(before):
+            continue  # 3個, n個
+        if char == "個" and (not before or before in _NUMERALS):
+            continue  # 数十個
         if short and at in _noun_places(text):
             continue
         return True
@@ -124,8 +124,8 @@ def _noun_places(text: str) -> set[int]:
     before = None
     for token in tokens(text, mode="C"):
         if token.pos[0] in ("名詞", "形状詞") and len(token.surface) > 1 and not token.oov:
-            prefixed = before is not None and before.pos[0] == "接頭辞"
-            places.update(range(before.start if before and prefixed else token.start, token.end))
+            negated = before is not None and before.surface == "不"
+            places.update(range(before.start if before and negated else token.start, token.end))
         before = token
     return places
 
