@@ -78,11 +78,9 @@ def after_ordinal(before: str, after: str) -> bool:
     >>> after_ordinal("第1章", "はじめに"), after_ordinal("図2", "構成"), after_ordinal("2026", "年に")
     (True, True, False)
     """
-    if _GOES_ON.match(after):
+    if not _ORDINAL.fullmatch(before) or _GOES_ON.match(after):
         return False
-    if before[-1:].isdigit() and _COUNTED.match(after) or before[-1:].isalpha() and SUFFIX.match(after):
-        return False
-    return _ORDINAL.fullmatch(before) is not None
+    return not (before[-1:].isdigit() and _COUNTED.match(after) or before[-1:].isalpha() and SUFFIX.match(after))
 
 
 def rows_of_values(text: str) -> Rows:
