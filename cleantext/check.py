@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -60,7 +61,7 @@ def context_options(
 
 
 def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
-    """The findings of some rules, sorted by start, end and rule."""
+    """The findings of some rules, sorted by start, end and rule; what two rules ask for alike is said once."""
     text = context.text
     wanted = context.is_wanted if context.has_exceptions else None
     findings: list[Finding] = []
@@ -72,7 +73,16 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
             if wanted is None or wanted(name, start, end)
         ]
         findings += map(_finding, found)
-    return sorted(findings, key=_PLACE)
+    findings.sort(key=_PLACE)
+    repeated = [n for n, (one, other) in enumerate(pairwise(findings), 1) if one[1] == other[1] and _alike(one, other)]
+    for n in reversed(repeated):
+        del findings[n]
+    return findings
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    """True if the second finding, which begins where the first does, asks for the same fix, and no surer."""
+    return one.fix is not None and one.fix == other.fix and one.end == other.end and one.safe >= other.safe
 
 
 def _may_find(text: str, rules: list[Rule]) -> Iterator[Rule]:

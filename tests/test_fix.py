@@ -132,6 +132,13 @@ def test_plan_takes_the_leftmost_then_the_longest_and_compares_with_the_last_kep
     assert apply_edits("abcdefgh", [Edit(0, 3, "x"), Edit(5, 7, "z")]) == "xdezh"
 
 
+def test_what_two_rules_ask_for_alike_is_said_once() -> None:
+    text = "港は静かだ。 「朝だ」と言う。"
+    both = ["space-after-period", "space-around-brackets"]
+    assert [f.rule for f in check_text(text, select=both)] == ["space-after-period"]
+    assert [f.rule for rule in both for f in check_text(text, select=[rule])] == both
+
+
 def test_suggestions_are_made_only_when_asked_for() -> None:
     text = "安全保証を求める"
     assert fix_text(text, glossary=UKRAINE).text == text
