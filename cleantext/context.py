@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .characters import KANJI, members
 from .document import Block, Kind, Run
 from .profiles import need_profile
-from .protect import protected_spans
+from .protect import code_spans, protected_spans
 from .spans import Rows, Span, Spans
 from .switches import switched_off
 
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 
     from .residue import Residue
     from .series import Lost, Series
+    from .switch_slips import Slip
 
 _is_han = members(KANJI)
 _LONG = 12
 """Code points of Chinese that are no name of a page."""
+ABOUT_SWITCHES = "switch-comment"
+"""The rule that a comment which switches off all rules leaves on, for what is wrong with that comment is its matter."""
 BETWEEN = "\n\n"
 """What stands between the blocks of a document where rules read it as one text."""
+
+
+LAST = {"attribute": 1, "comment": 2}
+"""Kinds of blocks that rules see after all others, in this order."""
 
 
 class Part(NamedTuple):
@@ -80,8 +88,8 @@ class Context:
 
     @cached_property
     def text_end(self) -> int:
-        """Where the attributes of a page begin, which stand after all other text; the end of all if there are none."""
-        return next((part.start for part in self.parts if part.kind == "attribute"), len(self.text))
+        """Where attributes and comments begin, which stand after all other text; the end of all if there are none."""
+        return next((part.start for part in self.parts if part.kind in LAST), len(self.text))
 
     def part_at(self, offset: int) -> int:
         """The index in `parts` of the last one that begins at the offset or before it; -1 if none does."""
@@ -103,7 +111,8 @@ class Context:
 
     def is_wanted(self, rule: str, start: int, end: int) -> bool:
         """False where the rule is switched off, or where an allowed text stands."""
-        off = (self._off[name] for name in ("*", rule) if name in self._off)
+        names = (rule,) if rule == ABOUT_SWITCHES else ("*", rule)
+        off = (self._off[name] for name in names if name in self._off)
         return not any(spans.overlap(start, end) for spans in (*off, self._allowed))
 
     @property
@@ -122,12 +131,27 @@ class Context:
         """Where each rule is switched off; "*" is all rules."""
         marks = [(start, end, run.off) for start, end, run in self._runs]
         if self.blocks is None and "taiyaku-" in self.text:
-            marks += switched_off(self.text)
+            marks += switched_off(self.text, self._code)
         spans: dict[str, list[Span]] = {}
         for start, end, rules in marks:
             for rule in rules:
                 spans.setdefault(rule, []).append((start, end))
         return {rule: Spans.of(some) for rule, some in spans.items()}
+
+    @cached_property
+    def _code(self) -> Spans:
+        return code_spans(self.text, self.format)
+
+    @cached_property
+    def slips(self) -> list[Slip]:
+        """What is wrong with the comments that are to switch rules off, sorted."""
+        from .switch_slips import MAY_SWITCH, Slip, slips_in_text
+
+        if self.blocks is None:
+            return slips_in_text(self.text, self._code, self.parts) if MAY_SWITCH.search(self.text) else []
+        comments = list(takewhile(lambda block: block.kind == "comment", reversed(self.blocks)))
+        pairs = zip(reversed(self.parts), comments, strict=False)
+        return [Slip(start, end, block.remark) for (start, end, _), block in pairs][::-1]
 
     @cached_property
     def _runs(self) -> list[tuple[int, int, Run]]:
@@ -235,17 +259,17 @@ def is_pattern(allowed: str) -> bool:
 
 def parts_in_text(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Where the blocks of an md document stand in its text."""
-    return tuple(map(_part, [(*runs[0].ref, kind) for _, kind, runs, _ in blocks]))
+    return tuple(map(_part, [(*runs[0].ref, kind) for _, kind, runs, _, _ in blocks]))
 
 
 _part = cast("Callable[[tuple[Any, ...]], Part]", partial(tuple.__new__, Part))  # Part._make, unchecked
 
 
 def rule_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks as rules are to see them: attributes after all else, so that they part nothing that belongs together."""
-    if not any(block.kind == "attribute" for block in blocks):
+    """Blocks as rules are to see them: attributes, then comments after all else, so that they part nothing."""
+    if not any(block.kind in LAST for block in blocks):
         return blocks
-    return tuple(sorted(blocks, key=lambda block: block.kind == "attribute"))
+    return tuple(sorted(blocks, key=lambda block: LAST.get(block.kind, 0)))
 
 
 def parts_of(blocks: tuple[Block, ...]) -> tuple[Part, ...]:

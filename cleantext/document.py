@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note", "attribute"]
-"""An attribute is text that stands in a tag, not on the page: what a picture shows, what a link says when touched."""
+Kind = Literal["heading", "paragraph", "list-item", "cell", "caption", "note", "attribute", "comment"]
+"""An attribute is text that stands in a tag, not on the page: what a picture shows, what a link says when touched.
+A comment is one that is meant to switch rules off and does not: it is shown to be told of, and may not be changed."""
 
 
 class Place(NamedTuple):
@@ -38,15 +39,18 @@ class Run(NamedTuple):
 class Block(NamedTuple):
     """A stretch of text that belongs together: a paragraph, a heading, a list item, a table cell.
 
-    id      unique in the document: b0001, b0002, … in reading order; attributes are counted apart: a0001, a0002, …
+    id      unique in the document: b0001, b0002, … in reading order; attributes (a0001, …) and comments (c0001, …) are
+            counted apart.
     place   where a person finds it, if not by line and column: "paragraph 12", "chapter 2, paragraph 5"; of an
             attribute what it is, "alt of img", too.
+    remark  of a comment, what is wrong with it.
     """
 
     id: str
     kind: Kind
     runs: tuple[Run, ...]
     place: str = ""
+    remark: str = ""
 
     @property
     def text(self) -> str:

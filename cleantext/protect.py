@@ -114,6 +114,12 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     return merge(spans)
 
 
+def code_spans(text: str, format: str = "txt") -> Spans:
+    """Where code stands in a text: between backticks, and in blocks of it in Markdown, its front matter included."""
+    blocks = markdown_blocks(text) if format == "md" else []
+    return Spans.of([*blocks, *_code(text, blocks, _BLANK if format == "md" else _BREAK)])
+
+
 def _addresses(text: str) -> Iterator[Span]:
     """URLs and e-mail addresses."""
     if "://" in text:

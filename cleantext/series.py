@@ -101,7 +101,7 @@ def series_of(context: Context) -> tuple[Series, ...]:
     marked = "#" in text
     for index, part in enumerate(parts):
         start, _, kind = part
-        if kind == "attribute":
+        if kind in ("attribute", "comment"):
             break
         first = text[start : start + 1]
         begins = _may_begin(first) or first.isspace()

@@ -4,10 +4,11 @@
     <!-- taiyaku-disable comma, dash --> these rules
     <!-- taiyaku-enable comma -->        this rule again; without a name, all of them
     <!-- taiyaku-disable-line comma -->  on this line, wherever the comment stands in it
-    <!-- taiyaku-disable-next-line -->   on the line after the comment's
-    <!-- taiyaku-disable comma -- why --> what follows " -- " is for people
+    <!-- taiyaku-disable-next-line -->   on the next line that holds text
+    <!-- taiyaku-disable comma -- why --> what follows " -- " or " — " is for people
 
 Plain text and Markdown have them as HTML comments; other formats hand the text of their own comments to `read_switch`.
+What is wrong with a comment that is meant so and is none: `switch_slips`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import re
 from typing import Literal, NamedTuple, get_args
 
 from .lazy import lazy
+from .spans import Spans
 
 ALL = "*"
+NONE = Spans([], [])
 Action = Literal["disable", "enable", "disable-line", "disable-next-line"]
 
 
@@ -37,11 +40,13 @@ class Off(NamedTuple):
 
 
 _SWITCH = lazy(
-    r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])((?:(?!\s--)[\w\s,*、-])*)(?:\s--.*)?\Z", re.S
+    r"\s*taiyaku-(disable-next-line|disable-line|disable|enable)(?![\w-])((?:(?!\s--)[\w\s,*、-])*)(?:\s(?:--|[–—―]).*)?\Z",
+    re.S,
 )
 _COMMENT = lazy(r"<!--(?=\s{0,40}taiyaku-)")
 _LINE_END = lazy(r"\r\n|[\r\n]|\Z")
-_LONGEST = 2000
+LONGEST = 2000
+"""Code points that a comment may have behind its opening."""
 
 
 def read_switch(comment: str) -> Switch | None:
@@ -59,9 +64,10 @@ def read_switch(comment: str) -> Switch | None:
     return Switch(action, frozenset(re.findall(r"[\w-]+|\*", match.group(2))) or frozenset({ALL}))
 
 
-def switched_off(text: str) -> tuple[Off, ...]:
+def switched_off(text: str, code: Spans = NONE) -> tuple[Off, ...]:
     """Where a plain text or Markdown text switches rules off, sorted by start; stretches may overlap.
 
+    code  where code stands: a comment there is shown, not meant.
     A rule that is enabled while all are off stays off: only taiyaku-enable without a name ends that.
 
     >>> switched_off("<!-- taiyaku-disable-line comma -->東京,大阪")
@@ -69,7 +75,7 @@ def switched_off(text: str) -> tuple[Off, ...]:
     """
     found: list[Off] = []
     opened: dict[str, int] = {}
-    for start, end, switch in _switches(text):
+    for start, end, switch in _switches(text, code):
         if switch.action == "disable":
             for rule in switch.rules:
                 opened.setdefault(rule, start)
@@ -79,20 +85,30 @@ def switched_off(text: str) -> tuple[Off, ...]:
         else:
             low, high = _line(text, start if switch.action == "disable-line" else end)
             if switch.action == "disable-next-line":
-                low, high = _line(text, high) if high < len(text) else (high, high)
+                low, high = _line_of_text(text, high)
             found.append(Off(low, high, switch.rules))
     found += [Off(start, len(text), frozenset({rule})) for rule, start in opened.items()]
     return tuple(sorted(found, key=lambda off: (off.start, off.end, sorted(off.rules))))
 
 
-def _switches(text: str) -> list[tuple[int, int, Switch]]:
+def _switches(text: str, code: Spans) -> list[tuple[int, int, Switch]]:
     switches = []
     for match in _COMMENT.finditer(text):
-        end = text.find("-->", match.end(), match.end() + _LONGEST)
+        end = text.find("-->", match.end(), match.end() + LONGEST)
         switch = read_switch(text[match.end() : end]) if end >= 0 else None
-        if switch:
+        if switch and not code.hold(match.start()):
             switches.append((match.start(), end + 3, switch))
     return switches
+
+
+def _line_of_text(text: str, offset: int) -> tuple[int, int]:
+    """The first line from an offset on, where one begins, that holds more than comments; else the end of the text."""
+    while offset < len(text):
+        low, offset = _line(text, offset)
+        line = text[low:offset].strip()
+        if line and not (line.startswith("<!--") and line.endswith("-->")):
+            return low, offset
+    return offset, offset
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:

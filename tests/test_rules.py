@@ -21,6 +21,7 @@ REPORTED = (
     "chinese-word",
     "chinese-quoted",
     "review-mark",
+    "switch-comment",
     "lost-passage",
     "repetition",
     "breadcrumb",

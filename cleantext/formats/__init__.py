@@ -52,15 +52,20 @@ def document_bytes(document: Document) -> bytes:
 
 
 def with_attributes(document: Document) -> Document:
-    """The document with what stands in its attributes for people as blocks, where its blocks do not hold that yet.
+    """The document with all that is checked in it as blocks, also where its blocks are only what is translated.
 
-    So it is in Word documents: their blocks are their text alone, as it is translated.
+    Added are, in Word documents, what stands in attributes for people, and in all formats whose comments are no text
+    the comments that are to switch rules off and do not.
     """
-    if document.format != "docx":
-        return document
-    from .docx import with_attributes
+    if document.format in ("html", "epub"):
+        from .notices import with_notices
 
-    return with_attributes(document)
+        return with_notices(document)
+    if document.format == "docx":
+        from .docx import with_attributes
+
+        return with_attributes(document)
+    return document
 
 
 def place_of(document: Document, block: Block, offset: int) -> Place:

@@ -48,7 +48,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of text; each has one run whose ref is its (start, end) in text, in code points."""
     spans, kinds = spans_of(text)
     runs = map(_run, [(text[start:end], (start, end), False, _NONE) for start, end in spans])
-    blocks = zip([f"b{n:04d}" for n in range(1, len(spans) + 1)], kinds, zip(runs), repeat(""))
+    blocks = zip([f"b{n:04d}" for n in range(1, len(spans) + 1)], kinds, zip(runs), repeat(""), repeat(""))
     return tuple(map(_block, blocks))
 
 

@@ -64,6 +64,7 @@ RULES = (
     "title-drift",
     "breadcrumb",
     "review-mark",
+    "switch-comment",
     "heading-order",
     "lost-passage",
     "term-drift",

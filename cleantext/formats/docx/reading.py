@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from ...document import Block, Document, Place
 from ...files import FileProblem
-from ...switches import read_switch
+from ...switch_slips import slip_in
+from ...switches import ALL, read_switch
 from ..package import Limits, Package, read_package
 from .layout import Paragraph, Part
 from .parts import main_part, relations
@@ -34,6 +35,7 @@ class DocxSource:
     comments the name of the part of comments, None where there is none.
     blocks   the blocks as they were read.
     boxed    the ids of blocks in text boxes.
+    notices  blocks "comment": the comments that are to switch rules off and do not; they are not among `blocks`.
     """
 
     package: Package
@@ -42,6 +44,7 @@ class DocxSource:
     comments: str | None
     blocks: tuple[Block, ...]
     boxed: frozenset[str]
+    notices: tuple[Block, ...] = ()
 
 
 def parse(data: bytes) -> Document:
@@ -61,7 +64,7 @@ def parse(data: bytes) -> Document:
         return Scanner(name, package.read(name), styles, label, off, numbers).read()
 
     comments = [read(name, "comment", {}) for name in targets.get("comments", [])[:1]]
-    off = {id: rules for part in comments for id, rules in _switches(part).items()}
+    off, wrong = _switches(comments[0]) if comments else ({}, {})
     body = read(main, "", off)
     parts = [body]
     for kind in _STORIES[:2]:
@@ -72,14 +75,15 @@ def parse(data: bytes) -> Document:
         shown = [order[id] for id in body.references.get(kind, []) if id in order]
         names = list(dict.fromkeys([*shown, *targets.get(kind, [])]))
         parts += [read(name, kind if len(names) == 1 else f"{kind} {n}", {}) for n, name in enumerate(names, 1)]
-    found = list(_paragraphs([*parts, *comments], off))
+    found = list(_paragraphs([*parts, *comments], off.keys() | wrong.keys()))
     blocks = tuple(
         Block(f"b{n:04d}", paragraph.kind, tuple(paragraph.runs), paragraph.place)
         for n, paragraph in enumerate(found, 1)
     )
     boxed = frozenset(block.id for block, paragraph in zip(blocks, found, strict=True) if paragraph.boxed)
     by_name = {part.name: part for part in [*parts, *comments]}
-    source = DocxSource(package, main, by_name, comments[0].name if comments else None, blocks, boxed)
+    notices = tuple(_notice(n, *wrong[id]) for n, id in enumerate(sorted(wrong, key=lambda id: wrong[id][0].start), 1))
+    source = DocxSource(package, main, by_name, comments[0].name if comments else None, blocks, boxed, notices)
     return Document("docx", blocks, source)
 
 
@@ -89,27 +93,39 @@ def _refuse_much(package: Package, names: list[str]) -> None:
         raise FileProblem(f"holds {size >> 20} MB of text parts, more than {TOTAL >> 20} MB; split the document")
 
 
-def _switches(comments: Part) -> dict[str, frozenset[str]]:
-    """The rules that comments switch off, by the ids of the comments; "*" is all.
+def _switches(comments: Part) -> tuple[dict[str, frozenset[str]], dict[str, tuple[Paragraph, str]]]:
+    """The rules that comments switch off, by the ids of the comments ("*" is all), and what is wrong with others.
 
     A comment of more than one paragraph is judged by its first.
     """
-    switches: dict[str, frozenset[str]] = {}
+    off: dict[str, frozenset[str]] = {}
+    wrong: dict[str, tuple[Paragraph, str]] = {}
     for paragraph in reversed(comments.paragraphs):
-        text = "".join(run.text for run in paragraph.runs)
-        switches.pop(paragraph.container.note, None)
+        text, id = "".join(run.text for run in paragraph.runs), paragraph.container.note
+        off.pop(id, None)
+        wrong.pop(id, None)
         switch = read_switch(text)
+        message = slip_in(text)
         if switch and switch.action == "disable":
-            switches[paragraph.container.note] = switch.rules
-    return switches
+            off[id] = switch.rules
+        elif switch:
+            message = "a comment in Word switches rules off for the words that it is on; write taiyaku-disable"
+        if message:
+            wrong[id] = paragraph, message
+    return off, wrong
 
 
-def _paragraphs(parts: list[Part], off: dict[str, frozenset[str]]) -> Iterator[Paragraph]:
-    """The paragraphs in reading order, without our own comments and those that are switches."""
+def _notice(number: int, paragraph: Paragraph, message: str) -> Block:
+    runs = tuple(run._replace(fixed=True, off=frozenset({ALL})) for run in paragraph.runs)
+    return Block(f"c{number:04d}", "comment", runs, paragraph.place, message)
+
+
+def _paragraphs(parts: list[Part], switches: Set[str]) -> Iterator[Paragraph]:
+    """The paragraphs in reading order, without our own comments and those that are, or should be, switches."""
     for part in parts:
         for paragraph in part.paragraphs:
             note = paragraph.container.note
-            if note in part.authors and (note in off or part.authors[note] == AUTHOR):
+            if note in part.authors and (note in switches or part.authors[note] == AUTHOR):
                 continue
             yield paragraph
 

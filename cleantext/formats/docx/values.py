@@ -69,16 +69,13 @@ def place_values(part: Part, paragraph: Paragraph, place: str) -> None:
 
 
 def with_attributes(document: Document) -> Document:
-    """A Word document with the values for people as blocks "attribute"; document_bytes writes them too.
-
-    Other formats have theirs in their text or among their blocks already, and are given back.
-    """
-    if document.format != "docx" or any(block.kind == "attribute" for block in document.blocks):
+    """A Word document with the values for people as blocks "attribute", which are written too, and its notices."""
+    if any(block.kind in ("attribute", "comment") for block in document.blocks):
         return document
     source: DocxSource = document.source
     values = {name: sorted(part.said) for name, part in source.parts.items() if part.said and name != source.comments}
     if not any(values.values()):
-        return document
+        return _with(document, document.blocks, source.blocks)
     starts: dict[str, list[int]] = {}
     for block in source.blocks:
         starts.setdefault(block.runs[0].ref.part, []).append(block.runs[0].ref.start)
@@ -107,7 +104,16 @@ def with_attributes(document: Document) -> Document:
             count += 1
             blocks.append(_block(source.parts[parts[id(each)]], each, count))
             before.append(blocks[-1])
-    return replace(document, blocks=tuple(blocks), source=replace(source, blocks=tuple(before)))
+    return _with(document, tuple(blocks), tuple(before))
+
+
+def _with(document: Document, blocks: tuple[Block, ...], before: tuple[Block, ...]) -> Document:
+    """The document with other blocks, as they are and as they were read, and with its notices behind them."""
+    source: DocxSource = document.source
+    if not source.notices and blocks is document.blocks:
+        return document
+    source = replace(source, blocks=(*before, *source.notices))
+    return replace(document, blocks=(*blocks, *source.notices), source=source)
 
 
 def _block(part: Part, said: Said, number: int) -> Block:
