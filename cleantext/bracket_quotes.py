@@ -40,7 +40,8 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
             hidden[kind].append(at)
         elif sign in "“”":
             inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
-            (hidden if inches else quotes)[kind].append(at)
+            shown = text[max(start, at - 1) : min(at + 2, end) : 2] in ("()", "（）")
+            (hidden if inches or shown else quotes)[kind].append(at)
         elif sign == "'" and "'" in text[max(start, at - 1) : at] + text[at + 1 : min(at + 2, end)]:
             continue  # ''bold'' of a wiki, ``quoted'' in TeX
         elif sign == "'" and not len(single) % 2 and (_closes_tick(text, at, start) or _closes_ascii(text, at, start)):

@@ -36,7 +36,8 @@ _MARK = lazy(
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
 _LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）](?:\s|$)")
 """A label at the start of a line: 追加例）."""
-_INTERVAL = lazy(r"[\[(]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[,，]\s*[-+−]?[\w.∞+/π−-]{1,12}\s*[\])]")
+_BOUND = r"\s*[-+−]?[\w.∞+/π−-]{1,12}(?:\([\w.+−-]{1,12}\))?\s*"
+_INTERVAL = lazy(rf"[\[(]{_BOUND}[,，]{_BOUND}[\])]")
 _QUOTED_LATIN = lazy(r"[ \u00a0\u202f]?[A-Za-zÀ-ÿ']{1,30}[ \u00a0][^«»‹›]{0,300}[.!?…][ \t]*$")
 """A sentence that « opens as in French, and no link to another page (« 前へ)."""
 _after_less = members(LETTER + "「『`×○*")
@@ -152,6 +153,9 @@ def _spans_lines(
             return True
         if close.kind in ROUND and text[lines[opened.line][1] - 1] in ":：":
             return True  # what it announces stands between: code, a list
+        between = text[lines[opened.line][1] : close.at] if close.kind in ROUND else "-"
+        if not between.strip():
+            return text[lines[opened.line][1] - 1] not in _STOPS  # (例えば, what is shown, ) as a page parts a sentence
     if not opened.at_start or close.kind in QUOTES and not near:
         return False
     return not apart and close.kind not in QUOTES or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。*_")
@@ -177,11 +181,11 @@ def _in_line(
                 stacks.setdefault(kind, []).append(at)
             elif sign in "([{（［｛＜":
                 left.append(Sign(at, kind, True))
-        elif stack := stacks.get(kind):
+        elif (stack := stacks.get(kind)) and not _ends_interval(text, stacks, at, sign, stack[-1]):
             opener = stack.pop()
             if len(kind) == 4 and (text[opener] == kind[0]) != (sign == kind[2]):
                 widths.append(Lone(opener, at))
-        elif not _ends_interval(text, stacks, at, sign):
+        elif not stack and not _ends_interval(text, stacks, at, sign):
             left.append(Sign(at, kind, not _closes(text, at, start, end)))
     if quotes:
         left += odd_quotes(text, start, end, quotes, skip)
@@ -244,10 +248,13 @@ def _labels(text: str, at: int, start: int, end: int) -> bool:
     return match is not None and match.end() > at
 
 
-def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str) -> bool:
-    """True for the end of a half-open interval, [0, 1) or (0, 1]; its opening bracket is then done with."""
+def _ends_interval(text: str, stacks: dict[str, list[int]], at: int, sign: str, last: int = -1) -> bool:
+    """True for the end of a half-open interval, [0, 1) or (0, 1]; its opening bracket is then done with.
+
+    last  the bracket that the sign would close otherwise: an interval begins after it.
+    """
     other = stacks.get("[［]］" if sign == ")" else "(（)）" if sign == "]" else "")
-    if other and _INTERVAL.fullmatch(text, other[-1], at + 1):
+    if other and other[-1] > last and _INTERVAL.fullmatch(text, other[-1], at + 1):
         other.pop()
         return True
     return False

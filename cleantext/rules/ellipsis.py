@@ -41,6 +41,8 @@ _DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$
 """A command: 機能タグをつけ直す."""
 _NUMBERED = lazy(r"\d+(?:\.\d+)+\.? ")
 """How the heading of a section begins that is named after a command: 13.2. 並べる..."""
+_ENDS_ENTRY = lazy(r", |\]\(|\s*\Z")
+"""What follows in the index of a book: 検索..., 検索..."""
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -87,6 +89,9 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     if index < 0:
         return False
     part = context.parts[index]
+    is_index = text.find("..., ", part.start, part.end) >= 0 and not _SENTENCE.search(text, part.start, part.end)
+    if is_index and _ENDS_ENTRY.match(text, start + 3, part.end):
+        return True
     at_end = text[start : min(part.end, start + 40)].strip() == "..."
     if at_end and _NUMBERED.match(text, part.start, start):
         return True

@@ -42,7 +42,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if len({text[start:end].lstrip()[:1].isdigit() for start, end in items}) > 1:
             continue  # a numbered heading among items with dashes
-        stopped = [item for item in items if text[item[1] - 1] in "。．."]
+        stopped = [item for item in items if text[item[1] - 1] in "。．." and text[item[1] - 2] != "."]
         bare = [item for item in items if text[item[1] - 1].isalnum()]
         few, many = sorted((stopped, bare), key=len)
         if len(few) * 2 > len(many) or not all(has_japanese(text[start:end]) for start, end in items):

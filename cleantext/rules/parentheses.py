@@ -3,7 +3,8 @@
 
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
 (print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), pairs of Lisp ((鍵 . (値 値))),
-link targets, a bracket whose partner is missing in the line.
+link targets, a bracket whose partner is missing in the line, brackets of an English sentence that names something
+Japanese, what a function takes that the text calls elsewhere: AREAS(参照) beside =AREAS(A1:B3).
 Source: JTF 日本語標準スタイルガイド 4.3.1 (丸かっこは全角).
 
 >>> from cleantext import fix_text
@@ -35,20 +36,30 @@ _ARGUMENTS = lazy(r"\((?:[\"']|.*[A-Za-z_]\w* ?= ?[\"'])")
 _NAME = lazy(r"[A-Za-z_]\w{0,40}$")
 _BRACKET = lazy("[()（）]")
 _MARKED = lazy(r"\(\([*'%:|{-].*[*'%:|}-]\)\)")
+_CALLED = lazy(r"=([A-Z][A-Z0-9._]{1,30})\(")
+_ENGLISH_WORDS = lazy(r"(?<![\w./:-])[a-z]{2,}(?![\w/:-]|\.\w)")
+_GOES_ON = lazy(r"[.,;:]|\s+[A-Za-z]")
+_FEWEST_WORDS = 4
+_ROUND = 80
+"""Code points on either side of brackets that tell whether the sentence is English."""
 DEEPEST = 32
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on each half-width end of a pair that holds Japanese."""
     end = 0
+    called = frozenset(_CALLED.findall(text)) if "=" in text else frozenset()
     for half in find_signs(text, SIGNS):
         at = half.start()
         if at >= end:  # in a line without one there is nothing to find
             start, end = max(end, text.rfind("\n", end, at) + 1, text.rfind("\r", end, at) + 1), line_end_at(text, at)
-            yield from _find_in_line(text, context, start, end)
+            for pair in _pairs(text, context, start, end):
+                if not _is_argument(text, pair[0], called) and not _is_english(text, *pair, start, end):
+                    yield from _pair(text, *pair)
 
 
-def _find_in_line(text: str, context: Context, start: int, end: int) -> Iterator[Hit]:
+def _pairs(text: str, context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The brackets of a line, two by two."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, start, end):
         position = match.start()
@@ -58,7 +69,22 @@ def _find_in_line(text: str, context: Context, start: int, end: int) -> Iterator
             if len(opened) < DEEPEST:
                 opened.append(position)
         elif opened:
-            yield from _pair(text, opened.pop(), position)
+            yield opened.pop(), position
+
+
+def _is_argument(text: str, start: int, called: frozenset[str]) -> bool:
+    """True for a bracket right after the name of a function that the text calls: AREAS(参照)."""
+    name = _NAME.search(text, max(0, start - 41), start) if called else None
+    return name is not None and name.group() in called
+
+
+def _is_english(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """True for brackets in a sentence of text[low:high] that is English: the servers (see 表) are kept elsewhere."""
+    ended = text[max(low, start - 2) : start].rstrip()[-1:] in (".", "!", "?")
+    if not (ended or _GOES_ON.match(text, end + 1, high)) or text[start] + text[end] != "()":
+        return False
+    round_it = text[max(low, start - _ROUND) : start] + text[end + 1 : min(high, end + _ROUND)]
+    return len(_ENGLISH_WORDS.findall(round_it)) >= _FEWEST_WORDS and not any(map(_is_japanese, round_it))
 
 
 def _pair(text: str, start: int, end: int) -> Iterator[Hit]:

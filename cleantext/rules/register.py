@@ -62,7 +62,7 @@ USUAL = 0.15
 _ABOUT = lazy(
     r"\s*(?:本稿|本記事|この記事|この連載|筆者|[次前今][回号](?:は|の|に|から|まで)|読者の|ご(?:意見|感想|投稿|応募))"
 )
-_BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
+_BRACKETED = lazy(r"\s*[（(][^（）()]*[）)]$")
 
 
 class Judged(NamedTuple):
