@@ -54,6 +54,7 @@ class Context:
     quotations  what the rule glossary does in 「…」; "" where it is for the profile to say.
     blocks  the blocks of the document that text was put together from, BETWEEN them, attributes last (`rule_order`);
             None for a text that came whole.
+    kept    the ids of blocks that may not be changed, though they are checked.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Context:
     date: str = ""
     quotations: str = ""
     blocks: tuple[Block, ...] | None = None
+    kept: frozenset[str] = frozenset()
 
     @classmethod
     def of_blocks(cls, blocks: tuple[Block, ...], format: str, **options: Any) -> Context:
@@ -104,7 +106,7 @@ class Context:
         if self.blocks is None:
             return True
         index = self.part_at(start)
-        if index < 0 or end > self.parts[index].end:
+        if index < 0 or end > self.parts[index].end or self.blocks[index].id in self.kept:
             return False
         offset = self.parts[index].start
         return self.blocks[index].free(start - offset, end - offset)

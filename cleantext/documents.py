@@ -13,7 +13,7 @@ from .context import Context, parts_of, rule_order
 from .document import Block, Document, Place
 from .findings import Finding
 from .fix import Edit, Filler, apply_edits, fix_until_still
-from .formats import document_bytes, parse_document, place_of, with_attributes
+from .formats import document_bytes, parse_document, place_of, untracked, with_attributes
 from .formats.md import with_text
 from .lines import lines_of
 from .rules import rules_for
@@ -83,7 +83,7 @@ def fix_document(
     pictures of a Word document show is fixed too where `written` is true, for Word tracks no changes of it.
 
     written  the document is read from its new bytes. False: it is the one given with other texts in its blocks, from
-             which changes can be tracked; txt and md have no such.
+             which changes can be tracked; txt and md have no such. Where they cannot, in comments, none is made.
     left     False: what is left for a person is not looked for, `remaining` is empty; the rules that fix nothing,
              half of the work, do not run.
     """
@@ -102,8 +102,9 @@ def fix_document(
     given, document = document, with_attributes(document) if written else document
 
     def look(blocks: Blocks) -> Context:
-        return Context.of_blocks(blocks, document.format, **options)
+        return Context.of_blocks(blocks, document.format, kept=kept, **options)
 
+    kept = frozenset() if written else untracked(document)
     seen = rule_order(document.blocks)
     changed, applied, remaining = fix_until_still(seen, look, _change, rules, suggestions, filler, left)
     if not applied:

@@ -18,6 +18,7 @@ from lxml import etree
 from test_docx import edited, parse, random_edit, shown
 
 from cleantext.document import Document
+from cleantext.documents import fix_document
 from cleantext.formats.docx import serialise, serialise_tracked, takes_comments
 
 DATE = "2026-01-20T12:00:00Z"
@@ -236,6 +237,19 @@ def test_comments_on_what_cannot_be_cut() -> None:
     data = tracked(document, remaining)
     check_valid(data)
     assert sorted(comments_of(data)) == [("", "タブ"), ("", "式"), ("", "点"), ("東京", "ルビ")]
+
+
+def test_in_comments_nothing_is_tracked_but_told() -> None:
+    """LibreOffice joins paragraphs of the text where a change in a comment is rejected; Word tracks none there."""
+    body = p('<w:commentRangeStart w:id="1"/>', "岬,港。", '<w:commentRangeEnd w:id="1"/>')
+    document = parse(make_docx(body, p("雪。"), comments=note("comment", 1, p("ここは,要確認"))))
+    fixed = fix_document(document, select=["comma"], written=False)
+    data = tracked(fixed.document)
+    assert [each.place.text for each in fixed.applied] == ["paragraph 1"]
+    assert [each.place.text for each in fixed.remaining] == ["comment 1"]
+    assert "要確認</w:t>".encode() in members_of(data)["word/comments.xml"]
+    assert b"w:ins" not in members_of(data)["word/comments.xml"]
+    assert fix_document(document, select=["comma"]).remaining == [], "written at once they are fixed"
 
 
 def test_where_comments_may_stand() -> None:

@@ -68,6 +68,15 @@ def with_attributes(document: Document) -> Document:
     return document
 
 
+def untracked(document: Document) -> frozenset[str]:
+    """The ids of the blocks of a Word document in which changes cannot be tracked; of another, of none."""
+    if document.format != "docx":
+        return frozenset()
+    from .docx import untracked
+
+    return untracked(document)
+
+
 def place_of(document: Document, block: Block, offset: int) -> Place:
     """Where a person finds the character at an offset of a block's text."""
     place: Place = import_module(f"{__name__}.{document.format}").place_of(document, block, offset)

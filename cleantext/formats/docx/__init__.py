@@ -11,10 +11,19 @@ Rules are switched off where a comment "taiyaku-disable RULE …" stands.
 Source: ECMA-376 part 1, chapter 17.
 """
 
-from .comments import takes_comments
+from .comments import takes_comments, untracked
 from .reading import DocxSource, parse, place_of
 from .tracking import serialise_tracked
 from .values import with_attributes
 from .writing import serialise
 
-__all__ = ["DocxSource", "parse", "place_of", "serialise", "serialise_tracked", "takes_comments", "with_attributes"]
+__all__ = [
+    "DocxSource",
+    "parse",
+    "place_of",
+    "serialise",
+    "serialise_tracked",
+    "takes_comments",
+    "untracked",
+    "with_attributes",
+]

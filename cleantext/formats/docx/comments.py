@@ -51,6 +51,15 @@ def takes_comments(document: Document, block_id: str) -> bool:
     return block is not None and _takes(source, block)
 
 
+def untracked(document: Document) -> frozenset[str]:
+    """The ids of the blocks in which no changes are tracked: comments, which Word changes at once.
+
+    LibreOffice reads tracked changes in them as such of the text, and joins its paragraphs when they are rejected.
+    """
+    source: DocxSource = document.source
+    return frozenset(block.id for block in source.blocks if block.runs[0].ref.part == source.comments)
+
+
 def _takes(source: DocxSource, block: Block) -> bool:
     return block.id not in source.boxed and block.runs[0].ref.part == source.main
 
