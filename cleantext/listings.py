@@ -1,6 +1,7 @@
 """Listings in plain text, whose Japanese stands only in strings and comments: forms of Lisp, lines of C and scripts.
 
-A line with Japanese anywhere else is prose, and so is all that has not the shape of a form or a statement.
+A line with Japanese anywhere else is prose, and so is all that has not the shape of a form or a statement;
+`named_listings` knows some by their frame.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import accumulate
 
 from .lazy import lazy
 from .lines import line_bounds
+from .named_listings import named_listings
 from .program_lines import LONGEST_LINE, program_lines
 from .signs import find_signs
 from .spans import Span
@@ -36,14 +38,14 @@ _LINE_ENDS = lazy(r"[ \t]*(?=[\r\n]|\Z)")
 def listings(text: str) -> list[Span]:
     """Forms of Lisp that fill their lines, with the comments right above them; statements and comments of C that do.
 
-    And `program_lines`.
+    And `program_lines`, and `named_listings`, whose names may be Japanese too.
 
     >>> listings('例：\\n(setq a "港,町") ; 町(旧)\\n')
     [(3, 24)]
     >>> listings('puts("港,町"); /* 町(旧) */\\n(NHK "港,町" 2026)\\n')
     [(0, 23)]
     """
-    return [*_forms(text), *_statements(text), *_comments(text), *program_lines(text)]
+    return [*_forms(text), *_statements(text), *_comments(text), *program_lines(text), *named_listings(text)]
 
 
 def _forms(text: str) -> Iterator[Span]:

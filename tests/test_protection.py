@@ -151,6 +151,7 @@ def test_spans_are_sorted_and_inside(text: str, form: str) -> None:
         "T",
         "a ",
     ]
+    + ["SELECT a\n", "[a]\n", "def a(b):\n", "fn a(\n", "\nfunction a(){\n "]
     + ["the あ ", "\n- ", "\n    a", "```\n", "[a]: b\n", "<code>", "> ", "\n["],
 )
 def test_time_grows_with_length_only(sign: str, form: str) -> None:

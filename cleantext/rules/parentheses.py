@@ -53,13 +53,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         at = half.start()
         if at >= end:  # in a line without one there is nothing to find
             start, end = max(end, text.rfind("\n", end, at) + 1, text.rfind("\r", end, at) + 1), line_end_at(text, at)
-            for pair in _pairs(text, context, start, end):
-                if not _is_argument(text, pair[0], called) and not _is_english(text, *pair, start, end):
-                    yield from _pair(text, *pair)
+            yield from _find_in_line(text, context, start, end, called)
 
 
-def _pairs(text: str, context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The brackets of a line, two by two."""
+def _find_in_line(text: str, context: Context, start: int, end: int, called: frozenset[str]) -> Iterator[Hit]:
     opened: list[int] = []
     for match in _BRACKET.finditer(text, start, end):
         position = match.start()
@@ -69,7 +66,14 @@ def _pairs(text: str, context: Context, start: int, end: int) -> Iterator[tuple[
             if len(opened) < DEEPEST:
                 opened.append(position)
         elif opened:
-            yield opened.pop(), position
+            at = opened.pop()
+            if at == start or not text[at - 1].isascii() or not _is_foreign(text, at, position, start, end, called):
+                yield from _pair(text, at, position)
+
+
+def _is_foreign(text: str, start: int, end: int, low: int, high: int, called: frozenset[str]) -> bool:
+    """True for brackets that are a function's or stand in an English sentence of text[low:high]."""
+    return _is_argument(text, start, called) or _is_english(text, start, end, low, high)
 
 
 def _is_argument(text: str, start: int, called: frozenset[str]) -> bool:
