@@ -129,6 +129,7 @@ def series_of(context: Context) -> tuple[Series, ...]:
         number = member.number
         members = grouped.setdefault((mark, pattern), [])
         again = members and (members[-1].number != 1 or pattern[0] in "N(①") and any(m.number == 1 for m in members)
+        again = again or members and pattern[0] in "N(①" and member.start - members[-1].end > FAR  # another list
         if number == 1 and again:
             found.append((pattern, members))
             members = grouped[mark, pattern] = []
@@ -183,16 +184,21 @@ def _counts_down(members: list[Member]) -> bool:
 def _series(context: Context, pattern: str, members: list[Member], told: set[int]) -> Series:
     numbers = {member.number for member in members}
     counted = pattern[-1] in "目め"  # chapters may begin anywhere: a file can be a part of a book
-    low = 1 if counted and min(numbers) <= 3 and not _told_first(context.text, members[0].start) else min(numbers)
+    low = 1 if counted and min(numbers) <= 3 and not _told_first(context.text, *members[0][:2]) else min(numbers)
     missing = tuple(sorted(set(range(low, max(numbers))) - numbers - told))
     if len(missing) > len(members):  # no series, but numbers that mean something else
         missing = ()
     return Series(pattern, tuple(members), missing, _promise(context, members) if counted or low == 1 else None)
 
 
-def _told_first(text: str, before: int) -> bool:
-    """True if the running text before the series names its first member itself."""
-    return _FIRST.search(text, max(0, before - FAR), before) is not None
+def _told_first(text: str, before: int, end: int) -> bool:
+    """True if the running text before the series names its first member itself: 1つ目は…, 最初の値 before 2番目の値."""
+    low, after = max(0, before - FAR), text[end : end + 2]
+    return (
+        _FIRST.search(text, low, before) is not None
+        or after[:1] == "の"
+        and text.find(f"最初{after}", low, before) >= 0
+    )
 
 
 def _promise(context: Context, members: list[Member]) -> Promise | None:

@@ -22,6 +22,7 @@ from ..characters import CLOSING, HIRAGANA, LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 
 SUMMARY = "dots in a row: ……"
 SEVERITY = "info"
@@ -41,8 +42,11 @@ _DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$
 """A command: 機能タグをつけ直す."""
 _NUMBERED = lazy(r"\d+(?:\.\d+)+\.? ")
 """How the heading of a section begins that is named after a command: 13.2. 並べる..."""
-_ENDS_ENTRY = lazy(r", |\]\(|\s*\Z")
-"""What follows in the index of a book: 検索..., 検索..."""
+_ENDS_ENTRY = lazy(r",\s|\]\(|</a>|\s*\Z")
+_IN_ENTRY = lazy(r"\.\.\.,\s")
+"""What follows and what stands in the index of a book: 検索..., 検索..."""
+LONGEST_ENTRY = 300
+"""Code points on either side of the dots that are looked at for an entry of an index."""
 _LEADER = lazy(r"\s*[0-9０-９ivx]+\s*(?:[\r\n]|$)")
 _LONGEST = 6
 """More dots than these are a leader or an ornament."""
@@ -86,15 +90,22 @@ def _is_label(text: str, start: int, context: Context) -> bool:
         if opened >= 0 and not _SENTENCE.search(text, opened + 1, start):
             return True
     index = context.part_at(start) if context.format != "txt" else -1
-    if index < 0:
-        return False
-    part = context.parts[index]
-    is_index = text.find("..., ", part.start, part.end) >= 0 and not _SENTENCE.search(text, part.start, part.end)
-    if is_index and _ENDS_ENTRY.match(text, start + 3, part.end):
+    part = context.parts[index] if index >= 0 else None
+    if _is_entry(text, start, *(part[:2] if part else line_bounds(text, start))):
         return True
+    if part is None:
+        return False
     at_end = text[start : min(part.end, start + 40)].strip() == "..."
     if at_end and _NUMBERED.match(text, part.start, start):
         return True
     if _is_hiragana(text[start - 1]) and not _DOES.search(text, max(part.start, start - 12), start):
         return False
     return part.kind == "heading" or at_end and not _SENTENCE.search(text, part.start, start)
+
+
+def _is_entry(text: str, start: int, low: int, high: int) -> bool:
+    """True for the dots of a command in text[low:high] if that is an entry of an index."""
+    low, high = max(low, start - LONGEST_ENTRY), min(high, start + LONGEST_ENTRY)
+    if not _ENDS_ENTRY.match(text, start + 3, high) or _SENTENCE.search(text, low, high):
+        return False
+    return _IN_ENTRY.search(text, low, high) is not None

@@ -69,13 +69,22 @@ def _is_range(text: str, at: int) -> bool:
     before = text[max(0, at - 24) : at]
     left, right = _LEFT.search(before), _RIGHT.match(text, at + 1)
     if right and text[at] in "~\u301c\uff5e" and (left or _CLOCK_LEFT.search(before)):
-        return True
+        return not (left and text[at] == "~" and _is_version(left.group(1), right.group(1), right.group(3)))
     if not (left and right and right.group(3)):
         return False
     low, high = _value(left.group(1)), _value(right.group(1))
     if right.group(3).startswith("年") and low >= 1000 > high and high < 100:  # 2024–25年
         return low % 100 < high
     return low < high
+
+
+def _is_version(left: str, right: str, unit: str | None) -> bool:
+    """True for numbers that no range joins: 0~20260120, with no unit, is a version before 0.
+
+    >>> _is_version("0", "110429", None), _is_version("10", "2,000", None), _is_version("0", "100000", "人")
+    (True, False, False)
+    """
+    return not unit and right.isdigit() and len(right) > len(left) + 3
 
 
 def _value(number: str) -> float:

@@ -6,8 +6,8 @@ a shorter or called-out phrase; of lines that are alike, five. English words of 
 the the).
 
 Left alone: what is said again for effect (行け、行け、行け！), onomatopoeia, laughter, quotations of fewer than six
-turns, verses and refrains, prayers (南無…), rows of tables, short list items, rows of signs; Chinese (see
-chinese-filler).
+turns, verses and refrains, prayers (南無…), lines of code in Latin letters, rows of tables, short list items, rows of
+signs; Chinese (see chinese-filler).
 Source: this project's own measurements and method, docs/detection.md.
 
 >>> from cleantext import check_text
@@ -21,11 +21,14 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
+from ..lines import line_bounds
 from ..repeats import SHORT_TURNS, Loop, find_loops
 
 SUMMARY = "the same words over and over"
 SEVERITY = "error"
 FIXES = False
+_CODE = lazy(r"[{}\\]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -35,6 +38,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if text.startswith("南無", start):
             continue
         if turns < SHORT_TURNS and context.quoted(start) and context.quoted(end - 1):
+            continue
+        if text[start:end].isascii() and _CODE.search(text, *line_bounds(text, start)):
             continue
         if first < end and text[start:first].strip("|-* \t") and context.free(start, end):
             confidence = min(0.99, 0.6 + 0.1 * (turns - 2))
