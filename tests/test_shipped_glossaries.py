@@ -141,6 +141,8 @@ def test_wrong_forms_are_found(case: dict[str, str]) -> None:
         ("オマーンの首都マスカットで", ["oman", "muscat"]),
         ("グテレス国連事務総長", ["guterres-secretary-general"]),
         ("手品師はトランプで手品を見せた", ["playing-cards-word"]),
+        ("6枚のトランプのうち3枚を選ぶ", ["playing-cards-word"]),
+        ("数枚のトランプ氏の写真", ["trump"]),
         ("トランプ氏は演説した", ["trump"]),
     ],
 )

@@ -33,13 +33,17 @@ _SENTENCE = lazy("[。！？、「]")
 _QUOTED_NAME = lazy(r"\.\.\.[」』］\]\"”](?![とっ])")
 _COMMAND = lazy(
     r"[」』］\]\"”]? ?(?:(?:を|から|で)? ?(?:選択|実行|クリック|タップ)|を ?(?:選|押)"
-    r"| (?:を|で|から|は|の)|ボタン|メニュー|コマンド|ダイアログ|オプション|項目| ?(?:フィルター?|ツール)(?![ァ-ヺー]))"
+    r"| (?:を|で|から|は|の)| と(?:進|すると|たど)"
+    r"|ボタン|メニュー|コマンド|ダイアログ|オプション|項目| ?(?:フィルター?|ツール)(?![ァ-ヺー]))"
 )
 _LEADS = ("→", "> ", " >", "＞", "⇒", "]>[", "» ")
 """What stands between the names of a menu and of its command."""
 _is_hiragana = members(HIRAGANA)
-_DOES = lazy("を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]$")
-"""A command: 機能タグをつけ直す."""
+_ACTION = lazy(
+    "(?:を[^。、！？をはがも]{0,10}[うくすつぬぶむるぐ]"
+    "|[一-鿿][いきしちにびみりえけせてねべめれ][一-鿿][いきしちみりえけせてべめれ])$"
+)
+"""A command: 機能タグをつけ直す, 色の並べ替え."""
 _NUMBERED = lazy(r"\d+(?:\.\d+)+\.? ")
 """How the heading of a section begins that is named after a command: 13.2. 並べる..."""
 _ENDS_ENTRY = lazy(r",\s|\]\(|</a>|\s*\Z")
@@ -98,7 +102,7 @@ def _is_label(text: str, start: int, context: Context) -> bool:
     at_end = text[start : min(part.end, start + 40)].strip() == "..."
     if at_end and _NUMBERED.match(text, part.start, start):
         return True
-    if _is_hiragana(text[start - 1]) and not _DOES.search(text, max(part.start, start - 12), start):
+    if _is_hiragana(text[start - 1]) and not _ACTION.search(text, max(part.start, start - 12), start):
         return False
     return part.kind == "heading" or at_end and not _SENTENCE.search(text, part.start, start)
 
