@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from .lazy import lazy
+from .lines import line_bounds
 from .rules import RULES
 from .spans import Spans
 from .switches import ALL, LONGEST, Action, Switch, read_switch
@@ -33,6 +35,9 @@ _HEAD = lazy(r"\s*(\S+?)(?:[:：]?\s+([A-Za-z_-]+))?(?=[:：,、]?(?:\s|\Z))")
 _JOINTS = lazy("[_.:：‐－—–]")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
 _REASON = "words for people follow ' -- ' or ' — '"
+_SHOWN = 60
+"""Code points that are shown of a comment without end."""
+_BESIDE = 2_000
 _NEAR = 0.75
 _NEAR_NAME = 0.8
 
@@ -64,7 +69,7 @@ def slip_in(content: str) -> str:
     switch = read_switch(content)
     if switch is not None:
         return _unknown(switch)
-    head, right = _meant(content)
+    head, right = _meant(content[:_SHOWN])
     if not right:
         return ""
     if head == right:
@@ -85,9 +90,10 @@ def _unknown(switch: Switch) -> str:
     return f"{what}; `taiyaku rules` lists them"
 
 
+@lru_cache(256)
 def _meant(content: str) -> tuple[str, str]:
     """How the first words of a comment are written, and the switch they are like; "" for none."""
-    match = _HEAD.match(content[:200])
+    match = _HEAD.match(content)
     if match is None:
         return "", ""
     head, second = match[1].rstrip(":：,、"), match[2] or ""
@@ -125,7 +131,7 @@ def _as_meant(comment: Comment) -> tuple[Switch | None, str]:
         return None, "the comment is not closed with -->"
     switch, message = read_switch(comment.content), slip_in(comment.content)
     if message and not switch:
-        return read_switch(_meant(comment.content)[1]), message
+        return read_switch(_meant(comment.content[:_SHOWN])[1]), message
     return switch, message
 
 
@@ -182,9 +188,8 @@ def slips_in_text(text: str, code: Spans, parts: Sequence[tuple[int, int, str]])
         close = text.find("-->", match.end(), match.end() + LONGEST)
         if close >= 0:
             comments.append(Comment(start, close + 3, text[match.end() : close]))
-        elif _meant(text[match.end() : match.end() + 200])[1]:
-            line_end = re.compile(r"[\r\n]|\Z").search(text, start)
-            comments.append(Comment(start, line_end.start() if line_end else len(text), None))
+        elif _meant(text[match.end() : match.end() + _SHOWN])[1]:
+            comments.append(Comment(start, min(line_bounds(text, start)[1], match.end() + _SHOWN), None))
     if not comments:
         return []
     slips = slips_of(comments, *text_bounds([bare for part in parts if (bare := _without_comments(text, *part))]))
@@ -204,8 +209,10 @@ def _line_slip(text: str, comment: Comment) -> str:
     switch = read_switch(comment.content or "")
     if switch is None or switch.action != "disable-line":
         return ""
-    low = max(text.rfind("\n", 0, comment.start), text.rfind("\r", 0, comment.start)) + 1
-    line = text[low : comment.start] + re.split(r"[\r\n]", text[comment.end :], maxsplit=1)[0]
-    if _COMMENT.sub("", line).strip():
+    low, high = line_bounds(text, comment.start)
+    beside = (
+        text[max(low, comment.start - _BESIDE) : comment.start] + text[comment.end : min(high, comment.end + _BESIDE)]
+    )
+    if _COMMENT.sub("", beside).strip():
         return ""
     return "nothing else stands in this line; taiyaku-disable-next-line is for the one after it"

@@ -113,6 +113,7 @@ def _line_of_text(text: str, offset: int) -> tuple[int, int]:
 
 def _line(text: str, offset: int) -> tuple[int, int]:
     """The line that holds the offset, with its break."""
-    low = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    low = text.rfind("\n", 0, offset) + 1
+    low = max(low, text.rfind("\r", low, offset) + 1)
     match = _LINE_END.search(text, offset)
     return low, match.end() if match else len(text)

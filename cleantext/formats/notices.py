@@ -27,13 +27,13 @@ def with_notices(document: Document) -> Document:
     count = 0
     for name, group in groupby(document.blocks, lambda block: "" if is_page else block.runs[0].ref[0]):
         some = list(group)
-        slips = _slips(pages[name], some, not is_page)
+        slips = _slips(pages[name], some, not is_page)[::-1]
         at = next((block.place for block in some if block.kind != "attribute"), "")
         for block in (*some, None):
             is_text = block is None or block.kind != "attribute"
-            while slips and is_text and (block is None or slips[0].start < block.runs[0].ref[-2]):
+            while slips and is_text and (block is None or slips[-1].start < block.runs[0].ref[-2]):
                 count += 1
-                blocks.append(_notice(count, pages[name], slips.pop(0), at, name))
+                blocks.append(_notice(count, pages[name], slips.pop(), at, name))
             if block is not None:
                 blocks.append(block)
                 at = block.place if is_text else at
