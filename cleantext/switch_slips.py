@@ -209,10 +209,8 @@ def _line_slip(text: str, comment: Comment) -> str:
     switch = read_switch(comment.content or "")
     if switch is None or switch.action != "disable-line":
         return ""
-    low, high = line_bounds(text, comment.start)
-    beside = (
-        text[max(low, comment.start - _BESIDE) : comment.start] + text[comment.end : min(high, comment.end + _BESIDE)]
-    )
+    low, high = line_bounds(text, comment.start, _BESIDE)[0], line_bounds(text, comment.end, _BESIDE)[1]
+    beside = text[low : comment.start] + text[comment.end : high]
     if _COMMENT.sub("", beside).strip():
         return ""
     return "nothing else stands in this line; taiyaku-disable-next-line is for the one after it"

@@ -1,6 +1,7 @@
 """Comments that are to switch rules off and do not, where comments are no text: pages, books, Word documents."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,21 @@ def test_the_next_line_is_the_next_with_text(between: str) -> None:
     text = f"<!-- taiyaku-disable-next-line comma -->\n{between}岬,港。\n岬,港。\n"
     found = check_document(parse_document(text.encode(), "md"), select=["comma", RULE])
     assert [each.finding.start for each in found] == [text.rindex(",")]
+
+
+def test_a_long_reason_hides_no_line() -> None:
+    text = f"<!-- taiyaku-disable-line comma -- {'船の名。' * 200}-->岬,港。\n"
+    assert check_document(parse_document(text.encode()), select=["comma", RULE]) == []
+
+
+@pytest.mark.parametrize(
+    "comment", ["taiyaku-disable-line -->\n", "taiyaku-disable", "taiyaku-disable-next-line -->雪\n"]
+)
+def test_time_grows_with_the_number_of_comments_only(comment: str) -> None:
+    times = []
+    for count in (600, 6_000):
+        document = parse_document((f"<!-- {comment}" * count).encode(), "md")
+        begun = time.process_time()
+        check_document(document, select=[RULE])
+        times.append(time.process_time() - begun)
+    assert times[1] < max(35 * times[0], 1.2)
