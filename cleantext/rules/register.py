@@ -62,7 +62,7 @@ USUAL = 0.15
 _ABOUT = lazy(
     r"\s*(?:本稿|本記事|この記事|この連載|筆者|[次前今][回号](?:は|の|に|から|まで)|読者の|ご(?:意見|感想|投稿|応募))"
 )
-_BRACKETED = lazy(r"\s*[（(][^（）()]*[）)]$")
+_BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
 class Judged(NamedTuple):
@@ -216,7 +216,12 @@ def _before_bracket(text: str, start: int, stop: int) -> int:
     if text[stop - 1] not in "）)":
         return stop
     bracket = _BRACKETED.search(text, max(start, stop - 80), stop)
-    return bracket.start() if bracket else stop
+    if bracket is None:
+        return stop
+    stop = bracket.start()
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
 
 
 def _tail(text: str, stop: int) -> str:
