@@ -42,8 +42,6 @@ def odd_quotes(text: str, start: int, end: int, signs: list[int], skip: Callable
             inches = sign == "”" and len(quotes[kind]) % 2 == 0 and text[max(start, at - 1)].isdigit()  # 5’10”
             shown = text[max(start, at - 1) : min(at + 2, end) : 2] in ("()", "（）")
             (hidden if inches or shown else quotes)[kind].append(at)
-        elif sign == "'" and "'" in text[max(start, at - 1) : at] + text[at + 1 : min(at + 2, end)]:
-            continue  # ''bold'' of a wiki, ``quoted'' in TeX
         elif sign == "'" and not len(single) % 2 and (_closes_tick(text, at, start) or _closes_ascii(text, at, start)):
             continue
         elif sign in "'‘" and _is_quote(text, at, start, end, len(single) % 2 == 1):
