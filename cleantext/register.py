@@ -13,7 +13,7 @@ TAIL = 8
 """Code points before the full stop that are looked at; a longer ending tells nothing more."""
 
 _POLITE = lazy(
-    r"(?:です|でした|でしょう|[いきしちにびみりぎえけせてねべめれげ](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
+    r"(?:です|でした|でしょう|[いきしちにびみりぎえけせてねべめれげ見来出着寝得居経似煮](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
 )
 _PLAIN = lazy(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
@@ -21,7 +21,12 @@ _PLAIN = lazy(
 _COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|ございま|祈りし)(?:ます|ました|した|す)$")
 _LAST_COURTEOUS, _LAST_POLITE, _LAST_PLAIN = "すた", "すたうんよねな", "るたういだ"
 """What the three end with."""
-_REQUEST = ("てください", "でください")
+_REQUEST = ("ください", "下さい", "なさい")
+_SURE = lazy(
+    r"(?:(?:(?<=[見出来得寝着居似煮])|(?<=[一-鿿][いきしちにびみりぎえけせてねべめれげ]))た|(?<=[でくかがもはきられわたまばえさ])ない"
+    r"|(?<=と)[い言思]う|(?<=[んうとけりきァ-ヶー一-鿿])(?<![未唯只])だよ?)$"
+)
+"""What the tagger would say the same of, at many times the cost: 述べた, 必要だ, できない."""
 _OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = lazy("[よねなわ]{1,2}$")
 _VERBAL = ("動詞", "形容詞", "助動詞")
@@ -61,7 +66,10 @@ def ending_of(tail: str) -> Ending | None:
         return Ending("polite", len(tail) - match.start(1 if match.group(1) else 0))
     if last in _LAST_PLAIN and (match := _PLAIN.search(tail)):
         return Ending("plain", len(tail) - match.start())
-    return ending_by_tagger(tail) if _OPEN.search(tail) else None
+    if not _OPEN.search(tail):
+        return None
+    sure = _SURE.search(tail)
+    return Ending("plain", len(tail) - sure.start()) if sure else ending_by_tagger(tail)
 
 
 def ending_by_tagger(tail: str) -> Ending | None:

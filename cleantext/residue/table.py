@@ -52,19 +52,21 @@ class Table(NamedTuple):
         if second is None:
             return 0
         first = self.places.get(left) if left else None
-        known = self._pair(first, second) if first is not None else None
-        return self.alone[second] if known is None else known
+        if first is not None:
+            key = first << 16 | second
+            at = bisect_left(self.keys, key)
+            if at < len(self.keys) and self.keys[at] == key:
+                return self.scores[at]
+        return self.alone[second]
 
     def joins(self, left: str, right: str) -> bool:
         """True if two characters follow each other in words of both languages: 生活, 左右."""
         first, second = self.places.get(left), self.places.get(right)
-        known = self._pair(first, second) if first is not None and second is not None else None
-        return known is not None and abs(known) <= BOTH
-
-    def _pair(self, first: int, second: int) -> int | None:
+        if first is None or second is None:
+            return False
         key = first << 16 | second
         at = bisect_left(self.keys, key)
-        return self.scores[at] if at < len(self.keys) and self.keys[at] == key else None
+        return at < len(self.keys) and self.keys[at] == key and abs(self.scores[at]) <= BOTH
 
 
 @cache
