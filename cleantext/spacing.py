@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .characters import HIRAGANA, KANJI, KATAKANA, LETTER
+from .characters import HIRAGANA, LETTER
 from .lazy import lazy
 from .spans import Rows
 
@@ -13,9 +13,10 @@ _BREAKS = "\n\r|｜"
 _SPACES = lazy(r"(?<=\S)[ \u3000\t]+(?=\S)")
 LABEL = lazy(f"[{LETTER}A-Za-z0-9・ ]{{1,12}}")
 _PROSE = lazy(f"[{HIRAGANA}、。]")
+_WORD = "一-鿿々ァ-ヺー"
+"""Kanji and katakana: the few ranges compile in a tenth of the time that all of `characters` take."""
 _GOES_ON = lazy(
-    "(?:[0-9]{1,3}(?:[-.][0-9]{1,3})* ?)?"
-    f"(?:を|(?:[はがにのとでもへ]|から|まで|より) ?(?=[{KANJI}{KATAKANA}A-Za-z0-9]))"
+    f"(?:[0-9]{{1,3}}(?:[-.][0-9]{{1,3}})* ?)?(?:を|(?:[はがにのとでもへ]|から|まで|より) ?(?=[{_WORD}A-Za-z0-9]))"
 )
 """What goes on in a sentence after a label or a number: 1 を, の港."""
 _ORDINAL = lazy(
@@ -29,15 +30,13 @@ _WORDS = (
 )
 """What begins like a counter and is a word of its own: iPhone 15 台湾版, 1 日本の港."""
 _COUNTER = (
-    f"(?!{_WORDS}|本(?![目以立柱足勝線入組増減])[{KANJI}{KATAKANA}])"
+    f"(?!{_WORDS}|本(?![目以立柱足勝線入組増減])[{_WORD}])"
     "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
 COUNTER = lazy(_COUNTER)
-_COUNTED = lazy(
-    f"(?:{_COUNTER}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{KANJI}{KATAKANA}A-Za-z])"
-)
+_COUNTED = lazy(f"(?:{_COUNTER}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{_WORD}A-Za-z])")
 """A counter that ends there, with no other word after it: 1 年で; but 1 年間行事, 2 本サービス are items of a list."""
-SUFFIX = lazy(f"(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![{KANJI}])")
+SUFFIX = lazy("(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![一-鿿々])")
 """What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
 

@@ -15,7 +15,7 @@ from .model import Residue
 from .path import emissions
 from .quotes import cited_spans
 from .suspects import LINE, may_be_filler, suspect_lines
-from .table import HAN, KANA, Table, is_han, load
+from .table import KANA, Table, is_han, load
 from .words import find_words
 
 SURNAMES = (
@@ -36,8 +36,8 @@ _OFFICES = (
     "|将軍|容疑者|被告|夫人|氏|政権"
 )
 _NAMED = lazy(
-    f"(?<![{HAN}])(?:[{SURNAMES}][{HAN}]{{1,2}}(?:[前元新故]|次期)?(?:{_OFFICES})"
-    f"|[{HAN}]{{3,4}}(?:監督|容疑者|被告|外相|防衛相|氏(?![{HAN}])))"
+    f"(?<![一-鿿々])(?:[{SURNAMES}][一-鿿々]{{1,2}}(?:[前元新故]|次期)?(?:{_OFFICES})"
+    "|[一-鿿々]{3,4}(?:監督|容疑者|被告|外相|防衛相|氏(?![一-鿿々])))"
 )
 """A name and an office, 李在明代表: they say nothing, whatever characters the name has."""
 

@@ -38,7 +38,7 @@ _STEM = (
 )
 _PARTICLE = lazy(f"{_STEM}(?:は|が|の|と|には|では|とは|を|に|で|も|へ|から|まで|より)$")
 _LONE_PARTICLE = lazy(
-    f"を(?=[{LETTER}])|(?!は[虫種]|と[金畜殺]|へ[音理]|[はにへと]組)(?:[はがのにとでもへ]|まで)(?=[{KANJI}{KATAKANA}])|[はが]、"
+    "を(?=[一-鿿々ぁ-ゖァ-ヺー])|(?!は[虫種]|と[金畜殺]|へ[音理]|[はにへと]組)(?:[はがのにとでもへ]|まで)(?=[一-鿿々ァ-ヺー])|[はが]、"
     "|(?:ですか?|でした|である|だ|だった|だろう)(?=[。！？」』]|$)"
 )
 """A particle or an ending that a space parts from its noun; no word begins so but some names (は虫類, と金)."""
