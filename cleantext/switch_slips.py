@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from .lazy import lazy
 from .lines import line_bounds
+from .nearest import nearest
 from .rules import RULES
 from .spans import Spans
 from .switches import ALL, LONGEST, Action, Switch, read_switch
@@ -81,7 +81,7 @@ def _unknown(switch: Switch) -> str:
     names = sorted(switch.rules - {ALL} - frozenset(RULES))
     if not names:
         return ""
-    near = [right for name in names for right in get_close_matches(name.lower(), RULES, 1)]
+    near = [right for name in names if (right := nearest(name.lower(), RULES))]
     what = f"{', '.join(names)} {'are no rules' if len(names) > 1 else 'is no rule'}"
     if near:
         return f"{what}; did you mean {', '.join(near)}?"
@@ -101,11 +101,11 @@ def _meant(content: str) -> tuple[str, str]:
     apart = not word
     if apart:
         head, word = f"{head} {second}", second.lower().replace("_", "-")
-    if not word or not get_close_matches(name, ["taiyaku"], 1, _NEAR_NAME):
+    if not word or not nearest(name, ["taiyaku"], _NEAR_NAME):
         return "", ""
-    near = [] if apart or word not in _OTHER_WORDS else [_OTHER_WORDS[word]]
-    near = near or get_close_matches(word, _ACTIONS, 1, _NEAR)
-    return head, f"taiyaku-{near[0]}" if near else ""
+    near = "" if apart else _OTHER_WORDS.get(word, "")
+    near = near or nearest(word, _ACTIONS, _NEAR)
+    return head, f"taiyaku-{near}" if near else ""
 
 
 def slips_of(comments: Sequence[Comment], first: int, last: int) -> list[Slip]:

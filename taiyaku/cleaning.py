@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -141,6 +140,8 @@ def _encoded(document: Document, encoding: str) -> Document:
 def diff(path: str, old: Document, new: Document) -> str:
     """A unified diff of two states of a document; of one that is no text, of its blocks, with their places."""
     if old.format in TEXT_FORMATS:
+        import difflib
+
         before, after = (_LINE.findall(document.source.text) for document in (old, new))
         found = difflib.unified_diff(before, after, path, f"{path} (cleaned)", n=1)
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in found)
@@ -153,6 +154,8 @@ def _hunks(old: Document, new: Document) -> Iterator[str]:
     if len(before) == len(after):
         changes = [(n, n + 1, n, n + 1) for n in range(len(before)) if before[n] != after[n]]
     else:
+        import difflib
+
         matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
         changes = [each[1:] for each in matcher.get_opcodes() if each[0] != "equal"]
     for a, b, c, d in changes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -35,8 +34,10 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest name where there is no such command."""
         if args and args[0] not in self.lazy and not args[0].startswith("-") and not context.resilient_parsing:
-            near = get_close_matches(args[0], self.lazy, 1)
-            known = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(self.lazy)}"
+            from cleantext.nearest import nearest
+
+            near = nearest(args[0], self.lazy)
+            known = f"did you mean {near!r}?" if near else f"known are {', '.join(self.lazy)}"
             raise click.UsageError(f"there is no command {args[0]!r}; {known}", context)
         return super().resolve_command(context, args)
 

@@ -23,7 +23,6 @@ import importlib.util
 import math
 import struct
 import sys
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[2] / "cleantext" / "data" / "residue.bin"
-MAGIC = b"taiyaku-residue-1\n"
+MAGIC = b"taiyaku-residue-2\n"
 
 Counts = dict[str, float]
 
@@ -346,8 +345,7 @@ def main() -> int:
         + keys.tobytes()
         + values.tobytes()
     )
-    packed = zlib.compress(body, 9)
-    OUT.write_bytes(MAGIC + struct.pack("<II", len(chars), len(keys)) + packed)
+    OUT.write_bytes(MAGIC + struct.pack("<II", len(chars), len(keys)) + body)
     print(f"{len(chars)} characters, {len(keys)} pairs, {len(words)} spellings, {OUT.stat().st_size} bytes")
     return 0
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import struct
 import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ from typing import NamedTuple
 from ..characters import members
 from ..lazy import lazy
 
-_MAGIC = b"taiyaku-residue-1\n"
+_MAGIC = b"taiyaku-residue-2\n"
 KANA = "ぁ-ゖァ-ヺｦ-ﾝー"
 BOTH = 8  # tenths: a pair whose score is no further from 0 is as good as common in both languages
 HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇\uf900-\ufaff\U00020000-\U0003134f"
@@ -76,19 +75,18 @@ def load() -> Table:
     at = len(_MAGIC)
     if data[:at] != _MAGIC:
         raise ValueError("cleantext/data/residue.bin is not a table of this version; install taiyaku again")
-    chars, pairs = struct.unpack_from("<II", data, at)
-    body = zlib.decompress(data[at + 8 :])
-    (size,) = struct.unpack_from("<I", body)
-    at = 4 + size
-    known, strong, written, words = body[4:at].decode("utf8").split("\n")
-    keys = array("I", body[at + chars : at + chars + 4 * pairs])
+    chars, pairs, size = struct.unpack_from("<III", data, at)
+    at += 12
+    known, strong, written, words = data[at : at + size].decode("utf8").split("\n")
+    at += size
+    keys = array("I", data[at + chars : at + chars + 4 * pairs])
     if sys.byteorder != "little":
         keys.byteswap()
     return Table(
         {char: i for i, char in enumerate(known)},
-        array("b", body[at : at + chars]),
+        array("b", data[at : at + chars]),
         keys,
-        array("b", body[at + chars + 4 * pairs :]),
+        array("b", data[at + chars + 4 * pairs :]),
         lazy(f"[{strong}]"),
         written,
         words,

@@ -9,11 +9,11 @@ what the rule does, why, what it leaves alone, and where it comes from.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 
 from ..findings import Rule
+from ..nearest import nearest
 from ..profiles import need_profile
 
 RULES = (
@@ -84,8 +84,8 @@ RULES = (
 def load_rule(rule_id: str) -> Rule:
     """The rule of an id. Raises ValueError for an unknown one, with the nearest name."""
     if rule_id not in RULES:
-        near = get_close_matches(rule_id, RULES, 1)
-        raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        near = nearest(rule_id, RULES)
+        raise ValueError(f"unknown rule {rule_id!r}" + (f"; did you mean {near!r}?" if near else ""))
     module = import_module(f"{__name__}.{rule_id.replace('-', '_')}")
     options = {name.lower(): getattr(module, name) for name in ("FIXES", "SIGNS", "RARE") if hasattr(module, name)}
     return Rule(rule_id, module.SUMMARY, module.SEVERITY, module.find, **options)

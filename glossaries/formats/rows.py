@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NoReturn
 
 from ..folding import fold
@@ -226,4 +225,6 @@ def spec_cell(spec: Spec) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The choice that looks most like a word."""
+    from difflib import SequenceMatcher  # few runs need it
+
     return max(choices, key=lambda choice: SequenceMatcher(None, word.lower(), choice).ratio())

@@ -9,9 +9,10 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from cleantext.nearest import nearest
 
 from ..errors import TaiyakuError
 from ..patterns import Patterns
@@ -74,8 +75,8 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     'known are profile, select'
     """
     known = list(known)
-    near = [each for each in known if each == name.lower()] or get_close_matches(name, known, 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise or f"known are {', '.join(known)}"
+    near = name.lower() if name.lower() in known else nearest(name, known)
+    return f"did you mean {near!r}?" if near else otherwise or f"known are {', '.join(known)}"
 
 
 def text(value: Any, folder: Path | None = None) -> str:
