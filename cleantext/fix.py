@@ -20,6 +20,9 @@ State = TypeVar("State")
 FILLER_MARK = "【要確認：原文欠落（中国語の混入）】"
 """What stands in the place of Chinese filler: the filler stood where a passage was, which is lost."""
 
+SURE_FILLER = 0.75
+"""Chinese of less confidence, a few characters that Japanese has too, is left in its place for a person."""
+
 PASSES = 12
 """Fixes can make room for fixes; a text that still changes after so many passes is left as it is then.
 
@@ -51,7 +54,8 @@ def fix_text(
     """The text with its safe fixes made; with suggestions=True those of suggestions too.
 
     filler  what becomes of Chinese filler: "mark" puts FILLER_MARK there, "remove" takes it out,
-            "keep" leaves it. Everything taken out is in `applied`.
+            "keep" leaves it. Everything taken out is in `applied`. What is of less confidence than SURE_FILLER is
+            left and told, but with suggestions=True.
     Returns Fixed(text, applied, remaining): offsets of `applied` are in the text given, those of
     `remaining` in the text returned. fix_text(fix_text(x).text).text == fix_text(x).text.
     Raises as check_text does, and ValueError for an unknown filler.
@@ -120,7 +124,8 @@ def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Fill
 
 def _edit(text: str, finding: Finding, suggestions: bool, filler: Filler) -> Edit | None:
     if finding.rule == "chinese-filler":
-        return None if filler == "keep" else _edit_filler(text, finding, filler)
+        sure = finding.confidence >= SURE_FILLER or suggestions
+        return _edit_filler(text, finding, filler) if sure and filler != "keep" else None
     if finding.fix is None or not (finding.safe or suggestions):
         return None
     return Edit(finding.start, finding.end, finding.fix)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleantext import Finding, check_text, fix_text
 from cleantext.context import Context
-from cleantext.fix import FILLER_MARK, PASSES, Edit, Filler, apply_edits, plan
+from cleantext.fix import FILLER_MARK, PASSES, SURE_FILLER, Edit, Filler, apply_edits, plan
 from glossaries import load_glossary
 
 UKRAINE = load_glossary("ukraine")
@@ -168,6 +168,15 @@ def test_filler() -> None:
     for filler in FILLERS:
         applied = fix_text(text, filler=filler).applied
         assert "".join(f.found for f in applied) == ("" if filler == "keep" else loop)
+
+
+def test_doubtful_filler_stays_for_a_person() -> None:
+    text = "港は静かだ。\n一個、典型例\n朝になる。"
+    fixed = fix_text(text)
+    assert fixed.text == text
+    (left,) = (finding for finding in fixed.remaining if finding.rule == "chinese-filler")
+    assert left.found == "一個、典型例" and left.confidence < SURE_FILLER
+    assert FILLER_MARK in fix_text(text, suggestions=True).text
 
 
 def test_wrong_names_are_refused() -> None:

@@ -81,7 +81,7 @@ def judge(
         kind = "infix" if before and after else "suffix" if before else "prefix"
     else:
         kind = "loop" if times > 1 else "sentence"
-    confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.0))
+    confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.1 if times > 2 else 0.0))
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
 
 
