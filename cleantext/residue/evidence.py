@@ -6,15 +6,15 @@ import re
 from collections import Counter
 
 from ..lazy import lazy
+from .grammar import EITHER_OR, ENOUGH_SENTENCE, TELLING, TELLING_WORDS
 from .loops import turns
 from .model import Kind, Residue
 from .path import CLASSICAL_PARTICLES, EDGES
 from .suspects import EMBEDDED_HAN
-from .table import HAN, Table, is_han
+from .table import Table, is_han
 
 ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
-ENOUGH_SENTENCE = 120  # the same for a whole sentence, from one clause edge to a full stop
 QUOTED = 20  # for a citation: with a word of grammar
 QUOTED_ALONE = 100  # and without
 SENTENCE_HAN = 8
@@ -25,19 +25,10 @@ COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 
 _VALUES = lazy("[/／:|｜&=#]")
 """What parts values in a row; a machine's loop has commas and stops."""
-_EITHER_OR = lazy(f"([{HAN}]{{2}})不\\1")
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
 _BRACKETS = lazy(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
-# Words of grammar: a Chinese sentence has one, a row of Japanese compounds or a name has none.
-_TELLING = frozenset(
-    "我你他她它您们們这這那哪谁誰是不没沒有在了着过過吗嗎呢吧啊把被从從给給让讓很也都就还還又却卻但已经經将將"
-    "跟與与说說到得想看么麼什些样樣该該应應為为对對個个請请并並仅僅据據称稱點点"
-)
-_TELLING_WORDS = lazy(
-    "可以(?<![不認許対]可以)(?![上下外内前後降来])|能[够夠]|[应應][该該]|如果|[虽雖]然|但是|因[为為]|而且|然[后後]|[没沒]有|正在|[为為]了|[尽盡]快|越来越"
-)
 _COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
 _NUMERALS = frozenset("十百千万億数")
 
@@ -103,7 +94,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
     With short=True none is what the tagger finds in a Japanese noun: 個人, 最大不透明度.
     """
     for at, (char, score) in enumerate(zip(text, scores, strict=False)):
-        if char not in _TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
+        if char not in TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
             continue
         before = text[max(0, at - 1) : at]
         if char in _COUNTERS and before.isalnum() and not is_han(before):
@@ -113,7 +104,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
         if short and at in _noun_places(text):
             continue
         return True
-    return _TELLING_WORDS.search(text) is not None or "不" in text and _EITHER_OR.search(text) is not None
+    return TELLING_WORDS.search(text) is not None or "不" in text and EITHER_OR.search(text) is not None
 
 
 def _noun_places(text: str) -> set[int]:

@@ -1,17 +1,19 @@
 """Which lines are worth a search: nearly all good Japanese leaves here, by bounds that are certain.
 
 A line is suspect if it holds a character foreign to Japanese, a listed word, a 的 that may be の, or a stretch
-without kana that could be filler: it shows enough evidence even if all that speaks against it is left out, or it
-says some character three times.
+without kana that could be filler: even if all that speaks against it is left out, it shows enough evidence for what it
+holds (a character of grammar, two that are said twice, or neither), or it says some character three times.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import add
 
 from ..lazy import lazy
+from .grammar import ENOUGH_SENTENCE, MAY_TELL
 from .particle import find_particles
 from .path import CLAUSE_EDGE, PRIOR
 from .table import HAN, KANA, is_han, load
@@ -52,8 +54,10 @@ def may_be_filler(stretch: str) -> bool:
     """True unless it is certain that `stretch`, which holds no kana and no foreign character, is no filler."""
     if len(stretch) <= EMBEDDED_HAN:
         return stretch[:2] == stretch[2:]
-    gains = _gains()
-    if sum(map(gains.__getitem__, map(add, " " + stretch, stretch))) >= ENTER_AND_LEAVE:
+    evidence = sum(map(_gains().__getitem__, map(add, " " + stretch, stretch)))
+    if evidence >= ENTER_AND_LEAVE and (
+        evidence >= ENOUGH_SENTENCE or MAY_TELL.search(stretch) or _says_twice(stretch)
+    ):
         return True
     if len(stretch) - len(set(stretch)) < REPEATED - 1:
         return False
@@ -62,18 +66,36 @@ def may_be_filler(stretch: str) -> bool:
     return len(letters) - len(different) + 1 >= REPEATED and max(map(letters.count, different)) >= REPEATED
 
 
+def _says_twice(stretch: str) -> bool:
+    """True if two characters stand next to each other in two places, as in a phrase that is said twice."""
+    pairs = list(map(add, stretch, stretch[1:]))
+    return len(set(pairs)) < len(pairs)
+
+
 class _Gains(dict[str, int]):
     """Two characters -> how much the second speaks for Chinese at most, in tenths; reckoned when asked for."""
 
-    def __missing__(self, pair: str) -> int:
-        left, right = pair[0], pair[1]
+    def __init__(self) -> None:
         table = load()
-        score = table.score(left, right)
-        if left in "字文":  # the end of a label (簡体字), after which a stretch begins anew
-            score = max(score, table.score(None, right))
+        self._places, self._alone, self._keys, self._scores = table[:4]
+
+    def __missing__(self, pair: str) -> int:
+        """As Table.score says it, but that the end of a label (簡体字) may be followed by a stretch of its own."""
+        left, right = pair[0], pair[1]
+        second = self._places.get(right)
+        gain = 0
+        if second is not None:
+            score = self._alone[second]
+            first = self._places.get(left)
+            if first is not None:
+                key = first << 16 | second
+                at = bisect_left(self._keys, key)
+                if at < len(self._keys) and self._keys[at] == key:
+                    score = max(score, self._scores[at]) if left in "字文" else self._scores[at]
+            gain = max(0, score - PRIOR)
         if len(self) >= REMEMBERED:
             self.clear()
-        self[pair] = gain = max(0, score - PRIOR)
+        self[pair] = gain
         return gain
 
 
