@@ -31,8 +31,6 @@ ABOUT_SWITCHES = "switch-comment"
 """The rule that a comment which switches off all rules leaves on, for what is wrong with that comment is its matter."""
 BETWEEN = "\n\n"
 """What stands between the blocks of a document where rules read it as one text."""
-
-
 LAST = {"attribute": 1, "comment": 2}
 """Kinds of blocks that rules see after all others, in this order."""
 

@@ -93,6 +93,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
 
     With short=True none is what the tagger finds in a Japanese noun: 個人, 最大不透明度.
     """
+    nouns = _noun_places(text) if short else ()
     for at, (char, score) in enumerate(zip(text, scores, strict=False)):
         if char not in TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
             continue
@@ -101,7 +102,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
             continue  # 3個, n個
         if char == "個" and (not before or before in _NUMERALS):
             continue  # 数十個
-        if short and at in _noun_places(text):
+        if at in nouns:
             continue
         return True
     return TELLING_WORDS.search(text) is not None or "不" in text and EITHER_OR.search(text) is not None

@@ -18,7 +18,7 @@ from .suspects import LINE, may_be_filler, suspect_lines
 from .table import KANA, Table, is_han, load
 from .words import find_words
 
-SURNAMES = (
+_SURNAMES = (
     "李王張劉陳楊趙黄周呉徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范"
     "方石姚譚廖鄒熊金陸郝孔白崔康毛邱秦江史顧侯邵孟龍万段章銭湯尹黎易常武喬賀頼龔文朴全裵権安柳南申具卞河"
 )
@@ -36,7 +36,7 @@ _OFFICES = (
     "|将軍|容疑者|被告|夫人|氏|政権"
 )
 _NAMED = lazy(
-    f"(?<![一-鿿々])(?:[{SURNAMES}][一-鿿々]{{1,2}}(?:[前元新故]|次期)?(?:{_OFFICES})"
+    f"(?<![一-鿿々])(?:[{_SURNAMES}][一-鿿々]{{1,2}}(?:[前元新故]|次期)?(?:{_OFFICES})"
     "|[一-鿿々]{3,4}(?:監督|容疑者|被告|外相|防衛相|氏(?![一-鿿々])))"
 )
 """A name and an office, 李在明代表: they say nothing, whatever characters the name has."""

@@ -7,7 +7,6 @@ holds (a character of grammar, two that are said twice, or neither), or it says 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import add
@@ -75,27 +74,15 @@ def _says_twice(stretch: str) -> bool:
 class _Gains(dict[str, int]):
     """Two characters -> how much the second speaks for Chinese at most, in tenths; reckoned when asked for."""
 
-    def __init__(self) -> None:
-        table = load()
-        self._places, self._alone, self._keys, self._scores = table[:4]
-
     def __missing__(self, pair: str) -> int:
-        """As Table.score says it, but that the end of a label (簡体字) may be followed by a stretch of its own."""
         left, right = pair[0], pair[1]
-        second = self._places.get(right)
-        gain = 0
-        if second is not None:
-            score = self._alone[second]
-            first = self._places.get(left)
-            if first is not None:
-                key = first << 16 | second
-                at = bisect_left(self._keys, key)
-                if at < len(self._keys) and self._keys[at] == key:
-                    score = max(score, self._scores[at]) if left in "字文" else self._scores[at]
-            gain = max(0, score - PRIOR)
+        table = load()
+        score = table.score(left, right)
+        if left in "字文":  # the end of a label (簡体字), after which a stretch begins anew
+            score = max(score, table.score(None, right))
         if len(self) >= REMEMBERED:
             self.clear()
-        self[pair] = gain
+        self[pair] = gain = max(0, score - PRIOR)
         return gain
 
 

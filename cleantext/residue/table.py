@@ -50,22 +50,23 @@ class Table(NamedTuple):
         second = self.places.get(right)
         if second is None:
             return 0
-        first = self.places.get(left) if left else None
-        if first is not None:
-            key = first << 16 | second
-            at = bisect_left(self.keys, key)
-            if at < len(self.keys) and self.keys[at] == key:
-                return self.scores[at]
-        return self.alone[second]
+        known = self._pair(left, second) if left else None
+        return self.alone[second] if known is None else known
 
     def joins(self, left: str, right: str) -> bool:
         """True if two characters follow each other in words of both languages: 生活, 左右."""
-        first, second = self.places.get(left), self.places.get(right)
-        if first is None or second is None:
-            return False
+        second = self.places.get(right)
+        known = self._pair(left, second) if second is not None else None
+        return known is not None and abs(known) <= BOTH
+
+    def _pair(self, left: str, second: int) -> int | None:
+        """The score of a pair, the second character by its place; None for one that the table has not."""
+        first = self.places.get(left)
+        if first is None:
+            return None
         key = first << 16 | second
         at = bisect_left(self.keys, key)
-        return at < len(self.keys) and self.keys[at] == key and abs(self.scores[at]) <= BOTH
+        return self.scores[at] if at < len(self.keys) and self.keys[at] == key else None
 
 
 @cache
