@@ -22,6 +22,8 @@ BEFORE, AFTER = 10, 6
 """Code points before and after a word that the tagger is given with it."""
 LOOKED_AT = 60
 """So many places of a form are looked at closely; the rest are counted as they are."""
+ASKED = 3
+"""Where the tagger took the form for a word so many times out of so many, it is one in the rest of the text too."""
 
 
 class Group(NamedTuple):
@@ -102,15 +104,29 @@ def _drift(context: Context, group: Group, places: dict[str, list[int]]) -> Iter
     for left, (form, starts) in enumerate(sorted(places.items(), key=lambda item: len(item[1])), 1 - len(places)):
         if not kept and not left:  # the last form alone is no drift
             return
-        near = [at for at in starts[:LOOKED_AT] if _counts(context, group, form, at)]
+        near = list(_own_places(context, group, form, starts[:LOOKED_AT]))
         if near:
             kept[form] = tuple(near + starts[LOOKED_AT:])
     if len(kept) > 1:
         yield Drift(tuple(sorted(kept.items(), key=lambda item: (-len(item[1]), item[1][0]))))
 
 
-def _counts(context: Context, group: Group, form: str, start: int) -> bool:
-    """True if the form at start is this word, in the writer's own running text."""
+def _own_places(context: Context, group: Group, form: str, starts: Iterable[int]) -> Iterator[int]:
+    """The places at which the form is this word, in the writer's own running text."""
+    asked = taken = 0
+    for start in starts:
+        if not _may_count(context, group, form, start):
+            continue
+        if (asked < ASKED or taken < asked) and _is_doubtful(context.text, group, form, start + len(form)):
+            asked += 1
+            if not _is_word_at(context.text, start, start + len(form), group.pos):
+                continue
+            taken += 1
+        yield start
+
+
+def _may_count(context: Context, group: Group, form: str, start: int) -> bool:
+    """True if the form at start stands in the writer's own running text, in no longer word that is known."""
     text, end = context.text, start + len(form)
     if context.quoted(start) or not context.free(start, end) or _in_brackets(text, start):
         return False
@@ -136,11 +152,21 @@ def _counts(context: Context, group: Group, form: str, start: int) -> bool:
         at = word.find(form)
         if at >= 0 and text.startswith(word, start - at):
             return False
-    if _is_katakana(form[0]) or _is_kanji(form) and group.pos == "*":
-        return True
+    return True
+
+
+def _is_doubtful(text: str, group: Group, form: str, end: int) -> bool:
+    """False where the form that ends there is a word for certain: katakana; any word of kanji that no kanji follows."""
+    if _is_katakana(form[0]):
+        return False
+    return group.pos != "*" or not _is_kanji(form[0]) or not _is_kanji(form) and _is_kanji(text[end : end + 1])
+
+
+def _is_word_at(text: str, start: int, end: int, pos: str) -> bool:
+    """True if text[start:end] is a word to the tagger, with what stands around it in its clause."""
     low = max(0, start - BEFORE)
     low = max(low, *(text.rfind(mark, low, start) + 1 for mark in "。、\n"))
-    return _is_word(text[low : end + AFTER], start - low, end - low, group.pos)
+    return _is_word(text[low : end + AFTER], start - low, end - low, pos)
 
 
 @lru_cache(4096)

@@ -13,7 +13,7 @@ TAIL = 8
 """Code points before the full stop that are looked at; a longer ending tells nothing more."""
 
 _POLITE = lazy(
-    r"(?:です|でした|でしょう|[いきしちにびみりぎえけせてねべめれげ見来出着寝得居経似煮](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
+    r"(?:です|でした|でしょう|[いきしちにびみりじぎえけせてねべめれげぜで見観来出着寝得居経似煮](ます|ました|ません(?:でした)?|ましょう))[よねな]{0,2}$"
 )
 _PLAIN = lazy(
     r"(?:で(?:ある|あった)|だった|だろう|(?<=[てで])い(?:る|た)|(?<!ま)した|する|なかった|(?<![ぁ-ん])ない|[ぁ-ん]れ(?:る|た)|[えけせてねべめげき]る|[がもにと]ある|[にとく]なる|[かがさたなまわらばれきはで]ない|(?<=っ)た|(?<=の)だ)$"
@@ -22,11 +22,24 @@ _COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|
 _LAST_COURTEOUS, _LAST_POLITE, _LAST_PLAIN = "すた", "すたうんよねな", "るたういだ"
 """What the three end with."""
 _REQUEST = ("ください", "下さい", "なさい")
+_KANJI = "一-鿿"
+_ADJECTIVES = "高多安白痛無良悪長短強弱近遠早速広狭重軽深浅暗若古熱暑寒辛甘苦黒赤青丸細太薄厚濃硬固堅柔温緩遅低鋭鈍怖危"
 _SURE = lazy(
-    r"(?:(?:(?<=[見出来得寝着居似煮])|(?<=[一-鿿][いきしちにびみりぎえけせてねべめれげ]))た|(?<=[でくかがもはきられわたまばえさ])ない"
-    r"|(?<=と)[い言思]う|(?<=[んうとけりきァ-ヶー一-鿿])(?<![未唯只])だよ?)$"
+    r"(?:"
+    rf"(?:(?<=[見来出得寝着居似煮せてで])|(?<=[{_KANJI}][いきしちにみりびじえけねべめれげ])|(?<=[つづにがも]い)|(?<=[つか]け))た"
+    r"|(?<=[てでを])きた"
+    rf"|(?:(?<=[んうとけりきァ-ヶー{_KANJI}])(?<![未唯只])|(?<=はず)|(?<=まま)|(?<=みたい)|(?<=から)|(?<=のみ))だ|だろう"
+    r"|(?<=[でくかがもはきられわたまばえさいしけめせべねてゃにと])ない|(?<=んど)ない|(?<=[がもて])いい|(?<=[てで]み)たい|(?<=し)たい"
+    rf"|(?:[{_KANJI}]|(?<=[{_KANJI}])ら|ほ)しい|(?<=[{_KANJI}])[えけせてねべめれげいきしちにりびじ]たい|[{_ADJECTIVES}]い"
+    r"|大きい|小さい|すごい|ひどい|やすい|にくい|暖かい"
+    rf"|(?<=と)[い言思]う|[{_KANJI}](?<![難向{_ADJECTIVES}死謝号恋比休位心全])[うすむぶ]|[持立打待勝放保]つ"
+    rf"|[{_KANJI}](?<!恐)[かまわ]?る|[上下広]がる|[書行聞置解描引続抱届働築咲泣歩吐履磨驚輝頂導招嘆説除付着突開空響]く"
+    r"|(?<=[てで])(?:る|くる|いく|みる|もらう|しまう|おく|あげる)|(?<=[にがも])いる|すぎる|ある"
+    r")$"
 )
 """What the tagger would say the same of, at many times the cost: 述べた, 必要だ, できない."""
+_NONE = lazy("(?:そう|(?<![まとた])よう|がとう|でとう|さん|なく|(?<=.)しく|はい|(?<=[るただい])みたい|[くぐ]らい)$")
+"""The same of what tells no register: 食べよう, ありがとう."""
 _OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = lazy("[よねなわ]{1,2}$")
 _VERBAL = ("動詞", "形容詞", "助動詞")
@@ -66,9 +79,10 @@ def ending_of(tail: str) -> Ending | None:
         return Ending("polite", len(tail) - match.start(1 if match.group(1) else 0))
     if last in _LAST_PLAIN and (match := _PLAIN.search(tail)):
         return Ending("plain", len(tail) - match.start())
-    if not _OPEN.search(tail):
+    if not _OPEN.search(tail) or last in "うんくい" and _NONE.search(tail):
         return None
-    sure = _SURE.search(tail)
+    verb = _PARTICLES.sub("", tail) if last in "よねなわ" else tail
+    sure = verb is not tail and _PLAIN.search(verb) or _SURE.search(verb)
     return Ending("plain", len(tail) - sure.start()) if sure else ending_by_tagger(tail)
 
 
