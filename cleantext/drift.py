@@ -22,8 +22,8 @@ BEFORE, AFTER = 10, 6
 """Code points before and after a word that the tagger is given with it."""
 LOOKED_AT = 60
 """So many places of a form are looked at closely; the rest are counted as they are."""
-ASKED = 3
-"""Where the tagger took the form for a word so many times out of so many, it is one in the rest of the text too."""
+ASKED = 1
+"""So many places the tagger is asked about first; where it takes them all for the word, it is one at the others too."""
 
 
 class Group(NamedTuple):

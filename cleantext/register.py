@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from .characters import members
 from .lazy import lazy
 
 Register = Literal["polite", "plain"]
@@ -22,26 +23,26 @@ _COURTEOUS = lazy(r"(?:感謝して?い?|申し上げ|願い(?:いた|致)?し?|
 _LAST_COURTEOUS, _LAST_POLITE, _LAST_PLAIN = "すた", "すたうんよねな", "るたういだ"
 """What the three end with."""
 _REQUEST = ("ください", "下さい", "なさい")
-_KANJI = "一-鿿"
 _ADJECTIVES = "高多安白痛無良悪長短強弱近遠早速広狭重軽深浅暗若古熱暑寒辛甘苦黒赤青丸細太薄厚濃硬固堅柔温緩遅低鋭鈍怖危"
 _SURE = lazy(
-    r"(?:"
-    rf"(?:(?<=[見来出得寝着居似煮せてで])|(?<=[{_KANJI}][いきしちにみりびじえけねべめれげ])|(?<=[つづにがも]い)|(?<=[つか]け))た"
-    r"|(?<=[てでを])きた"
-    rf"|(?:(?<=[んうとけりきァ-ヶー{_KANJI}])(?<![未唯只])|(?<=はず)|(?<=まま)|(?<=みたい)|(?<=から)|(?<=のみ))だ|だろう"
+    r"(?:(?:(?<=[見来出得寝着居似煮せてで])|(?<=[つづにがも]い)|(?<=[つか]け))た|(?<=[てでを])きた"
+    r"|(?:(?<=[んうとけりきァ-ヶー])|(?<=はず)|(?<=まま)|(?<=みたい)|(?<=から)|(?<=のみ))だ|だろう"
     r"|(?<=[でくかがもはきられわたまばえさいしけめせべねてゃにと])ない|(?<=んど)ない|(?<=[がもて])いい|(?<=[てで]み)たい|(?<=し)たい"
-    rf"|(?:[{_KANJI}]|(?<=[{_KANJI}])ら|ほ)しい|(?<=[{_KANJI}])[えけせてねべめれげいきしちにりびじ]たい|[{_ADJECTIVES}]い"
-    r"|大きい|小さい|すごい|ひどい|やすい|にくい|暖かい"
-    rf"|(?<=と)[い言思]う|[{_KANJI}](?<![難向{_ADJECTIVES}死謝号恋比休位心全])[うすむぶ]|[持立打待勝放保]つ"
-    rf"|[{_KANJI}](?<!恐)[かまわ]?る|[上下広]がる|[書行聞置解描引続抱届働築咲泣歩吐履磨驚輝頂導招嘆説除付着突開空響]く"
-    r"|(?<=[てで])(?:る|くる|いく|みる|もらう|しまう|おく|あげる)|(?<=[にがも])いる|すぎる|ある"
-    r")$"
+    rf"|ほしい|大きい|小さい|すごい|ひどい|暖かい|やすい|にくい|[{_ADJECTIVES}]い"
+    r"|(?<=と)[い言思]う|[持立打待勝放保]つ|[書行聞置解描引続抱届働築咲泣歩吐履磨驚輝頂導招嘆説除付着突開空響]く"
+    r"|(?<=[てで])(?:る|くる|いく|みる|もらう|しまう|おく|あげる)|[上下広]がる|(?<=[にがも])いる|すぎる|ある)$"
 )
-"""What the tagger would say the same of, at many times the cost: 述べた, 必要だ, できない."""
+"""What the tagger would say the same of, at many times the cost: 着た, できない, 思う."""
+_INFLECTED = lazy(
+    r"([^ぁ-ヺー])(?:[いきしちにみりびじえけねべめれげ](た)|(?<![未唯只])(だ)|ら?しい|[えけせてねべめれげいきしちにりびじ](たい)"
+    rf"|(?<!恐)[かまわ]?る|(?<![難向{_ADJECTIVES}死謝号恋比休位心全])[うすむぶ])$"
+)
+"""The same after a kanji, which it has in its first group; た, だ and たい are told alone: 述べた, 必要だ, 分かる."""
 _NONE = lazy("(?:そう|(?<![まとた])よう|がとう|でとう|さん|なく|(?<=.)しく|はい|(?<=[るただい])みたい|[くぐ]らい)$")
 """The same of what tells no register: 食べよう, ありがとう."""
 _OPEN = lazy(r"[うくぐすつぬぶむるいただん][よねなわ]{0,2}$")
 _PARTICLES = lazy("[よねなわ]{1,2}$")
+_is_kanji = members("一-鿿")
 _VERBAL = ("動詞", "形容詞", "助動詞")
 
 
@@ -83,7 +84,12 @@ def ending_of(tail: str) -> Ending | None:
         return None
     verb = _PARTICLES.sub("", tail) if last in "よねなわ" else tail
     sure = verb is not tail and _PLAIN.search(verb) or _SURE.search(verb)
-    return Ending("plain", len(tail) - sure.start()) if sure else ending_by_tagger(tail)
+    if sure:
+        return Ending("plain", len(tail) - sure.start())
+    inflected = _INFLECTED.search(verb)
+    if inflected and _is_kanji(inflected[1]):
+        return Ending("plain", len(tail) - inflected.start(inflected.lastindex or 1))
+    return ending_by_tagger(tail)
 
 
 def ending_by_tagger(tail: str) -> Ending | None:
