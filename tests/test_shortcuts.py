@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import bracket_signs, brackets
+from cleantext import bracket_signs, brackets, check_text, drift
 from cleantext.brackets import lone_brackets
 from cleantext.captions import _LAST_OF_LABEL, _NUMBER, _NUMBERED
 from cleantext.characters import HIRAGANA, LETTER
@@ -30,6 +31,8 @@ from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
 from cleantext.spans import Rows
 from taiyaku.show import _PLAIN, head, measured_tail, width
+
+CASES = Path(__file__).parent / "cases"
 
 PIECES = (
     *'。．！？!?.…「」『』（）()"“”、・：:|/ \u3000\t\n\r\u2028あとのにでカ漢字笑♪*1３Aa',
@@ -190,6 +193,18 @@ def test_endings_told_by_their_letters_are_those_of_the_tagger(text: str, end: s
         assert ending_by_tagger((text + end)[-TAIL:]) is None
 
 
+@pytest.mark.parametrize("end", (CASES / "endings.txt").read_text("utf-8").split("\n")[1:-1])
+def test_letters_tell_what_the_tagger_tells(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(tail: str) -> Ending | None:
+        raise AssertionError(f"the tagger is asked of {tail}")
+
+    by_tagger = ending_by_tagger(end[-TAIL:])
+    monkeypatch.setattr("cleantext.register.ending_by_tagger", refuse)
+    ending_of.cache_clear()
+    told = ending_of(end)
+    assert (told and told.register) == (by_tagger and by_tagger.register)
+
+
 @given(TEXTS)
 def test_three_characters_are_no_filler(text: str) -> None:
     for start in range(len(text) - 2):
@@ -274,3 +289,24 @@ def test_look_alikes_in_one_look_are_those_of_each_sign(text: str) -> None:
         if text[at] not in look_alike._LAST or not look_alike._is_in_word(text[at + 1 :][:1])
     }
     assert kept == wanted
+
+
+def test_a_word_is_looked_up_once_in_a_text_and_counted_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    by_tagger = drift._is_word
+
+    def ask(text: str, start: int, end: int, pos: str) -> bool:
+        asked.append(text[start:end])
+        return by_tagger(text, start, end, pos)
+
+    monkeypatch.setattr(drift, "_is_word", ask)
+    found = check_text("たとえば港。例えば駅。たとえば橋、たとえば道。例えば川。", select=["term-drift"])
+    assert [f.reason for f in found] == ["たとえば 3 times (line 1), 例えば 2 times (line 1)."]
+    assert sorted(asked) == ["たとえば", "例えば"]
+
+
+def test_every_place_is_looked_up_where_the_first_is_another_word() -> None:
+    text = "日常に慣れる。常に見る。つねに聞く。常に話す。"
+    assert [f.reason for f in check_text(text, select=["term-drift"])] == [
+        "常に 2 times (line 1), つねに once (line 1)."
+    ]
