@@ -25,7 +25,18 @@ from cleantext.residue.suspects import may_be_filler
 from cleantext.residue.table import HAN
 from cleantext.rules import RULES, load_rule, look_alike, register
 from cleantext.rules.period import _goes_on
-from cleantext.rules.register import _END, _SPOKEN, STOPS, _judge, _last_letters, _may_speak, _own, _tells, _voiced
+from cleantext.rules.register import (
+    _END,
+    _SPOKEN,
+    STOPS,
+    _judge,
+    _last_letters,
+    _may_speak,
+    _own,
+    _stops_of,
+    _tells,
+    _voiced,
+)
 from cleantext.sentences import _ends, _seems_one, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
@@ -94,9 +105,11 @@ def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
 def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
     stops = [at for at, sign in enumerate(text) if sign in STOPS]
+    found = _stops_of(_voiced(text, context), stops)
     for part in _own(text, _voiced(text, context)):
         seen: set[Register] = set()
-        assert _tells(text, context, part, stops, seen) == bool(seen)
+        assert found.get(part, []) == [at for at in stops if part.start <= at < part.end]
+        assert _tells(text, context, part, found.get(part, []), seen) == bool(seen)
         assert {each.register for each in _judge(text, context, [part])} <= seen
 
 

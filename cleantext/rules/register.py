@@ -43,6 +43,8 @@ EVEN = 0.4
 TALK, LEAST_TALK = 0.25, 4
 """From that share and number of questions and endings of speech on, a text is a conversation."""
 _END = lazy(r"[。．！？!?](?<=[^\s。．！？!?].)")
+_LAST_SPOKEN = "よねぞぜなもんわろだ"
+"""The last letters of what _TALKS matches."""
 _TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
 _SAID, _SAYS = (
     "うゃぞわなよ",
@@ -75,14 +77,14 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    stops = [match.start() for match in find_signs(text, STOPS)]
     voiced = _voiced(text, context)
-    running = _own(text, (part for part in voiced if bisect_left(stops, part.start) < bisect_left(stops, part.end)))
+    stops = _stops_of(voiced, [match.start() for match in find_signs(text, STOPS)])
     seen: set[Register] = set()
-    told = [part for part in running if _tells(text, context, part, stops, seen)]
+    running = _own(text, (part for part in voiced if part in stops))
+    told = [part for part in running if _tells(text, context, part, stops[part], seen)]
     if len(seen) < 2:
         return
-    judged = list(_judge(text, context, [part for part in told if not _says(text, context, part, stops)]))
+    judged = list(_judge(text, context, [part for part in told if not _says(text, context, part, stops[part])]))
     counts = Counter(sentence.register for sentence in judged)
     if len(counts) < 2:
         return
@@ -107,16 +109,30 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             return
 
 
+def _stops_of(parts: Iterable[Part], stops: list[int]) -> dict[Part, list[int]]:
+    """The stops in each part that has any; parts and stops are sorted."""
+    found: dict[Part, list[int]] = {}
+    last = 0
+    for part in parts:
+        first = bisect_left(stops, part[0], last)
+        last = bisect_left(stops, part[1], first)
+        if first < last:
+            found[part] = stops[first:last]
+    return found
+
+
 def _is_talk(text: str, parts: Iterable[Part]) -> bool:
     """True for a conversation of which no marks tell who speaks: many sentences ask, or end as only speech does."""
     stops = [(part.start, end.start()) for part in parts for end in _END.finditer(text, part.start, part.end)]
     ends = [text[_last_letters(text, start, at) : at + 1] for start, at in stops if start < at]
-    spoken = sum(1 for end in ends if _ASKS.search(end) or _TALKS.match(end))
+    spoken = sum(1 for end in ends if end[-2] in _LAST_SPOKEN and _TALKS.match(end) or _ASKS.search(end))
     return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
 
 
 def _last_letters(text: str, start: int, stop: int) -> int:
     """Where the last three characters before a stop begin, or fewer after a space or another stop."""
+    if start <= stop - 3 and text[stop - 3 : stop].isalpha():
+        return stop - 3
     start, at = max(start, stop - 3), stop - 1
     while at > start and text[at - 1] not in "。．！？!?" and not text[at - 1].isspace():
         at -= 1
@@ -125,10 +141,9 @@ def _last_letters(text: str, start: int, stop: int) -> int:
 
 def _says(text: str, context: Context, part: Part, stops: list[int]) -> bool:
     """True for a paragraph that somebody speaks without marks that tell so."""
-    within = stops[bisect_left(stops, part.start) : bisect_left(stops, part.end)]
     return any(
         text[stop - 1] in _SAID and _SAYS.search(text, max(part.start, stop - 3), stop) and not context.quoted(stop - 1)
-        for stop in within
+        for stop in stops
     )
 
 
@@ -172,7 +187,7 @@ def _tells(text: str, context: Context, part: Part, stops: list[int], seen: set[
     """
     tells = False
     begin = part.start
-    for stop in stops[bisect_left(stops, begin) : bisect_left(stops, part.end)]:
+    for stop in stops:
         before = text[stop - 1]
         if before in STOPS and stop > begin:
             continue
