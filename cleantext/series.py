@@ -130,6 +130,7 @@ def series_of(context: Context) -> tuple[Series, ...]:
         members = grouped.setdefault((mark, pattern), [])
         again = members and (members[-1].number != 1 or pattern[0] in "N(①") and any(m.number == 1 for m in members)
         again = again or members and pattern[0] in "N(①" and member.start - members[-1].end > FAR  # another list
+        again = again or members and (pattern, 1) in told  # theirs is told in the text
         if number == 1 and again:
             found.append((pattern, members))
             members = grouped[mark, pattern] = []

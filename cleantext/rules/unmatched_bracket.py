@@ -4,7 +4,7 @@ One end was lost in editing, or the ends are of different width: （ with ). Whi
 a person knows. Of more than a hundred in one paragraph the rest are counted in the message of the hundredth.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
-marks of lists (1) a) ア） 例）), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
+marks of lists (1) a) ア） 例）), two marks and more of notes (頭痛1)2)) or speakers (議長)本日は), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
 inches, arrows, comparisons, breadcrumbs (»), lines of other languages, code, [ and { beside what is no Japanese
 (ESC[2~), [ ] in Markdown, which make links and boxes there, but for one that is alone in its paragraph.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
@@ -33,6 +33,8 @@ FIXES = False
 _CODE = lazy(r"[\\=$%|]|[`_]|[A-Za-z]\(|[({\[]\"")
 _EMPTY = lazy(r"\(\)|\[\]|\{\}|<>")
 _CONTROL = lazy(r"\\[A-Za-z]{1,12}$|ESC[ -]?$")
+_NOTE = lazy(r"[^0-9０-９.．,，][0-9０-９]{1,2}$")
+_SPEAKER = lazy(r"(?:^|[\r\n])[ \t\u3000]*[^\s、。「」（）()0-9]{1,8}$")
 _WESTERN = "\"'“”‘’()[]{}<>"
 MOST = 100
 """So many brackets of a paragraph are told one by one."""
@@ -73,7 +75,11 @@ def _hits(text: str, context: Context) -> Iterator[Hit]:
 
     several = "\n" in text.strip() or "\r" in text.strip()
     shown, end = False, 0
-    for at, other in lone_brackets(text, is_free, is_same_block, links):
+    lone = list(lone_brackets(text, is_free, is_same_block, links))
+    marks = _marks(text, [at for at, other in lone if other is None and text[at] in ")）"])
+    for at, other in lone:
+        if at in marks:
+            continue
         if text[at] in _WESTERN and _is_foreign(text, at, several):
             continue
         western = _is_western(text, at)
@@ -89,6 +95,12 @@ def _hits(text: str, context: Context) -> Iterator[Hit]:
         else:
             message = f"{text[at]} has no partner in this paragraph"
         yield Hit(at, at + 1, None, message)
+
+
+def _marks(text: str, closing: list[int]) -> set[int]:
+    """Which brackets close marks, that come in numbers: of notes (吐き気1)2)、頭痛1)), of who speaks (議長)本日は)."""
+    notes, speakers = ([at for at in closing if mark.search(text, max(0, at - 9), at)] for mark in (_NOTE, _SPEAKER))
+    return {*(notes if len(notes) > 1 else ()), *(speakers if len(speakers) > 1 else ())}
 
 
 def _is_foreign(text: str, at: int, several: bool) -> bool:
