@@ -21,6 +21,7 @@ from .spans import Span
 _KIND_OF = {sign: kind for kind in (*KINDS, *QUOTES) for sign in kind} | {"‘": "'", "’": "'"}
 _OPENS = {sign: kind for kind in KINDS for sign in kind[: len(kind) // 2]}
 _CLOSES = {sign: kind for kind in KINDS for sign in kind[len(kind) // 2 :]}
+_SPOKEN = ("「」", "『』")
 _JAPANESE_ENDS = "」』】〕"
 _IS_NAMED = lazy(r",[(\[{]| (?:(?:か|や|と|または|あるいは)[ 、]|の(?:どれか|いずれか))")
 _MOST_OPEN = 64
@@ -153,6 +154,8 @@ def _spans_lines(
             return True
         if close.kind in ROUND and text[lines[opened.line][1] - 1] in ":：":
             return True  # what it announces stands between: code, a list
+        if close.kind in _SPOKEN and not apart and not text[close.at + 1 : lines[number][1]].strip(" \t\u3000"):
+            return True  # what somebody says in several lines
         between = text[lines[opened.line][1] : close.at] if close.kind in ROUND else "-"
         if not between.strip():
             return text[lines[opened.line][1] - 1] not in _STOPS  # (例えば, what is shown, ) as a page parts a sentence

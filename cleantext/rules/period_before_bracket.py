@@ -2,7 +2,8 @@
 
 Newspapers and JTF set no full stop at the end of a quotation in brackets.
 
-Only suggested where the words are typed or shown as they are (「…。」と入力する).
+Only suggested where the words are typed or shown as they are (「…。」と入力する), and of one short sentence in 『 』
+beside a noun or の, which may be a title (映画『山が笑う。』).
 
 Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。 (モーニング娘。).
 Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ内の文末に句点を打たない).
@@ -26,6 +27,9 @@ SEVERITY = "warning"
 SIGNS = "」』"
 _STOP = lazy(r"。(?=(?:\*\*?)?[」』])")
 _LITERAL = lazy("[」』]と(?:入力|表示|出力|印字|印刷|タイプ|打ち込|打つ|画面に出)")
+_SAYS = lazy("[。！？!?「」『』]")
+LONGEST_TITLE = 20
+_is_noun = members("々〆\u3400-\u9fffァ-ヺー・")
 _stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
 
@@ -40,5 +44,14 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if text[end] == "*" and context.format != "md":
             continue
         if context.free(start, end):
-            literal = _LITERAL.match(text, end) is not None
+            literal = _LITERAL.match(text, end) is not None or _may_be_title(text, start, end)
             yield Hit(start, end, "", "no full stop before a closing 」", not literal)
+
+
+def _may_be_title(text: str, start: int, end: int) -> bool:
+    """True for the 。 of the only sentence in 『 』, a short one, after which no と says that somebody said it."""
+    opening = text.rfind("『", max(0, start - LONGEST_TITLE), start)
+    if text[end] != "』" or opening < 1 or _SAYS.search(text, opening + 1, start):
+        return False
+    named = _is_noun(text[opening - 1]) or text[end + 1 : end + 2] in ("の", "を", "が", "は")
+    return named and not text.startswith(("と", "って"), end + 1)

@@ -4,9 +4,10 @@ One end was lost in editing, or the ends are of different width: （ with ). Whi
 a person knows. Of more than a hundred in one paragraph the rest are counted in the message of the hundredth.
 
 Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
-marks of lists (1) a) ア） 例）), two marks and more of notes (頭痛1)2)) or speakers (議長)本日は), signs that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes,
-inches, arrows, comparisons, breadcrumbs (»), lines of other languages, code, [ and { beside what is no Japanese
-(ESC[2~), [ ] in Markdown, which make links and boxes there, but for one that is alone in its paragraph.
+marks of lists (1) a) ア） 例）), two marks and more of notes (頭痛1)2)) or speakers (議長)本日は), signs that are
+shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows, comparisons, breadcrumbs (»),
+lines of other languages, code, [ and { beside what is no Japanese (ESC[2~), [ ] in Markdown, which make links and
+boxes there, but for one that is alone in its paragraph.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
