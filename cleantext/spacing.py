@@ -29,12 +29,12 @@ _WORDS = (
     r"|時[事代期刻]|分[析布類裂別]|市[場民]|回[復答]|個[人別性]|代[表替理]|階[段級層]|版[画権]|校舎|区[分別]|週刊|万博|節[電約]"
 )
 """What begins like a counter and is a word of its own: iPhone 15 台湾版, 1 日本の港."""
-_COUNTER = (
+COUNTERS = (
     f"(?!{_WORDS}|本(?![目以立柱足勝線入組増減])[{_WORD}])"
     "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
-COUNTER = lazy(_COUNTER)
-_COUNTED = lazy(f"(?:{_COUNTER}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{_WORD}A-Za-z])")
+COUNTER = lazy(COUNTERS)
+_COUNTED = lazy(f"(?:{COUNTERS}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{_WORD}A-Za-z])")
 """A counter that ends there, with no other word after it: 1 年で; but 1 年間行事, 2 本サービス are items of a list."""
 SUFFIX = lazy("(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![一-鿿々])")
 """What makes a word with the letters before it: A 社, iOS 版."""

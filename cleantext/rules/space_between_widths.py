@@ -4,9 +4,10 @@
 holds for code and, where their text is Latin, for links; for links with Japanese text where grammar spans the space.
 
 Left alone: what ends an address, a #話題 or an @name; two spaces and more, rows of values; numbers, labels and marks at
-the start of a line (1.2 概要, 図1 構成, 10:30 開演), a date before a time, a line without kana that has a label and a
-value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one after a particle (これは　Unicode); a space
-after which a headline goes on (バイクで逃走 12日), in Markdown one after code that an item explains (- `--all` 全部).
+the start of a line (1.2 概要, 図1 構成, 10:30 開演), choices in a line (1 みなと 2 みさき), a date before a time,
+a line without kana that has a label and a value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one
+after a particle (これは　Unicode); a space after which a headline goes on (バイクで逃走 12日), in Markdown one after
+code that an item explains (- `--all` 全部).
 Sure is a space that grammar spans: before hiragana or a counter, after は, が, の, と, after other particles where 。
 follows; there the other space of a word of which grammar spans one is sure too (この Web ページ), and others beside
 Latin are suggested.
@@ -29,7 +30,8 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..signs import find_signs
-from ..spacing import COUNTER, LONGEST, SUFFIX, after_ordinal, line_of, prose_in
+from ..spacing import COUNTER, COUNTERS, LONGEST, SUFFIX, after_ordinal, line_of, prose_in
+from ..spans import Spans
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
@@ -43,7 +45,10 @@ _SPACED_WORD = lazy(
     r"[A-Za-z0-9][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
-_PARTICLE = lazy("(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です")
+_PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
+_PARTICLE = lazy(_PARTICLES_ALONE)
+_CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20} {1,4}([1-9]) [^\x00-\x7f])")
+_NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのと]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
@@ -95,6 +100,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
+    choices = _choices(text)
     spaces = find_signs(text, " ", _BESIDE)
     if wide := find_signs(text, "\u3000", _BESIDE_FULL):
         spaces = sorted([*spaces, *wide], key=re.Match.start)
@@ -102,6 +108,8 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
         start, end = match.span()
         before = text[start - 1]
         if not (is_letter(before) or is_letter(text[end])):
+            continue
+        if choices and (before.isdigit() or text[end].isdigit()) and choices.hold(start):
             continue
         if before in _BOUND_KANA and text[start] == " ":  # no line need be looked at
             if context.free(start - 1, end + 1):
@@ -204,6 +212,19 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     if before in _BOUND_LETTERS or before in "年月時分" and start - 2 >= low and text[start - 2] in "0123456789":
         return True
     return text.endswith(_BOUND_WORDS, low, start) or stop >= end and text.endswith(_PARTICLES, low, start)
+
+
+def _choices(text: str) -> Spans | None:
+    """The lines in which numbers number what follows: 1 みなと 2 みさき; None for none."""
+    lines = set()
+    for match in _CHOICE.finditer(text):
+        if int(match[2]) == int(match[1]) + 1 and not (
+            _NO_CHOICE.match(text, match.end()) or _NO_CHOICE.match(text, match.end(2) + 1)
+        ):
+            low, high = line_of(text, *match.span())
+            if text.find("。", low, high) < 0 and text.find("、", low, high) < 0:
+                lines.add((low, high))
+    return Spans.of(lines) if lines else None
 
 
 def _missing(text: str, context: Context) -> Iterator[Hit]:
