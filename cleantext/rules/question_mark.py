@@ -1,7 +1,7 @@
 """Sets half-width ? and ! after Japanese full-width, as one unit, with U+3000 before a next sentence.
 
 `?!` becomes `？！` as a whole, never half of it. The full-width space follows only where a sentence
-goes on after the mark: not before a closing bracket, a particle (本当？と聞いた) or a line's end. After
+goes on after the mark: not before a closing bracket, a particle (本当？と聞いた), a small kana or a line's end. After
 marks that are full-width already a half-width space becomes U+3000, before a particle nothing; where no space
 stands at all, it is suggested after a predicate and before a sentence that runs to its end.
 
@@ -31,7 +31,7 @@ _MARKS = lazy("[!?！？][!?！？]*(?!=)( *)")
 _ends_word = members(LETTER + CLOSING)
 _PARTICLE = lazy(
     r"と(?!ころ|もあれ|もかく|りあえ|りわけ|にかく|っ?ても|はいえ|うとう|くに|んで|んだ)"
-    r"|って|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$|です(?!が|から|けど|し)|でした(?!ら)|でしょう|である|であ[りっ]"
+    r"|[っぁぃぅぇぉゃゅょッァィゥェォャュョー]|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$|です(?!が|から|けど|し)|でした(?!ら)|でしょう|である|であ[りっ]"
 )
 _SAID = lazy(r"と(?:[いう言聞訊尋問思考叫答述語話書呼]|の)|って|という")
 """What follows a quotation without marks."""

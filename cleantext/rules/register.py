@@ -43,8 +43,6 @@ EVEN = 0.4
 TALK, LEAST_TALK = 0.25, 4
 """From that share and number of questions and endings of speech on, a text is a conversation."""
 _END = lazy(r"[。．！？!?](?<=[^\s。．！？!?].)")
-_LAST_SPOKEN = "よねぞぜなもんわろだ"
-"""The last letters of what _TALKS matches."""
 _TALKS, _ASKS = lazy(".*(?:[よねぞぜ]|かな|かも|じゃん|[だる]わ|だろ|んだ)."), lazy("[？?]$|か[。．]$")
 _SAID, _SAYS = (
     "うゃぞわなよ",
@@ -58,7 +56,7 @@ _SPOKEN = lazy(
 )
 _NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
 _INDENT = lazy(" *")
-_ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．][ \t\u3000])|[①-⑳])")
+_ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．](?![0-9０-９]))|[①-⑳])")
 USUAL = 0.15
 """The share of the paragraphs that the running text has at least, by how far it is set in."""
 _ABOUT = lazy(
@@ -125,7 +123,7 @@ def _is_talk(text: str, parts: Iterable[Part]) -> bool:
     """True for a conversation of which no marks tell who speaks: many sentences ask, or end as only speech does."""
     stops = [(part.start, end.start()) for part in parts for end in _END.finditer(text, part.start, part.end)]
     ends = [text[_last_letters(text, start, at) : at + 1] for start, at in stops if start < at]
-    spoken = sum(1 for end in ends if end[-2] in _LAST_SPOKEN and _TALKS.match(end) or _ASKS.search(end))
+    spoken = sum(1 for end in ends if _ASKS.search(end) or _TALKS.match(end))
     return spoken >= LEAST_TALK and spoken >= TALK * len(ends)
 
 
