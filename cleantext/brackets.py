@@ -159,9 +159,16 @@ def _spans_lines(
         between = text[lines[opened.line][1] : close.at] if close.kind in ROUND else "-"
         if not between.strip():
             return text[lines[opened.line][1] - 1] not in _STOPS  # (例えば, what is shown, ) as a page parts a sentence
+    if near and close.kind in _SPOKEN and _is_long_quotation(text[opened.sign.at + 1 : close.at]):
+        return True
     if not opened.at_start or close.kind in QUOTES and not near:
         return False
     return not apart and close.kind not in QUOTES or not text[close.at + 1 : lines[number][1]].strip(" \t\u3000。*_")
+
+
+def _is_long_quotation(text: str) -> bool:
+    """True for several sentences with no corner bracket among them: a quotation of several paragraphs."""
+    return "。" in text[:-1] and not any(sign in text for sign in "「」『』")
 
 
 def _in_line(
