@@ -58,6 +58,7 @@ RULES = (
     "full-width-alphanumeric",
     "space-between-widths",
     "space-between-full-width",
+    "parted-words",
     "space-around-brackets",
     "trailing-space",
     "katakana-space",

@@ -54,6 +54,10 @@ _CUT = lazy(r"[。．！？!?\s]")
 _SPOKEN = lazy(
     r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
 )
+_SPOKEN_WITHIN = lazy(
+    r"。[」』]?(?!注|例|補足|備考|参考|出典|問|答|手順|方法|結果|理由|目的|条件|写真|図|表)[^\s。、「」『』：:0-9]{2,12}[：:](?=[^\x00-\x7f])"
+)
+"""Who speaks, told within a paragraph: 会談した。甲大統領：準備はできている。"""
 _NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
 _INDENT = lazy(" *")
 _ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．](?![0-9０-９]))|[①-⑳])")
@@ -266,6 +270,8 @@ def _voiced(text: str, context: Context) -> list[Part]:
         paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs) if "  " in text else paragraphs)
     spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
     skipped = set(spoken)
+    if "：" in text or ":" in text:
+        skipped.update(n for n in paragraphs if _SPOKEN_WITHIN.search(text, parts[n].start, parts[n].end))
     dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
     if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
         last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])

@@ -1,0 +1,58 @@
+"""Reports sentences whose words are all parted, as a machine cuts them: 港 は 静か で 船 も い ない.
+
+Some programs of translation and of analysis leave such spaces behind. One hit a sentence, if three particles stand in
+it alone between spaces; the sentence without the spaces is suggested, since a textbook may show its words so.
+
+Left alone: books for children and learners in which particles stand with their words (わたしは がっこうへ いきます),
+spaces between katakana words, and beside Latin letters, of which space-between-widths tells.
+Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
+
+>>> from cleantext import check_text
+>>> [f.fix for f in check_text("港 は 霧 の 中 で 静か だ。", select=["parted-words"])]
+['港は霧の中で静かだ。']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..characters import KATAKANA, LETTER
+from ..context import Context
+from ..findings import Hit
+from ..lazy import lazy
+from ..signs import find_signs
+from ..spacing import line_of
+
+SUMMARY = "words parted by spaces as a machine cuts them: 港 は 静か だ"
+SEVERITY = "warning"
+FIXES = False
+SIGNS = " "
+LEAST = 3
+"""So many particles stand alone in a sentence of which all words are parted."""
+_ALONE = r"[はがをにのとでもへ] (?<=[^\x00-\x7f] ..)(?=[^\x00-\x7f])"
+_STOPS = lazy("[。！？][」』）]*[ \u3000]*")
+_BESIDE = f"{LETTER}、。！？「」『』（），,"
+_SPACE = lazy(f"(?<=[{_BESIDE}]) +(?=[{_BESIDE}])(?:(?<![{KATAKANA}] )|(?![{KATAKANA}]))")
+
+
+def find(text: str, context: Context) -> Iterator[Hit]:
+    """Hits on sentences, without the spaces at their ends."""
+    last = 0
+    for match in find_signs(text, " ", _ALONE):
+        if match.start() < last:
+            continue
+        low, high = line_of(text, *match.span())
+        low = max(low, last)
+        for stop in _STOPS.finditer(text, low, high):
+            if stop.end() > match.start():
+                high = stop.start() + 1
+                break
+            low = stop.end()
+        last = high
+        sentence = text[low:high].strip(" \u3000")
+        start = text.find(sentence, low)
+        alone = sum(1 for _ in lazy(f" {_ALONE}").finditer(sentence))
+        if alone >= LEAST and context.free(start, start + len(sentence)):
+            fix = _SPACE.sub("", sentence)
+            message = "the words of this sentence are parted by spaces, as a machine cuts them"
+            yield Hit(start, start + len(sentence), fix, message, False, 0.8)
