@@ -5,7 +5,7 @@ of the text, the short form from then on. One hit for each person: on a short fo
 or, where the full name never comes, on the first short form if no title tells who it is; or on the first full name
 that is repeated after the short form.
 
-Left alone: headings, quotations, captions and tables; a first mention with a title (トランプ大統領), which is
+Left alone: headings, quotations, captions and tables; a first mention with a title (トランプ大統領, プーチン政権), which is
 enough for a person whom readers know; an address (クーパーさん、).
 Source: this project's own method, after the custom of newspapers.
 
@@ -95,6 +95,6 @@ def _is_titled(text: str, match: Match) -> bool:
 def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What follows a name, and what stands ahead of it."""
     return (
-        re.compile(f"[一-鿿々・]{{0,16}}(?:{offices()}|CEO)"),
+        re.compile(f"[一-鿿々・]{{0,16}}(?:{offices()}|CEO|政権|内閣)"),
         re.compile(f"(?:{offices()}|CEO)(?:の|である|だった|を務める|、)?$"),
     )
