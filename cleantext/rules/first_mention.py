@@ -5,8 +5,8 @@ of the text, the short form from then on. One hit for each person: on a short fo
 or, where the full name never comes, on the first short form if no title tells who it is; or on the first full name
 that is repeated after the short form.
 
-Left alone: headings, quotations, captions and tables; a first mention with a title (トランプ大統領, プーチン政権), which is
-enough for a person whom readers know; an address (クーパーさん、).
+Left alone: headings, quotations, captions and tables; a first mention with a title (トランプ大統領, プーチン政権),
+which is enough for a person whom readers know; an address (クーパーさん、).
 Source: this project's own method, after the custom of newspapers.
 
 >>> from cleantext import check_text
