@@ -18,6 +18,8 @@ _DATA = Path(__file__).parent / "data"
 _RUN = lazy("[ァ-ヺー][ァ-ヺー]{2,}")
 _WIDE = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+_MAKE_NAMES = ("化", "酸", "富士")
+"""Kanji that make a name of the katakana after them, which is spelt in its own way: 塩化ビニル, 富士フイルム."""
 BEFORE, AFTER = 10, 6
 """Code points before and after a word that the tagger is given with it."""
 LOOKED_AT = 60
@@ -142,7 +144,7 @@ def _may_count(context: Context, group: Group, form: str, start: int) -> bool:
         return False
     if (
         _is_katakana(form[0])
-        and (before in ("・", "＝") or _is_kanji(before))
+        and (before in ("・", "＝") or _is_kanji(before) and not _is_same_word(text, start, group))
         or group.pos == "*"
         and _is_kanji(form[0])
         and _is_kanji(before)
@@ -153,6 +155,11 @@ def _may_count(context: Context, group: Group, form: str, start: int) -> bool:
         if at >= 0 and text.startswith(word, start - at):
             return False
     return True
+
+
+def _is_same_word(text: str, start: int, group: Group) -> bool:
+    """True for spellings of one katakana word after kanji that make it no other: 新型ウイルス, but not 塩化ビニル."""
+    return all(_is_katakana(char) for form in group.forms for char in form) and not text.endswith(_MAKE_NAMES, 0, start)
 
 
 def _is_doubtful(text: str, group: Group, form: str, end: int) -> bool:
