@@ -1,6 +1,7 @@
 """Every rule against its cases: what it must find, what it must leave alone, and what it is known to miss."""
 
 import ast
+import doctest
 import json
 import re
 from importlib import import_module
@@ -101,6 +102,15 @@ def test_rule_is_whole(rule: str) -> None:
     assert ast.get_docstring(ast.parse(Path(str(module.__file__)).read_text("utf-8"))) == explain_rule(rule)
     assert ">>> " in explain_rule(rule)
     assert "Source:" in explain_rule(rule)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_example_of_a_rule_runs_as_it_is_shown(rule: str) -> None:
+    """`taiyaku rules ID` shows it without the module round it."""
+    example = doctest.DocTestParser().get_doctest(explain_rule(rule), {}, rule, None, 0)
+    shown: list[str] = []
+    assert doctest.DocTestRunner().run(example, out=shown.append).attempted >= 2
+    assert not shown
 
 
 def test_every_module_is_registered() -> None:

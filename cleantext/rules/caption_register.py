@@ -1,5 +1,7 @@
 """Reports captions of figures and tables in the other register: です・ます among である, or the other way round.
 
+Readers go from picture to picture; a change of tone between captions looks like text pasted from elsewhere.
+
 The captions of a text are judged among themselves, whatever the register of the running text; the register of
 most is theirs, of equally many that of the first. A caption is what the format says is one (HTML, Word), the
 text of an image in Markdown, and a line that begins with its number (図1：…).

@@ -12,10 +12,9 @@ within a Japanese sentence.
 
 Source: this project's own measurements and method, docs/detection.md.
 
->>> from types import SimpleNamespace
->>> from cleantext.residue import find_residue
+>>> from cleantext import check_text
 >>> text = "这样的情报,但是,这样的情报。 会談は続いた。"
->>> [text[hit.start:hit.end] for hit in find(text, SimpleNamespace(residue=find_residue(text)))]
+>>> [f.found for f in check_text(text, select=["chinese-filler"])]
 ['这样的情报,但是,这样的情报。']
 """
 

@@ -11,9 +11,9 @@ what the rules chinese-filler and chinese-word report. Off by default: name it t
 
 Source: this project's own measurements and method, docs/detection.md.
 
->>> from types import SimpleNamespace
+>>> from cleantext import check_text
 >>> text = "看板には「我们欢迎你」とあった。"
->>> [text[hit.start:hit.end] for hit in find(text, SimpleNamespace(free=lambda start, end: True))]
+>>> [f.found for f in check_text(text, select=["chinese-quoted"])]
 ['我们欢迎你']
 """
 

@@ -10,10 +10,9 @@ Japanese word is known it is a suggestion only, never a safe fix: a person who k
 
 Source: this project's own measurements and method, docs/detection.md; words in data/residue*.tsv.
 
->>> from types import SimpleNamespace
->>> from cleantext.residue import find_residue
+>>> from cleantext import check_text
 >>> text = "画面の设定を変える。"
->>> [text[hit.start:hit.end] for hit in find(text, SimpleNamespace(residue=find_residue(text)))]
+>>> [f.found for f in check_text(text, select=["chinese-word"])]
 ['设定']
 """
 

@@ -1,8 +1,10 @@
 """Sets the half-width colon after Japanese as ：; also after its number, where text follows a space (図1: 会場).
 
+The half-width sign sits too close to the full-width letters round it; it comes with text that was typed in Latin.
+
 Left alone: ratios and times (3:1, 20:30), addresses, code, faces, a colon after Latin text,
 the form of a time (時:分), names of accounts and the like (資産:預金:普通) that come again.
-Source: JTF 日本語標準スタイルガイド 4.2.6 (コロン: 和文では全角).
+Source: JTF 日本語標準スタイルガイド 4.2.7 (コロン: 和文では全角).
 
 >>> from cleantext import fix_text
 >>> fix_text("マイアミ: 比率は3:1、URL:x", select=["colon"]).text

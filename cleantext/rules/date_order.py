@@ -1,5 +1,7 @@
 """Sets dates that begin with the day or the month in Japanese order: 20/01/2026 → 2026/01/20.
 
+Other languages write so; a Japanese reader begins with the year and takes 02/03 for the third of February.
+
 Where the text writes 2026年1月20日 elsewhere, that form is set. A date of which one field is over 12, or both are
 alike, can be read in one way only. Any other is only suggested in the order of the text's certain dates, and
 only reported where there are none.

@@ -1,5 +1,7 @@
 """Sets full-width Latin letters and figures half-width: ２０２６年 is 2026年, ＮＡＴＯ is NATO.
 
+Full-width ones come from input methods; they set wide, break in the middle, and no search for 2026 finds them.
+
 The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);

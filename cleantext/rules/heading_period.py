@@ -1,5 +1,7 @@
 """Drops 。 at the end of a heading.
 
+A heading is set apart by its line and face, and its end needs no mark.
+
 Only where the format says what a heading is: in Markdown, HTML, word-processor files. A heading of
 several sentences, and the caption of a figure or a table, is a suggestion.
 

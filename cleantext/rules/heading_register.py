@@ -1,5 +1,7 @@
 """Reports headings in the other register: です・ます among である, or the other way round.
 
+In a list of contents they stand under each other, and a change of tone is seen at once.
+
 The headings of a text are judged among themselves, whatever the register of the running text; the register of most
 is theirs, of equally many that of the first. Only である and だ tell that a heading is plain.
 

@@ -1,5 +1,7 @@
 """Reports a hyphen between two Japanese words (JTF); ―, 〜, ・ or からまで may be meant.
 
+In print it passes for the long vowel mark ー or for a minus, and does not say what it joins.
+
 Left alone: telephone numbers, addresses, dates, minus signs, hyphens beside Latin letters or figures, file names, code.
 Source: JTF 日本語標準スタイルガイド 4.2.6 (和文ではハイフンを使用しない).
 

@@ -1,6 +1,7 @@
 """Reports a full-width space between two katakana words.
 
-The JTF guide sets ・ or a half-width space between the words of a katakana compound.
+A gap of a whole letter parts the words of one name as if they were two. The JTF guide
+sets ・ or a half-width space between the words of a katakana compound.
 
 Left alone: U+3000 beside anything but katakana, indents. Off by default where lists of words or names are usual.
 Source: JTF 日本語標準スタイルガイド 3.2 (カタカナ語間のスペースの有無).

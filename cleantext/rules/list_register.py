@@ -1,5 +1,7 @@
 """Reports list items in the other register: です・ます among である, or the other way round.
 
+Items are read as parts of one sentence; a change of tone among them looks like text pasted from elsewhere.
+
 The items of a list that end with a stop are judged among themselves, and so are those without one, and those of
 lists in it, whatever the register of the running text; the register of most is the list's, of equally many that of
 the first.

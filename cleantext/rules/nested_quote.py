@@ -1,5 +1,7 @@
 """Suggests 『 』 for a quotation inside 「 」.
 
+With one pair of marks for both, a reader cannot tell which quotation a 」 ends.
+
 Left alone: quotations that stand one after the other, pairs that do not close in the line, code.
 Source: JTF 日本語標準スタイルガイド 4.3.4 (かぎかっこの中のかぎかっこは二重かぎかっこ); JIS X 4051 括弧類.
 

@@ -1,6 +1,8 @@
 """Sets ( ) round Japanese as （ ）, both ends or neither; also round an age or a year in Japanese:
 首相(67)は, and round what 、 parts: (a、b).
 
+Half-width brackets stand lower than Japanese letters and too close to them; of different width they are no pair.
+
 Left alone: brackets that hold no Japanese letter (a Latin word, a face, one digit, which counts), code, calls
 (print("終わり"), open(名='甲')), doubled brackets that are marks (((*甲*)), (('乙'))), pairs of Lisp ((鍵 . (値 値))),
 link targets, a bracket whose partner is missing in the line, brackets of an English sentence that names something

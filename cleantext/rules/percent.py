@@ -1,5 +1,7 @@
 """Suggests one percent sign in a text that has % and ％ after figures.
 
+Two widths of one sign in a text look like a slip, and a search finds only half of them.
+
 Left alone: texts that set one of them throughout, the sign elsewhere (URLs, formats, Latin text), code.
 Source: JTF 日本語標準スタイルガイド 4.4 単位 (同一の文書では単位記号の表記を統一する).
 

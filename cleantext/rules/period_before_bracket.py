@@ -6,7 +6,7 @@ Only suggested where the words are typed or shown as they are (「…。」と�
 beside a noun or の, which may be a title (映画『山が笑う。』).
 
 Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。 (モーニング娘。).
-Source: JTF 日本語標準スタイルガイド 1.1.5, 4.3.2 (かぎかっこ内の文末に句点を打たない).
+Source: JTF 日本語標準スタイルガイド 4.1.1 (句点: 閉じかっこの前に打たない).
 
 >>> from cleantext import fix_text
 >>> fix_text("「できません。」と（そう。）", select=["period-before-bracket"]).text

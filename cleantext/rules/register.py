@@ -1,5 +1,7 @@
 """Reports sentences in the other register: です・ます in a である text, or the other way round.
 
+A sudden change of tone tells the reader that the text was put together from several.
+
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 

@@ -3,6 +3,8 @@
 "none": 日本 と NATO is 日本とNATO. "space": 日本とNATO is 日本と NATO. "as-is": nothing is found. In Markdown the same
 holds for code and, where their text is Latin, for links; for links with Japanese text where grammar spans the space.
 
+Typesetting puts its own narrow gap there; a typed space adds to it, and some set one here and none there.
+
 Left alone: what ends an address, a #話題 or an @name; two spaces and more, rows of values; numbers, labels and marks at
 the start of a line (1.2 概要, 図1 構成, 10:30 開演), choices in a line (1 みなと 2 みさき), a date before a time,
 a line without kana that has a label and a value (電話 03-…, 会社概要 Company); English sentences; U+3000 but for one

@@ -1,6 +1,8 @@
 """Sets [ ] round Japanese as ［ ］, both ends, and a single one between two Japanese letters or with a
 full-width partner.
 
+Half-width brackets stand lower than Japanese letters and too close to them.
+
 Left alone: brackets that hold no Japanese, buttons of a page ([ 上へ ], [次 >]), Markdown links, their labels and
 footnotes, brackets after a Latin word or a figure (an index: 配列a[添字]), [[ ]] of wikis, brackets of commands
 (paste [オプション]...), names of sections (several alone in their lines) and patterns (they hold a range (あ-ん),

@@ -1,5 +1,7 @@
 """Reports a word that one article writes in two ways: 米国 and アメリカ, 既に and すでに, サーバ and サーバー.
 
+Two names for one thing make a reader ask whether two things are meant, and searches miss half.
+
 One hit a word, on the first place of the rarer form, with how often each form stands and in which lines. Where
 the rarer form stands only there, the other is suggested. What to write is the editor's choice: an entry in a
 glossary settles it for all places.
