@@ -1,6 +1,7 @@
 """What is wrong with comments that are to switch rules off: a word misspelt, no such rule, a stretch without end.
 
 A reader of a format gathers the comments that may be meant so (`MAY_SWITCH`); `slips_of` says what is wrong with each.
+In pages an attribute may be meant so too (`MAY_MARK`, `mark_slip`).
 A comment that is like nothing of ours, that of another program too, has no slip.
 """
 
@@ -21,6 +22,10 @@ from .switches import ALL, LONGEST, Action, Switch, read_switch
 
 MAY_SWITCH = lazy(r"<!--(?=\s{0,40}[TtＴｔ][A-Za-zＡ-Ｚａ-ｚ]{4,8}[\s_.:：‐－—–-])")
 """The opening of a comment that may be for us; a few others begin so too."""
+MAY_MARK = lazy(
+    r"data(?!-taiyaku\s{0,9}=\s{0,9}[\"']?\s{0,9}off[\"'\s/>])[-_.:]?[Tt](?=[A-Za-z]{4,8}(?:[^A-Za-z]|\Z))[A-Za-z]{0,4}[YyKk]"
+)
+"""The beginning of an attribute that may be for us and is not data-taiyaku="off"; a few others begin so too."""
 
 _ACTIONS = get_args(Action)
 _OTHER_WORDS = {
@@ -51,7 +56,7 @@ class Comment(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """The comment source[start:end] and, in words, what is wrong with it."""
+    """The comment or attribute source[start:end] and, in words, what is wrong with it."""
 
     start: int
     end: int
@@ -88,6 +93,25 @@ def _unknown(switch: Switch) -> str:
     if not all(map(str.isascii, names)):
         return f"{what}; {_REASON}"
     return f"{what}; `taiyaku rules` lists them"
+
+
+def mark_slip(name: str, value: str) -> str:
+    """What is wrong with an attribute that is to switch rules off; "" if nothing is, or if it is not for us.
+
+    >>> mark_slip("data-taiyaku", "of"), mark_slip("data-taiyku", "off")
+    ('the value it knows is "off", for all rules', 'data-taiyku is no switch; did you mean data-taiyaku="off"?')
+    >>> mark_slip("data-taiyaku", "OFF"), mark_slip("data-taiyaki", "3"), mark_slip("data-taiyaku-row", "7")
+    ('', '', '')
+    """
+    name, value = name.lower(), value.strip().lower()
+    if name == "data-taiyaku":
+        return "" if value == "off" else 'the value it knows is "off", for all rules'
+    ours, _, word = _JOINTS.sub("-", name).removeprefix("data").lstrip("-").partition("-")
+    said = word or value
+    said = _OTHER_WORDS.get(said) or nearest(said, ["off", *_ACTIONS], _NEAR_NAME)
+    if said in ("", "enable") or not nearest(ours, ["taiyaku"], _NEAR_NAME):
+        return ""
+    return f'{name} is no switch; did you mean data-taiyaku="off"?'
 
 
 @lru_cache(256)

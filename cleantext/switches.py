@@ -17,7 +17,7 @@ import re
 from typing import Literal, NamedTuple, get_args
 
 from .lazy import lazy
-from .spans import Spans
+from .spans import Span, Spans
 
 ALL = "*"
 NONE = Spans([], [])
@@ -74,6 +74,7 @@ def switched_off(text: str, code: Spans = NONE) -> tuple[Off, ...]:
     (Off(start=0, end=40, rules=frozenset({'comma'})),)
     """
     found: list[Off] = []
+    lines = _Lines(text)
     opened: dict[str, int] = {}
     for start, end, switch in _switches(text, code):
         if switch.action == "disable":
@@ -83,9 +84,9 @@ def switched_off(text: str, code: Spans = NONE) -> tuple[Off, ...]:
             for rule in sorted(opened if ALL in switch.rules else switch.rules & opened.keys()):
                 found.append(Off(opened.pop(rule), end, frozenset({rule})))
         else:
-            low, high = _line(text, start if switch.action == "disable-line" else end)
+            low, high = lines.of(start if switch.action == "disable-line" else end)
             if switch.action == "disable-next-line":
-                low, high = _line_of_text(text, high)
+                low, high = lines.with_text(high)
             found.append(Off(low, high, switch.rules))
     found += [Off(start, len(text), frozenset({rule})) for rule, start in opened.items()]
     return tuple(sorted(found, key=lambda off: (off.start, off.end, sorted(off.rules))))
@@ -101,19 +102,34 @@ def _switches(text: str, code: Spans) -> list[tuple[int, int, Switch]]:
     return switches
 
 
-def _line_of_text(text: str, offset: int) -> tuple[int, int]:
-    """The first line from an offset on, where one begins, that holds more than comments; else the end of the text."""
-    while offset < len(text):
-        low, offset = _line(text, offset)
-        line = text[low:offset].strip()
-        if line and not (line.startswith("<!--") and line.endswith("-->")):
-            return low, offset
-    return offset, offset
+class _Lines:
+    """The lines of a text, each looked at once however many comments stand in it or before it."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = (0, 0)
+        self._next: dict[int, Span] = {}
 
-def _line(text: str, offset: int) -> tuple[int, int]:
-    """The line that holds the offset, with its break."""
-    low = text.rfind("\n", 0, offset) + 1
-    low = max(low, text.rfind("\r", low, offset) + 1)
-    match = _LINE_END.search(text, offset)
-    return low, match.end() if match else len(text)
+    def of(self, offset: int) -> Span:
+        """The line that holds the offset, with its break."""
+        low, high = self._last
+        if not low <= offset < high:
+            low = self._text.rfind("\n", 0, offset) + 1
+            low = max(low, self._text.rfind("\r", low, offset) + 1)
+            match = _LINE_END.search(self._text, offset)
+            self._last = low, match.end() if match else len(self._text)
+        return self._last
+
+    def with_text(self, offset: int) -> Span:
+        """The first line from an offset on, where one begins, that holds more than comments; else the end."""
+        passed = []
+        while offset < len(self._text) and offset not in self._next:
+            passed.append(offset)
+            low, offset = self.of(offset)
+            line = self._text[low:offset].strip()
+            if line and not (line.startswith("<!--") and line.endswith("-->")):
+                self._next[low] = low, offset
+                offset = low
+        found = self._next.get(offset, (offset, offset))
+        self._next.update(dict.fromkeys(passed, found))
+        return found

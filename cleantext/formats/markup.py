@@ -238,6 +238,27 @@ def attributes(source: str, tag: Token) -> dict[str, str]:
     return found
 
 
+class Attribute(NamedTuple):
+    """source[start:end] is an attribute: its name as it is written, its value without quotation marks, decoded."""
+
+    start: int
+    end: int
+    name: str
+    value: str
+
+
+def attributes_of(source: str, tag: Token) -> Iterator[Attribute]:
+    """The attributes of a start tag, in order, each with its place.
+
+    >>> page = '<p LANG=en hidden>'
+    >>> [page[each.start : each.end] for each in attributes_of(page, next(tokens(page)))]
+    ['LANG=en', 'hidden']
+    """
+    name = _TAG_NAME.match(source, tag.start)
+    for match in _ATTRIBUTE.finditer(source, name.end() if name else tag.end, tag.end - 1):
+        yield Attribute(match.start(1), match.end(), match[1], decoded(match[2] or match[3] or match[4] or ""))
+
+
 def value_spans(source: str, tag: Token) -> dict[str, tuple[int, int]]:
     """Where the values of a start tag's attributes stand, without quotation marks, by name; the first of each name.
 

@@ -1,7 +1,8 @@
 """Reports comments that are to switch rules off and do not: nothing is done where such a comment is wrong.
 
 taiyaku-disabel is no switch, nor is `taiyaku: disable`; `taiyaku-disable coma` names no rule; taiyaku-enable where
-nothing is off does nothing; and what nothing ends switches its rules off up to the end. Only a person knows what was
+nothing is off does nothing; and what nothing ends switches its rules off up to the end. In pages and books so is the
+attribute data-taiyaku with another value than "off", and one whose name is like it. Only a person knows what was
 meant, so the rule fixes nothing. It speaks of such a comment also where all rules are off.
 
 Left alone are comments for people and for other programs, comments that are shown in code, and a switch before all
