@@ -3,7 +3,8 @@
 The half-width sign sits too close to the full-width letters round it; it comes with text that was typed in Latin.
 
 Left alone: ratios and times (3:1, 20:30), addresses, code, faces, a colon after Latin text,
-the form of a time (時:分), names of accounts and the like (資産:預金:普通) that come again.
+the form of a time (時:分), names between two colons (:著者: 甲野), names of accounts and the like (資産:預金:普通) that
+come again.
 Source: JTF 日本語標準スタイルガイド 4.2.7 (コロン: 和文では全角).
 
 >>> from cleantext import fix_text
@@ -31,6 +32,7 @@ _FIGURE = lazy("(?:図|表|写真|例|問|注)[0-9]{1,2}$")
 _VALUES = lazy(r"(.) ?[0-9]{1,3}: ")
 _STEP = r"[^\s:：、。，．「」『』（）()\"'0-9０-９][^\s:：、。，．「」『』（）()\"']{0,15}"
 _PATH = lazy(rf"{_STEP}(?::(?!//){_STEP}){{2,}}")
+_NAME = lazy(rf":{_STEP}$")
 _PAIR = lazy(rf":(?={_STEP}:(?!//))")
 _ENDS_PATH = " \t\r\n\u3000、。，．「」『』（）()\"'："
 _is_letter = members(LETTER)
@@ -49,7 +51,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if heads and _is_in_path(text, match.start(), heads):
             continue
         wanted = _stands_before(before) or before.isdigit() and _is_label(text, *match.span())
-        if wanted and context.free(*match.span()):
+        if wanted and context.free(*match.span()) and not _ends_name(text, match.start()):
             yield Hit(*match.span(), "：", "a colon in Japanese text is full-width")
 
 
@@ -70,6 +72,12 @@ def _path_at(text: str, at: int) -> str:
 def _is_in_path(text: str, at: int, heads: tuple[str, ...]) -> bool:
     """True for a colon between the names of a path, or after a first name of other paths."""
     return text.endswith(heads, 0, at + 1) or _path_at(text, at).startswith(heads)
+
+
+def _ends_name(text: str, at: int) -> bool:
+    """True for the second colon of a name between two: a field (:著者: 甲野), an emoji by its name (:お疲れ様:)."""
+    name = _NAME.search(text, max(0, at - 18), at)
+    return name is not None and not text[max(0, name.start() - 1) : name.start()].isalnum()
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
