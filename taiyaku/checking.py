@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -72,7 +73,7 @@ class Tasks:
         task = Task(
             path, named, config.profile, config.rules(Path(path)), terms, config.allow, config.date, config.quotations
         )
-        if cache is None or path == "-":
+        if cache is None or not os.path.isfile(path):  # standard input and pipes can be read only once
             return task
         today = date.today().isoformat() if "out-of-date" in task.rules and not task.date else ""
         settings = (format_of(path), *task[2:8], today)

@@ -177,3 +177,24 @@ def test_a_folder_that_cannot_be_made_is_told_once(run: Run, article: Path) -> N
     wrong = run("clean", article.parent, "-o", file / "out")
     assert (wrong.code, wrong.out) == (2, b"")
     assert wrong.err == f"taiyaku: {file / 'out'}: cannot be made (Not a directory); name another folder with -o\n"
+
+
+@pytest.mark.parametrize("command", ["check", "clean"])
+def test_a_pipe_by_its_name_is_read_once(run: Run, tmp_path: Path, command: str) -> None:
+    """As of `taiyaku check <(pandoc …)`: there is nothing in it the second time."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = subprocess.Popen([sys.executable, "-c", f"open('pipe', 'wb').write({TEXT.encode()!r})"], cwd=tmp_path)
+    ran = run(command, "pipe")
+    assert writer.wait() == 0
+    assert ran.out == CLEAN.encode() if command == "clean" else (ran.code, ran.err) == (1, "")
+
+
+def test_several_files_that_a_pattern_finds_need_a_place(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(TEXT.encode())
+    wrong = run("clean", "*.txt")
+    assert (wrong.code, wrong.out) == (2, b"")
+    assert "several files need -o FOLDER" in wrong.err
+    assert run("clean", "*.txt", "-o", "出力").code == 0
+    assert [path.read_text("utf-8") for path in sorted((tmp_path / "出力").iterdir())] == [CLEAN, CLEAN]
+    assert run("clean", "a*.txt").out == CLEAN.encode()

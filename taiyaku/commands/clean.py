@@ -72,12 +72,10 @@ def command(
         output = None
     if sum((output is not None, in_place, diff)) > 1:
         raise click.UsageError("-o, --in-place and --diff exclude one another")
-    several = len(paths) > 1 or (paths[0] != "-" and not os.path.isfile(paths[0]) and os.path.exists(paths[0]))
-    if several and not (output or in_place or diff):
-        raise click.UsageError("several files need -o FOLDER, --in-place or --diff")
+    several = len(paths) > 1 or (paths[0] != "-" and os.path.isdir(paths[0]))
+    _need_place(several, bool(output or in_place or diff))
     if encoding:
         _need_encoding(encoding)
-    into = output is not None and (several or output.endswith("/") or os.path.isdir(output))
     configs = open_configs(**settings, filler=filler)
     files, wishes, problems = [], [], 0
     make = Tasks()
@@ -92,6 +90,9 @@ def command(
             task = make.of(found.path, found.folder is None and not force_exclude, config)
             counted = not quiet or strict
             wishes.append(Wish(task, config.filler, suggestions, encoding, diff, tracked, bool(report), counted))
+    several = several or len(files) > 1  # found by a pattern
+    _need_place(several, bool(output or in_place or diff))
+    into = output is not None and (several or output.endswith("/") or os.path.isdir(output))
     targets = [_target(found, output, in_place, into) for found in files]
     _refuse_twice([target for target in targets if target] + ([Path(report)] if report else []))
     _refuse_input(report, files)
@@ -139,6 +140,12 @@ def _write(file: Cleaned, target: Path | None, into: bool, in_place: bool, diff:
         except OSError as e:
             return f"{target.parent}: cannot be made a folder ({e.strerror}); name another with -o"
     return None
+
+
+def _need_place(several: bool, is_given: bool) -> None:
+    """Raises UsageError where several files would go to standard output, one after the other."""
+    if several and not is_given:
+        raise click.UsageError("several files need -o FOLDER, --in-place or --diff")
 
 
 def _is_output(found: Found, output: str) -> bool:
