@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from .sources import Source, read_source, shown
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as diff and patch count them: only \\n ends one."""
+_UNSAFE = re.compile(r'["\\\x00-\x1f\x7f]')
+_ESCAPES = {'"': r"\"", "\\": r"\\", "\t": r"\t", "\n": r"\n"}
 
 
 class Wish(NamedTuple):
@@ -142,11 +145,20 @@ def diff(path: str, old: Document, new: Document) -> str:
     if old.format in TEXT_FORMATS:
         import difflib
 
-        before, after = (_LINE.findall(document.source.text) for document in (old, new))
-        found = difflib.unified_diff(before, after, path, f"{path} (cleaned)", n=1)
+        mark = "\ufeff" if old.source.bom == BOM_UTF8 else ""
+        before, after = (_LINE.findall(mark + document.source.text) for document in (old, new))
+        found = difflib.unified_diff(before, after, *_heads(path), n=1)
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in found)
     hunks = "".join(_hunks(with_attributes(old), with_attributes(new)))
-    return hunks and f"--- {path}\n+++ {path} (cleaned)\n{hunks}"
+    return hunks and "--- {}\n+++ {}\n{}".format(*_heads(path), hunks)
+
+
+def _heads(path: str) -> tuple[str, str]:
+    """A path as the heads of a diff name it, so that patch finds the file: a name with spaces ends with a tab, one
+    with quotation marks or what cannot be seen stands in quotation marks, as git has it."""
+    if _UNSAFE.search(path):
+        path = '"' + _UNSAFE.sub(lambda sign: _ESCAPES.get(sign[0]) or f"\\{ord(sign[0]):03o}", path) + '"'
+    return path + ("\t" if " " in path else ""), f"{path}\t(cleaned)"
 
 
 def _hunks(old: Document, new: Document) -> Iterator[str]:

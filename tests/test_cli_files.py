@@ -3,11 +3,12 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
-from cli_project import CLEAN, ROOT, Project, Ran
+from cli_project import CLEAN, ROOT, TEXT, Project, Ran
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -236,8 +237,20 @@ def test_the_diff_of_a_folder(project: Project) -> None:
     project.write("記事/a.txt")
     project.write("記事/b.txt", CLEAN)
     ran = project("clean", "記事", "--diff")
-    assert ran.out.splitlines()[:2] == ["--- 記事/a.txt", "+++ 記事/a.txt (cleaned)"]
+    assert ran.out.splitlines()[:2] == ["--- 記事/a.txt", "+++ 記事/a.txt\t(cleaned)"]
     assert ran.out.count("---") == 1
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="there is no patch")
+@pytest.mark.parametrize("name", ["一 月.txt", "記事/新 しい/a.txt", '"甲".txt', "甲\t乙.txt", "甲\n乙.txt", "-甲.txt"])
+@pytest.mark.parametrize("text", [TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), TEXT.rstrip("\n")])
+def test_patch_applies_the_diff(project: Project, name: str, text: str) -> None:
+    project.write(name, text)
+    diff = project("clean", ".", "--diff").out
+    project.write("直し.patch", diff)
+    ran = subprocess.run(["patch", "-p0", "-i", "直し.patch"], cwd=project.folder, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert project("clean", ".", "--diff").out == ""
 
 
 # Hooks
