@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+_CLASSES = {
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "alnum": "0-9a-zA-Z",
+    "lower": "a-z",
+    "upper": "A-Z",
+    "xdigit": "0-9a-fA-F",
+}
+_CLASS = re.compile(rf"(?:(?<=\[)|(?<=\[[!^])|(?<=:\]))\[:({'|'.join(_CLASSES)}):\]")
+"""The name of a class of characters in a bracket: [[:digit:]_]."""
 
 
 class Patterns:
@@ -39,8 +52,10 @@ class Patterns:
             return None
         inside += "/" * is_folder
         for pattern in reversed(self._spec.patterns):
-            found = pattern.regex.match(inside) if pattern.regex and pattern.include is not None else None
-            if found and not (self._lenient and (_names_folder_above(found) or _names_what_is_in_it(found))):
+            found = pattern.regex.search(inside) if pattern.regex and pattern.include is not None else None
+            while found and self._lenient and _names_folder_above(found):
+                found = found.re.search(inside, found.end())  # of */ the expression is a slash, any
+            if found and not (self._lenient and _names_what_is_in_it(found)):
                 return pattern.include
         return None
 
@@ -53,13 +68,21 @@ def _names_what_is_in_it(found: re.Match[str]) -> bool:
     """True if a/** was held against the folder a/ itself."""
     inside = found.string
     whole = found.end() == len(inside) and inside.endswith("/") and found.groupdict().get("ps_d") is None
-    return whole and found.re.match(inside[:-1]) is None
+    return whole and found.re.search(inside[:-1]) is None
 
 
 def _compile(lines: Sequence[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # [[] is fine, whatever a later Python may make of it
+        return GitIgnoreSpec.from_lines([_rewritten(line) for line in lines])
+
+
+def _rewritten(line: str) -> str:
+    """A pattern in words that pathspec reads as git does: a/**/ names the folders in a/, not a/ itself."""
+    line = _CLASS.sub(lambda name: _CLASSES[name[1]], line)
+    return f"{line.rstrip()}*/" if line.rstrip().endswith("/**/") else line
 
 
 def _is_pattern(line: str) -> bool:

@@ -55,12 +55,15 @@ def test_what_git_ignores_is_left_out(project: Project) -> None:
     assert project.check("出力/*.txt").files == ["出力/c.txt"]
 
 
-PATTERNS = ["a", "/a", "a/", "*.txt", "!b.txt", "**/記", "a/**", "c/*", "!c", "記/b.txt", "!a/", "\\!x", "[ab]*", "# a"]
+PATTERNS = "a|/a|a/|*.txt|!b.txt|**/記|a/**|c/*|!c|記/b.txt|!a/|\\!x|[ab]*|# a|*|*/|!*/|/*/|**/*/|c/*/|a/**/".split("|")
+PATTERNS += ["![[:alpha:]].txt", "[![:digit:]a]*", "[[]a", "[[:upper:][:lower:]]/"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(lines=["a", "!c"], inner=[])
 @example(lines=["a/**", "!b.txt"], inner=[])
+@example(lines=["*", "!*/", "!b.txt"], inner=["*/"])
+@example(lines=["[[:alpha:]]/"], inner=[])
 @example(lines=[], inner=["a", "!a/"])
 @given(lines=st.lists(st.sampled_from(PATTERNS), max_size=4), inner=st.lists(st.sampled_from(PATTERNS), max_size=2))
 def test_gitignore_is_read_as_git_reads_it(project: Project, lines: list[str], inner: list[str]) -> None:
