@@ -64,13 +64,16 @@ def _serve(work: Callable[[Job], Result], pipe: Connection, inherited: list[Conn
     while True:
         try:
             job = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
         try:
             answer = (True, work(job))
         except Exception as e:
             answer = (False, e)  # type: ignore[assignment]
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except ConnectionError:  # nobody is left to ask, or to tell
+            return
 
 
 def _give(pipe: Connection, waiting: Iterator[tuple[int, Job]], running: dict[Connection, int]) -> None:

@@ -70,6 +70,24 @@ def test_ctrl_c_ends_at_once(project: Project, command: list[str], group: bool) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGTERM")
+def test_processes_whose_parent_is_ended_say_nothing(project: Project) -> None:
+    for number in range(60):
+        project.write(f"{number}.txt", TEXT * 3_000)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "taiyaku", "check", ".", "-j", "3", "--no-cache"],
+        cwd=project.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    time.sleep(0.8)
+    program.terminate()
+    _, err = program.communicate(timeout=60)  # until the last process has closed it
+    assert (program.returncode, err) == (-signal.SIGTERM, b"")
+
+
 def test_a_reader_that_leaves_is_no_error(project: Project) -> None:
     for number in range(6):
         project.write(f"{number}.txt", TEXT * 500)
