@@ -40,7 +40,7 @@ def check_text(
     format    "txt", or "md" to leave Markdown's code, links and tables alone.
     select    exactly the rules to run; None for those of the profile.
     glossary  a Glossary, or the name or path of one; None for no names.
-    allow     texts in which nothing is ever found; /…/ is a regular expression.
+    allow     texts in which nothing is ever found; /…/ is a regular expression, whose ^ and $ are ends of lines.
     date      the day the article is of, 2026-01-20; "" for the one it names itself, else today.
     quotations  names in 「…」 that the glossary spells otherwise: "fix", "suggest", "leave"; "" as the profile says.
     Raises ValueError for an unknown rule, profile or format, GlossaryError for a bad glossary.

@@ -123,7 +123,8 @@ class Context:
     @cached_property
     def _allowed(self) -> Spans:
         patterns = (text[1:-1] if is_pattern(text) else re.escape(text) for text in self.allow)
-        found = (match.span() for pattern in patterns for match in re.finditer(pattern, self.text))
+        text = self.text.replace("\r\n", "\n\n")  # $ stands before \n only
+        found = (match.span() for pattern in patterns for match in re.finditer(pattern, text, re.M))
         return Spans.of((start, end) for start, end in found if start < end)
 
     @cached_property

@@ -79,6 +79,15 @@ def test_allowed_texts_are_never_found() -> None:
     assert fix_text(text, select=["comma"], allow=["ア,イ"]).text == "日本、米国、株式会社ア,イ"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_allowed_patterns_may_name_the_ends_of_lines(end: str) -> None:
+    text = f"岬,港。{end}岬,湾。岬,湾{end}東,岬,湾{end}"
+    assert [f.start for f in check_text(text, select=["comma"], allow=["/^岬,湾/"])] == [
+        n for n, sign in enumerate(text) if sign == "," and n != text.index("岬,湾") + 1
+    ]
+    assert len(check_text(text, select=["comma"], allow=["/岬,湾$/"])) == 3
+
+
 def test_comments_switch_rules_off() -> None:
     text = "日本,米国\n<!-- taiyaku-disable comma -->\n日本,米国:英国\n<!-- taiyaku-enable -->\n日本,米国\n"
     assert [f.start for f in check_text(text, select=["comma"])] == [2, len(text) - 4]
