@@ -93,7 +93,7 @@ def fix_until_still(
     applied: list[Finding] = []
     for _ in range(PASSES):
         findings = run_rules(context, fixing)
-        kept = plan(context.text, findings, suggestions, filler)
+        kept = plan(context.text, findings, suggestions, filler, context.blocks is None)
         kept = [(finding, edit) for finding, edit in kept if context.may_change(edit.start, edit.end)]
         if not kept:
             break
@@ -110,9 +110,14 @@ def fix_until_still(
     return state, applied, sorted([*findings, *run_rules(context, reporting)], key=lambda f: (f.start, f.end, f.rule))
 
 
-def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler) -> list[tuple[Finding, Edit]]:
-    """The edits to make: leftmost, then longest, none overlapping the last one kept, none without effect."""
-    wanted = [(f, edit) for f in findings if (edit := _edit(text, f, suggestions, filler)) is not None]
+def plan(
+    text: str, findings: Iterable[Finding], suggestions: bool, filler: Filler, lines: bool = True
+) -> list[tuple[Finding, Edit]]:
+    """The edits to make: leftmost, then longest, none overlapping the last one kept, none without effect.
+
+    lines  the breaks of lines are the text's own; False: they part blocks, and an edit stays inside one.
+    """
+    wanted = [(f, edit) for f in findings if (edit := _edit(text, f, suggestions, filler, lines)) is not None]
     wanted.sort(key=lambda pair: (pair[1].start, -pair[1].end))
     kept: list[tuple[Finding, Edit]] = []
     for finding, edit in wanted:
@@ -122,22 +127,24 @@ def plan(text: str, findings: Iterable[Finding], suggestions: bool, filler: Fill
     return kept
 
 
-def _edit(text: str, finding: Finding, suggestions: bool, filler: Filler) -> Edit | None:
+def _edit(text: str, finding: Finding, suggestions: bool, filler: Filler, lines: bool) -> Edit | None:
     if finding.rule == "chinese-filler":
         sure = finding.confidence >= SURE_FILLER or suggestions
-        return _edit_filler(text, finding, filler) if sure and filler != "keep" else None
+        return _edit_filler(text, finding, filler, lines) if sure and filler != "keep" else None
     if finding.fix is None or not (finding.safe or suggestions):
         return None
     return Edit(finding.start, finding.end, finding.fix)
 
 
-def _edit_filler(text: str, finding: Finding, filler: Filler) -> Edit:
+def _edit_filler(text: str, finding: Finding, filler: Filler, lines: bool) -> Edit:
     """Filler goes with the spaces that follow it in the line; a line of nothing else goes with its break."""
     start, end = finding.start, finding.end
-    while end < len(text) and text[end] in " \t":
+    while text.startswith(" ", end):
         end += 1
     if filler == "mark":
         return Edit(start, end, FILLER_MARK)
+    if not lines:
+        return Edit(start, end, "")
     alone = (start == 0 or text[start - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n")
     breaks = 0
     while alone and breaks < 2 and end < len(text) and text[end] in "\r\n":

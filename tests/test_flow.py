@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleantext import Block, Document, Place, Run, check_document, check_text, fix_document, fix_text
 from cleantext.context import Context
+from cleantext.fix import FILLER_MARK, Filler
 from cleantext.formats import document_bytes, parse_document
 
 TEXTS = st.lists(
@@ -130,3 +131,27 @@ def _source(text: str) -> tuple[tuple[Block, ...], object]:
 def test_an_address_beside_chinese_is_kept(text: str, fixed: str) -> None:
     got = fix_text(text, glossary=None).text
     assert got.replace("【要確認：原文欠落（中国語の混入）】", "MARK") == fixed
+
+
+LOOP = "这样的话,但是,这样的话,但是,这样的话,但是,这样的话。"
+
+
+@pytest.mark.parametrize(
+    ("filler", "page"),
+    [
+        ("remove", "<p>雪が降った。<p><p>会談は続いた。<li>"),
+        ("mark", "<p>雪が降った。<p>{mark}<p>会談は続いた。<li>{mark}"),
+        ("keep", "<p>雪が降った。<p>{loop}<p>会談は続いた。<li>{loop}"),
+    ],
+)
+def test_a_paragraph_of_filler_alone(filler: Filler, page: str) -> None:
+    """Its end is no break of a line that could go with it."""
+    source = f"<p>雪が降った。<p>{LOOP}<p>会談は続いた。<li>{LOOP}"
+    fixed = fix_document(parse_document(source.encode(), "html"), filler=filler)
+    assert document_bytes(fixed.document).decode() == page.format(mark=FILLER_MARK, loop=LOOP)
+
+
+@pytest.mark.parametrize("filler", ["mark", "remove"])
+def test_the_tab_after_filler_parts_columns(filler: Filler) -> None:
+    put = FILLER_MARK if filler == "mark" else ""
+    assert fix_text(f"甲\t{LOOP}\t乙は続いた。\n", filler=filler).text == f"甲\t{put}\t乙は続いた。\n"

@@ -69,7 +69,9 @@ def lists_of(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
                 yield items
             items = []
             continue
-        items.append((part.start, part.start + len(text[part.start : part.end].rstrip())))
+        shown = text[part.start : part.end].rstrip()
+        if shown:  # one that was emptied is none
+            items.append((part.start, part.start + len(shown)))
     if items:
         yield items
 
