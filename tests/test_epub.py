@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Document
+from cleantext import Document, fix_document
 from cleantext.files import FileProblem
 from cleantext.formats import document_bytes, epub, parse_document, place_of
 
@@ -197,3 +197,12 @@ def test_a_changed_book_is_valid(tmp_path: Path) -> None:
     except (FileNotFoundError, subprocess.CalledProcessError):
         pytest.skip("needs Java")
     assert not [message for message in result.messages if message.level in ("ERROR", "FATAL")]
+
+
+def test_the_contents_are_cleaned_as_the_headings_are() -> None:
+    title, changes = "第一章,港。", {}
+    for name, content in BOOK.items():
+        changes[name] = content.replace("第一章", title).replace("<text>一<", f"<text>{title}<")
+    fixed = fix_document(parse_document(book(changes), "epub"))  # type: ignore[arg-type]
+    titles = [block.text for block in fixed.document.blocks if block.text.startswith("第一章")]
+    assert titles == ["第一章、港"] * 4, "title and heading of the page, nav, ncx"

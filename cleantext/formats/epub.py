@@ -104,6 +104,7 @@ class _Reader:
         self.pages: dict[str, Page] = {}
         self.size = 0
         self.counts: dict[str, int] = {}
+        self.nav = ""
         self.spine: tuple[str, ...] = ()
         self.lacking: list[str] = []
 
@@ -112,7 +113,7 @@ class _Reader:
         opf = self._find_opf()
         items, spine, ncx = self._read_opf(opf)
         self.spine = tuple(spine)
-        nav = next((name for name, _, properties in items.values() if "nav" in properties), "")
+        nav = self.nav = next((name for name, _, properties in items.values() if "nav" in properties), "")
         labels = {**self._ncx_labels(ncx), **self._nav_labels(nav)}
         for number, name in enumerate(spine, 1):
             yield from self._chapter(name, number, labels.get(name, ""))
@@ -247,7 +248,9 @@ class _Reader:
             number += block.kind != "attribute"
             where = ", ".join(filter(None, (place.format(number), block.place)))
             runs = tuple(run._replace(ref=(name, *run.ref)) for run in block.runs)
-            yield Block(f"{prefix}{self.counts[prefix]:04d}", block.kind, runs, where)
+            # an entry of the contents is a heading of the book
+            kind = "heading" if name == self.nav and block.kind == "list-item" else block.kind
+            yield Block(f"{prefix}{self.counts[prefix]:04d}", kind, runs, where)
 
 
 @contextmanager
