@@ -372,3 +372,12 @@ def test_libreoffice_reads_the_comments(profile: Path) -> None:
 def test_blocks_keep_their_identity() -> None:
     new = edited(parse(OWN), ",", "、")
     assert parse(tracked(new)).blocks[0].id == new.blocks[0].id
+
+
+def test_what_our_comments_say_already_is_not_said_again() -> None:
+    remaining = [("b0001", 0, 1, "一"), ("b0001", 2, 3, "一"), ("b0002", 0, 1, "二\n行 <&> →")]
+    once = tracked(parse(make_docx(p("岬、港"), p("岬", r("、", "<w:b/>"), "港"))), remaining)
+    assert tracked(parse(once), remaining) == once
+    more = [*remaining, ("b0002", 2, 3, "一"), ("b0001", 2, 3, "一")]
+    comments = members_of(tracked(parse(once), more))["word/comments.xml"]
+    assert len(re.findall(b"<w:comment ", comments)) == 5

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,10 +13,12 @@ from ...document import Block, Document
 from . import xml
 from .layout import Element, Spot
 from .parts import W_STRICT, W, add_comments_part
-from .reading import DocxSource
+from .reading import AUTHOR, DocxSource
 
 Remark = tuple[str, int, int, str]
 """The id of a block, text[start:end] of it, and what is said of that."""
+
+_REFERENCE = re.compile(rb"commentReference\s[^>]*?\bid\s*=\s*[\"'](\d{1,10})[\"']")
 
 
 class Pen(NamedTuple):
@@ -67,17 +72,40 @@ def _takes(source: DocxSource, block: Block) -> bool:
 def place_comments(document: Document, remarks: Iterable[Remark]) -> list[tuple[Block, Anchor, str]]:
     """The remarks that Word allows, with the block, where they begin and end, and what they say.
 
+    Left out is what a comment of ours says of the block already, as often as it does.
     Raises ValueError for a block or offsets that are not there.
     """
     source: DocxSource = document.source
     blocks = {block.id: block for block in document.blocks}
-    placed = []
+    said, placed = _said(source), []
     for id, start, end, message in remarks:
         if id not in blocks or not 0 <= start <= end <= len(blocks[id].text):
             raise ValueError(f"{start}:{end} is no place in a block {id}")
-        if _takes(source, blocks[id]):
+        if said[id, message]:
+            said[id, message] -= 1
+        elif _takes(source, blocks[id]):
             placed.append((blocks[id], _anchor(source, blocks[id], start, end), message))
     return placed
+
+
+def _said(source: DocxSource) -> Counter[tuple[str, str]]:
+    """What our comments in the text say: (id of the block, message), and how often."""
+    said: Counter[tuple[str, str]] = Counter()
+    messages: dict[bytes, str] = {}
+    part = source.parts[source.comments] if source.comments is not None else None
+    for paragraph in part.paragraphs if part else ():
+        note = paragraph.container.note
+        if part and part.authors.get(note) == AUTHOR:
+            line, before = "".join(run.text for run in paragraph.runs), messages.get(note.encode())
+            messages[note.encode()] = line if before is None else f"{before}\n{line}"
+    if not messages:
+        return said
+    starts = sorted((block.runs[0].ref.start, block.id) for block in source.blocks if _takes(source, block))
+    for match in _REFERENCE.finditer(source.parts[source.main].data):
+        index = bisect_right(starts, match.start(), key=lambda each: each[0]) - 1
+        if match[1] in messages and index >= 0:
+            said[starts[index][1], messages[match[1]]] += 1
+    return said
 
 
 def _anchor(source: DocxSource, block: Block, start: int, end: int) -> Anchor:
