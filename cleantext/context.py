@@ -111,9 +111,12 @@ class Context:
 
     def is_wanted(self, rule: str, start: int, end: int) -> bool:
         """False where the rule is switched off, or where an allowed text stands."""
+        return not (self.is_off(rule, start, end) or self._allowed.overlap(start, end))
+
+    def is_off(self, rule: str, start: int, end: int) -> bool:
+        """True where the rule is switched off in a part of text[start:end]."""
         names = (rule,) if rule == ABOUT_SWITCHES else ("*", rule)
-        off = (self._off[name] for name in names if name in self._off)
-        return not any(spans.overlap(start, end) for spans in (*off, self._allowed))
+        return any(self._off[name].overlap(start, end) for name in names if name in self._off)
 
     @property
     def has_exceptions(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from docx_files import STYLES, make_docx, p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,3 +156,29 @@ def test_a_paragraph_of_filler_alone(filler: Filler, page: str) -> None:
 def test_the_tab_after_filler_parts_columns(filler: Filler) -> None:
     put = FILLER_MARK if filler == "mark" else ""
     assert fix_text(f"甲\t{LOOP}\t乙は続いた。\n", filler=filler).text == f"甲\t{put}\t乙は続いた。\n"
+
+
+PLAIN, POLITE = "この港は北にある。冬は長い。", "港は静かです。船が来ます。"
+
+
+def test_a_quotation_set_apart_has_its_own_register() -> None:
+    page = f"<p>{PLAIN}<blockquote><p>{POLITE}</blockquote><p>{PLAIN}"
+    text = f"{PLAIN}\n\n> {POLITE}\n\n{PLAIN}\n"
+    styles = STYLES + "".join(
+        f'<w:style w:type="paragraph" w:styleId="q{n}"><w:name w:val="{name}"/></w:style>'
+        for n, name in enumerate(["Quote", "Block Text", "引用文 2", "Quarterly"])
+    )
+    word = [make_docx(p(PLAIN), p(POLITE, style=f"q{n}"), p(PLAIN), styles=styles) for n in range(4)]
+    for data, form in [(page.encode(), "html"), (text.encode(), "md"), *((data, "docx") for data in word[:3])]:
+        assert check_document(parse_document(data, form), select=["register"]) == []
+    others = [(page.replace("blockquote", "div").encode(), "html"), (word[3], "docx")]
+    for data, form in others:
+        found = check_document(parse_document(data, form), select=["register"])
+        assert [each.finding.found for each in found] == ["です"]
+
+
+def test_a_paragraph_in_which_the_register_is_switched_off_is_not_counted() -> None:
+    off, on = "<!-- taiyaku-disable register -->", "<!-- taiyaku-enable register -->"
+    page = f"<p>{PLAIN}{off}<p>{POLITE * 4}{on}<p>雪です。"
+    found = check_document(parse_document(page.encode(), "html"), select=["register"])
+    assert [each.finding.message for each in found] == ["polite (です・ます) in a text that is plain (である)"]

@@ -83,6 +83,7 @@ class State(NamedTuple):
     off: bool = False
     foreign: bool = False
     reading: bool = False
+    quoted: bool = False
 
 
 class _Open(NamedTuple):

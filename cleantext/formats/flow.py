@@ -10,17 +10,16 @@ Breaks   White space with a line break in it, as pretty-printed sources have, is
          Labels right after each other (はい, いいえ beside two buttons) are blocks of their own.
 Fixed    code, kbd, samp, tt, CDATA; a formula (math), which is read as one line, a half as 1/2; an
          image is a fixed run "", so that no fix reaches across it.
-No text  script, style, svg, pre, textarea, iframe, annotations of formulas …; template, whose pieces scripts put
-         together, but for a shadow root, which is shown. What is hidden until a script shows it is text (hidden,
-         aria-hidden, noscript).
+No text  script, style, rp, svg, pre, textarea, iframe, annotations of formulas …; template, but for a shadow root,
+         which is shown. What is hidden until a script shows it is text (hidden, aria-hidden, noscript).
 Said     Attributes for people (alt, title …, see `attributes`) that hold Japanese are blocks of their own, after the
          block in which their tag stands, or which it begins.
 Ruby     The base is in its block. A reading (rt) is in none: it is no part of the sentence, and no row to translate.
-         A fixed run "" stands at its place. What is too long for a reading, as where end tags are missing, is read as
-         a block "note". rp is left out.
+         A fixed run "" stands at its place. One that is too long, as where end tags are missing, is a block "note".
 Off      translate="no", data-taiyaku="off" and the comments <!-- taiyaku-disable [rules] -->, taiyaku-enable and
          taiyaku-disable-line (its block, or those before it in its line, else the next) or -next-line (the next
-         block) switch rules off; so does a `lang` other than Japanese, where the stretch holds no kana.
+         block) switch rules off; so does a `lang` other than Japanese, where the stretch holds no kana, and
+         blockquote the rule register.
 
 Source: WHATWG HTML, 15.3 for what is a block, 13.2.6 for what is text; CSS Text 3, 4.1 for white space.
 """
@@ -57,6 +56,7 @@ _LOCAL: Mapping[str, dict[str, Any]] = {
         {"skip": True},
     ),
     **dict.fromkeys(("rt", "rtc"), {"reading": True}),
+    "blockquote": {"quoted": True},
 }
 _MARKED = re.compile(r"\b(?:lang|translate|data-taiyaku|type|role|caption)\b", re.I)
 _CAPTIONED = frozenset("div p span".split())
@@ -292,8 +292,8 @@ class _Reader:
             foreign = foreign and not _KANA.search("".join(piece.text for piece in some))
             for sort, start, end, text, state, off in some:
                 off |= block_off
-                if foreign or state.off:
-                    off |= {"*"}
+                if foreign or state.off or state.quoted:
+                    off |= {ALL} if foreign or state.off else {"register"}
                 runs.append(Run(text, (start, end), sort not in ("text", "reference"), off))
         prefix = "a" if shown.state.kind == "attribute" else "b"
         self.numbers[prefix] = number = self.numbers.get(prefix, 0) + 1

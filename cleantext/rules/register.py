@@ -5,11 +5,12 @@ A sudden change of tone tells the reader that the text was put together from sev
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 
-Left alone: quotations, headings, lists, captions, tables, notes (list-register and caption-register see to lists
-and captions), in plain text what is set in by spaces and paragraphs marked 1) or - one after the other; noun
-endings, questions, requests (…ください), sentences that break off; sentences in brackets; interviews,
-conversations, and paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations
-(やった！); what an editor says about the text before or after it.
+Left alone: quotations (also those set apart: > in Markdown, blockquote in pages, styles like Quote and 引用文 in Word),
+headings, lists, captions, tables, notes (list-register and caption-register see to lists and captions), in plain text
+what is set in by spaces and paragraphs marked 1) or - one after the other; noun endings, questions, requests
+(…ください), sentences that break off; sentences in brackets; interviews, conversations, and paragraphs
+of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations (やった！);
+what an editor says about the text before or after it.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -268,6 +269,8 @@ def _voiced(text: str, context: Context) -> list[Part]:
     """The paragraphs, without dialogue and interviews."""
     parts = context.parts
     paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
+    if context.blocks is not None and context.has_exceptions:  # quotations that are set apart
+        paragraphs = [n for n in paragraphs if not context.is_off("register", parts[n].start, parts[n].end)]
     if context.format == "txt":
         paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs) if "  " in text else paragraphs)
     spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]

@@ -47,6 +47,8 @@ def _paragraph_ends(s: Scanner, at: int) -> None:
     if paragraph.listed is not None and kind in ("paragraph", "list-item"):
         kind = "list-item" if paragraph.listed else "paragraph"
     paragraph.kind = paragraph.container.kind or kind
+    if style.quoted:
+        paragraph.off |= {"register"}
     if paragraph.off:
         paragraph.runs = [run._replace(off=run.off | paragraph.off) for run in paragraph.runs]
     s.part.paragraphs.append(paragraph)

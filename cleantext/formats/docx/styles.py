@@ -25,12 +25,16 @@ _CODE = re.compile(
 )
 
 
+_QUOTED = re.compile(r"(?:intense\s)?quote\b|quotations?\b|block\s?(?:text|quote)\b|引用", re.IGNORECASE)
+
+
 class Style(NamedTuple):
     """What a style comes to with those it is based on. Kinds: only headings, list items and captions are told."""
 
     kind: Kind = "paragraph"
     code: bool = False
     hidden: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,17 +74,18 @@ def _style(id: str, elements: dict[str, Element]) -> Style:
     """A style with what it takes over; the nearest that says something of a thing has the word."""
     kind: Kind | None = None
     hidden: bool | None = None
-    code = False
+    code = quoted = False
     for element in _line(id, elements):
         name = _value(element, "name") or ""
         kind = kind or _kind(element, name)
         code = code or bool(_CODE.search(name))
+        quoted = quoted or bool(_QUOTED.match(name))
         for properties in (e for e in element if e.tag == q("rPr", e)):
             vanish = properties.find(q("vanish", element))
             if hidden is None and vanish is not None:
                 hidden = is_on(vanish.get(q("val", element)))
             code = code or element.get(q("type", element)) == "character" and _proofless(properties)
-    return Style(kind or "paragraph", code, bool(hidden))
+    return Style(kind or "paragraph", code, bool(hidden), quoted)
 
 
 def _line(id: str, elements: dict[str, Element]) -> Iterator[Element]:
