@@ -63,6 +63,8 @@ def test_fixing_again_changes_nothing(form: str, suggestions: bool, filler: Fill
 @example("港", [", "])
 @example("", ["…", "， "])
 @example("", ["，", "——"])
+@example("日本", ["——", "， "])
+@example("", ["——", "，", " "])
 def test_a_run_of_any_length_needs_few_passes(form: str, suggestions: bool, before: str, unit: list[str]) -> None:
     text = before + "".join(unit) * (4 * PASSES) + "海"
     first = fix_text(text, format=form, suggestions=suggestions, filler="keep")

@@ -34,7 +34,7 @@ SUMMARY = "half-width or full-width comma in Japanese text: 、"
 SEVERITY = "warning"
 SIGNS = ",，"
 _COMMAS = (",", "，")
-_NEUTRAL = frozenset("“”‘’…,，")
+_NEUTRAL = frozenset("“”‘’…—,，")
 """What tells nothing of the comma beside it: what stands behind does. So a run of them is taken as one."""
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _FIELD = lazy(r" ?[A-Z][a-z]+: ")
