@@ -229,6 +229,12 @@ def test_comments_stand_on_exactly_their_text() -> None:
     assert members_of(data)["word/comments.xml"].count("前からの".encode()) == 1
 
 
+def test_a_comment_ends_before_what_is_deleted_after_it() -> None:
+    new = edited(parse(make_docx(p("雨だ.雪"))), ".", "。")
+    inner = document_xml(tracked(new, [("b0001", 0, 2, "見る")]))
+    assert inner.index("commentRangeEnd") < inner.index("<w:del ")
+
+
 def test_comments_on_what_cannot_be_cut() -> None:
     document = parse(make_docx(p("あ", ruby("東京", "とう"), "い", "<w:r><w:tab/></w:r>", "<m:oMath/>", "う")))
     block = document.blocks[0]

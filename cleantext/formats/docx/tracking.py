@@ -196,6 +196,9 @@ def _run_tokens(change: Change, marks: list[tuple[int, str, int]]) -> Iterator[T
             cut = min(len(text), marks[0][0] - position) if marks else len(text)
             yield Token(kind, xml.escape(text[:cut]))
             text, position = text[cut:], position + cut
+        while marks and marks[0][:2] == (position, "end"):  # before what is deleted after it
+            _, mark, id = marks.pop(0)
+            yield Token(mark, b"", id)
 
     for hunk in hunks(change.old, change.new):
         yield from new("keep", change.old[at : hunk.start])
