@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .characters import members
+from .characters import KANJI, KATAKANA, members
 from .lazy import lazy
 from .lines import line_bounds
 from .numerals import KANJI_DIGITS, value_of
@@ -26,6 +26,8 @@ _may_begin = members(rf"0-9０-９{KANJI_DIGITS[1:]}十百第(（{_CIRCLED}#")
 _MARKS = lazy(r"\s*#{1,6}(?=\s)")
 _DIVISIONS = ("章", "節", "部", "条", "回", "話", "編", "幕", "課")
 _LABEL_END = lazy(r"[\s　:：（(「『―—–―\-・.．、]|$", re.M)
+_TITLE = lazy(rf"[{KANJI}{KATAKANA}A-Za-z]")
+"""How a title begins that stands right behind its ordinal: 第4章港の暮らし, but not 第4章を読む."""
 _PROMISE = lazy(
     rf"(?P<cue>少なくとも|以下の|次の|下記の|主に|大きく)?(?P<number>[2-9２-９]|[{KANJI_DIGITS[2:]}])"
     r"(?P<unit>つ|本|点|個|項目|段階|種類|通り)(?P<of>の)?"
@@ -108,6 +110,9 @@ def series_of(context: Context) -> tuple[Series, ...]:
         if not (begins or marked):
             continue
         read = _read(text, part, index) if begins else None
+        if read and read[0][0] == "第" and part.kind == "heading" and not _LABEL_END.match(text, read[1].end):
+            told.add((read[0], read[1].number))  # 第4章港の暮らし: no member of the series, but it is there
+            read = None
         if read and first in " \t" and context.format == "txt" and read[0][0] in "N(①":
             continue  # a list that is set in
         if read is None and not marked:
@@ -169,8 +174,12 @@ def _read(text: str, part: Part, index: int) -> tuple[str, Member] | None:
     digits = match["number"] or match["inner"] or match["circled"]
     number = _CIRCLED.index(digits) + 1 if match["circled"] else number_of(digits)
     before, after = match["before"] or "", match["after"] or ""
-    if after and (after in _DIVISIONS) != bool(before) or before and not _LABEL_END.match(text, match.end()):
-        return None  # 3部作; 第9条を読む
+    if after and (after in _DIVISIONS) != bool(before):
+        return None  # 3部作
+    if before and not (
+        _LABEL_END.match(text, match.end()) or part.kind == "heading" and _TITLE.match(text, match.end())
+    ):
+        return None  # 第9条を読む
     if not number or after == "、" and digits.isdecimal():
         return None
     pattern = "(N)" if match["inner"] else "①" if match["circled"] else f"{before}N{after}"
