@@ -51,7 +51,12 @@ _ITEM = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+$")
 _SHOWN = lazy(r"['\"‘’“”]|.*(?:  |[‘“])")
 """What follows a bracket that is shown (‘[’ 条件 ‘]’) or padded."""
 _SET, _CALLED = lazy("[=＝][ \t]*$"), lazy(r"\.\w")
-_LATIN_BEFORE, _LATIN_AFTER = lazy(r"\[[!-Z^-~ ]{1,80}\] ?$"), lazy(r" ?\[[!-Z^-~ ]{1,80}\]")
+_ROW_BEFORE = lazy(r"(?:\[[^\[\]\r\n]{1,80}\](?:[,、，] ?| )?){1,20}$")
+_ROW_AFTER = lazy(r"(?:(?:[,、，] ?| )?\[[^\[\]\r\n]{1,80}\]){1,20}")
+_LATIN = lazy(r"\[[!-Z^-~ ]+\]")
+_VARIABLE = lazy(r"[$]\w{1,30}$")
+ROW = 200
+"""So many code points before and after a bracket are looked at for others of its row."""
 _MESSAGE = "square brackets round Japanese are full-width"
 
 
@@ -71,7 +76,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _SET.search(text, max(0, start - 4), start) or _CALLED.match(text, end + 1):
             continue
-        if _LATIN_BEFORE.search(text, max(0, start - 84), start) or _LATIN_AFTER.match(text, end + 1):
+        if _VARIABLE.search(text, max(0, start - 31), start) or _stands_by_latin(text, start, end + 1):
             continue
         if text.startswith("...", end + 1) or _is_synopsis(text, start):
             continue
@@ -100,6 +105,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if at not in paired and context.free(at, at + 1) and _is_alone(text, at):
             yield Hit(at, at + 1, "［" if text[at] == "[" else "］", _MESSAGE)
+
+
+def _stands_by_latin(text: str, start: int, end: int) -> bool:
+    """True for a bracket in a row of which one holds no Japanese: [Ko86], [甲野87], [#12] [乙川が報告]."""
+    rows = _ROW_BEFORE.search(text, max(0, start - ROW), start), _ROW_AFTER.match(text, end, end + ROW)
+    return any(row is not None and _LATIN.search(row.group()) for row in rows)
 
 
 def _is_label(label: str, defined: set[str]) -> bool:
