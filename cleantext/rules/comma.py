@@ -9,8 +9,9 @@ all, and one in a row of a Markdown table that is mostly Latin, where Japanese w
 Left alone: a comma that is named (値を , で区切る), the last one of a list of Latin words (English, Magyar, 中文),
 digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence, arrays ([鍵, 値]),
 settings (root=甲, mode=乙), addresses, code, commas with nothing between them (甲,,乙 and 甲, , 乙), sources cited
-in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines one after the other with as many commas each, no
-spaces after them and no 。 or 、, a Markdown link alone in its line, which cites a title.
+in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines with a * among them (港,名詞,*,港), or one after
+the other with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which
+cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -89,6 +90,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         if before in " \u3000" and _NAMED.match(text, end):
             continue
         if _is_array(text, start, context.format == "md"):
+            continue
+        if ",*," in text and text.find(",*,", *line_bounds(text, start)) >= 0:
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
