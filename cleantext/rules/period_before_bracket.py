@@ -2,10 +2,12 @@
 
 Newspapers and JTF set no full stop at the end of a quotation in brackets.
 
-Only suggested where the words are typed or shown as they are (「…。」と入力する), and of one short sentence in 『 』
-beside a noun or の, which may be a title (映画『山が笑う。』).
+Only suggested where the words are typed or shown as they are (「…。」と入力する), and of what may be a name: one short
+sentence in 『 』 beside a noun or の (映画『山が笑う。』), words that end no sentence and are spoken of as of a thing
+(「空き地。」から).
 
-Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。 (モーニング娘。).
+Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。: known ones (モーニング娘。), and
+words that the text has twice so.
 Source: JTF 日本語標準スタイルガイド 4.1.1 (句点: 閉じかっこの前に打たない).
 
 >>> from cleantext import fix_text
@@ -15,12 +17,14 @@ Source: JTF 日本語標準スタイルガイド 4.1.1 (句点: 閉じかっこ�
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..characters import LETTER, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..register import ending_of
 
 SUMMARY = "。 before a closing 」 or 』: none"
 SEVERITY = "warning"
@@ -29,12 +33,19 @@ _STOP = lazy(r"。(?=(?:\*\*?)?[」』])")
 _LITERAL = lazy("[」』]と(?:入力|表示|出力|印字|印刷|タイプ|打ち込|打つ|画面に出)")
 _SAYS = lazy("[。！？!?「」『』]")
 LONGEST_TITLE = 20
+_AS_NAME = lazy(r"。[」』](?:から|の|が|は|を|に|へ)")
+"""What follows a name, and seldom a sentence that is quoted."""
+LONGEST_NAME = 8
+_SEVERAL = lazy("[、。！？!?\r\n]")
+_SAID = tuple("はい いいえ うん ううん ええ いや ああ そう さあ ください どうぞ ありがとう おはよう".split())
+"""What people say, though no predicate ends it."""
 _is_noun = members("々〆\u3400-\u9fffァ-ヺー・")
 _stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on 。 that stands before a closing corner bracket."""
+    names: Counter[str] | None = None
     for match in _STOP.finditer(text):
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]) or text.endswith(NAMES_WITH_STOP, 0, start):
@@ -43,9 +54,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue  # 「す。」の一字
         if text[end] == "*" and context.format != "md":
             continue
-        if context.free(start, end):
+        names = _names(text) if names is None else names
+        named = names[_quoted(text, start)]
+        if named < 2 and context.free(start, end):
             literal = _LITERAL.match(text, end) is not None or _may_be_title(text, start, end)
-            yield Hit(start, end, "", "no full stop before a closing 」", not literal)
+            yield Hit(start, end, "", "no full stop before a closing 」", not (literal or named))
 
 
 def _may_be_title(text: str, start: int, end: int) -> bool:
@@ -55,3 +68,17 @@ def _may_be_title(text: str, start: int, end: int) -> bool:
         return False
     named = _is_noun(text[opening - 1]) or text[end + 1 : end + 2] in ("の", "を", "が", "は")
     return named and not text.startswith(("と", "って"), end + 1)
+
+
+def _names(text: str) -> Counter[str]:
+    """What stands in brackets with a stop though it ends no sentence, and how often it is spoken of as of a thing."""
+    quoted = (_quoted(text, match.start()) for match in _AS_NAME.finditer(text))
+    return Counter(words for words in quoted if words and not words.endswith(_SAID) and ending_of(words) is None)
+
+
+def _quoted(text: str, end: int) -> str:
+    """The words between an opening bracket and `end`, "" for many or several sentences."""
+    low = max(0, end - LONGEST_NAME - 1)
+    start = max(text.rfind("「", low, end), text.rfind("『", low, end))
+    words = text[start + 1 : end] if start >= 0 else ""
+    return "" if _SEVERAL.search(words) else words
