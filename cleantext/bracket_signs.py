@@ -41,6 +41,13 @@ _GOES_ON = lazy(
 )
 _CELL_BEFORE, _CELL_AFTER = lazy("(?:[ \\t|]{2}|\\t)$"), lazy(r"[ \t|]*(?:[\r\n|]|$)")
 """What stands round a sign that is alone in a cell of a table."""
+_ARROW_BEFORE, _ENDS = lazy("[→⇒=＝] ?$"), lazy(r"[ \t]*(?:[\r\n|、]|$)")
+"""What stands round a sign that is the result of something: z[ → 『."""
+_JOINED = r"(?:または|又は|あるいは|もしくは|および|及び|や|か|と)"
+_ALIKE = "([{（［｛「『【", ")]}）］｝」』】"
+_JOINED_AFTER, _JOINED_BEFORE = lazy(_JOINED), lazy(_JOINED + "$")
+_ASCII_BEFORE, _ASCII_AFTER = lazy("[\"'][!#-&(-~]{0,12}$"), lazy("[!#-&(-~]{0,12}[\"']")
+"""A short piece of code in quotation marks: "(?:"."""
 _NAMES = ("括弧", "かっこ", "カッコ", "記号", "引用符")
 in_word = members(LETTER + '_「」『』（）【】。、！？!?.%％`*“”"…')
 
@@ -94,6 +101,29 @@ def is_shown(text: str, at: int) -> bool:
         and _CELL_AFTER.match(text, at + 1)
     ):
         return True
+    if before in ("→", "⇒", " ", "=") and _ENDS.match(text, at + 1) and _ARROW_BEFORE.search(text, max(0, at - 2), at):
+        return True
+    if _is_joined(text, at):
+        return True
+    if after == "\\" and before in "\"'" and before and text.startswith(before, at + 2):
+        return True  # \"「\" in Markdown
+    if _ASCII_AFTER.match(text, at + 1) and _ASCII_BEFORE.search(text, max(0, at - 13), at):
+        return True
     if after != " " or not _GOES_ON.match(text, at + 1):
         return False
     return before in ("", " ", "\u3000", "\n") or text.startswith("、", at + 2) or text.endswith(_NAMES, 0, at)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """True for one of two signs that both open or both close and are named together: [または{ を押す."""
+    for alike in _ALIKE:
+        if text[at] not in alike:
+            continue
+        after, before = _JOINED_AFTER.match(text, at + 1), _JOINED_BEFORE.search(text, max(0, at - 4), at)
+        return bool(
+            after
+            and text[after.end() : after.end() + 1] in (*alike,)
+            or before
+            and text[before.start() - 1 : before.start()] in (*alike,)
+        )
+    return False

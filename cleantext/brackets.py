@@ -35,6 +35,8 @@ _MARK = lazy(
     r"|(?<![はがをにでと])[あ-こいろはほ]|(?:例|注|註|備考|参考|補足)[0-9０-９]{0,2})$"
 )
 _SLANG = lazy(r"[（(](?:笑|爆|汗|泣|涙|謎|苦笑|ry|略|以下略|棒|-?[;:])")
+_OPEN_FACE = lazy(r"[（(](?=[^\s\w]*[_^;])[-_^;:><=+*´｀＾￣ToO. ]{2,9}(?=[\s。、]|$)")
+"""A face whose other end was never set: (-_-;"""
 _LABEL = lazy(r"[ \t\u3000]*[^\s、。（(]{1,6}[)）](?:\s|$)")
 """A label at the start of a line: 追加例）."""
 _BOUND = r"\s*[-+−]?[\w.∞+/π−-]{1,12}(?:\([\w.+−-]{1,12}\))?\s*"
@@ -152,7 +154,7 @@ def _spans_lines(
             return True
         if close.kind in ROUND and not apart and are_wrapped(text, [*wrapped, lines[number]]):
             return True
-        if close.kind in ROUND and text[lines[opened.line][1] - 1] in ":：":
+        if close.kind in ROUND and any(text[a:b].rstrip()[-1:] in (":", "：") for a, b in wrapped):
             return True  # what it announces stands between: code, a list
         if close.kind in _SPOKEN and not apart and not text[close.at + 1 : lines[number][1]].strip(" \t\u3000"):
             return True  # what somebody says in several lines
@@ -199,7 +201,12 @@ def _in_line(
             left.append(Sign(at, kind, not _closes(text, at, start, end)))
     if quotes:
         left += odd_quotes(text, start, end, quotes, skip)
-    left += [Sign(at, kind) for kind, stack in stacks.items() for at in stack if not _SLANG.match(text, at)]
+    left += [
+        Sign(at, kind)
+        for kind, stack in stacks.items()
+        for at in stack
+        if not _SLANG.match(text, at) and not _OPEN_FACE.match(text, at)
+    ]
     return _settle(text, sorted(left)) if len(left) > 1 else left, widths
 
 
