@@ -6,7 +6,8 @@ The signs between them go with them: ．of a decimal, ，of thousands, ： of a 
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
 what is alone in emphasis in Markdown (*ＡＢＣ*) or in straight quotes ("Ａ"), set so on purpose; what stands
-beside its own half-width form (2026年 → ２０２６年);
+beside its own half-width form (2026年 → ２０２６年) or as an example of full width (全角数字「２０２６」); the figure
+that ends the name of a person (かもめ９さん);
 figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
 `single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
@@ -46,6 +47,8 @@ _LONG = lazy("[0-9](?<![0-9.][0-9])[0-9]")
 _SHORT = lazy("[0-9](?<![0-9.,:/-][0-9])(?=(.))")
 _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．）〕］]|、(?![{_D}]))")
 
+_WIDE = lazy("全角[^「『」』。、]{0,24}[「『][^「『」』。]{0,20}$")
+"""What comes before a text that is shown in full width: 全角数字: 「１９９６年」."""
 _CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000")
 """The number of a clause of a law or of a heading, and its space."""
 
@@ -82,6 +85,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _is_shown(text: str, start: int, end: int) -> bool:
     """True for what stands in straight quotes, and beside the same in half-width: 2026年1月 → ２０２６年１月."""
     if text[start - 1 : start] == text[end : end + 1] != "" and text[end] in "\"'`":
+        return True
+    if text[start:end].isdigit() and end - start == 1 and text.startswith(("さん", "くん", "ちゃん"), end):
+        return is_letter(text[start - 1 : start])
+    if "全角" in text and _WIDE.search(text, max(0, start - 48), start):
         return True
     while start and _goes_on(text[start - 1]):
         start -= 1

@@ -5,8 +5,9 @@ goes on after the mark: not before a closing bracket, a particle (本当？と�
 marks that are full-width already a half-width space becomes U+3000, before a particle nothing; where no space
 stands at all, it is suggested after a predicate and before a sentence that runs to its end.
 
-Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), one sign named in both its widths
-(感嘆符!！), faces, code. No space is set where the word with the mark is the name of what follows (ようこそ!画面).
+Left alone: marks after Latin text (Yahoo!ニュース, an English quotation), signs that are typed (?を入力する), one sign
+named in both its widths (感嘆符!！), faces, code, the spaces before another column. No space is set where the word
+with the mark is the name of what follows (ようこそ!画面).
 Source: JTF 日本語標準スタイルガイド 4.2.1, 4.2.2 (疑問符・感嘆符は全角、後に全角スペース); JIS X 4051 一般.
 
 >>> from cleantext import fix_text
@@ -32,7 +33,10 @@ _ends_word = members(LETTER + CLOSING)
 _PARTICLE = lazy(
     r"と(?!ころ|もあれ|もかく|りあえ|りわけ|にかく|っ?ても|はいえ|うとう|くに|んで|んだ)"
     r"|[っぁぃぅぇぉゃゅょッァィゥェォャュョ]|など|なんて|なんか|の(?!で)|を|に(?!も)|が(?!ん)|は[、誰何]|も[、う]?$|です(?!が|から|けど|し)|でした(?!ら)|でしょう|である|であ[りっ]"
+    r"|で[一-鿿]"
 )
+_TYPED = lazy(r"[?!]\s?を(?:入力|打[つちっ]|押[すしさ]|タイプ|付け|つけ)")
+"""A sign that is typed as it is: 名前に続けて?を入力する."""
 _SAID = lazy(r"と(?:[いう言聞訊尋問思考叫答述語話書呼]|の)|って|という")
 """What follows a quotation without marks."""
 _LATIN_HEAD = lazy(f"[A-Za-z0-9][A-Za-z0-9.,-]{{0,20}}[{LETTER}]")
@@ -75,7 +79,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         marks = found.translate(_FULL)
         if found in _BOTH_WIDTHS and text.endswith(_SIGN_NAMES, 0, start):
             continue
-        if marks == found:
+        if _TYPED.match(text, start):
+            continue
+        if len(space) > 2:  # a column
+            yield from [] if marks == found else [Hit(start, end, marks, _WIDTH)]
+        elif marks == found:
             yield from _after_full(text, end, space, after)
         elif (
             not space
