@@ -97,6 +97,8 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _DISPLAYED = lazy(r"\$\$[ \t]*[\r\n].*[\r\n][ \t]*\$\$", re.S)
 """A formula whose signs have lines of their own."""
+_DRAWN = lazy(r"^[ \t]*[│┃║├┠╠].*[│┃║┤┨╣][ \t]*\r?$", re.M)
+"""A row of a table that is drawn with lines: its columns fit to the character."""
 _DOLLARS = lazy(r"\$\$(?:[^$]){1,2000}\$\$|\$(?![\s$])([^$\n]{0,399}[^$\s])\$(?![0-9])")
 
 
@@ -113,6 +115,8 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     spans += english_spans(text)
     if "「" in text or "『" in text or "“" in text:
         spans += citing_spans(text)
+    if format == "txt" and any(line in text for line in "│┃║"):
+        spans += [match.span() for match in _DRAWN.finditer(text)]
     spans += markdown_spans(text) if format == "md" else [*sessions(text), *listings(text)] if format == "txt" else []
     return merge(spans)
 
