@@ -36,6 +36,8 @@ LONGEST_TITLE = 20
 _AS_NAME = lazy(r"。[」』](?:から|の|が|は|を|に|へ)")
 """What follows a name, and seldom a sentence that is quoted."""
 LONGEST_NAME = 8
+SHORT = 4
+_SAYS_ON = lazy(r"と|って|[。」』]?\s*(?:$|[\r\n])")
 _SEVERAL = lazy("[、。！？!?\r\n]")
 _SAID = tuple("はい いいえ うん ううん ええ いや ああ そう さあ ください どうぞ ありがとう おはよう".split())
 """What people say, though no predicate ends it."""
@@ -58,7 +60,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         named = names[_quoted(text, start)]
         if named < 2 and context.free(start, end):
             literal = _LITERAL.match(text, end) is not None or _may_be_title(text, start, end)
-            yield Hit(start, end, "", "no full stop before a closing 」", not (literal or named))
+            unsure = literal or named or _may_be_word(text, start, end)
+            yield Hit(start, end, "", "no full stop before a closing 」", not unsure)
 
 
 def _may_be_title(text: str, start: int, end: int) -> bool:
@@ -68,6 +71,15 @@ def _may_be_title(text: str, start: int, end: int) -> bool:
         return False
     named = _is_noun(text[opening - 1]) or text[end + 1 : end + 2] in ("の", "を", "が", "は")
     return named and not text.startswith(("と", "って"), end + 1)
+
+
+def _may_be_word(text: str, start: int, end: int) -> bool:
+    """True for the 。 of a short word after a comma, which nobody says: 詳細は、「空き地。」公式の頁に."""
+    words = _quoted(text, start)
+    opening = start - len(words) - 1
+    if not 0 < len(words) <= SHORT or opening < 1 or text[opening - 1] not in "、，" or _SAYS_ON.match(text, end + 1):
+        return False
+    return not words.endswith(_SAID) and ending_of(words) is None
 
 
 def _names(text: str) -> Counter[str]:
