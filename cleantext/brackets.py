@@ -154,7 +154,7 @@ def _spans_lines(
             return True
         if close.kind in ROUND and not apart and are_wrapped(text, [*wrapped, lines[number]]):
             return True
-        if close.kind in ROUND and any(text[a:b].rstrip()[-1:] in (":", "：") for a, b in wrapped):
+        if close.kind in ROUND and any(text[max(a, b - 8) : b].rstrip()[-1:] in (":", "：") for a, b in wrapped):
             return True  # what it announces stands between: code, a list
         if close.kind in _SPOKEN and not apart and not text[close.at + 1 : lines[number][1]].strip(" \t\u3000"):
             return True  # what somebody says in several lines

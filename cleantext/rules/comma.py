@@ -91,7 +91,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _is_array(text, start, context.format == "md"):
             continue
-        if ",*," in text and text.find(",*,", *line_bounds(text, start)) >= 0:
+        if _is_starred(text, start):
             continue
         values = values or Rows(text, _fields)
         if values.hold(start):
@@ -117,6 +117,12 @@ def _is_array(text: str, at: int, links: bool) -> bool:
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
     match = _ARRAY.match(text, opening) if opening >= 0 else None
     return match is not None and match.end() > at and not (links and text[match.end() : match.end() + 1] in ("(", "["))
+
+
+def _is_starred(text: str, at: int) -> bool:
+    """True in a row of values with a * among them, near the comma."""
+    star = text.find(",*,", max(0, at - NEAR), at + NEAR)
+    return star >= 0 and "\n" not in text[min(star, at) : max(star, at)]
 
 
 def _is_source(text: str, at: int) -> bool:

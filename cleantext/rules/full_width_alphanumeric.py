@@ -88,7 +88,7 @@ def _is_shown(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end].isdigit() and end - start == 1 and text.startswith(("さん", "くん", "ちゃん"), end):
         return is_letter(text[start - 1 : start])
-    if "全角" in text and _WIDE.search(text, max(0, start - 48), start):
+    if _WIDE.search(text, max(0, start - 48), start):
         return True
     while start and _goes_on(text[start - 1]):
         start -= 1
