@@ -121,8 +121,17 @@ def _is_array(text: str, at: int, links: bool) -> bool:
 
 def _is_starred(text: str, at: int) -> bool:
     """True in a row of values with a * among them, near the comma."""
-    star = text.find(",*,", max(0, at - NEAR), at + NEAR)
-    return star >= 0 and "\n" not in text[min(star, at) : max(star, at)]
+    low, high = max(0, at - NEAR), at + NEAR
+    if text.find(",*,", low, high) < 0:
+        return False
+    return any(",*," in line and first <= at < first + len(line) for first, line in _lines(text, low, high))
+
+
+def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
+    """The lines of text[low:high] with where they begin."""
+    for line in text[low:high].splitlines(keepends=True):
+        yield low, line
+        low += len(line)
 
 
 def _is_source(text: str, at: int) -> bool:
