@@ -44,7 +44,9 @@ _CELL_BEFORE, _CELL_AFTER = lazy("(?:[ \\t|]{2}|\\t)$"), lazy(r"[ \t|]*(?:[\r\n|
 _ARROW_BEFORE, _ENDS = lazy("[→⇒=＝] ?$"), lazy(r"[ \t]*(?:[\r\n|、]|$)")
 """What stands round a sign that is the result of something: z[ → 『."""
 _JOINED = r"(?:または|又は|あるいは|もしくは|および|及び|や|か|と)"
-_ALIKE = "([{（［｛「『【", ")]}）］｝」』】"
+_ALIKE = ("([{", ")]}", "（［｛", "）］｝", "「『【", "」』】")
+_NAMED_ON = lazy("[をのがはにと、。」 ]|$")
+"""What goes on after a Japanese sign that is named."""
 _JOINED_AFTER, _JOINED_BEFORE = lazy(_JOINED), lazy(_JOINED + "$")
 _ASCII_BEFORE, _ASCII_AFTER = lazy("[\"'][!#-&(-~]{0,12}$"), lazy("[!#-&(-~]{0,12}[\"']")
 """A short piece of code in quotation marks: "(?:"."""
@@ -117,13 +119,11 @@ def is_shown(text: str, at: int) -> bool:
 def _is_joined(text: str, at: int) -> bool:
     """True for one of two signs that both open or both close and are named together: [または{ を押す."""
     for alike in _ALIKE:
-        if text[at] not in alike:
-            continue
-        after, before = _JOINED_AFTER.match(text, at + 1), _JOINED_BEFORE.search(text, max(0, at - 4), at)
-        return bool(
-            after
-            and text[after.end() : after.end() + 1] in (*alike,)
-            or before
-            and text[before.start() - 1 : before.start()] in (*alike,)
-        )
+        if text[at] in alike:
+            after, before = _JOINED_AFTER.match(text, at + 1), _JOINED_BEFORE.search(text, max(0, at - 4), at)
+            first = at if after else before.start() - 1 if before else -1
+            second = after.end() if after else at
+            pair = text[max(0, first) : first + 1] + text[second : second + 1]
+            named = alike.isascii() or _NAMED_ON.match(text, second + 1) is not None
+            return len(pair) == 2 and pair[0] in alike and pair[1] in alike and named
     return False
