@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Any, cast
 
+from .bytecode import compiled
+
 
 @cache
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -28,6 +30,6 @@ class _Lazy:
         """Called for what is not there: from then on it is there as the compiled pattern has it."""
         if name[0] == "_" and name != "_compiled":
             raise AttributeError(name)
-        value = re.compile(self._source, self._flags) if name == "_compiled" else getattr(self._compiled, name)
+        value = compiled(self._source, self._flags) if name == "_compiled" else getattr(self._compiled, name)
         self.__dict__[name] = value
         return value
