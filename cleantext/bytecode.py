@@ -33,7 +33,7 @@ _new: list[_Key] = []
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """re.compile(source, flags), from what an earlier run kept if there is any.
 
-    >>> compiled("(?P<day>[0-9]+)日").sub(r"\\\\g<day>", "20日")
+    >>> compiled("(?P<day>[0-9]+)日").search("3月20日")["day"]
     '20'
     """
     kept = _read().get((source, flags))
