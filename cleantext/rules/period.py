@@ -3,7 +3,8 @@
 `.` or `．` is left by machine translation and by keyboards set to Latin. The space that Western text
 sets after it goes with it.
 
-In Markdown it may stand after marks of emphasis or a link (**港だ**.).
+In Markdown it may stand after marks of emphasis or a link (**港だ**.), and everywhere before the mark of a note
+(終わった.[1] 終わった.[^1]).
 
 Left alone: a stop after a Latin letter, a digit or another stop, the marks of a list (ア. 一.), names of
 files and of domains (資料.txt, はじめよう.みんな), addresses, code, a Markdown link alone in its line, English
@@ -34,8 +35,9 @@ SIGNS = ".．"
 _ALONE = r"(?![.．])(?<![\x00-'*-~].)"
 _ALONE_MARKED = r"(?![.．])(?<![\x00-'+-~].)"
 _ends_word = members(LETTER + "」』）)")
-_AT_END = lazy(r"[.．](?=[」』）)]*[ \t\u3000]*(?:[\r\n]|$))")
-_BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000])| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
+_NOTE = r"(?:\[\^\w{1,20}\]|(?<=[ただすないるうん][.．])\[[1-9]\d?\])(?![(\[:：])"
+_AT_END = lazy(rf"[.．](?=[」』）)]*(?:{_NOTE})*[ \t\u3000]*(?:[\r\n]|$))")
+_BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000]|{_NOTE})| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
 _is_hiragana = members(HIRAGANA)
 _may_precede = members(LETTER + "0-9A-Za-z%％」』）)、，,")
 _DOMAIN = lazy(
