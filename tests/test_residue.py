@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleantext import fix_text
+from cleantext.fix import SURE_FILLER
 from cleantext.residue import KINDS, find_residue, search
 from cleantext.residue.loops import repeats
 from cleantext.residue.suspects import may_be_filler
@@ -61,6 +63,13 @@ def test_kind_and_ends(case):
     assert case["text"][residue.start : residue.end] == case["found"]
     assert 0 < residue.confidence <= 1
     assert residue.reason.endswith(".")
+
+
+@pytest.mark.parametrize("text", DATA["doubtful"])
+def test_a_whole_quotation_is_reported_and_stays(text):
+    (residue,) = find_residue(text)
+    assert residue.confidence < SURE_FILLER
+    assert fix_text(text, select=["chinese-filler"]).text == text
 
 
 @pytest.mark.parametrize(("word", "japanese"), DATA["suggestions"].items())

@@ -10,12 +10,14 @@ from itertools import accumulate
 
 from ..lazy import lazy
 from .loops import repeated_prefix, repeats
+from .nouns import are_nouns, is_noun
 from .path import BESIDE_KANA, CLAUSE_EDGE, EDGES, STRONG, find_stretches
 from .suspects import REPEATED
-from .table import is_han, load
+from .table import HAN, is_han, load
 
 JAPANESE_CLAUSE = -40  # tenths: a clause below this is Japanese and ends the residue
 CLAUSE_REST = -100  # the same for what is left of a clause that is Chinese in part
+LABEL_NEAR = 8  # characters before a label that hold no letter where it opens the line
 SHORT = 3  # a clause of so few characters after a full stop may begin the next Japanese sentence
 TAIL = 4  # so many characters glued to a repeated phrase before kana belong to the Japanese
 REMEMBERED = 64  # turns of a loop that are kept in mind
@@ -28,6 +30,7 @@ CELL_EDGES = "|\t"
 _STEM = lazy("[えけせてねべめれげきぎちびみりくぐつぬぶむるうわ]")
 """Kana that end the word that the kanji before them begins: 答えた."""
 _NUMBER = lazy("[# ]*第[0-9０-９一二三四五六七八九十]{1,3}[章節部回話][ \u3000:：]+")
+_LABEL = lazy(f"([{HAN}]{{1,5}})(?:[:：][ \u3000]*(?=.)|(?=[「『]))")
 _CLAUSE = lazy(f"[^{re.escape(''.join(EDGES))}]+")
 _QUOTE = lazy("[「『」』]")
 _LATIN = lazy("[A-Za-z\u0370-\u1fff\uac00-\ud7a3]+")
@@ -74,6 +77,8 @@ def find_ends(match: re.Match[str], scores: list[int]) -> Iterator[tuple[int, in
             end -= 1
         number = _NUMBER.match(text, start, end)
         start = number.end() if number else start
+        if not any(map(str.isalpha, match.string[: base + start][-LABEL_NEAR:])):
+            start = _after_label(text, start, end)
         done = end
         yield base + start, base + end
 
@@ -167,15 +172,16 @@ class _Clauses:
         return not _FULL_STOPS.intersection(gap) and score > JAPANESE_CLAUSE
 
     def give_back(self, start: int, end: int) -> int:
-        """Return the end without a short last clause that begins the next sentence: 。 以前、…"""
+        """Return the end without a short last clause that begins the next sentence: 。 以前、… 。哲学者は…"""
         at = bisect_right(self.ends, end) - 1
         if at < 1 or self.ends[at] != end or self.starts[at - 1] < start:
-            return end
-        if end - self.starts[at] > SHORT or self.text[end : end + 1] not in _COMMA_MARKS:
             return end
         if not _STOPS_AND_BLANKS.intersection(self.text[self.ends[at - 1] : self.starts[at]]):
             return end
         clause = self.text[self.starts[at] : end]
+        short = len(clause) <= SHORT and self.text[end : end + 1] in _COMMA_MARKS
+        if not short and not (len(clause) <= TAIL and end == len(self.text) and is_noun(clause)):
+            return end
         return end if any(clause in turn for turn in self.within(start, end)[:-1]) else self.ends[at - 1]
 
     def glued_turn(self, start: int, end: int) -> int:
@@ -213,6 +219,13 @@ class _Clauses:
         while lengths := [len(turn) for turn in turns if self.text.startswith(turn, at)]:
             at += max(lengths)
         return at
+
+
+def _after_label(text: str, start: int, end: int) -> int:
+    """Return where what a Japanese noun introduces begins at the head of a line, who speaks or what is told: 司会：…"""
+    label = _LABEL.match(text, start, end)
+    known = label is not None and not load().strong.search(label[1]) and are_nouns(label[1])
+    return label.end() if label and known else start
 
 
 def _with_owner(text: str, start: int) -> int:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 
 from ..lazy import lazy
-from .grammar import EITHER_OR, ENOUGH_SENTENCE, TELLING, TELLING_WORDS
-from .loops import turns
+from .grammar import CLASSICAL, EITHER_OR, ENOUGH_SENTENCE, MODERN, TELLING, TELLING_WORDS
+from .loops import phrases, turns
 from .model import Kind, Residue
+from .nouns import is_noun, noun_places
 from .path import CLASSICAL_PARTICLES, EDGES
 from .suspects import EMBEDDED_HAN
 from .table import Table, is_han
@@ -17,17 +18,22 @@ ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
 QUOTED = 20  # for a citation: with a word of grammar
 QUOTED_ALONE = 100  # and without
+QUOTATION = 0.7
+"""How sure at most it is that a whole quotation was not meant to be Chinese."""
+_QUOTES = {"「": "」", "『": "』", "〈": "〉"}
 SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
+EACH = 7  # tenths that each character of a sentence of today shows, at the mean; letters of old (候文) show less
+EACH_CLASSICAL = 16  # and more than what is classical beyond that
 
 _VALUES = lazy("[/／:|｜&=#]")
 """What parts values in a row; a machine's loop has commas and stops."""
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("。，、,.！？!?；;：:…")
-_OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
+_OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《", "〉": "〈"}
 _BRACKETS = lazy(f"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 _COUNTERS = frozenset("個点點")  # after a figure or a letter they say nothing
 _NUMERALS = frozenset("十百千万億数")
@@ -55,12 +61,16 @@ def judge(
             return None
         if han <= EMBEDDED_HAN and not strong:
             return None
+        if not strong and _is_classical(line[start:end], evidence, han):
+            return None
     # the stem of a Japanese word that kana end: …又は, …を得る
     stem = is_han(line[end - 1]) and "ぁ" <= line[end : end + 1] <= "ん"
     if times > 1 and not strong and _VALUES.search(line, start, end):
         return None  # 名詞/動詞/名詞, 第1回/第2回
-    if times == 2 and not strong and han <= len(_noun_places(line[start:end])):
+    if times == 2 and not strong and han <= len(noun_places(line[start:end])):
         return None  # 自由民主党（自由民主党）
+    if times > 2 and not strong and _says_words(line[start:end]):
+        return None  # 大丈夫、大丈夫、大丈夫
     short = han <= SENTENCE_HAN and not strong
     if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own, short):
         enough = _enough_alone(line[start : end + 1], times, size)
@@ -73,7 +83,16 @@ def judge(
     else:
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.1 if times > 2 else 0.0))
+    if times < 3 and line[start] in _QUOTES and line[end - 1] == _QUOTES[line[start]]:
+        confidence = min(confidence, QUOTATION)
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
+
+
+def _is_classical(text: str, evidence: int, han: int) -> bool:
+    """True for kanbun and letters of old, by how little speaks for Chinese of today, and by their words."""
+    if evidence < EACH * han:
+        return True
+    return evidence < EACH_CLASSICAL * han and not MODERN.search(text) and CLASSICAL.search(text) is not None
 
 
 def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Table) -> Residue | None:
@@ -93,7 +112,7 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
 
     With short=True none is what the tagger finds in a Japanese noun: 個人, 最大不透明度.
     """
-    nouns = _noun_places(text) if short else ()
+    nouns = noun_places(text) if short else ()
     for at, (char, score) in enumerate(zip(text, scores, strict=False)):
         if char not in TELLING or score < (COMMON_SCORE if char in "不有" else TELLING_SCORE):
             continue
@@ -108,18 +127,9 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
     return TELLING_WORDS.search(text) is not None or "不" in text and EITHER_OR.search(text) is not None
 
 
-def _noun_places(text: str) -> set[int]:
-    """Where Japanese nouns of two characters or more stand, with what is set before them: 不透明, 過去."""
-    from glossaries.morphology import tokens
-
-    places: set[int] = set()
-    before = None
-    for token in tokens(text, mode="C"):
-        if token.pos[0] in ("名詞", "形状詞") and len(token.surface) > 1 and not token.oov:
-            negated = before is not None and before.surface == "不"
-            places.update(range(before.start if before and negated else token.start, token.end))
-        before = token
-    return places
+def _says_words(text: str) -> bool:
+    """True if all that `text` says over and over are Japanese words."""
+    return all(is_noun(phrase) for phrase in phrases(text))
 
 
 def _enough_alone(text: str, times: int, size: int) -> int:

@@ -18,3 +18,12 @@ TELLING_WORDS = lazy(
 EITHER_OR = lazy(f"([{HAN}]{{2}})不\\1")
 MAY_TELL = lazy(f"[{''.join(sorted(TELLING))}可能应應该該如果虽雖然因而且尽盡快越]")
 """A character of any of these: a stretch that has none has no word of grammar."""
+
+MODERN = lazy("[的了你妳她它您們们這这那哪吗嗎呢吧啊把给給很么麼些什没沒個个跟]|[不也就都還还]是|是[一在否]|因[为為]")
+"""What no sentence of classical Chinese has."""
+CLASSICAL = lazy(
+    "而(?![且已是])|[不未莫]如|[矣焉曰兮乎哉吾汝豈孰弗]|[之者]者|者[不也]|若有|亦[不有然]|以[和徳為爲]|[為爲][師政国]"
+    "|之(?![前后後間间一外下中內内上時时])|其(?![中他它实實次餘余])|則(?![是])|(?<![由関關关對対对在等位終至處处属屬])[於于](?!是)"
+    "|[疑於処処處]是|不[見令]"
+)
+"""What hardly any sentence of today has that has none of the above."""

@@ -33,6 +33,16 @@ def turns(text: str) -> tuple[int, int]:
     return max(found)
 
 
+def phrases(text: str) -> set[str]:
+    """Return what `text` says, clause by clause, each once; the last clause, which may be cut off, only if alone.
+
+    >>> sorted(phrases("方案、方案方案、大会、大")), phrases("方案")
+    (['大会', '方案'], {'方案'})
+    """
+    clauses = ["".join(letters) for han, letters in groupby(text, is_han) if han]
+    return {clause[: _period(clause)] if repeats(clause) > 1 else clause for clause in clauses[:-1] or clauses}
+
+
 def _period(text: str) -> int:
     """Return the shortest length after which `text` repeats; a cut last turn counts."""
     return len(text) - _borders(text)[-1] if text else 0

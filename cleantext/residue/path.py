@@ -27,7 +27,7 @@ _MODERN = frozenset("幾几似關关在合不")  # before 乎 they make words of
 _ENDS_NAME = lazy("[、，,・ \u3000]|[さ君]ん?|選手|氏|容疑者|被告|監督|$")
 """What follows the last character of a name like 拓也; no clause of today's Chinese ends in 也."""
 
-EDGES = frozenset('，。、；：！？,.;:!?…—\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
+EDGES = frozenset('，。、；：！？,.;:!?…—―─\t \u3000“”‘’「」『』（）()《》〈〉【】"・·~～-–|｜/／＞>')
 
 
 class Stretch(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lazy import lazy
+from .grammar import MODERN
 
 _CLOSING = {
     "「": "」", "『": "』", "“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]",
@@ -17,6 +18,17 @@ _LABELLED = lazy(
     "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
     "|[简簡繁][体體]中文|[简簡繁][体體]字"
 )
+_GLOSS = lazy("[（(](?=[^（()）]*[ぁ-ゖァ-ヺA-Za-z0-9])[^（()）]*[）)]")
+"""What says in brackets what the quotation before it means, or where it is from: 「我爱你」（愛している）."""
+_OPEN_QUOTES = ("「", "『")
+_EXAMPLE = lazy(
+    "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文?|用例|文例|簡体字|繁体字|出典|典拠)[0-9０-９①-⑳]*[:： \u3000][^ぁ-ゖァ-ヺ]*"
+)
+"""The beginning of a line that is labelled as an example, or as the text that is translated."""
+_QUOTATION = lazy("『[^『』]{2,80}』|「[^「」]{2,80}」|《[^《》]{2,80}》|“[^“”]{2,80}”")
+_YEAR = lazy(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9] ?頁|第?[0-9]+[期号巻卷輯]")
+_AROUND = 30
+"""So many letters stand beside the titles in a note that names its source: author, publisher, year."""
 _PARTICLES = "とのはがをにでやもなかへさっぽ"  # kana that makes the quotation a part of the sentence
 _SENTENCE = 8  # characters that stand alone in brackets or quotes and are more than a name
 
@@ -24,17 +36,39 @@ _SENTENCE = 8  # characters that stand alone in brackets or quotes and are more 
 def cited_spans(line: str, is_kana: frozenset[str], strong: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the stretches of a Japanese line that cite Chinese on purpose, sorted.
 
-    They are quotations without kana that lean on a word before them or kana after them, short ones that stand
-    alone and hold no character that `strong` matches, and what is labelled as Chinese (簡体字：…).
+    They are quotations without kana that lean on a word before them, or on kana, another quotation or a gloss in
+    brackets after them, short ones that stand alone and hold no character that `strong` matches, and what is
+    labelled as Chinese (簡体字：…).
     """
     spans = []
     for start, end in quoted_spans(line, is_kana):
         before, after = line[start - 1 : start], line[end : end + 1]
         leans = before.isalnum() or before in _CLOSERS and before != "" or after in _PARTICLES and after != ""
+        leans = leans or after in _OPEN_QUOTES or _GLOSS.match(line, end) is not None
         if leans or end - start - 2 < _SENTENCE and not strong.search(line, start, end):
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
+    if example := _EXAMPLE.match(line, _first_letter(line)):
+        spans.append(example.span())
     return sorted(spans)
+
+
+def is_citation(line: str) -> bool:
+    """True for a line without kana that says itself that it cites: labelled so, or a note that names its source.
+
+    >>> is_citation("原文：我们必须团结。"), is_citation("（1）甲乙丙『海与国家』港出版社、2001年、45頁。")
+    (True, True)
+    """
+    if _EXAMPLE.match(line, _first_letter(line)):
+        return True
+    if not _YEAR.search(line) or not _QUOTATION.search(line):
+        return False
+    around = _QUOTATION.sub("", line)
+    return sum(map(str.isalpha, around)) <= _AROUND and _YEAR.search(around) is not None and not MODERN.search(around)
+
+
+def _first_letter(line: str) -> int:
+    return next((at for at, char in enumerate(line) if char.isalnum()), len(line))
 
 
 def quoted_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from .ends import CELL_EDGES, find_ends
 from .evidence import judge, judge_quoted
 from .model import Residue
 from .path import emissions
-from .quotes import cited_spans
+from .quotes import cited_spans, is_citation
 from .suspects import LINE, may_be_filler, suspect_lines
 from .table import KANA, Table, is_han, load
 from .words import find_words
@@ -100,7 +100,7 @@ def _inside(line: str, start: int, end: int) -> tuple[int, int]:
 def _search_line(line: str) -> tuple[Residue, ...]:
     table = load()
     japanese = _STRETCH.fullmatch(line) is None
-    if not japanese and _CLASSICAL.search(line):
+    if not japanese and (_CLASSICAL.search(line) or is_citation(line)):
         return ()
     cited = cited_spans(line, _KANA_SET, table.strong) if japanese else []
     filler = _find_filler(line, cited, table)

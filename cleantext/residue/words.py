@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..lazy import lazy
 from .model import Residue
+from .nouns import is_noun
 from .particle import find_particles
 from .table import HAN, Table, load
 
@@ -93,7 +94,7 @@ def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[
     end = at + 1
     while end < high and end - at < 4 and table.strong.match(line[end]):
         end += 1
-    if end == at + 1 and end < high and _HAN_RUN.match(line[end]):
+    if end == at + 1 and end < high and _HAN_RUN.match(line[end]) and not is_noun(line[end : end + 2]):
         end += 1
     return at, end, None
 

@@ -1,0 +1,36 @@
+"""What the morphological tagger says of a few characters: are they a Japanese noun?"""
+
+from __future__ import annotations
+
+
+def noun_places(text: str) -> set[int]:
+    """Return where Japanese nouns of two characters or more stand, with what is set before them: 不透明, 過去."""
+    from glossaries.morphology import tokens
+
+    places: set[int] = set()
+    before = None
+    for token in tokens(text, mode="C"):
+        if token.pos[0] in ("名詞", "形状詞") and len(token.surface) > 1 and not token.oov:
+            negated = before is not None and before.surface == "不"
+            places.update(range(before.start if before and negated else token.start, token.end))
+        before = token
+    return places
+
+
+def is_noun(text: str) -> bool:
+    """True for one Japanese noun of two characters or more.
+
+    >>> is_noun("大丈夫"), is_noun("大会委員"), is_noun("我们")
+    (True, False, False)
+    """
+    from glossaries.morphology import tokens
+
+    word, *more = tokens(text, mode="C")
+    return not more and len(text) > 1 and word.pos[0] in ("名詞", "形状詞") and not word.oov
+
+
+def are_nouns(text: str) -> bool:
+    """True for Japanese nouns and what stands before and after nouns, all known: 司会, 外相."""
+    from glossaries.morphology import tokens
+
+    return all(token.pos[0] in ("名詞", "接尾辞", "接頭辞") and not token.oov for token in tokens(text))
