@@ -22,7 +22,8 @@ _GLOSS = lazy("[（(](?=[^（()）]*[ぁ-ゖァ-ヺA-Za-z0-9])[^（()）]*[）)]
 """What says in brackets what the quotation before it means, or where it is from: 「我爱你」（愛している）."""
 _OPEN_QUOTES = ("「", "『")
 _EXAMPLE = lazy(
-    "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文?|用例|文例|簡体字|繁体字|出典|典拠)[0-9０-９①-⑳]*[:： \u3000][^ぁ-ゖァ-ヺ]*"
+    "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文?|用例|文例|簡体字|繁体字|出典|典拠)[0-9０-９①-⑳]*[:： \u3000]"
+    "[^ぁ-ゖァ-ヺ]*"
 )
 """The beginning of a line that is labelled as an example, or as the text that is translated."""
 _QUOTATION = lazy("『[^『』]{2,80}』|「[^「」]{2,80}」|《[^《》]{2,80}》|“[^“”]{2,80}”")
