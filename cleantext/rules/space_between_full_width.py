@@ -4,8 +4,8 @@ Japanese parts no words by spaces; such a space is left over from editing or fro
 
 Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin a
 line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several
-spaces together, U+3000, a line whose words are all parted (books for children: わたしは
-がっこうへ いきます), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
+spaces together, U+3000, lines whose words are parted, with those around (books for children: わたしは
+がっこうへ いきます; verse), the end of a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that
 follows a kanji, a katakana or a Latin letter, and with a stop to come after を, に, で, から, まで, より; so is the
 only space of a sentence before a particle (港 は静か), but for one after a title (設定の変更 を参照). After へ, も
 and some words that no name ends in it is suggested.
@@ -24,7 +24,7 @@ from ..characters import HIRAGANA, KANJI, KATAKANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
-from ..spacing import after_ordinal, line_of
+from ..spacing import after_ordinal, line_of, parted_lines
 
 SUMMARY = "half-width space between Japanese letters: none"
 SEVERITY = "info"
@@ -56,14 +56,22 @@ _WORD = lazy("(?:した|する|して|ない|ます|です|った|とても|し�
 _SET_OFF = lazy(r"[^\s。、]{1,20} [をがはにでともへの]")
 _SET_OFF_BEFORE = lazy("[^\\s。、] [^\\s。、]{1,20}$")
 _PARTED = lazy(f"[{HIRAGANA}] (?=(.))")
+SHORT = 20
+"""A line of so few letters without a stop may be verse, or what is shown under a picture."""
+_KANJI = lazy(f"[{KANJI}{KATAKANA}]")
+_POINTS = lazy("(?:[これそあど]れ|[こそあど]こ|もの|こと|ため|とき|きょう|あした)[はがのと]$")
+"""What a child's book, all in kana, is not known by."""
 MESSAGE = "no space between Japanese letters"
 _SENTENCE = lazy("[。！？\r\n]")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on spaces that part no words."""
+    parted = parted_lines(text)
     for match in _SPACE.finditer(text):
         start, end = match.span()
+        if parted and parted.hold(start):
+            continue
         left, right = text[start - 1], text[end]
         if not (is_letter(right) and _stands_before(left)) or _is_katakana(left) and _is_katakana(right):
             continue
@@ -84,9 +92,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         stopped = any(stop in text[end:high] for stop in "。？！")
         if particle and (_SURE.search(before) or stopped and not _UNSURE.search(before)):
-            yield Hit(start, end, "", MESSAGE)
+            sure = stopped or high - low > SHORT or not _is_verse(text, low, high)
+            sure = sure and (_KANJI.search(text, low, high) or _POINTS.search(before)) is not None
+            yield Hit(start, end, "", MESSAGE, sure, 1.0 if sure else 0.6)
         elif stopped:
             yield Hit(start, end, "", MESSAGE, False, 0.6)
+
+
+def _is_verse(text: str, low: int, high: int) -> bool:
+    """True for a line that follows or precedes another one directly, and is no item of a list."""
+    beside = text[max(0, low - 2) : low].strip(" \r\n") or text[high : high + 3].strip(" \r\n")
+    mark = _MARK.match(text, low)
+    return bool(beside) and not (mark and mark[0].strip())
 
 
 def _is_only_space(text: str, start: int, end: int) -> bool:

@@ -32,12 +32,23 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..signs import find_signs
-from ..spacing import COUNTER, COUNTERS, LONGEST, SUFFIX, after_ordinal, line_of, prose_in
+from ..spacing import (
+    COUNTED,
+    COUNTER,
+    COUNTERS,
+    LONGEST,
+    SUFFIX,
+    after_ordinal,
+    is_word_of_kana,
+    line_of,
+    parted_lines,
+    prose_in,
+)
 from ..spans import Spans
 
 SUMMARY = "space between Japanese and Latin letters, by the profile"
 SEVERITY = "info"
-_BESIDE = r"(?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
+_BESIDE = r"(?:(?<=[^\x00-\x7f] )(?=[A-Za-z0-9$€£¥]|[+-][0-9])|(?<=[A-Za-z0-9%℃] )(?=[^\x00-\x7f]))"
 """Between Latin and what need not be a letter: that one side is one is asked of `is_letter`."""
 _BESIDE_FULL = (
     "(?:(?<=[はがをにでともへや].)(?=[A-Za-z0-9])"
@@ -45,13 +56,17 @@ _BESIDE_FULL = (
 )
 _SPACED_WORD = lazy(
     r"[A-Za-z0-9][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
+    rf"|[0-9][0-9.,]{{0,12}} {COUNTERS}"
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
 _PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
 _PARTICLE = lazy(_PARTICLES_ALONE)
 _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20} {1,4}([1-9]) [^\x00-\x7f])")
 _NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
-_WORD_BEFORE = lazy(r"([はがのと]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
+_WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
+_NUMBER_BEFORE = lazy(r"(?:[はがのとをにでもへや、。（「約]|から|まで|より|この|その|あの) ?[0-9][0-9.,:]{0,12}$")
+_COPYRIGHT = lazy(r"©|\([Cc]\)|[Cc]opyright|All [Rr]ights")
+_TWO_FIGURES = lazy("[0-9]{2}(?<=[年月時前後第日][0-9][0-9])")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
@@ -102,18 +117,22 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
-    choices = _choices(text)
+    choices, parted = _choices(text), parted_lines(text)
     spaces = find_signs(text, " ", _BESIDE)
     if wide := find_signs(text, "\u3000", _BESIDE_FULL):
         spaces = sorted([*spaces, *wide], key=re.Match.start)
     for match in spaces:
         start, end = match.span()
         before = text[start - 1]
-        if not (is_letter(before) or is_letter(text[end])):
+        if not (is_letter(before) or is_letter(text[end]) or text[end] == "％"):
+            continue
+        if parted and parted.hold(start):
             continue
         if choices and (before.isdigit() or text[end].isdigit()) and choices.hold(start):
             continue
-        if before in _BOUND_KANA and text[start] == " ":  # no line need be looked at
+        if (
+            before in _BOUND_KANA and text[start] == " " and not text.startswith("All", end)
+        ):  # no line need be looked at
             if context.free(start - 1, end + 1):
                 yield Hit(start, end, "", MESSAGE)
             continue
@@ -122,10 +141,10 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
         if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if before in "日）)" and _TIME.match(text, end, high):
+        if before in "日）)" and _TIME.match(text, end, high) or _COPYRIGHT.search(text, low, high):
             continue
         sure = prose == high
-        if sure and not _counts(text, start, end, high):
+        if sure and (not _counts(text, start, end, high, alone=True) or _is_padded(text, start, end)):
             label = text[max(low, start - NEAR) : start].strip()
             if " " in label + text[end:high].strip() or not _ACRONYM.search(label):
                 continue
@@ -134,7 +153,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
                 continue
             sure = _is_bound(text, low, start, end, high, stop)
             if not sure and _is_half_bound(text, low, start, end, high):
-                sure = stop >= end and (_is_hiragana(before) or not text[end].isascii())
+                sure = stop >= end or _is_hiragana(before)
             elif not (sure or stop >= end and _LETTER_BESIDE.search(text, start - 1, end + 1)):
                 continue
         if not context.free(start - 1, end + 1):
@@ -180,13 +199,25 @@ def _is_link_in_sentence(text: str, context: Context, start: int, end: int) -> b
     return _PARTICLE.match(text, end) is not None and any(map(is_letter, text[low:opening]))
 
 
-def _counts(text: str, start: int, end: int, high: int) -> bool:
-    """True for a space within a count or a date: 30 分, 約 30, 第 3, 2026年 1月."""
+def _is_padded(text: str, start: int, end: int) -> bool:
+    """True for the space before one figure where lines nearby have two in its place: 2020年 9月 over 2021年10月."""
+    if not text[end].isdigit() or text[end + 1 : end + 2].isdigit():
+        return False
+    around = text[max(0, start - NEAR) : end + NEAR]
+    return any(around[match.start() - 1 : match.start()] == text[start - 1] for match in _TWO_FIGURES.finditer(around))
+
+
+def _counts(text: str, start: int, end: int, high: int, alone: bool = False) -> bool:
+    """True for a space within a count or a date: 30 分, 約 30, 第 3, 2026年 1月.
+
+    With alone=True nothing but the end of a word may follow the counter: 3-2 日大三 is a score and a name.
+    """
     before = text[start - 1]
     if before in "年月時前後" and _DATE.match(text, start - 1, high):
         return True
     if before.isascii():
-        return (COUNTER if before.isdigit() else SUFFIX).match(text, end, high) is not None
+        counter = COUNTED if alone else COUNTER
+        return (counter if before.isdigit() else SUFFIX).match(text, end, high) is not None
     return text[end].isdigit() and (before in "約第同全計" or text.endswith(_BOUND_WORDS, 0, start))
 
 
@@ -194,6 +225,8 @@ def _is_half_bound(text: str, low: int, start: int, end: int, high: int) -> bool
     """True if the space text[start:end] is one of two round a Latin word of which grammar spans the other."""
     if text[end].isascii():
         return not _ends_phrase(text[start - 1]) and _SPACED_WORD.match(text, end, high) is not None
+    if text[start - 1].isdigit():
+        return _NUMBER_BEFORE.search(text[max(low, start - 24) : start]) is not None
     return _WORD_BEFORE.search(text[max(low, start - 36) : start]) is not None
 
 
@@ -205,6 +238,8 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     before = text[start - 1]
     if before.isascii() or before == "℃":
         if _is_hiragana(text[end]):
+            if is_word_of_kana(text[end : end + 8]):
+                return False
             return not (text.endswith(_ENGLISH, low, start) and _CITING.search(text[max(low, start - 24) : start]))
         return _counts(text, start, end, high)
     if before == "旧" and not is_letter(text[start - 2 : start - 1]):
