@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .characters import members
+from .cited_forms import cited_forms
 from .english import citing_spans, english_spans
 from .faces import face_spans
 from .lazy import lazy
@@ -50,6 +51,17 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("<%", r"<%[^<>]{0,400}%>"),
         ("&", r"&(?:[A-Za-z]{2,31}[0-9]{0,2}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"),
         # placeholders
+        # the head of a block that is set apart: :::details おまけ, !!! note "注意"
+        (":::", r"(?m:^)[ \t]*:{3,}[ \t]*[A-Za-z{][^\r\n]{0,200}"),
+        ("!!!", r"(?m:^)[ \t]*!!!\+?[ \t]+[a-z][^\r\n]{0,200}"),
+        ("???", r"(?m:^)[ \t]*\?\?\?\+?[ \t]+[a-z][^\r\n]{0,200}"),
+        # attributes: 見出し {#port .wide}
+        (" {", r" \{(?:[#.:][^{}\s][^{}\n]{0,120}|:[^{}\n]{0,120})\}"),
+        # moves of shogi and go: ▲７六歩, ３三
+        *(
+            (sign, rf"{sign}(?=[一二三四五六七八九](?:[歩香桂銀金角飛玉王と竜龍馬成不同」』]|$))")
+            for sign in "１２３４５６７８９"
+        ),
         ("{{", r"\{\{[^{}\n]{0,200}\}\}"),
         ("{%", r"\{%[^{}\n]{0,200}%\}"),
         ("{", r"[{](?:[A-Za-z_][\w.\[\]-]{0,60}|[0-9]{0,2})(?::[^{}\s]{0,12})?\}"),
@@ -95,6 +107,7 @@ _BY_SIGN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (".", r"\.(?<=[A-Za-z]\.)(?<![A-Za-z][A-Za-z]\.)(?:[A-Za-z]\.)+"),
     )
 )
+_ANNOTATION = lazy("［＃「([^［］\n]{1,60}?)」[^［］\n」]{0,60}］")
 _DISPLAYED = lazy(r"\$\$[ \t]*[\r\n].*[\r\n][ \t]*\$\$", re.S)
 """A formula whose signs have lines of their own."""
 _DRAWN = lazy(r"^[ \t]*[│┃║├┠╠].*[│┃║┤┨╣][ \t]*\r?$", re.M)
@@ -107,6 +120,7 @@ def protected_spans(text: str, format: str = "txt") -> list[Span]:
     blocks = markdown_blocks(text) if format == "md" else []
     bounds = _BLANK if format == "md" else _BREAK
     spans = [*blocks, *_addresses(text), *_code(text, blocks, bounds), *_comments(text), *_raw(text), *_formulas(text)]
+    spans += [*_annotated(text), *cited_forms(text)]
     for sign, pattern in _BY_SIGN:
         if sign[0] in text and sign in text:  # one character is found ten times faster than two
             spans += [match.span() for match in pattern.finditer(text)]
@@ -211,6 +225,13 @@ def _formulas(text: str) -> Iterator[Span]:
             if end >= 0:
                 yield start, end + 2
             start = text.find(opening, max(start, end) + 2)
+
+
+def _annotated(text: str) -> Iterator[Span]:
+    """Words that a note of 青空文庫 names, with the note: 第１章［＃「第１章」は大見出し］."""
+    for match in _ANNOTATION.finditer(text) if "［＃「" in text else ():
+        if text.endswith(match[1], 0, match.start()):
+            yield match.start() - len(match[1]), match.end()
 
 
 def _tag_words(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ The longest form at token boundaries counts, so ゼレンスキ is never found i
 that is no form but looks like another spelling of one (ウメーロフ) is suggested.
 
 Left alone: admitted forms (アメリカ beside 米国), honorifics and titles after a name; and only suggested, not
-set: a form that is itself in brackets (旧称の「キエフ」), in the title of a work (『…』), or beside the preferred
+set: a form that is itself in brackets (旧称の「キエフ」), or stands written somewhere (「キエフ通り」のまま), in the title of a work (『…』), or beside the preferred
 form (キーウ（キエフ）). The profile says with `glossary-quotes` whether words that somebody said, in 「…」, are
 fixed, suggested or left.
 Source: ISO 30042 (TBX) for the statuses; the note of each entry for its reason.
@@ -23,10 +23,16 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a name or term that the glossary spells otherwise"
 SEVERITY = "warning"
 NEAR = 12
+FAR = 60
+_INSCRIBED = lazy(
+    "」(?:と(?:刻|彫|記され|印刷|表記|銘|題|大書|いう(?:看板|表示|標識|碑|旧))|の(?:まま|表記|看板|表示|文字|銘))"
+)
+"""What is said of words that stand written somewhere."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -62,6 +68,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _spoken_of(text: str, start: int, end: int, preferred: str) -> bool:
     """True if the word is spoken of, not used: alone in brackets, or explained by the preferred form."""
     if text[start - 1 : start] in ("「", "“", '"') and text[end : end + 1] in ("」", "”", '"'):
+        return True
+    closing = text.find("」", end, end + FAR)
+    if closing > 0 and _INSCRIBED.match(text, closing) and "「" not in text[end:closing]:
         return True
     around = text[max(0, start - NEAR - len(preferred)) : start], text[end : end + NEAR + len(preferred)]
     bracketed = re.search(r"[（(][^）)]*$", around[0]) or re.match(r"[^（(]{0,4}[（(]", around[1])

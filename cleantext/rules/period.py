@@ -32,12 +32,17 @@ from ..structure import word_end
 SUMMARY = "Western full stop at the end of a Japanese sentence: 。"
 SEVERITY = "warning"
 SIGNS = ".．"
-_ALONE = r"(?![.．])(?<![\x00-'*-~].)"
-_ALONE_MARKED = r"(?![.．])(?<![\x00-'+-~].)"
+_ALONE = r"(?![.．])(?<![\x00-'*-\\^-~].)"
+_ALONE_MARKED = r"(?![.．])(?<![\x00-'+-\\^-~].)"
 _ends_word = members(LETTER + "」』）)")
+_NOTED = lazy("[0-9A-Za-z%％][)）\\]]$")
+"""A remark or the mark of a note before the stop: （p=0.01）．"""
+_NUMBERED = lazy("[0-9０-９一二三四五六七八九十][章節部条項回話]$")
+FAR = 200
+MESSAGE = "a Japanese sentence ends with 。"
 _NOTE = r"(?:\[\^\w{1,20}\]|(?<=[ただすないるうん][.．])\[[1-9]\d?\])(?![(\[:：])"
 _AT_END = lazy(rf"[.．](?=[」』）)]*(?:{_NOTE})*[ \t\u3000]*(?:[\r\n]|$))")
-_BETWEEN = lazy(f"[.．](?:(?=[{LETTER}{OPENING}」』\u3000]|{_NOTE})| (?=[{LETTER}{OPENING}0-9A-Za-z]))")
+_BETWEEN = lazy(f'[.．](?:(?=[{LETTER}{OPENING}」』\u3000]|{_NOTE})| (?=[{LETTER}{OPENING}0-9A-Za-z"“]))')
 _is_hiragana = members(HIRAGANA)
 _may_precede = members(LETTER + "0-9A-Za-z%％」』）)、，,")
 _DOMAIN = lazy(
@@ -46,7 +51,7 @@ _DOMAIN = lazy(
 _ENGLISH = lazy(" [a-z]+ [a-z]")
 _CITES = lazy(
     r"(?:^|[\s(（])(?:see|also|in|at|of|on|to|by|as|for|the|and|or|from|with|under|into|than|through|using|following|called|read"
-    r"|follow|is|are|that)\s(?:[A-Z]\w*\s)?[^A-Za-z。]*$",
+    r"|follow|is|are|that)\s(?:[A-Z]\w*\s)?[^A-Za-z。\r\n]*$",
     re.I,
 )
 _QUOTED = lazy("「[^「」]*」|『[^『』]*』")
@@ -61,6 +66,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         end = word_end(text, start) if marked else start
         before = text[max(0, end - 3) : end]
         if not (_ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):
+            if _NOTED.search(before) and _goes_along(text, start) and context.free(start, start + 1):
+                yield Hit(start, match.end() + text.startswith(" ", match.end()), "。", MESSAGE)
             continue
         joined = _ends_word(before[-2:-1]) or _is_hiragana(before[-1]) and before[-2:-1].isalnum()
         if not (joined or _counts(text, end)):
@@ -69,15 +76,35 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _ENGLISH.match(text, match.end()) or _cites(text, start):
             continue
-        found = _AT_END.match(text, start) or (_goes_on(before) and _BETWEEN.match(text, start))
+        found = _AT_END.match(text, start)
+        if not found and (between := _BETWEEN.match(text, start)):
+            found = between if _goes_on(before) or _goes_along(text, start) else None
         if found and context.free(*found.span()):
-            yield Hit(*found.span(), "。", "a Japanese sentence ends with 。")
+            yield Hit(*found.span(), "。", MESSAGE)
 
 
 def _goes_on(before: str) -> bool:
     """True if a sentence may end with these characters in the middle of a line: 行く, 行く」."""
     word = before[:-1] if before[-1] in "」』）)" else before
     return _is_hiragana(word[-1:]) and _may_precede(word[-2:-1])
+
+
+def _goes_along(text: str, stop: int) -> bool:
+    """True if the same sign ends another sentence of the line, after hiragana: 朝は晴れ．昼は雨．夜は雪．"""
+    low, high = line_bounds(text, stop)
+    sign = text[stop]
+    if _NUMBERED.search(text, max(low, stop - 6), stop):
+        return False
+    if text[stop + 1 : stop + 2].isascii() and not (
+        text[stop + 1 : stop + 2] == " " and is_letter(text[stop + 2 : stop + 3])
+    ):
+        return False
+    at = text.find(sign, max(low, stop - FAR), min(high, stop + FAR))
+    while at >= 0:
+        if at != stop and _is_hiragana(text[at - 1]) and (_AT_END.match(text, at) or _BETWEEN.match(text, at)):
+            return True
+        at = text.find(sign, at + 1, min(high, stop + FAR))
+    return False
 
 
 def _counts(text: str, end: int) -> bool:

@@ -3,8 +3,8 @@
 Newspapers and JTF set no full stop at the end of a quotation in brackets.
 
 Only suggested where the words are typed or shown as they are (「…。」と入力する), and of what may be a name: one short
-sentence in 『 』 beside a noun or の (映画『山が笑う。』), words that end no sentence and are spoken of as of a thing
-(「空き地。」から).
+sentence in 『 』 that nobody is said to say (『山が笑う。』を見た), one in 「 」 after or before what tells of a work
+(映画「山が笑う。」), words that end no sentence and are spoken of as of a thing (「空き地。」から).
 
 Left alone: 。）, since a bracketed sentence keeps its stop; names that end in 。: known ones (モーニング娘。), and
 words that the text has twice so.
@@ -33,6 +33,19 @@ _STOP = lazy(r"。(?=(?:\*\*?)?[」』])")
 _LITERAL = lazy("[」』]と(?:入力|表示|出力|印字|印刷|タイプ|打ち込|打つ|画面に出)")
 _SAYS = lazy("[。！？!?「」『』]")
 LONGEST_TITLE = 20
+LONGEST_WORK = 40
+_WORK = lazy(
+    "(?:映画|アニメ|ドラマ|小説|漫画|マンガ|[曲歌展団劇]|アルバム|展覧会|展示|コンサート|ライブ|公演|舞台|番組|[詩句歌]集|絵本|新刊|作品|ゲーム|シリーズ|著書|講座"
+    "|講演会?|イベント|フェア|キャンペーン|シングル|ミュージカル|ツアー|コピー|標語)(?:は|の|、|『[^『』]{1,30}』|「[^「」]{1,30}」)?[はの、]?$"
+)
+_SHOWN = lazy(
+    "\u3000[一-鿿ァ-ヺA-Z0-9０-９]|(?:など)?を(?:見|観|聴|読|上映|公開|放送|上演|手掛|手がけ|監督|主演|歌[うっわい])"
+)
+"""What follows the name of a show: where it is held, or who sees it."""
+_SPOKEN = lazy(
+    "と(?:[、。]|[言云述語話叫答聞訊思考書呟告怒笑泣]|い[うっいわえ](?!題|歌|曲|本|名|映画|小説|作品|タイトル)|つぶや)|って"
+)
+"""What tells that somebody says it."""
 _AS_NAME = lazy(r"。[」』](?:から|の|が|は|を|に|へ)")
 """What follows a name, and seldom a sentence that is quoted."""
 LONGEST_NAME = 8
@@ -60,6 +73,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         named = names[_quoted(text, start)]
         if named < 2 and context.free(start, end):
             literal = _LITERAL.match(text, end) is not None or _may_be_title(text, start, end)
+            literal = literal or _is_work(text, start, end)
             unsure = literal or named or _may_be_word(text, start, end)
             yield Hit(start, end, "", "no full stop before a closing 」", not unsure)
 
@@ -67,10 +81,19 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _may_be_title(text: str, start: int, end: int) -> bool:
     """True for the 。 of the only sentence in 『 』, a short one, after which no と says that somebody said it."""
     opening = text.rfind("『", max(0, start - LONGEST_TITLE), start)
-    if text[end] != "』" or opening < 1 or _SAYS.search(text, opening + 1, start):
+    if text[end] != "』" or opening < 0 or _SAYS.search(text, opening + 1, start):
         return False
-    named = _is_noun(text[opening - 1]) or text[end + 1 : end + 2] in ("の", "を", "が", "は")
-    return named and not text.startswith(("と", "って"), end + 1)
+    before, after = text[opening - 1 : opening], text[end + 1 : end + 2]
+    alone = before in ("", "\n", "\u3000") and after in ("", "\r", "\n")
+    return not alone and before != "「" and not _SPOKEN.match(text, end + 1)
+
+
+def _is_work(text: str, start: int, end: int) -> bool:
+    """True for the 。 of a sentence in 「 」 that is the name of a film, a show, a song: 映画「山が笑う。」."""
+    opening = text.rfind("「", max(0, start - LONGEST_WORK), start)
+    if text[end] != "」" or opening < 0 or _SAYS.search(text, opening + 1, start):
+        return False
+    return _WORK.search(text, max(0, opening - 12), opening) is not None or _SHOWN.match(text, end + 1) is not None
 
 
 def _may_be_word(text: str, start: int, end: int) -> bool:
