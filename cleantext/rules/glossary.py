@@ -5,10 +5,10 @@ A forbidden form (安全保証) is wrong, but what is right depends on the conte
 The longest form at token boundaries counts, so ゼレンスキ is never found inside ゼレンスキー. A katakana word
 that is no form but looks like another spelling of one (ウメーロフ) is suggested.
 
-Left alone: admitted forms (アメリカ beside 米国), honorifics and titles after a name; and only suggested, not
-set: a form that is itself in brackets (旧称の「キエフ」), or stands written somewhere (「キエフ通り」のまま), in the title of a work (『…』), or beside the preferred
-form (キーウ（キエフ）). The profile says with `glossary-quotes` whether words that somebody said, in 「…」, are
-fixed, suggested or left.
+Left alone: admitted forms (アメリカ beside 米国), honorifics and titles after a name; and only suggested, not set: a
+form that is itself in brackets (旧称の「キエフ」), or stands written somewhere (「キエフ通り」のまま), in the title
+of a work (『…』), or beside the preferred form (キーウ（キエフ）). The profile says with `glossary-quotes` whether
+words that somebody said, in 「…」, are fixed, suggested or left.
 Source: ISO 30042 (TBX) for the statuses; the note of each entry for its reason.
 
 >>> from cleantext import fix_text

@@ -2,13 +2,13 @@
 
 Japanese parts no words by spaces; such a space is left over from editing or from machine translation.
 
-Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin a
-line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several spaces together, U+3000, lines whose
-words are parted, with those around (books for children: わたしは がっこうへ いきます; verse), the end of a phrase of a
-headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that follows a kanji, a katakana or a Latin letter, and
-with a stop to come after を, に, で, から, まで, より, but not in short lines without a stop, one after the other; so is the
-only space of a sentence before a particle (港 は静か), but for one after a title (設定の変更 を参照). After へ, も
-and some words that no name ends in it is suggested.
+Left alone: spaces between katakana words, between kanji (山田 太郎, 東京 大阪), after numbers and labels that begin
+a line (第1章 はじめに), spaces on both sides of a name (欄に 前へ/次へ を足す), several spaces together, U+3000,
+lines whose words are parted, with those around (books for children: わたしは がっこうへ いきます; verse), the end of
+a phrase of a headline (閉鎖へ 米長官は). Sure is a space after は, が, の or と that follows a kanji, a katakana or
+a Latin letter, and with a stop to come after を, に, で, から, まで, より, but not in short lines without a stop,
+one after the other; so is the only space of a sentence before a particle (港 は静か), but for one after a title
+(設定の変更 を参照). After へ, も and some words that no name ends in it is suggested.
 Source: JTF 日本語標準スタイルガイド 3.1.2 (全角文字どうしの間にスペースを入れない).
 
 >>> from cleantext import fix_text
