@@ -9,6 +9,14 @@ from .lazy import lazy
 from .signs import find_signs
 from .spans import Span
 
+LONGEST_PROMPT = 80
+_PROMPT = lazy(
+    r"[ \t]*(?:(?:[\w.-]+@[\w.-]+:\S*|\[[\w.-]+@[^\]\n]{1,60}\]|\([\w.-]+\)) ?[$#%]"
+    r"|(?:PS )?[A-Z]:\\[^>\n]*>|>>>|In \[[0-9]+\]:"
+    r"|irb\([^)\n]*\)[^>\n]{0,12}>|(?:mysql|sqlite|postgres|MariaDB \[[^\]\n]*\])>)"
+)
+_COMMAND = lazy(r"[$%#] (?:[a-z~./][ -~]*$|[a-z]{2,12}(?: [^、。]*)?$)")
+_LOGGED = lazy(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]|[0-9]{1,2}月 +[0-9]{1,2} )[0-9]{2}:[^\r\n]*")
 _LINES = lazy(r"(?<=\n)|(?<=\r)(?!\n)")
 _FENCE = lazy(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _CODE = lazy(r"(?: {4}| {0,3}\t)[ \t]*\S")
@@ -35,22 +43,31 @@ _MARK = lazy(r"(?:\A|\n)(?:[ \t]*>[ \t]?){0,8}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t
 def sessions(text: str) -> list[Span]:
     """Paragraphs of plain text that show what a program said: a prompt and a command, and all lines after them.
 
-    After # the command is set in, for a heading may begin with it too.
+    After # alone the command is set in, for a heading may begin with it too. A line that begins with a day and a time
+    to the second is one of a log.
 
-    >>> sessions("例です。\\n\\n$ ls -a\\n合計 3\\n\\n終わり。")
-    [(6, 18)]
+    >>> sessions("例です。\\n\\n$ ls -a\\n合計 3\\n\\n終わり。"), sessions("PS C:\\\\> dir")
+    ([(6, 18)], [(0, 11)])
     """
     spans: list[Span] = []
-    for match in find_signs(text, "$%#", r" [a-z~./][ -~]*(?=\r?\n)"):
+    for match in find_signs(text, "$%#>:", r" ?[A-Za-z~./\"'(\[{_-][^\r\n]*"):
         low = text.rfind("\n", 0, match.start()) + 1
+        if spans and low < spans[-1][1] or match.start() - low > LONGEST_PROMPT:
+            continue
         before = text[low : match.start()]
-        if before.strip(" \t") or match.group()[0] == "#" and not before:
-            continue
-        line = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : low]
-        if line.strip():
-            continue
-        if end := _BLANK_LINE.search(text, match.end()):
-            spans.append((low, end.start()))
+        if before.strip(" \t"):
+            if not _PROMPT.fullmatch(text, low, match.start() + 1):
+                continue
+        else:
+            line = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : low]
+            if line.strip() or not _COMMAND.match(match[0]) or match[0][0] == "#" and not before:
+                continue
+        end = _BLANK_LINE.search(text, match.end())
+        spans.append((low, end.start() if end else len(text)))
+    for match in find_signs(text, ":", r"[0-9]{2}:[0-9]{2}(?![0-9:])"):
+        low = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - low < LONGEST_PROMPT and (logged := _LOGGED.match(text, low)):
+            spans.append(logged.span())
     return spans
 
 

@@ -9,9 +9,9 @@ all, and one in a row of a Markdown table that is mostly Latin, where Japanese w
 Left alone: a comma that is named (値を , で区切る), the last one of a list of Latin words (English, Magyar, 中文),
 digit groups (1,000), commas between Latin words (also PS, TTF, …) and in an English sentence, arrays ([鍵, 値]),
 settings (root=甲, mode=乙), addresses, code, commas with nothing between them (甲,,乙 and 甲, , 乙), sources cited
-in the Western way (海洋学会, Vol.2, pp.5-9), rows of values: lines with a * among them (港,名詞,*,港), or one after
-the other with as many commas each, no spaces after them and no 。 or 、, a Markdown link alone in its line, which
-cites a title.
+in the Western way (海洋学会, Vol.2, pp.5-9), ， in a quotation of Chinese (only suggested where it may be one), rows
+of values: lines with a * among them (港,名詞,*,港), or one after the other with as many commas each, no spaces after
+them and no 。 or 、, a Markdown link alone in its line, which cites a title.
 Source: JTF 日本語標準スタイルガイド 1.2.1 (句点と読点: 全角の「、」); 公用文作成の考え方 (2022) Ⅰ-3.
 
 >>> from cleantext import fix_text
@@ -43,7 +43,7 @@ _FIELD = lazy(r" ?[A-Z][a-z]+: ")
 _KEY, _KEY_BEFORE = lazy(r" ?[A-Za-z_][\w-]*=(?!=)"), lazy(r"[A-Za-z_][\w-]*=[^=,，、。\r\n]+$")
 _CITES = lazy(r" (?:&|(?:[Vv]ols?|[Nn]os?|pp?)\. ?\d)")
 _SOURCE = lazy(
-    r"\b(?:[Vv]ol|pp)\. ?\d|\d\(\d{1,3}\), ?\d|\((?:19|20)\d\d\)\. "
+    r"\b(?:[Vv]ol|pp)\. ?[A-Z]{0,2}\d|\d\(\d{1,3}\), ?\d|\((?:19|20)\d\d\)\. "
     rf"|[{KANJI}{KATAKANA}]\. .*\b(?:19|20)\d\d\b"
 )
 """What tells a line that cites a source in the Western way: 甲野太郎, 乙川花子. 港の歴史. 海洋学会, Vol.2, pp.5-9."""
@@ -54,6 +54,7 @@ _LISTED = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}(?:[,，] ?[^\s,，�
 _LAST_NAME = lazy(rf"[{KANJI}]{{1,4}}\.?[ \t]*(?:[\r\n]|$)")
 """What ends a list of names of other languages: English, Magyar, Nederlands, 中文."""
 _ARRAY = lazy(r"\[[^\[\]、。,\r\n]{1,40}(?:,[^\[\]、。,\r\n]{1,40})+\]")
+_QUOTATION = lazy("[「『《“][^ぁ-ゖァ-ヺ「」『』《》“”\r\n]{2,80}[」』》”]")
 NEAR = 60
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
@@ -85,7 +86,11 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _KEY.match(text, end) and _KEY_BEFORE.search(text, max(0, start - NEAR), start):
             continue
-        if _CITES.match(text, match.end()) or after[:1] == " " and _is_source(text, start):
+        if _CITES.match(text, match.end()) or _is_source(text, start):
+            continue
+        if text[start] == "，" and (foreign := _is_foreign(text, start)) is not None:
+            if not foreign:
+                yield Hit(start, end, "、", "a comma in Japanese text is 、", False)
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
@@ -110,6 +115,18 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _is_neutral(text: str, at: int) -> bool:
     """True for commas, each with a space or none, and for neutral signs."""
     return text[at] in _NEUTRAL or text[at] == " " and text[at - 1 : at] in _COMMAS
+
+
+def _is_foreign(text: str, at: int) -> bool | None:
+    """Whether the quotation round the comma has Chinese characters that Japanese has not; None where it has kana."""
+    low = max(text.rfind(sign, max(0, at - NEAR), at) for sign in "「『《“")
+    match = _QUOTATION.match(text, low) if low >= 0 else None
+    if match is None or match.end() <= at:
+        return None
+    from ..residue.table import load
+    from ..residue.words import load_words
+
+    return (load().strong.search(match[0]) or load_words().pattern.search(match[0])) is not None
 
 
 def _is_array(text: str, at: int, links: bool) -> bool:

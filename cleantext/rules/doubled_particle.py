@@ -2,7 +2,9 @@
 
 They are left when a sentence is edited.
 
-Left alone: the same letters in a word (ののしる, ははは), particles after most hiragana, quoted letters, code.
+Between other hiragana the morphological tagger says whether both are particles (問題ががある).
+
+Left alone: the same letters in a word (ののしる, ははは), lines without kanji, quoted letters, code.
 Source: JTF 日本語標準スタイルガイド 1.1 (基本文型); 公用文作成の考え方 (2022) Ⅲ (文の書き方).
 
 >>> from cleantext import check_text
@@ -23,6 +25,8 @@ SEVERITY = "warning"
 FIXES = False
 _PARTICLES = "をがはのにとでへ"
 _is_before = members(KANJI + KATAKANA + "A-Za-z0-9０-９」』）)％%れらとの")
+_is_kanji = members(KANJI + KATAKANA)
+AROUND = 10
 _is_after = members(KANJI + KATAKANA + "A-Za-z0-9０-９「『（、")
 
 
@@ -34,6 +38,19 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             end = start + 2
             after = text[end : end + 1]
             wanted = particle == "を" or _is_after(after)
-            if _is_before(text[start - 1 : start]) and wanted and after != particle and context.free(start, end):
+            sure = _is_before(text[start - 1 : start]) and wanted
+            if after != particle and context.free(start, end) and (sure or _are_particles(text, start)):
                 yield Hit(start, end, particle, f"{particle} stands twice", False, 0.8)
             start = text.find(particle * 2, end)
+
+
+def _are_particles(text: str, start: int) -> bool:
+    """True if the tagger takes both letters for particles, with a kanji or katakana shortly before them."""
+    low = max(0, start - AROUND)
+    if not any(map(_is_kanji, text[max(0, start - 4) : start])):
+        return False
+    from glossaries.morphology import tokens
+
+    found = {low + token.start: token for token in tokens(text[low : start + AROUND].split("\n")[0])}
+    both = found.get(start), found.get(start + 1)
+    return all(token is not None and len(token.surface) == 1 and token.pos[0] == "助詞" for token in both)

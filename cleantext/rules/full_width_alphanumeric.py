@@ -5,10 +5,10 @@ Full-width ones come from input methods; they set wide, break in the middle, and
 The signs between them go with them: ．of a decimal, ，of thousands, ： of a time, － of a telephone number.
 
 Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; marks of lists at a line's start (１．, （１）);
-what is alone in emphasis in Markdown (*ＡＢＣ*) or in straight quotes ("Ａ"), set so on purpose; what stands
-beside its own half-width form (2026年 → ２０２６年) or as an example of full width (全角数字「２０２６」); the figure
-that ends the name of a person (かもめ９さん);
-figures that stand alone where longer numbers are all half-width (５月20日); and, where the profile's
+what is alone in emphasis in Markdown (*ＡＢＣ*) or in straight quotes ("Ａ"), set so on purpose; what stands beside
+its own half-width form (2026年 → ２０２６年) or as an example of full width (全角数字「２０２６」); the figure that
+ends the name of a person (かもめ９さん); figures that stand alone where longer numbers are all half-width
+(５月20日); figures that name such marks (次の１～４から), columns of figures after U+3000; and, where the profile's
 `single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
 
@@ -49,6 +49,13 @@ _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．�
 
 _WIDE = lazy("全角[^「『」』。、]{0,24}[「『][^「『」』。]{0,20}$")
 """What comes before a text that is shown in full width: 全角数字: 「１９９６年」."""
+_NAMED = lazy(
+    f"(?<![{_D}])([{_D}])[）)]?[～〜・、か][（(]?([{_D}])(?![{_D}年月日時分秒人円個件本名回階話番章条倍割位歳])"
+)
+"""Two figures that may name marks of the text: 次の１～４から."""
+_ROW_END = lazy(f"\u3000[{_D}，．]+$")
+_MIXED = lazy("[〇一二三四五六七八九]{1,3}(?:[〇一二三四五六七八九]|年)")
+"""Kanji figures that go on: １９五〇年."""
 _CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000")
 """The number of a clause of a law or of a heading, and its space."""
 
@@ -60,6 +67,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     keep_letters = context.setting("single-letter") == "as-is"
     marks = {match.end() for match in _MARK.finditer(text)}
     marks |= {match.end() for match in _CLAUSE.finditer(text) if is_letter(text[match.end() : match.end() + 1])}
+    marks |= set(_series(text))
+    labels = {text[at - 2] for at in marks} if len(marks) > 1 else set()
+    pairs = [match for match in _NAMED.finditer(text) if {match[1], match[2]} & labels] if labels else []
+    named = {at for match in pairs for at in (match.start(1), match.start(2))}
     for match in words:
         start, end = match.span()
         word = match.group()
@@ -75,11 +86,37 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             or text[start - 1 : start] in ("＠", "＃")
         ):
             continue
-        if _is_shown(text, start, end):
+        if _is_shown(text, start, end) or start in named:
+            continue
+        if text[start - 1 : start] == "\u3000" and _is_column(text, start, end):
             continue
         if text[end : end + 1] not in ("＠",) and context.free(start, end):
             what = "figures" if _DIGITS.match(word) else "letters"
-            yield Hit(start, end, word.translate(_HALF), f"{what} in horizontal text are half-width")
+            sure = not _MIXED.match(text, end)
+            yield Hit(start, end, word.translate(_HALF), f"{what} in horizontal text are half-width", sure)
+
+
+def _series(text: str) -> Iterator[int]:
+    """Where the marks of a series end, after the first, which begins its line: １．港の朝。２．港の夜。"""
+    for first in _MARK.finditer(text):
+        line = text[first.start() : first.end()].lstrip("\r\n \t\u3000")
+        if line[0] not in "（〔［" and line[-1] not in "．）〕］":
+            continue
+        shape = re.escape(line[0]) if not line[0].isdigit() else ""
+        high = text.find("\n", first.end())
+        pattern = lazy(f"(?:[。、，;；\\s]|<br>){shape}[{_D}]{{1,2}}{re.escape(line[-1])}")
+        yield from (match.end() for match in pattern.finditer(text, first.end(), high if high >= 0 else len(text)))
+
+
+def _is_column(text: str, start: int, end: int) -> bool:
+    """True for the last field of a row, after U+3000, where the row above or below is as long and ends so too."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    high = len(text) if high < 0 else high
+    if text[end:high].strip():
+        return False
+    above = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : max(0, low - 1)]
+    below = text[high + 1 :].partition("\n")[0]
+    return any(len(row) == high - low and _ROW_END.search(row) for row in (above, below))
 
 
 def _is_shown(text: str, start: int, end: int) -> bool:

@@ -32,7 +32,15 @@ SEVERITY = "error"
 FIXES = False
 _KATAKANA = "ァ-ヺー"
 _LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
-_DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010-", "ー")
+_DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010\uff0d-", "ー")
+_WORDS = lazy(
+    "[ニエタロ卜ー](?:(?<=ニ)(?:(?=[人匹軍塁次〇一二三四五六七八九十百千]|つの|度目))|(?<=エ)(?=[場事業夫程具員])|(?<=タ)(?=[日方食刻暮闇刊飯])"
+    "|(?<=ロ)(?=を開|を閉|を出|調|癖|笛|紅|座|頭)|(?<=ー)(?=[人匹軒枚])(?<![ぁ-ん]ー)|(?<=卜)(?=書))(?<![ァ-ヺー].)|へ(?=リ(?![ァ-ヺー]))"
+)
+"""A letter at the head of a word whose other letters are no katakana: ニ人, エ場, タ日; へリ."""
+_MEANT = dict(zip("ニエタロー卜へ", "二工夕口一トヘ", strict=True))
+_LAST_DASH = lazy("[一\uff0d-](?<=[ァ-ヺ].)(?:(?=[のをはがにでともへ、。）」])(?<!一)|(?<=一)(?=[々一-鿿]))")
+"""What may stand for the ー that ends a word: バッテリ-の."""
 _FULL = str.maketrans(_LETTERS | _DASHES)
 _LAST = "力口夕卜工"
 """Letters that are looked at after katakana too, where no kanji follows."""
@@ -65,6 +73,15 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             fix = (_LETTERS | _DASHES)[sign]
             message = f"U+{ord(sign):04X} stands in a katakana word; {fix} is meant, it seems"
             yield Hit(at, at + 1, fix, message, False, 0.8)
+    for match in _WORDS.finditer(text):
+        if context.free(*match.span()):
+            sign, fix = match[0], _MEANT[match[0]]
+            message = f"U+{ord(sign):04X} stands at the head of a word; {fix} is meant, it seems"
+            yield Hit(*match.span(), fix, message, False, 0.8)
+    for match in _LAST_DASH.finditer(text):
+        if context.free(*match.span()) and _ends_word(text, match.start()):
+            message = f"U+{ord(match[0]):04X} ends a katakana word; ー is meant, it seems"
+            yield Hit(*match.span(), "ー", message, False, 0.8)
     if any(text[at] in _WESTERN for at in found):
         yield from _western(text, context)
     for match in find_signs(text, "OＯ", _SUM):
@@ -80,11 +97,11 @@ def _is_meant(text: str, at: int) -> bool:
     start, end = head.start() if head else at, tail.end() if tail else at + 1
     word = text[start:end]
     before = text[start - 1 : start]
-    if len(word) < 3 or not _is_katakana(word[0]) and _is_kanji(before):
+    if len(word) < 3 or not _is_katakana(word[0]) and _is_kanji(before) and (len(word) < 4 or text[at] not in "力夕卜"):
         return False
     if (
         text[at] == "へ"
-        and (start < at or is_letter(before))
+        and (start < at or is_letter(before) and len(word) < 4)
         or text[at] in "二八"
         and (text[at + 1 : at + 2] or " ") not in _NO_COUNTER
     ):
@@ -93,6 +110,13 @@ def _is_meant(text: str, at: int) -> bool:
         return False
     rest = text[at + 1 : end]
     return text[at] not in "へべぺ二八" or len(rest) < 2 or not _is_word(rest)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """True if the katakana before is a word with ー at its end, and for a kanji after it, not without."""
+    head = _HEAD.search(text, max(0, at - LONGEST), at)
+    word = head[0].translate(_FULL) if head else ""
+    return len(word) > 2 and _is_word(word + "ー") and (text[at] != "一" or not _is_word(word))
 
 
 @lru_cache(4096)

@@ -1,7 +1,8 @@
 """Reports sentences whose words are all parted, as a machine cuts them: 港 は 静か で 船 も い ない.
 
-Some programs of translation and of analysis leave such spaces behind. One hit a sentence, if three particles stand in
-it alone between spaces; the sentence without the spaces is suggested, since a textbook may show its words so.
+Some programs of translation and of analysis leave such spaces behind. One hit a sentence, if three particles stand
+in it alone between spaces, or one, where all words are as short as a program cuts them; the sentence without the
+spaces is suggested, since a textbook may show its words so.
 
 Left alone: books for children and learners in which particles stand with their words (わたしは がっこうへ いきます),
 spaces between katakana words, and beside Latin letters, of which space-between-widths tells.
@@ -27,6 +28,10 @@ SUMMARY = "words parted by spaces as a machine cuts them: 港 は 静か だ"
 SEVERITY = "warning"
 FIXES = False
 SIGNS = " "
+GAPS, WORD = 4, 3
+_ENDING = lazy("(?<=[一-鿿ぁ-ん]) (?:た|て|だ|です|ます|れ|ない)(?=[ 。]|$)")
+"""From so many spaces on, and with words of so few letters at the mean, one particle that stands alone is enough, where
+the ending of a verb does too."""
 LEAST = 3
 """So many particles stand alone in a sentence of which all words are parted."""
 _ALONE = r"[はがをにのとでもへ] (?<=[^\x00-\x7f] ..)(?=[^\x00-\x7f])"
@@ -52,7 +57,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         sentence = text[low:high].strip(" \u3000")
         start = text.find(sentence, low)
         alone = sum(1 for _ in lazy(f" {_ALONE}").finditer(sentence))
-        if alone >= LEAST and context.free(start, start + len(sentence)):
+        if (alone >= LEAST or alone and _is_cut(sentence)) and context.free(start, start + len(sentence)):
             fix = _SPACE.sub("", sentence)
             message = "the words of this sentence are parted by spaces, as a machine cuts them"
             yield Hit(start, start + len(sentence), fix, message, False, 0.8)
+
+
+def _is_cut(sentence: str) -> bool:
+    """True if the words between spaces are as short as those of a program that cuts: 船 は 港 を 出 た 。"""
+    words = sentence.split(" ")
+    return len(words) > GAPS and sum(map(len, words)) <= WORD * len(words) and _ENDING.search(sentence) is not None

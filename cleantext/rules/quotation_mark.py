@@ -51,15 +51,23 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             if _is_shown(text, start) or _is_shown(text, end):
                 continue
             low, high = line_bounds(text, start)
-            before, after = text[max(low, start - 1) : start], text[end + 1 : min(end + 2, high)]
+            first, last = _with_space(text, start, end, low, high)
+            before, after = text[max(low, first - 1) : first], text[last + 1 : min(last + 2, high)]
             if not all(not sign or _is_outside(sign) for sign in (before, after)) or _CODE.search(text, low, high):
                 continue
             if context.free(start, start + 1) and context.free(end, end + 1):
                 inside = text.rfind("「", low, start) > text.rfind("」", low, start)
                 opening, closing = "『』" if inside else "「」"
                 message = f"Japanese is quoted in {opening} {closing}" + " inside 「 」" * inside
-                yield Hit(start, start + 1, opening, message, safe=False)
-                yield Hit(end, end + 1, closing, message, safe=False)
+                yield Hit(first, start + 1, opening, message, safe=False)
+                yield Hit(end, last + 1, closing, message, safe=False)
+
+
+def _with_space(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """The places of the marks, with the half-width space outside where Japanese lies beyond it: 彼は "海" と."""
+    first = start - 1 if start - 2 >= low and text[start - 1] == " " and is_letter(text[start - 2]) else start
+    last = end + 1 if end + 2 < high and text[end + 1] == " " and is_letter(text[end + 2]) else end
+    return first, last
 
 
 def _is_shown(text: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Suggests one sign where 。 or 、 stands twice, or both stand together, or 。 after ？ or ！.
+"""Suggests one sign where 。 or 、 stands twice, or both stand together, 。 after ？ or ！, ・・ in a name.
 
 They are left when a sentence is edited. Which of two different signs is meant, a person has to say; the
 full stop is suggested.
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import CLOSING, LETTER, NAMES_WITH_COMMA, NAMES_WITH_STOP, members
+from ..characters import CLOSING, KATAKANA, LETTER, NAMES_WITH_COMMA, NAMES_WITH_STOP, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -25,22 +25,30 @@ from ..signs import find_signs
 SUMMARY = "。 or 、 twice: one"
 SEVERITY = "warning"
 FIXES = False
-_SIGNS = lazy("[。、][。、](?![。、])")
+_SIGNS = lazy("[。、｡､][。、｡､](?![。、｡､])")
+_FULL = str.maketrans("｡､", "。、")
+_DOTS = lazy(f"(?<=[{KATAKANA}])・・(?=[{KATAKANA}])")
 _stands_before = members(LETTER + CLOSING + "0-9A-Za-z%％")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on pairs of 。 and 、 after a letter, a digit or a closing bracket."""
-    for match in _SIGNS.finditer(text) if any(pair in text for pair in ("。。", "、、", "。、", "、。")) else ():
+    half = "｡" in text or "､" in text
+    for match in (
+        _SIGNS.finditer(text) if half or any(pair in text for pair in ("。。", "、、", "。、", "、。")) else ()
+    ):
         start, end = match.span()
         if not _stands_before(text[start - 1 : start]):
             continue
-        names = NAMES_WITH_STOP if text[start] == "。" else NAMES_WITH_COMMA
+        found = match.group().translate(_FULL)
+        names = NAMES_WITH_STOP if found[0] == "。" else NAMES_WITH_COMMA
         if text.endswith(names, max(0, start - 16), start) or not context.free(start, end):
             continue
-        found = match.group()
         fix = found[0] if found[0] == found[1] else "。"
         yield Hit(start, end, fix, f"{found} stands for one sign", safe=False)
+    for match in _DOTS.finditer(text) if "・・" in text else ():
+        if context.free(*match.span()):
+            yield Hit(*match.span(), "・", "・・ stands for one sign", safe=False)
     for match in find_signs(text, "？！", "。(?!。)"):
         if _stands_before(text[match.start() - 1 : match.start()]) and context.free(*match.span()):
             yield Hit(*match.span(), match.group()[0], "no 。 follows ？ or ！", safe=False)

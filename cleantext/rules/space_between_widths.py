@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..beside_code import beside_code, missing_beside_code
 from ..characters import HIRAGANA, LETTER, is_letter, members
 from ..context import Context
 from ..findings import Hit
@@ -60,7 +61,6 @@ _SPACED_WORD = lazy(
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
 _PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
-_PARTICLE = lazy(_PARTICLES_ALONE)
 _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20} {1,4}([1-9]) [^\x00-\x7f])")
 _NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
@@ -69,8 +69,6 @@ _COPYRIGHT = lazy(r"©|\([Cc]\)|[Cc]opyright|All [Rr]ights")
 _TWO_FIGURES = lazy("[0-9]{2}(?<=[年月時前後第日][0-9][0-9])")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
-_CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
-_JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
 _DATE = lazy("年 [0-9]{1,2} ?月|月 [0-9]{1,2} ?日|時 [0-9]{1,2} ?分|[前後] [0-9]{1,2} ?[時:：]")
 _TIME = lazy(r"[0-9]{1,2}[:：][0-9]{2}")
 _BOUND_KANA = "はがのと"
@@ -96,14 +94,10 @@ _CITING = lazy("[A-Za-z] [a-z]+$")
 _BOUND_WORDS = ("最大", "合計", "最低", "最高", "およそ", "ほぼ", "わずか")
 _PARTICLES = (*"をにでもへや、", "から", "まで", "より", "した", "する", "など")
 _ACRONYM = lazy("(?:^|[^A-Za-z])[A-Z][A-Z0-9]+$")
-_LATIN = lazy(r"[A-Za-z0-9`*_]")
-_ITEM = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _is_hiragana = members(HIRAGANA)
-_is_joined = members(HIRAGANA + "、。")
 _LETTER_BESIDE = lazy("[A-Za-z]")
 NEAR = 200
 MESSAGE = "no space between Japanese and Latin letters or figures"
-_CODE_MESSAGE = "no space between Japanese and code or a link"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -163,40 +157,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
         elif prose < high or not context.rows.hold(start):  # a line of prose is no row
             yield Hit(start, end, "", MESSAGE)
     if context.format == "md":
-        yield from _beside_code(text, context)
-
-
-def _beside_code(text: str, context: Context) -> Iterator[Hit]:
-    """Hits on spaces beside code and links; where the text of a link is Japanese, on those that grammar spans."""
-    for match in _CODE.finditer(text):
-        start, end = match.span()
-        if not context.free(start, end):
-            continue
-        low, high = line_of(text, start, end)
-        worded = any(map(is_letter, text[low:start]))
-        if not _structure(text, context, start - 1, end):
-            if worded and _is_link_in_sentence(text, context, start, end):
-                yield Hit(start, end, "", _CODE_MESSAGE)
-            continue
-        if after_ordinal(text[low:start], text[end:high]):
-            continue
-        at_head = text[start - 1].isascii() and not _is_joined(text[end]) and not worded
-        if at_head and _ITEM.match(text, low):
-            continue  # what code at the head of an item is, stands after it
-        yield Hit(start, end, "", _CODE_MESSAGE, not at_head, 0.6 if at_head else 1.0)
-
-
-def _is_link_in_sentence(text: str, context: Context, start: int, end: int) -> bool:
-    """True for a space between a particle and a link, or between a link within a line and the particle after it."""
-    if text[end] == "[":
-        close = text.find("](", end, end + NEAR)
-        return text[start - 1] in _BOUND_KANA + "をに" and close > 0 and not context.free(close, close + 2)
-    middle = text.rfind("](", max(0, start - NEAR * 4), start)
-    if text[start - 1] != ")" or context.free(start - 1, start) or middle < 0:
-        return False
-    opening = text.rfind("[", max(0, middle - NEAR), middle)
-    low, _ = line_of(text, opening, opening + 1)
-    return _PARTICLE.match(text, end) is not None and any(map(is_letter, text[low:opening]))
+        yield from beside_code(text, context)
 
 
 def _is_padded(text: str, start: int, end: int) -> bool:
@@ -276,35 +237,8 @@ def _missing(text: str, context: Context) -> Iterator[Hit]:
                 starts.add(at)
                 yield Hit(at, at + 1, text[at] + " ", "a space between Japanese and Latin letters or figures")
     if context.format == "md":
-        for match in _JOINED_CODE.finditer(text):
-            at = match.start()
-            if _structure(text, context, at, at + 1):
-                yield from _space_after(text, context, at)
+        yield from missing_beside_code(text, context)
 
 
 def _differ(joined: str) -> bool:
     return re.fullmatch(f"[{LETTER}][A-Za-z0-9]|[A-Za-z0-9][{LETTER}]", joined) is not None
-
-
-def _space_after(text: str, context: Context, at: int) -> Iterator[Hit]:
-    """A missing space after text[at]; the sign before it is rewritten if it may be, else the one after it."""
-    message = "a space between Japanese and code or a link"
-    if context.free(at, at + 1):
-        yield Hit(at, at + 1, text[at] + " ", message)
-    elif context.free(at + 1, at + 2):
-        yield Hit(at + 1, at + 2, " " + text[at + 1], message)
-
-
-def _structure(text: str, context: Context, before: int, after: int) -> bool:
-    """True if code, or a link with Latin text, ends at text[before] or begins at text[after]."""
-    opening, closing = text[after : after + 1], text[before]
-    if opening == "`" or closing == "`":
-        at = after if opening == "`" else before
-        return not context.free(at, at + 1)
-    if opening == "[":
-        end = text.find("](", after, after + NEAR)
-        return end > 0 and "\n" not in text[after:end] and _LATIN.match(text, after + 1) is not None
-    if closing == ")" and not context.free(before, before + 1):
-        middle = text.rfind("](", max(0, before - NEAR * 4), before)
-        return middle > 0 and _LATIN.match(text, middle - 1) is not None
-    return False

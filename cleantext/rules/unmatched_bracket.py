@@ -3,11 +3,11 @@
 One end was lost in editing, or the ends are of different width: （ with ). Which words belong inside, only
 a person knows. Of more than a hundred in one paragraph the rest are counted in the message of the hundredth.
 
-Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last;
-marks of lists (1) a) ア） 例）), two marks and more of notes (頭痛1)2)) or speakers (議長)本日は), signs that are
-shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows, comparisons, breadcrumbs (»),
-lines of other languages, code, [ and { beside what is no Japanese (ESC[2~), [ ] in Markdown, which make links and
-boxes there, but for one that is alone in its paragraph.
+Left alone: quotations that run over several paragraphs, each opened with 「 or closed at the end of the last; marks
+of lists (1) a) ア） 例）), marks of notes (頭痛1)2)、腹痛1)。) or, two and more, of speakers (議長)本日は), signs
+that are shown ("["), half-open intervals [0, 1), faces, （笑, apostrophes, inches, arrows, comparisons, breadcrumbs
+(»), lines of other languages, code, [ and { beside what is no Japanese (ESC[2~), [ ] in Markdown, which make links
+and boxes there, but for one that is alone in its paragraph.
 Source: JTF 日本語標準スタイルガイド 4.3.1–4.3.8 (かっこ・引用符は対で使う); JIS X 4051 括弧類.
 
 >>> from cleantext import check_text
@@ -34,7 +34,13 @@ FIXES = False
 _CODE = lazy(r"[\\=$%|]|[`_]|[A-Za-z]\(|[({\[]\"")
 _EMPTY = lazy(r"\(\)|\[\]|\{\}|<>")
 _CONTROL = lazy(r"\\[A-Za-z]{1,12}$|ESC[ -]?$")
-_NOTE = lazy(r"[^0-9０-９.．,，][0-9０-９]{1,2}$")
+_NOTE = lazy(
+    r"(?:[^0-9０-９.．,，]|(?<![0-9０-９])[,，])[0-9０-９]{1,2}(?:[,，、–~〜～-][0-9]{1,2}){0,4}$|(?:^|[\s、。,，])[a-zA-Zア-ンⅰ-ⅹ]$"
+)
+_ONE_NOTE = lazy(
+    r"[^\s0-9０-９.．,，図表式第章節項(（][0-9]{1,2}(?:[,，、–~〜～-][0-9]{1,2}){0,4}[)）]\^?[。、）)]"
+    r"|[,，;；] ?(?:[2-9]|1[0-9]|[b-z])[)）]"
+)
 _SPEAKER = lazy(r"(?:^|[\r\n])[ \t\u3000]*[^\s、。「」（）()0-9]{1,8}$")
 _WESTERN = "\"'“”‘’()[]{}<>"
 MOST = 100
@@ -101,7 +107,9 @@ def _hits(text: str, context: Context) -> Iterator[Hit]:
 def _marks(text: str, closing: list[int]) -> set[int]:
     """Which brackets close marks, that come in numbers: of notes (吐き気1)2)、頭痛1)), of who speaks (議長)本日は)."""
     notes, speakers = ([at for at in closing if mark.search(text, max(0, at - 9), at)] for mark in (_NOTE, _SPEAKER))
-    return {*(notes if len(notes) > 1 else ()), *(speakers if len(speakers) > 1 else ())}
+    if len(notes) < 2:
+        notes = [at for at in notes if any(_ONE_NOTE.match(text, low) for low in range(max(0, at - 8), at))]
+    return {*notes, *(speakers if len(speakers) > 1 else ())}
 
 
 def _is_foreign(text: str, at: int, several: bool) -> bool:
