@@ -83,6 +83,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield from _dates(text, context)
     written = _places(text, context, _WRITTEN, arabic)
     figures = _places(text, context, _FIGURE, arabic) if written else {}
+    if "回" in written and _INNINGS.search(text):
+        del written["回"]  # 九回 is an inning, 9回 how long somebody pitched
     for counter, kanji in written.items():
         other = figures.get(counter, [])
         if not (other or arabic):
@@ -103,6 +105,10 @@ def _hit(text: str, start: int, digits: str, new: str, style: bool) -> Hit:
 
 
 _COUNTER_END = lazy(_COUNTER)
+_INNINGS = lazy(
+    "[一二三四五六七八九十]回(?:表|裏|[0-9一二無]死|の(?:守備|攻撃)|[にはを、][^。\n]{0,16}(?:先制|逆転|追い付|追いつ|勝ち越|失点|同点|満塁|点を|安打|本塁打))"
+    "|延長[一二三四五六七八九十]{1,2}回"
+)
 
 
 def _places(text: str, context: Context, pattern: re.Pattern[str], arabic: bool) -> dict[str, list[tuple[int, str]]]:
@@ -185,6 +191,8 @@ def _dates(text: str, context: Context) -> Iterator[Hit]:
         start = match.start()
         while text[start - 1 : start] and text[start - 1] in _DIGITS:
             start -= 1
+        if text[start - 1 : start] == "年" and text[start - 2 : start - 1] in (*_DIGITS, "〇", "元"):
+            continue  # 昭和六十年四月一日
         month, day = value_of(text[start : match.start()]), value_of(match[1])
         if month and day and month < 13 and day < 32 and not context.quoted(start) and context.free(start, match.end()):
             yield Hit(start, match.end(), f"{month}月{day}", "a date is written in Arabic figures", False, 0.6)

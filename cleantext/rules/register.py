@@ -5,12 +5,13 @@ A sudden change of tone tells the reader that the text was put together from sev
 Every sentence of the running text is judged by its ending; the register of most is the article's, of
 equally many that of the first. One hit stands for a run of sentences, on the ending of its first.
 
-Left alone: quotations (also those set apart: > in Markdown, blockquote in pages, styles like Quote and 引用文 in Word),
-headings, lists, captions, tables, notes (list-register and caption-register see to lists and captions), in plain text
-what is set in by spaces and paragraphs marked 1) or - one after the other; noun endings, questions, requests
-(…ください), sentences that break off; sentences in brackets; interviews, conversations, and paragraphs
-of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations (やった！);
-what an editor says about the text before or after it.
+Left alone: quotations (also those set apart: > in Markdown, blockquote in pages, styles like Quote and 引用文 in
+Word, and those of several paragraphs), headings, lists, captions, tables, notes (list-register and caption-register
+see to lists and captions), in plain text what is set in by spaces and paragraphs marked 1) or - one after the other;
+noun endings, questions, requests (…ください), sentences that break off, a word or two that somebody feels (寒い。);
+sentences in brackets; interviews, plays, conversations, comments (▽甲野の話　…), answers below lines that name who
+gives them, paragraphs of dialogue or with the endings of speech (行くぞ。, そうじゃ。); plain exclamations
+(やった！); what an editor says about the text before or after it, and asks of readers.
 Source: JTF 日本語標準スタイルガイド 1.1.1 (本文: 敬体と常体を混在させない); 公用文作成の考え方 (2022) Ⅲ-1.
 
 >>> from cleantext import check_text
@@ -35,6 +36,7 @@ from ..prose import sentences_of
 from ..register import TAIL, Register, ending_of
 from ..signs import find_signs
 from ..spans import Spans
+from ..voices import own_parts, voiced_parts
 
 SUMMARY = "polite (です・ます) and plain (である) sentences mixed in one article"
 SEVERITY = "warning"
@@ -54,21 +56,8 @@ _SAID, _SAYS = (
 """How sentences end in speech that is not polite, and nowhere else."""
 STOPS = "。．！!"
 _CUT = lazy(r"[。．！？!?\s]")
-_SPOKEN = lazy(
-    r"\s*(?:[―—–─]{1,2}|[QA][.．:：\s]|[QＱAＡ]\d*[.．:：、\s]|[問答][.．:：、\s]|[^\s。、「」]{1,10}[:：「])"
-)
-_SPOKEN_WITHIN = lazy(
-    r"。[」』]?(?!注|例|補足|備考|参考|出典|問|答|手順|方法|結果|理由|目的|条件|写真|図|表)[^\s。、「」『』：:0-9]{2,12}[：:](?=[^\x00-\x7f])"
-)
-"""Who speaks, told within a paragraph: 会談した。甲大統領：準備はできている。"""
-_NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
-_INDENT = lazy(" *")
-_ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．](?![0-9０-９]))|[①-⑳])")
-USUAL = 0.15
-"""The share of the paragraphs that the running text has at least, by how far it is set in."""
-_ABOUT = lazy(
-    r"\s*(?:本稿|本記事|この記事|この連載|筆者|[次前今][回号](?:は|の|に|から|まで)|読者の|ご(?:意見|感想|投稿|応募))"
-)
+CRY = 6
+"""Letters of a sentence that may be a cry."""
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
@@ -82,10 +71,10 @@ class Judged(NamedTuple):
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """One hit a run of sentences in the register that fewer sentences have."""
-    voiced = _voiced(text, context)
+    voiced = voiced_parts(text, context)
     stops = _stops_of(voiced, [match.start() for match in find_signs(text, STOPS)])
     seen: set[Register] = set()
-    running = _own(text, (part for part in voiced if part in stops))
+    running = own_parts(text, (part for part in voiced if part in stops))
     told = [part for part in running if _tells(text, context, part, stops[part], seen)]
     if len(seen) < 2:
         return
@@ -225,10 +214,16 @@ def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judge
         cut = stop - start < TAIL or "\n" in tail or " " in tail
         ending = ending_of(_tail(text, stop) if cut else tail)
         low = max(start, stop - ending.length) if ending else stop
-        if ending and ending.register == "plain" and text[stop] in "！!":
+        if ending and ending.register == "plain" and (text[stop] in "！!" or _is_cry(text, start, stop)):
             continue
         if ending and not context.quoted(stop - 1) and context.free(low, stop):
             yield Judged(low, stop, ending.register)
+
+
+def _is_cry(text: str, start: int, stop: int) -> bool:
+    """True for a word or two that somebody feels or thinks: 寒い。 あった。 本当だ。"""
+    said = text[start:stop].strip("…―— \u3000")
+    return len(said) <= CRY and not any(particle in said for particle in "はもをが")
 
 
 def _before_bracket(text: str, start: int, stop: int) -> int:
@@ -248,51 +243,3 @@ def _tail(text: str, stop: int) -> str:
     """The end of a sentence without spaces and line breaks, with the line before if that was cut in its middle."""
     tail = re.split(r"[。．！？!?]|\n\s*\n", text[max(0, stop - 3 * TAIL) : stop])[-1]
     return re.sub(r"\s", "", tail)[-TAIL:]
-
-
-def _may_speak(text: str, start: int) -> bool:
-    """False where _SPOKEN surely does not match: nearly everywhere."""
-    begin = text[start : start + 11]
-    first = begin[:1]
-    return first in "―—–─QＱAＡ問答" or first.isspace() or ":" in begin or "：" in begin or "「" in begin
-
-
-def _own(text: str, parts: Iterable[Part]) -> list[Part]:
-    """Parts without those in which an editor speaks about the text: marked as notes, or the first or last that do."""
-    own = [part for part in parts if not _NOTE.match(text, part.start)]
-    if len(own) > 2:
-        return own[_ABOUT.match(text, own[0].start) is not None :][: -1 if _ABOUT.match(text, own[-1].start) else None]
-    return own
-
-
-def _voiced(text: str, context: Context) -> list[Part]:
-    """The paragraphs, without dialogue and interviews."""
-    parts = context.parts
-    paragraphs = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
-    if context.blocks is not None and context.has_exceptions:  # quotations that are set apart
-        paragraphs = [n for n in paragraphs if not context.is_off("register", parts[n].start, parts[n].end)]
-    if context.format == "txt":
-        paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs) if "  " in text else paragraphs)
-    spoken = [n for n in paragraphs if _may_speak(text, parts[n].start) and _SPOKEN.match(text, parts[n].start)]
-    skipped = set(spoken)
-    if "：" in text or ":" in text:
-        skipped.update(n for n in paragraphs if _SPOKEN_WITHIN.search(text, parts[n].start, parts[n].end))
-    dashed = [n for n in spoken if text[parts[n].start : parts[n].end].lstrip()[:1] in "―—–─QＱ問"]
-    if len(dashed) > 1:  # an interview: the answers between the questions too, and the last answer
-        last = max((n for n in paragraphs if n <= dashed[-1] + 1), default=dashed[-1])
-        skipped.update(range(dashed[0], last + 1))
-    return [parts[n] for n in paragraphs if n not in skipped]
-
-
-def _no_items(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:
-    """Paragraphs without those that are marked as items of a list, as the one before or after is."""
-    items = {n for n in paragraphs if _ITEM.match(text, parts[n].start, parts[n].end)}
-    return [n for n in paragraphs if not (n in items and (n - 1 in items or n + 1 in items))] if items else paragraphs
-
-
-def _not_set_in(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:
-    """Paragraphs without those set in by more spaces than the running text: examples, definitions, code."""
-    found = {n: len(match[0]) for n in paragraphs if (match := _INDENT.match(text, parts[n].start, parts[n].end))}
-    counts = Counter(found.values())
-    usual = min((depth for depth, count in counts.items() if count >= USUAL * len(paragraphs)), default=0)
-    return [n for n in paragraphs if found[n] < usual + 2]
