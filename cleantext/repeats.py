@@ -21,6 +21,8 @@ LETTERS = 7
 """Letters of a turn from which on TURNS are enough: below it stand 行け、行け、行け and ごめんなさい."""
 LEAST = 20
 """Letters that all turns together must have."""
+SENTENCE = 20
+"""Letters of a sentence from which on it is told where it stands twice, one right after the other in a line."""
 LINE_TURNS = 5
 """The same for turns that fill a line each, for verses come back, and so do rows of a table."""
 SAMPLE, STEP, REACH = 6, 8, 256
@@ -28,6 +30,8 @@ SAMPLE, STEP, REACH = 6, 8, 256
 _MARKS = "。、，,．！？!?…"
 _CLAUSE = lazy(rf"[^{_MARKS}\n\r]+(?:[{_MARKS}]+[」』）)]*[ \t　]*)?|[{_MARKS}]+[」』）)]*[ \t　]*|[\n\r]+")
 _LETTER = lazy(r"[^\W\d_]")
+_KANA = lazy("[ぁ-ん]")
+_STOP = lazy("[。！？]+[」』）]*")
 _WORD = lazy(r"[^\W\d_]{2}")
 _WORDS = lazy(r"\b([A-Za-z]{1,15})(?:[ ]\1\b){2,}", re.I)
 _AGAIN = lazy(r" (?=([A-Za-z]{1,15}+) \1\b)", re.I)
@@ -72,11 +76,11 @@ def _clause_loops(text: str) -> Iterator[Loop]:
         back = index - last.get(clause, index)
         last[clause] = index
         if back != distance:
-            if distance and index - first >= distance * (TURNS - 1):
+            if distance and index - first >= distance:
                 spans = spans or _Spans(clauses)
                 yield from _loop(text, spans, first - distance, index - 1, distance)
             first, distance = index, back
-    if distance and len(clauses) - first >= distance * (TURNS - 1):
+    if distance and len(clauses) - first >= distance:
         yield from _loop(text, spans or _Spans(clauses), first - distance, index, distance)
 
 
@@ -117,6 +121,8 @@ def _is_loop(unit: str, turns: int) -> bool:
         return False
     if "\n" in unit or "\r" in unit:
         return turns >= LINE_TURNS and letters >= LETTERS and any(mark in unit for mark in "。．.")
+    if turns < TURNS:
+        return letters >= SENTENCE and unit.rstrip(" \u3000")[-1:] == "。" and _KANA.search(unit) is not None
     called = any(mark in unit for mark in "！!") or letters < LETTERS
     return turns >= (SHORT_TURNS if called else TURNS)
 
@@ -135,6 +141,9 @@ def _plain_loops(text: str) -> Iterator[Loop]:
             end += period
         while end < size and text[end] == text[end - period]:
             end += 1
+        stop = _STOP.search(text, start, start + period)
+        if stop and end - stop.end() >= TURNS * period:
+            start = stop.end()
         unit = text[start : start + period]
         turns = (end - start) // period
         if len(_LETTER.findall(unit)) > 3 and not _ROW.search(unit) and _is_loop(unit, turns):

@@ -4,7 +4,8 @@ Other languages write so; a Japanese reader begins with the year and takes 02/03
 
 Where the text writes 2026年1月20日 elsewhere, that form is set. A date of which one field is over 12, or both are
 alike, can be read in one way only. Any other is only suggested in the order of the text's certain dates, and
-only reported where there are none.
+only reported where there are none. One with . or - (20.01.2026) may be a number and is suggested, if it can be read in
+one way only.
 
 Left alone: dates in Latin text, in addresses and paths, days that no calendar has, years before 1900.
 Source: JIS X 0301 (ISO 8601: 年, 月, 日 in this order); JTF 日本語標準スタイルガイド 2.1.8 (算用数字).
@@ -23,12 +24,13 @@ from ..characters import has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..signs import find_signs
 
 SUMMARY = "a date with the year last: 2026/01/20"
 SEVERITY = "warning"
-SIGNS = "/"
-_DATE = lazy(r"/((?:19|20)[0-9]{2})(?![0-9/])")
-_START = lazy(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})/([0-9]{1,2})$")
+SIGNS = "/.-"
+_DATE = r"((?:19|20)[0-9]{2})(?![0-9/.-])"
+_START = lazy(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})([/.-])([0-9]{1,2})$")
 _WRITTEN = lazy(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _WORD = lazy("[A-Za-z]{2,}")
 
@@ -49,18 +51,21 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         day, month = (first, second) if chosen in ("day", "same") else (second, first)
         new = f"{year}年{int(month)}月{int(day)}日" if written else f"{year}/{month}/{day}"
-        yield Hit(start, end, new, message, bool(own), 1.0 if own else 0.6)
+        sure = bool(own) and "/" in text[start:end]
+        yield Hit(start, end, new, message, sure, 1.0 if sure else 0.6)
 
 
 def _dates(text: str, context: Context) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Start, end, first and second field, year, and the order the date itself tells: day, month, same or ""."""
-    for match in _DATE.finditer(text):
+    for match in find_signs(text, SIGNS, _DATE):
         head = _START.search(text, max(0, match.start() - 6), match.start())
-        if head is None:
+        if head is None or head[2] != text[match.start()]:
             continue
         start, end = head.start(), match.end()
-        first, second, year = head[1], head[2], match[1]
+        first, second, year = head[1], head[3], match[1]
         own = "same" if first == second else "day" if int(first) > 12 else "month" if int(second) > 12 else ""
+        if not own and head[2] != "/":
+            continue
         if not any(_exists(first, second, year, order) for order in ("day", "month")):
             continue
         if context.free(start, end) and not _is_latin(text, start, end):

@@ -1,9 +1,9 @@
 """Reports a machine's loop: a clause, a sentence or a phrase said over and over, in any language.
 
 The hit is on the turns after the first, with a turn that is cut off in its middle; to take them out is only a
-suggestion, for something may be missing there. A loop is three turns of seven letters and more, or six turns of
-a shorter or called-out phrase; of lines that are alike, five. English words of grammar count from three on (the
-the the).
+suggestion, for something may be missing there. A loop is three turns of seven letters and more, or six turns of a
+shorter or called-out phrase; of lines that are alike, five; a sentence of twenty letters is told when it stands
+twice in a row. English words of grammar count from three on (the the the).
 
 Left alone: what is said again for effect (行け、行け、行け！), onomatopoeia, laughter, quotations of fewer than six
 turns, verses and refrains, prayers (南無…), lines of code in Latin letters, rows of tables, short list items, rows of
@@ -23,7 +23,7 @@ from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
-from ..repeats import SHORT_TURNS, Loop, find_loops
+from ..repeats import SHORT_TURNS, TURNS, Loop, find_loops
 
 SUMMARY = "the same words over and over"
 SEVERITY = "error"
@@ -36,6 +36,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for start, end, size, turns in _loops(text, context):
         first = start + size
         if text.startswith("南無", start):
+            continue
+        if turns < TURNS and (context.quoted(start) or context.profile == "literary"):
             continue
         if turns < SHORT_TURNS and context.quoted(start) and context.quoted(end - 1):
             continue
