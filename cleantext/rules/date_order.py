@@ -68,7 +68,12 @@ def _dates(text: str, context: Context) -> Iterator[tuple[int, int, str, str, st
             continue
         if not any(_exists(first, second, year, order) for order in ("day", "month")):
             continue
-        if context.free(start, end) and not _is_latin(text, start, end):
+        free = (
+            context.free(start, end)
+            if head[2] == "/"
+            else context.free(start, start + 1) and context.free(end - 1, end)
+        )
+        if free and not _is_latin(text, start, end):
             yield start, end, first, second, year, own
 
 

@@ -26,7 +26,7 @@ from ..lines import line_bounds
 SUMMARY = "wrong sign between groups of three digits (,) or before decimals (.)"
 SEVERITY = "warning"
 FIXES = False
-SIGNS = "，、,．"
+SIGNS = "，、,．."
 _GROUPS = lazy(r"[，、](?<=[0-9].)[0-9]{3}(?:[，、,][0-9]{3})*(?![0-9，、])")
 _DECIMAL = lazy(
     r",(?<=0,)(?<![0-9A-Za-z_.,，、(（\[{=/:-]0,)"
