@@ -9,7 +9,7 @@ from ..lazy import lazy
 from .grammar import CLASSICAL, EITHER_OR, ENOUGH_SENTENCE, MODERN, TELLING, TELLING_WORDS
 from .loops import phrases, turns
 from .model import Kind, Residue
-from .nouns import is_noun, noun_places
+from .nouns import are_compounds, is_noun, noun_places
 from .path import CLASSICAL_PARTICLES, EDGES
 from .suspects import EMBEDDED_HAN
 from .table import Table, is_han
@@ -18,6 +18,8 @@ ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
 QUOTED = 20  # for a citation: with a word of grammar
 QUOTED_ALONE = 100  # and without
+MANY = 6
+WORDS = 4  # letters of two words that are said as one: 凡事徹底
 QUOTATION = 0.7
 """How sure at most it is that a whole quotation was not meant to be Chinese."""
 _QUOTES = {"「": "」", "『": "』", "〈": "〉"}
@@ -69,7 +71,7 @@ def judge(
         return None  # 名詞/動詞/名詞, 第1回/第2回
     if times == 2 and not strong and han <= len(noun_places(line[start:end])):
         return None  # 自由民主党（自由民主党）
-    if times > 2 and not strong and _says_words(line[start:end]):
+    if times > 2 and not strong and _says_words(line[start:end], times):
         return None  # 大丈夫、大丈夫、大丈夫
     short = han <= SENTENCE_HAN and not strong
     if times < 3 and strong < 2 and not _has_grammar(line[start : end - stem], own, short):
@@ -83,7 +85,7 @@ def judge(
     else:
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.1 if times > 2 else 0.0))
-    if times < 3 and line[start] in _QUOTES and line[end - 1] == _QUOTES[line[start]]:
+    if times < 3 and line[start] in _QUOTES and line[start:end].rstrip("。、，,.").endswith(_QUOTES[line[start]]):
         confidence = min(confidence, QUOTATION)
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
 
@@ -127,9 +129,10 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
     return TELLING_WORDS.search(text) is not None or "不" in text and EITHER_OR.search(text) is not None
 
 
-def _says_words(text: str) -> bool:
-    """True if all that `text` says over and over are Japanese words."""
-    return all(is_noun(phrase) for phrase in phrases(text))
+def _says_words(text: str, times: int) -> bool:
+    """True if all that `text` says over and over are Japanese words; two that are said as one, a few times only."""
+    few = times < MANY
+    return all(is_noun(said) or few and len(said) == WORDS and are_compounds(said) for said in phrases(text))
 
 
 def _enough_alone(text: str, times: int, size: int) -> int:

@@ -34,3 +34,12 @@ def are_nouns(text: str) -> bool:
     from glossaries.morphology import tokens
 
     return all(token.pos[0] in ("名詞", "接尾辞", "接頭辞") and not token.oov for token in tokens(text))
+
+
+def are_compounds(text: str) -> bool:
+    """True for Japanese nouns of two characters each, all known: 凡事徹底, 全員野球."""
+    from glossaries.morphology import tokens
+
+    return all(
+        token.pos[0] in ("名詞", "形状詞") and len(token.surface) == 2 and not token.oov for token in tokens(text)
+    )

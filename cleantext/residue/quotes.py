@@ -20,6 +20,10 @@ _LABELLED = lazy(
 )
 _GLOSS = lazy("[（(](?=[^（()）]*[ぁ-ゖァ-ヺA-Za-z0-9])[^（()）]*[）)]")
 """What says in brackets what the quotation before it means, or where it is from: 「我爱你」（愛している）."""
+_GLOSSED_WITHIN = lazy(
+    "[「『“]([^「」『』“”（）ぁ-ゖァ-ヺ]{2,60})[（(][^（()）]*[ぁ-ゖァ-ヺ][^（()）]*[）)][。！？]?[」』”]"
+)
+"""The same within the marks: 「没办法（仕方がない）」."""
 _OPEN_QUOTES = ("「", "『")
 _EXAMPLE = lazy(
     "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文?|用例|文例|簡体字|繁体字|出典|典拠)[0-9０-９①-⑳]*[:： \u3000]"
@@ -49,6 +53,7 @@ def cited_spans(line: str, is_kana: frozenset[str], strong: re.Pattern[str]) -> 
         if leans or end - start - 2 < _SENTENCE and not strong.search(line, start, end):
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
+    spans += [match.span(1) for match in _GLOSSED_WITHIN.finditer(line)]
     if example := _EXAMPLE.match(line, _first_letter(line)):
         spans.append(example.span())
     return sorted(spans)

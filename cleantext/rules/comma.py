@@ -54,7 +54,7 @@ _LISTED = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}(?:[,，] ?[^\s,，�
 _LAST_NAME = lazy(rf"[{KANJI}]{{1,4}}\.?[ \t]*(?:[\r\n]|$)")
 """What ends a list of names of other languages: English, Magyar, Nederlands, 中文."""
 _ARRAY = lazy(r"\[[^\[\]、。,\r\n]{1,40}(?:,[^\[\]、。,\r\n]{1,40})+\]")
-_QUOTATION = lazy("[「『《“][^ぁ-ゖァ-ヺ「」『』《》“”\r\n]{2,80}[」』》”]")
+_QUOTATION = lazy("[「『《“][^ぁ-ゖァ-ヺ「」『』《》“”（）\r\n]{2,80}(?:（[^（）]{1,60}）)?[」』》”]")
 NEAR = 60
 _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 
