@@ -68,7 +68,18 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     for rule in _may_find(text, list(rules)):
         name, usual = rule.id, rule.severity
         found = [
-            (name, start, end, text[start:end], fix, severity or usual, message, safe, confidence, reason)
+            (
+                name,
+                start,
+                end,
+                text[start:end],
+                fix,
+                severity or usual,
+                message,
+                safe and fix is not None,
+                confidence,
+                reason,
+            )
             for start, end, fix, message, safe, confidence, reason, severity in rule.find(text, context)
             if wanted is None or wanted(name, start, end)
         ]

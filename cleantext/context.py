@@ -168,6 +168,14 @@ class Context:
                 at += len(run.text)
         return runs
 
+    def parted(self, offset: int) -> bool:
+        """True if a line break of the source or a picture stands before text[offset], though the text shows nothing."""
+        return self.blocks is not None and offset in self._gaps
+
+    @cached_property
+    def _gaps(self) -> frozenset[int]:
+        return frozenset(start for start, end, run in self._runs if start == end and run.fixed)
+
     @cached_property
     def rows(self) -> Rows:
         """The lines that are rows of values or names; see `spacing`."""

@@ -16,7 +16,7 @@ class Hit(NamedTuple):
     """What a rule saw: text[start:end], what should stand there instead, and why.
 
     fix        the replacement, or None where a person has to write it.
-    safe       True: cleaning applies the fix. False: the fix is only a suggestion.
+    safe       True: cleaning applies the fix. False: the fix is only a suggestion, or there is none.
     confidence how sure the rule is, 0 to 1.
     reason     the evidence, in plain sentences, where the message does not say all of it.
     severity   where it is not the rule's own.

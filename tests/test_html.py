@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cleantext import Document
+from cleantext import Document, fix_document
 from cleantext.files import FileProblem
 from cleantext.formats import document_bytes, flow, html, parse_document, place_of
 from cleantext.formats.markup import attributes, decoded, tokens
@@ -374,3 +374,17 @@ def test_entities_of_its_own_are_refused() -> None:
     with pytest.raises(FileProblem, match="entities"):
         parse(page)
     assert texts(page.replace("<!ENTITY", "<!ATTLIST")) == ["&a;"]
+
+
+@pytest.mark.parametrize(
+    ("page", "profile", "expected"),
+    [
+        ("<p><a href='a'>港<b>API</b></a>を見る。</p>", "tech-spaced", "<p><a href='a'>港 <b>API</b></a> を見る。</p>"),
+        ("<p>港の<em>API</em>を見る。</p>", "tech-spaced", "<p>港の <em>API</em> を見る。</p>"),
+        ("<p><i>何?</i>次だ。</p>", "web-news", "<p><i>何？</i>　次だ。</p>"),
+        ("<p>何?\n次の船です!\n終わりました。</p>", "web-news", "<p>何？\n次の船です！\n終わりました。</p>"),
+        ("<p>何? <img src=a> 次です。</p>", "web-news", "<p>何？ <img src=a> 次です。</p>"),
+    ],
+)
+def test_a_space_that_is_put_in_stands_outside_and_at_no_line_end(page: str, profile: str, expected: str) -> None:
+    assert document_bytes(fix_document(parse(page), profile=profile).document).decode() == expected

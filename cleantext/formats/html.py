@@ -23,6 +23,7 @@ _DECLARED = re.compile(
     re.I,
 )
 _REFERENCE = re.compile(REFERENCE)
+_END_TAGS = re.compile(r"(?:</(?:a|abbr|b|cite|code|em|i|kbd|mark|s|small|span|strong|sub|sup|u|var)>)*", re.I)
 _JAPANESE = {
     **dict.fromkeys("shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis".split(), "cp932"),
     **dict.fromkeys("euc-jp x-euc-jp cseucpkdfmtjapanese".split(), "euc_jp"),
@@ -158,7 +159,11 @@ def _edits(source: str, runs: list[Run]) -> list[tuple[int, int, str]]:
         start, end = run.ref[-2:]
         if run.fixed or not _is_changed(source, run):
             continue
-        edits.append((start, end, escaped(run.text)))
+        text, beyond = run.text, _END_TAGS.match(source, end) if run.text[-1:] in (" ", "\u3000") else None
+        if beyond and beyond.end() > end and source[end - 1] not in " \u3000":  # the space stands after what it ends
+            edits.append((beyond.end(), beyond.end(), text[-1]))
+            text = text[:-1]
+        edits.append((start, end, escaped(text)))
         before = runs[number - 1] if number else run
         low, high = before.ref[-2:]
         sign = source[low:high]

@@ -89,7 +89,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _TYPED.match(text, start) or _NAMED.match(text, max(0, start - 2)):
             continue
-        if len(space) > 2:  # a column
+        parted = any(map(context.parted, range(end, match.end() + 1)))  # by a line break of the source, or a picture
+        if len(space) > 2 or parted:  # a column
             yield from [] if marks == found else [Hit(start, end, marks, _WIDTH)]
         elif marks == found:
             yield from _after_full(text, end, space, after)
