@@ -58,7 +58,7 @@ SUFFIX = lazy("(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|�
 """What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
 LEAST_GAPS, GAP = 3, 16
-_GAP = lazy(f"(?<=[{HIRAGANA}]) (?=[{LETTER}])")
+_GAP = lazy(f" (?<=[{HIRAGANA}] )(?=[{LETTER}])")
 _KANJI = lazy("[一-鿿々]")
 
 

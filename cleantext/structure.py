@@ -15,7 +15,7 @@ _PROMPT = lazy(
     r"|(?:PS )?[A-Z]:\\[^>\n]*>|>>>|In \[[0-9]+\]:"
     r"|irb\([^)\n]*\)[^>\n]{0,12}>|(?:mysql|sqlite|postgres|MariaDB \[[^\]\n]*\])>)"
 )
-_COMMAND = lazy(r"[$%#] (?:[a-z~./][ -~]*$|[a-z]{2,12}(?: [^、。]*)?$)")
+_COMMAND = lazy(r"[$%#] (?:[a-z~./][ -~]*|[a-z]{2,12}(?: [^、。\r\n]*)?)(?=\r?\n|\Z)")
 _LOGGED = lazy(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]|[0-9]{1,2}月 +[0-9]{1,2} )[0-9]{2}:[^\r\n]*")
 _LINES = lazy(r"(?<=\n)|(?<=\r)(?!\n)")
 _FENCE = lazy(r"((?:[ \t]*>)*)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
@@ -50,7 +50,10 @@ def sessions(text: str) -> list[Span]:
     ([(6, 18)], [(0, 11)])
     """
     spans: list[Span] = []
-    for match in find_signs(text, "$%#>:", r" ?[A-Za-z~./\"'(\[{_-][^\r\n]*"):
+    prompts = find_signs(text, "$%#>", r" ?(?=[A-Za-z~./\"'(\[{_-])")
+    if "In [" in text:
+        prompts = sorted([*prompts, *find_signs(text, ":", r" ?(?<=\]:)(?=[A-Za-z(%!])")], key=re.Match.start)
+    for match in prompts:
         low = text.rfind("\n", 0, match.start()) + 1
         if spans and low < spans[-1][1] or match.start() - low > LONGEST_PROMPT:
             continue
@@ -60,7 +63,7 @@ def sessions(text: str) -> list[Span]:
                 continue
         else:
             line = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : low]
-            if line.strip() or not _COMMAND.match(match[0]) or match[0][0] == "#" and not before:
+            if line.strip() or not _COMMAND.match(text, match.start()) or match[0][0] == "#" and not before:
                 continue
         end = _BLANK_LINE.search(text, match.end())
         spans.append((low, end.start() if end else len(text)))

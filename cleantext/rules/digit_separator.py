@@ -17,11 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HIRAGANA, has_japanese, members
+from ..characters import HIRAGANA, has_japanese
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
 from ..lines import line_bounds
+from ..signs import find_signs
 
 SUMMARY = "wrong sign between groups of three digits (,) or before decimals (.)"
 SEVERITY = "warning"
@@ -33,13 +34,11 @@ _DECIMAL = lazy(
     r"(?:[0-9]{2,9}|[0-9](?=[%％倍度℃]|ミリ|センチ|キロ|メートル|グラム|[mckµ]?[mgL]\b))(?![0-9.,，、)\]}/:])"
 )
 _UNIT = "[%％倍度℃秒]|パーセント|ポイント|メートル|ミリ|センチ|キロ|グラム|トン|リットル"
-_COMMA_DECIMAL = lazy(rf"([1-9][0-9]{{0,2}})[,，]([0-9]{{1,2}})(?:{_UNIT})")
-"""A decimal with a comma beyond 0: 2,61％, 45，6％."""
-_STOPS = lazy(
-    r"(?<![0-9A-Za-z.,_/-])[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![0-9.])(?=[円人件台冊戸世帯票ドルユーロウォンバレルトンキロ元])"
-)
-_STOP = lazy(r"(?<![0-9A-Za-z.,_/-])[1-9][0-9]{0,2}\.[0-9]{3}(?=(?:円|人|件|冊|戸|世帯|票|億円|万円)(?![A-Za-z]))")
-_SUM = lazy("(?<![0-9、])([1-9])、([1-9][0-9]{2})(?=円)")
+_COMMA_DECIMAL = rf"([0-9]{{1,2}})(?:{_UNIT})"
+"""What follows the comma of a decimal beyond 0: 2,61％, 45，6％."""
+_WHOLE = lazy(r"(?<![0-9A-Za-z_.,，、(（\[{=/:-])[1-9][0-9]{0,2}$")
+_STOPS = r"[0-9]{3}(?:(?:\.[0-9]{3})+(?=[円人件台冊戸世帯票元]|ドル|ユーロ|ウォン|バレル|トン|キロ)|(?=円|人|件|冊|戸|世帯|票))"
+_SUM = r"([1-9][0-9]{2})(?=円)(?<=[1-9]、...)(?<![0-9、].、...)"
 _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 _POINT = lazy(
     f"．(?<=[0-9].)(?<![．.][0-9].)(?<![．.][0-9][0-9].)[0-9]{{1,9}}(?=[{HIRAGANA}、。）」%％倍度℃個人円万億兆点割ポメキミセ秒分時年]|$)"
@@ -48,9 +47,6 @@ _DAY = lazy("(?<![0-9])(?:1．17|2．26|3．11|5．15|6．4|8．15|9．11)(?![0-
 """Days that are called by their numbers."""
 _NUMBERED = lazy("(?:^|[\\s第図表式章節項例問付版（(A-Za-z.．-])[0-9]{1,3}$")
 """Digits before ． that may be the number of a section: 図3．2, 第2．1節, 3．2 at the start of a line."""
-
-
-_in_number = members("0-9A-Za-z_.,，、(（[{=/:-")
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -69,23 +65,22 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         numbered = _NUMBERED.search(text[max(0, at - 4) : at]) or _DAY.search(text, max(0, at - 2), at + 3)
         if not numbered and context.free(at, at + 1):
             yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
-    for match in _COMMA_DECIMAL.finditer(text) if "," in text or "，" in text else ():
-        whole, part = match.groups()
-        before = text[match.start() - 1 : match.start()]
-        rough = len(part) == 1 and len(whole) == 1 and int(part) == int(whole) + 1  # 2,3倍
-        at = match.end(1)
-        if not rough and not _in_number(before) and context.free(at - 1, at):
+    for match in find_signs(text, ",，", _COMMA_DECIMAL):
+        at, part = match.start(), match[1]
+        whole = _WHOLE.search(text, max(0, at - 4), at)
+        rough = whole and len(part) == len(whole[0]) == 1 and int(part) == int(whole[0]) + 1  # 2,3倍
+        if whole and not rough and context.free(at - 1, at):
             yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
-    if "." in text:
-        for pattern in (_STOPS, _STOP):
-            for match in pattern.finditer(text):
-                yield Hit(
-                    *match.span(), match[0].replace(".", ","), "groups of three digits are parted by ,", safe=False
-                )
-    for match in _SUM.finditer(text) if "、" in text else ():
-        rough = match[2].endswith("00") and int(match[2][0]) == int(match[1][-1]) + 1  # 2、300円 is 200 or 300
-        if not rough and context.free(*match.span()):
-            yield Hit(*match.span(), f"{match[1]},{match[2]}", "groups of three digits are parted by ,", safe=False)
+    for match in find_signs(text, ".", _STOPS):
+        whole = _WHOLE.search(text, max(0, match.start() - 4), match.start())
+        if whole and context.free(whole.start(), whole.start() + 1):
+            fix = text[whole.start() : match.end()].replace(".", ",")
+            yield Hit(whole.start(), match.end(), fix, "groups of three digits are parted by ,", safe=False)
+    for match in find_signs(text, "、", _SUM) if "円" in text else ():
+        start, end = match.start() - 1, match.end()
+        rough = match[1].endswith("00") and int(match[1][0]) == int(text[start]) + 1  # 2、300円 is 200 or 300
+        if not rough and context.free(start, end):
+            yield Hit(start, end, f"{text[start]},{match[1]}", "groups of three digits are parted by ,", safe=False)
     for match in _DECIMAL.finditer(text) if "0," in text else ():
         at = match.start()
         if has_japanese(text[slice(*line_bounds(text, at))]) and context.free(at - 1, at):

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from ..characters import KANJI, KATAKANA, members
 from ..context import Context
 from ..findings import Hit
+from ..lazy import lazy
 
 SUMMARY = "a particle twice: 彼のの本"
 SEVERITY = "warning"
@@ -27,6 +28,8 @@ _PARTICLES = "をがはのにとでへ"
 _is_before = members(KANJI + KATAKANA + "A-Za-z0-9０-９」』）)％%れらとの")
 _is_kanji = members(KANJI + KATAKANA)
 AROUND = 10
+_WORDS = lazy("もの(?=の)|こと(?=と)|その(?=の)|.(?:ととも|ででき|でで[もす]|はは[！、。])")
+"""What is good Japanese, and common."""
 _is_after = members(KANJI + KATAKANA + "A-Za-z0-9０-９「『（、")
 
 
@@ -39,7 +42,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             after = text[end : end + 1]
             wanted = particle == "を" or _is_after(after)
             sure = _is_before(text[start - 1 : start]) and wanted
-            if after != particle and context.free(start, end) and (sure or _are_particles(text, start)):
+            told = sure or not _WORDS.match(text, start - 1) and _are_particles(text, start)
+            if told and after != particle and context.free(start, end):
                 yield Hit(start, end, particle, f"{particle} stands twice", False, 0.8)
             start = text.find(particle * 2, end)
 

@@ -33,13 +33,22 @@ FIXES = False
 _KATAKANA = "ァ-ヺー"
 _LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
 _DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010\uff0d-", "ー")
-_WORDS = lazy(
-    "[ニエタロ卜ー](?:(?<=ニ)(?:(?=[人匹軍塁次〇一二三四五六七八九十百千]|つの|度目))|(?<=エ)(?=[場事業夫程具員])|(?<=タ)(?=[日方食刻暮闇刊飯])"
-    "|(?<=ロ)(?=を開|を閉|を出|調|癖|笛|紅|座|頭)|(?<=ー)(?=[人匹軒枚])(?<![ぁ-ん]ー)|(?<=卜)(?=書))(?<![ァ-ヺー].)|へ(?=リ(?![ァ-ヺー]))"
-)
+_WORDS = {
+    "ニ": "(?=[人匹軍塁次〇一二三四五六七八九十百千]|つの|度目)(?<![ァ-ヺー].)",
+    "エ": "(?=[場事業夫程具員])(?<![ァ-ヺー].)",
+    "タ": "(?=[日方食刻暮闇刊飯])(?<![ァ-ヺー].)",
+    "ロ": "(?=を開|を閉|を出|調|癖|笛|紅|座|頭)(?<![ァ-ヺー].)",
+    "ー": "(?=[人匹軒枚])(?<![ぁ-んァ-ヺー].)",
+    "卜": "(?=書)(?<![ァ-ヺー].)",
+    "へ": "(?=リ(?![ァ-ヺー]))",
+}
 """A letter at the head of a word whose other letters are no katakana: ニ人, エ場, タ日; へリ."""
 _MEANT = dict(zip("ニエタロー卜へ", "二工夕口一トヘ", strict=True))
-_LAST_DASH = lazy("[一\uff0d-](?<=[ァ-ヺ].)(?:(?=[のをはがにでともへ、。）」])(?<!一)|(?<=一)(?=[々一-鿿]))")
+_LAST_DASHES = {
+    "-": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
+    "\uff0d": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
+    "一": "(?<=[ァ-ヺ].)(?=[々一-鿿])",
+}
 """What may stand for the ー that ends a word: バッテリ-の."""
 _FULL = str.maketrans(_LETTERS | _DASHES)
 _LAST = "力口夕卜工"
@@ -73,12 +82,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             fix = (_LETTERS | _DASHES)[sign]
             message = f"U+{ord(sign):04X} stands in a katakana word; {fix} is meant, it seems"
             yield Hit(at, at + 1, fix, message, False, 0.8)
-    for match in _WORDS.finditer(text):
+    for match in (match for sign, rest in _WORDS.items() for match in find_signs(text, sign, rest)):
         if context.free(*match.span()):
             sign, fix = match[0], _MEANT[match[0]]
             message = f"U+{ord(sign):04X} stands at the head of a word; {fix} is meant, it seems"
             yield Hit(*match.span(), fix, message, False, 0.8)
-    for match in _LAST_DASH.finditer(text):
+    for match in (match for sign, rest in _LAST_DASHES.items() for match in find_signs(text, sign, rest)):
         if context.free(*match.span()) and _ends_word(text, match.start()):
             message = f"U+{ord(match[0]):04X} ends a katakana word; ー is meant, it seems"
             yield Hit(*match.span(), "ー", message, False, 0.8)

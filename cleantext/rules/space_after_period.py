@@ -24,7 +24,7 @@ from ..lazy import lazy
 SUMMARY = "half-width space after 。 or 、, or before them: none"
 SEVERITY = "warning"
 SIGNS = " "
-_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] |[★☆]{2}|[0-9]{1,2}:[0-9]{2}\s*$)", re.M)
+_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] |[★☆]{2}|[0-9]{1,2}:[0-9]{2}\s*$|\{[#.:])", re.M)
 _BEFORE = lazy(f" +(?=[。、？！])(?<=[{LETTER}」』）0-9A-Za-z%％] )")
 _NAMED = lazy(" [。、？！] ?(?:[でをがはとにも]|など)")
 

@@ -65,7 +65,7 @@ _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20
 _NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
 _NUMBER_BEFORE = lazy(r"(?:[はがのとをにでもへや、。（「約]|から|まで|より|この|その|あの) ?[0-9][0-9.,:]{0,12}$")
-_COPYRIGHT = lazy(r"©|\([Cc]\)|[Cc]opyright|All [Rr]ights")
+_COPYRIGHT = lazy(r"©|\([Cc]\)|Copyright|All [Rr]ights")
 _TWO_FIGURES = lazy("[0-9]{2}(?<=[年月時前後第日][0-9][0-9])")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
@@ -112,6 +112,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
     choices, parted = _choices(text), parted_lines(text)
+    copyright = _COPYRIGHT.search(text) is not None
     spaces = find_signs(text, " ", _BESIDE)
     if wide := find_signs(text, "\u3000", _BESIDE_FULL):
         spaces = sorted([*spaces, *wide], key=re.Match.start)
@@ -135,7 +136,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
         if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if before in "日）)" and _TIME.match(text, end, high) or _COPYRIGHT.search(text, low, high):
+        if before in "日）)" and _TIME.match(text, end, high) or copyright and _COPYRIGHT.search(text, low, high):
             continue
         sure = prose == high
         if sure and (not _counts(text, start, end, high, alone=True) or _is_padded(text, start, end)):
