@@ -23,8 +23,9 @@ _GRAMMAR = lazy(
     "|くん|ちゃん|さま|たち|つ(?:の|目|が|を|に|は|も|で|と|、|。)|ごと|ずつ|か[所国月年条村]|ヶ)"
 )
 _WORD_OF_KANA = lazy(
-    "は[いじてなやるんがきくこしたっつねひふれ](?![ぁ-ん]?[。、])|が[んっ]|に(?:ほん|わ|ん|じ|ぎ|お[いう])|で(?:ん[わし]|かけ)"
-    "|と(?:び|じ|ても|ころ|り|う|おく|も[だに]|な[りかい])|の(?:み[もの]|ち|ど|ん|び)|も(?:う|し|っと|も|の[がはをに]|み|り)|へ(?:や|ん|そ)|や(?:さ|っ|ま|す|り|わ|き)"
+    r"は(?:じ[めま]|てブ|い(?=[、。！!\s]|$)|なび|なし|やぶさ|るか|んこ|がき|さみ|なれ)|が(?:ん[ば者]|っこう|っつり)|に(?:ほん|わとり|んじん|んぎょう|ぎや|おい)"
+    r"|で(?:んわ|んしゃ|んき|かけ)|と(?:じる|ても|ころ|りあえず|りつけ|りかえ|うふ|んかつ|びら)|の(?:りもの|みもの|ちほど|んびり)"
+    r"|も(?:う(?!し)|し(?:も|くは)|っと|みじ|も(?=[のをが]))|へ(?:や(?=[のをがは])|そ(?=[のをが]))|や(?:さし|っと|すみ|すい|わら|りかた)"
 )
 """A word that begins like a particle: はじめまして, とじる, なごり."""
 _PROSE = lazy(f"[{HIRAGANA}、。]")
@@ -111,17 +112,7 @@ def is_word_of_kana(text: str) -> bool:
     >>> is_word_of_kana("みなと"), is_word_of_kana("はじめまして"), is_word_of_kana("を見る"), is_word_of_kana("である")
     (True, True, False, False)
     """
-    return "ぁ" <= text[:1] <= "ん" and (_GRAMMAR.match(text) is None or _begins_word(text[:6]))
-
-
-@lru_cache(4096)
-def _begins_word(text: str) -> bool:
-    """True if the tagger says that a word begins, where particles look alike: はじめまして."""
-    if not _WORD_OF_KANA.match(text):
-        return False
-    from glossaries.morphology import tokens
-
-    return tokens(text)[0].pos[0] not in ("助詞", "助動詞")
+    return "ぁ" <= text[:1] <= "ん" and (_GRAMMAR.match(text) is None or _WORD_OF_KANA.match(text) is not None)
 
 
 @lru_cache(1)

@@ -8,8 +8,9 @@ Left alone: signs of their own (①, ㈱, ℃, Ⅲ); ｗｗｗ that laughs; mark
 what is alone in emphasis in Markdown (*ＡＢＣ*) or in straight quotes ("Ａ"), set so on purpose; what stands beside
 its own half-width form (2026年 → ２０２６年) or as an example of full width (全角数字「２０２６」); the figure that
 ends the name of a person (かもめ９さん); figures that stand alone where longer numbers are all half-width
-(５月20日); figures that name such marks (次の１～４から), columns of figures after U+3000; and, where the profile's
-`single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses set full-width.
+(５月20日); figures that name such marks (次の１～４から), columns of figures after U+3000, moves of shogi (▲７六歩);
+and, where the profile's `single-letter` is "as-is", a letter alone (Ａさん, Ｗ杯, Ｑ＆Ａ, Ａ／Ｂ), which many houses
+set full-width.
 Source: JTF 日本語標準スタイルガイド 2.1.8 (算用数字: 半角), 2.1.9 (アルファベット: 半角).
 
 >>> from cleantext import fix_text
@@ -54,6 +55,8 @@ _NAMED = lazy(
 )
 """Two figures that may name marks of the text: 次の１～４から."""
 _ROW_END = lazy(f"\u3000[{_D}，．]+$")
+_MOVE = lazy("[一二三四五六七八九](?:[歩香桂銀金角飛玉王と竜龍馬成不同」』]|$)")
+"""The rest of a move of shogi or go: ▲７六歩, ３三."""
 _MIXED = lazy("[〇一二三四五六七八九]{1,3}(?:[〇一二三四五六七八九]|年)")
 """Kanji figures that go on: １９五〇年."""
 _CLAUSE = lazy(f"(?:\\A|[\r\n])[ \t\u3000]*[{_D}]{{1,2}}\u3000")
@@ -86,7 +89,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             or text[start - 1 : start] in ("＠", "＃")
         ):
             continue
-        if _is_shown(text, start, end) or start in named:
+        if _is_shown(text, start, end) or start in named or len(word) == 1 and _MOVE.match(text, end):
             continue
         if text[start - 1 : start] == "\u3000" and _is_column(text, start, end):
             continue

@@ -75,7 +75,7 @@ _SPACE = "a full-width space stands between ？ or ！ and the next sentence"
 
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on runs of ? and ! that hold a half-width one, or want a full-width space after them."""
-    marked = context.format == "md"
+    marked, pages = context.format == "md", context.blocks is not None
     for match in _MARKS.finditer(text):
         start, end = match.span()[0], match.start(1)
         before = word_end(text, start) if marked else start
@@ -89,7 +89,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if _TYPED.match(text, start) or _NAMED.match(text, max(0, start - 2)):
             continue
-        parted = any(map(context.parted, range(end, match.end() + 1)))  # by a line break of the source, or a picture
+        parted = pages and any(
+            map(context.parted, range(end, match.end() + 1))
+        )  # by a line break of the source, or a picture
         if len(space) > 2 or parted:  # a column
             yield from [] if marks == found else [Hit(start, end, marks, _WIDTH)]
         elif marks == found:

@@ -200,7 +200,8 @@ def _is_bound(text: str, low: int, start: int, end: int, high: int, stop: int) -
     before = text[start - 1]
     if before.isascii() or before == "℃":
         if _is_hiragana(text[end]):
-            if is_word_of_kana(text[end : end + 8]):
+            joined = text[end] in "をはがのにとでもへ" and not _is_hiragana(text[end + 1 : end + 2])
+            if not joined and is_word_of_kana(text[end : end + 8]):
                 return False
             return not (text.endswith(_ENGLISH, low, start) and _CITING.search(text[max(low, start - 24) : start]))
         return _counts(text, start, end, high)
