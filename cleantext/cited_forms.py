@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .lazy import lazy
+from .signs import find_signs
 
-_CUES = ("誤り", "間違い", "訂正", "改", "変え", "変更", "直し", "直す", "修正", "置き換", "旧称")
 _SAYS = lazy(
     "」(?:と(?:ある|あった|した|(?:表)?記した|書いた|なって(?:いる|いた))のは[^。\n]{0,60}(?:誤り|間違い)"
     "|(?:とあ(?:る|った)(?:の|箇所|部分))?(?:から|を)[^。「」\n]{0,8}「[^「」\n]{1,60}」"
     "(?:に|へと?|と)[^。「」\n]{0,6}(?:訂正|改|変|直|修正|置き換))"
 )
-_FORMER = lazy("旧称(?:は|、|の)?「([^「」\n]{1,60})」")
+_FORMER = "称(?:は|、|の)?「([^「」\n]{1,60})」"
 LONGEST = 60
 
 
@@ -25,11 +25,11 @@ def cited_forms(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for text in ["「彼のの船」とあるのは「彼の船」の誤りでした。"] for a, b in cited_forms(text)]
     ['彼のの船']
     """
-    if "「" not in text or not any(cue in text for cue in _CUES):
+    if "「" not in text:
         return
     for match in _SAYS.finditer(text):
         end = match.start()
         start = text.rfind("「", max(0, end - LONGEST), end) + 1
         if start and "\n" not in text[start:end]:
             yield start, end
-    yield from (match.span(1) for match in _FORMER.finditer(text))
+    yield from (match.span(1) for match in find_signs(text, "旧", _FORMER))

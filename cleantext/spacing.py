@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 
 from .characters import HIRAGANA, LETTER
 from .lazy import lazy
@@ -58,7 +59,7 @@ COUNTED = lazy(f"(?:{COUNTERS}){{1,3}}(?:[間目度前後半弱強]|以[上下�
 SUFFIX = lazy("(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![一-鿿々])")
 """What makes a word with the letters before it: A 社, iOS 版."""
 LONGEST = 400
-LEAST_GAPS, GAP = 3, 16
+LEAST_GAPS, GAP, NEAR = 3, 16, 48
 _GAP = lazy(f" (?<=[{HIRAGANA}] )(?=[{LETTER}])")
 _KANJI = lazy("[一-鿿々]")
 
@@ -126,7 +127,8 @@ def parted_lines(text: str) -> Spans | None:
     if len(gaps) < LEAST_GAPS - 1:
         return None
     found: list[tuple[int, int]] = []
-    for at in gaps:
+    close = {at for one, other in pairwise(gaps) if other - one <= NEAR for at in (one, other)}
+    for at in sorted(close):
         if found and at < found[-1][1]:
             continue
         line = line_of(text, at, at + 1)

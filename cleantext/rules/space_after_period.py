@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import LETTER
+from ..characters import LETTER, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
@@ -25,7 +25,7 @@ SUMMARY = "half-width space after 。 or 、, or before them: none"
 SEVERITY = "warning"
 SIGNS = " "
 _SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] |[★☆]{2}|[0-9]{1,2}:[0-9]{2}\s*$|\{[#.:])", re.M)
-_BEFORE = lazy(f" +(?=[。、？！])(?<=[{LETTER}」』）0-9A-Za-z%％] )")
+_stands_before = members(LETTER + "」』）0-9A-Za-z%％")
 _NAMED = lazy(" [。、？！] ?(?:[でをがはとにも]|など)")
 
 
@@ -34,9 +34,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     for match in _SPACE.finditer(text) if "。 " in text or "、 " in text else ():
         if context.free(*match.span()) and not _NAMED.match(text, match.start() - 1):
             yield Hit(*match.span(1), "", "no space after 。 or 、")
-    if any(f" {sign}" in text for sign in "。、？！"):
-        for match in _BEFORE.finditer(text):
-            sign = text[match.end()]
-            named = text.startswith(" ", match.end() + 1) and _NAMED.match(text, match.end() - 1)
-            if context.free(*match.span()) and not named:
-                yield Hit(*match.span(), "", f"no space before {sign}", sign in "。、")
+    for sign in "。、？！":
+        at = text.find(" " + sign) if sign in text else -1
+        while at >= 0:
+            start, end = at, at + 1
+            while text[start - 1 : start] == " ":
+                start -= 1
+            named = text.startswith(" ", end + 1) and _NAMED.match(text, at)
+            if not named and _stands_before(text[start - 1 : start]) and context.free(start, end):
+                yield Hit(start, end, "", f"no space before {sign}", sign in "。、")
+            at = text.find(" " + sign, end)

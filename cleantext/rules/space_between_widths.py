@@ -65,7 +65,6 @@ _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20
 _NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
 _NUMBER_BEFORE = lazy(r"(?:[はがのとをにでもへや、。（「約]|から|まで|より|この|その|あの) ?[0-9][0-9.,:]{0,12}$")
-_COPYRIGHT = lazy(r"©|\([Cc]\)|Copyright|All [Rr]ights")
 _TWO_FIGURES = lazy("[0-9]{2}(?<=[年月時前後第日][0-9][0-9])")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
@@ -112,7 +111,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _too_many(text: str, context: Context) -> Iterator[Hit]:
     low = high = prose = stop = 0
     choices, parted = _choices(text), parted_lines(text)
-    copyright = _COPYRIGHT.search(text) is not None
+    claimed = "©" in text
     spaces = find_signs(text, " ", _BESIDE)
     if wide := find_signs(text, "\u3000", _BESIDE_FULL):
         spaces = sorted([*spaces, *wide], key=re.Match.start)
@@ -125,9 +124,9 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             continue
         if choices and (before.isdigit() or text[end].isdigit()) and choices.hold(start):
             continue
-        if (
-            before in _BOUND_KANA and text[start] == " " and not text.startswith("All", end)
-        ):  # no line need be looked at
+        if text[end] == "A" and text.startswith("All ", end):
+            continue  # © みなと All Rights Reserved
+        if before in _BOUND_KANA and text[start] == " ":  # no line need be looked at
             if context.free(start - 1, end + 1):
                 yield Hit(start, end, "", MESSAGE)
             continue
@@ -136,7 +135,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
         if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if before in "日）)" and _TIME.match(text, end, high) or copyright and _COPYRIGHT.search(text, low, high):
+        if before in "日）)" and _TIME.match(text, end, high) or claimed and text.find("©", low, high) >= 0:
             continue
         sure = prose == high
         if sure and (not _counts(text, start, end, high, alone=True) or _is_padded(text, start, end)):
