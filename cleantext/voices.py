@@ -17,10 +17,13 @@ _SPOKEN_WITHIN = lazy(
 """Who speaks, told within a paragraph: 会談した。甲大統領：準備はできている。"""
 _NOTE = lazy(r"\s*(?:[※＊*＃#>|（(〔［\[【〈◇◆■●★☆・•]|;;|//|注|追記|編集部|編注)")
 _INDENT = lazy("[ \u3000]*")
-_CUE = lazy("[ \u3000]*([^\\s\u3000、。「」（）0-9]{1,8})[ \u3000](?=[^\\s\u3000])")
+_CUE = lazy("[ \u3000]*([^\\s\u3000、。「」（）0-9]{1,8})\u3000(?=[^\\s\u3000])")
 """A name before what somebody says, in a play or a talk: 太郎　もう帰ります。"""
+LONGEST_NAME, ANSWER = 60, 3
+"""Characters of a line that names who answers, and how many paragraphs an answer has."""
 LEAST_CUES = 3
-_COMMENT = lazy("\\s*[▽△◎○◇▲▼][^。\\n]{1,30}の(?:話|談|コメント)")
+LONGEST_CUE = 12
+_COMMENT = lazy("\\s*[▽△◎○▲▼][^。\\n]{1,30}の(?:話|談|コメント)")
 _NOTICE = lazy(
     "(?:お寄せ|ご応募|応募して|募集して(?:い|お)|受け付けて(?:い|お)|お問い合わせ|お申し込み|ご了承|お断りし|投稿はこちら|登録(?:して|は)|配信して)"
 )
@@ -49,7 +52,9 @@ def _may_speak(text: str, start: int) -> bool:
 
 def own_parts(text: str, parts: Iterable[Part]) -> list[Part]:
     """Parts without those in which an editor speaks: marked as notes, the first or last about the text, notices."""
-    own = [part for part in parts if not (_NOTE.match(text, part.start) or _COMMENT.match(text, part.start))]
+    own = [part for part in parts if not _NOTE.match(text, part.start)]
+    if any(sign in text for sign in "▽△◎○▲▼"):
+        own = [part for part in own if not _COMMENT.match(text, part.start)]
     notices = 0
     while notices < min(MOST_NOTICES, len(own) - 1) and _NOTICE.search(text, *own[-1 - notices][:2]):
         notices += 1
@@ -66,7 +71,8 @@ def voiced_parts(text: str, context: Context) -> list[Part]:
     if context.blocks is not None and context.has_exceptions:  # quotations that are set apart
         paragraphs = [n for n in paragraphs if not context.is_off("register", parts[n].start, parts[n].end)]
     if context.format == "txt":
-        paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs))
+        deep = "  " in text or "\u3000\u3000" in text
+        paragraphs = _no_items(text, parts, _not_set_in(text, parts, paragraphs) if deep else paragraphs)
     quoted = _quotations_in_paragraphs(text, parts, paragraphs) | _cued(text, parts, paragraphs)
     if any(sign in text for sign in _PERSONS):
         quoted |= _answers(text, parts)
@@ -101,9 +107,10 @@ def _quotations_in_paragraphs(text: str, parts: tuple[Part, ...], paragraphs: li
 
 def _cued(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> set[int]:
     """Paragraphs that begin with a name and a space, where such names come again: lines of a play, of a talk."""
-    if not any(mark in text for mark in ("　", " ")):
+    if "\u3000" not in text:
         return set()
-    names = {n: match[1] for n in paragraphs if (match := _CUE.match(text, parts[n].start, parts[n].end))}
+    begins = [n for n in paragraphs if text.find("\u3000", parts[n].start + 1, parts[n].start + LONGEST_CUE) >= 0]
+    names = {n: match[1] for n in begins if (match := _CUE.match(text, parts[n].start, parts[n].end))}
     counts = Counter(names.values())
     again = {n for n, name in names.items() if counts[name] > 1}
     return set(names) if len(again) >= LEAST_CUES else set()
@@ -111,12 +118,11 @@ def _cued(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> set[int]
 
 def _answers(text: str, parts: tuple[Part, ...]) -> set[int]:
     """Paragraphs below lines that name who answers, two such lines and more."""
-    lines = [
-        n for n, part in enumerate(parts) if part.end - part.start < 60 and _PERSON.match(text, part.start, part.end)
+    short = [
+        n for n, part in enumerate(parts) if part.end - part.start < LONGEST_NAME and text[part.end - 1] not in "。！？"
     ]
-    if len(lines) < 2:
-        return set()
-    return {n for n in range(lines[0], len(parts)) if n - 3 <= max(line for line in lines if line <= n)}
+    lines = [n for n in short if _PERSON.match(text, parts[n].start, parts[n].end)]
+    return {n for line in lines for n in range(line, min(line + ANSWER + 1, len(parts)))} if len(lines) > 1 else set()
 
 
 def _no_items(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> list[int]:
