@@ -62,7 +62,9 @@ def _scan() -> re.Pattern[str]:
     grouped: dict[str, list[str]] = {}
     for form in forms:
         grouped.setdefault(form[0], []).append(form[1:])
-    return lazy("|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(grouped.items())))
+    begins = f"[{''.join(sorted(grouped))}][{''.join(sorted({form[1] for form in forms}))}]"  # looked at first: faster
+    each = "|".join(f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(grouped.items()))
+    return lazy(f"(?={begins})(?:{each})")
 
 
 @cache
