@@ -25,22 +25,12 @@ from cleantext.residue.suspects import may_be_filler
 from cleantext.residue.table import HAN
 from cleantext.rules import RULES, load_rule, look_alike, register
 from cleantext.rules.period import _goes_on
-from cleantext.rules.register import (
-    _END,
-    _SPOKEN,
-    STOPS,
-    _judge,
-    _last_letters,
-    _may_speak,
-    _own,
-    _stops_of,
-    _tells,
-    _voiced,
-)
+from cleantext.rules.register import _END, STOPS, _judge, _last_letters, _stops_of, _tells
 from cleantext.sentences import _ends, _seems_one, is_one_sentence, split_sentences
 from cleantext.series import _MARKS, _ORDINAL, _may_begin
 from cleantext.signs import find_signs
 from cleantext.spans import Rows
+from cleantext.voices import _SPOKEN, _may_speak, own_parts, voiced_parts
 from taiyaku.show import _PLAIN, head, measured_tail, width
 
 CASES = Path(__file__).parent / "cases"
@@ -105,8 +95,8 @@ def test_lines_by_splitting_are_lines_by_pattern(text: str) -> None:
 def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
     context = Context(text)
     stops = [at for at, sign in enumerate(text) if sign in STOPS]
-    found = _stops_of(_voiced(text, context), stops)
-    for part in _own(text, _voiced(text, context)):
+    found = _stops_of(voiced_parts(text, context), stops)
+    for part in own_parts(text, voiced_parts(text, context)):
         seen: set[Register] = set()
         assert found.get(part, []) == [at for at in stops if part.start <= at < part.end]
         assert _tells(text, context, part, found.get(part, []), seen) == bool(seen)
@@ -116,7 +106,7 @@ def test_the_stops_of_a_part_tell_every_register_in_it(text: str) -> None:
 @given(TEXTS)
 def test_register_is_found_as_if_every_part_were_split(text: str) -> None:
     context = Context(text)
-    whole = list(_judge(text, context, _own(text, _voiced(text, context))))
+    whole = list(_judge(text, context, own_parts(text, voiced_parts(text, context))))
     hits = list(load_rule("register").find(text, context))
     if len({each.register for each in whole}) < 2:
         assert hits == []
