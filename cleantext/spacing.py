@@ -21,7 +21,9 @@ _CUE = lazy(
 _GRAMMAR = lazy(
     "(?:[はがをにでとのもへや]|です|でし|だ[っがとけ]|だ(?![ぁ-ん])|である|する|すれ|した|して|しな|しま|しよ|しつ|しう|しや|し、|され|させ"
     "|せず|でき|から|まで|より|など|だけ|しか|さえ|すら|こそ|ばかり|くらい|ぐらい|ほど|なら|な(?![ぁ-ん])|なの|らし|みたい|っぽ|って|さん"
-    "|くん|ちゃん|さま|たち|つ(?:の|目|が|を|に|は|も|で|と|、|。)|ごと|ずつ|か[所国月年条村]|ヶ)"
+    "|くん|ちゃん|さま|たち|つ(?:の|目|が|を|に|は|も|で|と|、|。)|ごと|ずつ|か[所国月年条村]|ヶ|および|または|あるいは|ないし|ならび|かつ"
+    "|か(?![らな]?[ぁ-ん])|かどうか|だろ|なんて|なが|ない|ね(?![ぁ-ん])|よ(?![ぁ-ん])|ら(?:が|は|の|を|に|と|も)|すべき|しろ|せよ|ふう|ぶり|ごろ|ため|わけ|どうし"
+    "|あて|つつ|たり)"
 )
 _WORD_OF_KANA = lazy(
     r"は(?:じ[めま]|てブ|い(?=[、。！!\s]|$)|なび|なし|やぶさ|るか|んこ|がき|さみ|なれ)|が(?:ん[ば者]|っこう|っつり)|に(?:ほん|わとり|んじん|んぎょう|ぎや|おい)"
@@ -49,11 +51,17 @@ _WORDS = (
 """What begins like a counter and is a word of its own: iPhone 15 台湾版, 1 日本の港."""
 COUNTERS = (
     f"(?!{_WORDS}|本(?![目以立柱足勝線入組増減])[{_WORD}])"
-    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀|[隻両機発基棟戸票桁行列](?![一-鿿])|世帯|議席|試合|文字|種類|段階|通り|次元|丁目|番地"
-    "|(?:キロ|センチ|ミリ|メガ|ギガ)?(?:ドル|ユーロ|ポンド|ウォン|ルーブル|フラン|ペソ|キロ|センチ|ミリ|メートル|グラム|トン|リットル|ヘクタール|パーセント"
-    "|ポイント|ヤード|マイル|ノット|バレル|ワット|ボルト|ヘルツ|バイト|ビット|カロリー|ページ|カ所|か所|ヶ所)(?![ァ-ヺー])|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
+    "(?:年|月|日|時|分|秒|円|人|個|件|本|名|台|社|章|節|巻|話|位|号|枚|冊|軒|校|区|匹|頭|羽|週|割|代|階|点|版|市|県|町|村|カ国|か国|ヶ国|カ月|か月|万|億|兆|歳|倍|回|度|世紀"
+    "|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
 COUNTER = lazy(COUNTERS)
+UNITS = (
+    "(?:[隻両機発基棟戸票桁行列](?![一-鿿])|世帯|議席|試合|文字|種類|段階|通り|次元|丁目|番地"
+    "|(?:キロ|センチ|ミリ|メガ|ギガ)?(?:ドル|ユーロ|ポンド|ウォン|ルーブル|フラン|ペソ|キロ|センチ|ミリ|メートル|グラム|トン|リットル|ヘクタール"
+    "|パーセント|ポイント|ヤード|マイル|ノット|バレル|ワット|ボルト|ヘルツ|バイト|ビット|カロリー|ページ|カ所|か所|ヶ所)(?![ァ-ヺー]))"
+)
+"""What counts where a particle stands before the number; after a label it is a word: 図1 ページの構成."""
+UNIT = lazy(UNITS)
 COUNTED = lazy(f"(?:{COUNTERS}){{1,3}}(?:[間目度前後半弱強]|以[上下内外前後]|未満|超|連続)*(?![{_WORD}A-Za-z])")
 """A counter that ends there, with no other word after it: 1 年で; but 1 年間行事, 2 本サービス are items of a list."""
 SUFFIX = lazy("(?:社|版|用|型|製|系|式|級|側|氏|案|組|群|線|点|軸|面|国|県|市|内|圏|軍|語|化|的|性|言語)(?![一-鿿々])")
@@ -62,6 +70,7 @@ LONGEST = 400
 LEAST_GAPS, GAP, NEAR = 3, 16, 48
 _GAP = lazy(f" (?<=[{HIRAGANA}] )(?=[{LETTER}])")
 _KANJI = lazy("[一-鿿々]")
+KANJI_SHARE = 0.2
 
 
 @lru_cache(1)  # asked for each space of one text
@@ -138,7 +147,10 @@ def parted_lines(text: str) -> Spans | None:
             high = min(len(text), text.find("\n", high + 1) % (len(text) + 1), high + LONGEST)
         count = bisect_left(gaps, high) - bisect_left(gaps, low)
         around = text[low:high]
-        least = LEAST_GAPS if _KANJI.search(text, *line) else LEAST_GAPS - 1
+        kanji = len(_KANJI.findall(text, *line))
+        if "。" in text[slice(*line)] and kanji > KANJI_SHARE * (line[1] - line[0]):
+            continue  # a machine has parted them
+        least = LEAST_GAPS if kanji else LEAST_GAPS - 1
         if count >= least and sum(map(str.isalpha, around)) <= GAP * count:
             found.append(line)
     return Spans.of(found) if found else None

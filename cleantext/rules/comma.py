@@ -47,6 +47,8 @@ _SOURCE = lazy(
     rf"|[{KANJI}{KATAKANA}]\. .*\b(?:19|20)\d\d\b"
 )
 """What tells a line that cites a source in the Western way: 甲野太郎, 乙川花子. 港の歴史. 海洋学会, Vol.2, pp.5-9."""
+_VOLUME = lazy(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?[A-Z]{0,2}\d.*(?:\b(?:[Nn]o|pp)\. ?\d|\b(?:19|20)\d\d\b)")
+_ENDS = lazy("[ぁ-ん][．.]\\s*$")
 _NAMED = lazy("[でをがはもにの区]")
 _BEFORE = lazy(r"[A-Za-z0-9)][,，] ?[A-Za-z][ -+\--~]{0,40}$")
 _AFTER = lazy(r"[A-Za-z][ -+\--~]{0,40}[,，] ?[A-Za-z]")
@@ -90,7 +92,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text[start] == "，" and (foreign := _is_foreign(text, start)) is not None:
             if not foreign:
-                yield Hit(start, end, "、", "a comma in Japanese text is 、", False)
+                yield Hit(start, end, "、", "a comma in Japanese text is 、", _is_usual(text))
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue
@@ -129,6 +131,11 @@ def _is_foreign(text: str, at: int) -> bool | None:
     return (load().strong.search(match[0]) or load_words().pattern.search(match[0])) is not None
 
 
+def _is_usual(text: str) -> bool:
+    """True if the text has ， outside of quotations too: then it is the writer's own."""
+    return "，" in _QUOTATION.sub("", text)
+
+
 def _is_array(text: str, at: int, links: bool) -> bool:
     """True for the comma of an array: [鍵, 値]; not for that of a link, [岬, 港](a.md), where there are links."""
     opening = text.rfind("[", max(0, at - NEAR), at) if text[at] == "," else -1
@@ -154,7 +161,9 @@ def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
 def _is_source(text: str, at: int) -> bool:
     """True in a line that cites a source, and is no sentence."""
     line = text[slice(*line_bounds(text, at))]
-    return "。" not in line and "、" not in line and _SOURCE.search(line) is not None
+    if "。" in line or "、" in line or _ENDS.search(line):
+        return False
+    return (_SOURCE if text[at + 1 : at + 2] == " " else _VOLUME).search(line) is not None
 
 
 def _is_latin_row(text: str, at: int) -> bool:

@@ -57,7 +57,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         sentence = text[low:high].strip(" \u3000")
         start = text.find(sentence, low)
         alone = sum(1 for _ in lazy(f" {_ALONE}").finditer(sentence))
-        if (alone >= LEAST or alone and _is_cut(sentence)) and context.free(start, start + len(sentence)):
+        spaced = all(len(word) < 2 for word in sentence.split(" "))  # あ と が き
+        if (
+            not spaced
+            and (alone >= LEAST or alone and _is_cut(sentence))
+            and context.free(start, start + len(sentence))
+        ):
             fix = _SPACE.sub("", sentence)
             message = "the words of this sentence are parted by spaces, as a machine cuts them"
             yield Hit(start, start + len(sentence), fix, message, False, 0.8)

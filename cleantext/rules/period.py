@@ -35,9 +35,9 @@ SIGNS = ".．"
 _ALONE = r"(?![.．])(?<![\x00-'*-\\^-~].)"
 _ALONE_MARKED = r"(?![.．])(?<![\x00-'+-\\^-~].)"
 _ends_word = members(LETTER + "」』）)")
-_NOTED = lazy("[0-9A-Za-z%％][)）\\]]$")
+_NOTED = lazy(f"[{HIRAGANA}][(（\\[][^()（）\\[\\]]{{1,40}}[)）\\]]$")
 """A remark or the mark of a note before the stop: （p=0.01）．"""
-_NUMBERED = lazy("[0-9０-９一二三四五六七八九十][章節部条項回話]$")
+_MARKS = lazy("(?:[0-9０-９一二三四五六七八九十][章節部条項回話]|[一二三四五六七八九十]|(?<![ァ-ヺー])[ァ-ヺ])$")
 FAR = 200
 MESSAGE = "a Japanese sentence ends with 。"
 _NOTE = r"(?:\[\^\w{1,20}\]|(?<=[ただすないるうん][.．])\[[1-9]\d?\])(?![(\[:：])"
@@ -66,7 +66,12 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         end = word_end(text, start) if marked else start
         before = text[max(0, end - 3) : end]
         if not (_ends_word(before[-1:]) and any(map(is_letter, before[-2:]))):
-            if _NOTED.search(before) and _goes_along(text, start) and context.free(start, start + 1):
+            if (
+                before[-1:] in ")）]"
+                and _NOTED.search(text, max(0, end - 44), end)
+                and _goes_along(text, start)
+                and context.free(start, start + 1)
+            ):
                 yield Hit(start, match.end() + text.startswith(" ", match.end()), "。", MESSAGE)
             continue
         joined = _ends_word(before[-2:-1]) or _is_hiragana(before[-1]) and before[-2:-1].isalnum()
@@ -90,14 +95,20 @@ def _goes_on(before: str) -> bool:
 
 
 def _goes_along(text: str, stop: int) -> bool:
-    """True if the same sign ends another sentence of the line, after hiragana: 朝は晴れ．昼は雨．夜は雪．"""
+    """True if the same sign ends another sentence of the line, after hiragana: 朝は晴れ．昼は雨．夜は雪．
+
+    What it ends must be a sentence itself: it has hiragana, and is no mark of a choice or a number.
+    """
     low, high = line_bounds(text, stop)
-    sign = text[stop]
-    if _NUMBERED.search(text, max(low, stop - 6), stop):
+    sign, after = text[stop], text[stop + 1 : stop + 3]
+    if after[:1].isascii() and not (after[:1] == " " and is_letter(after[1:])) or sign == "." and after[:1] != " ":
         return False
-    if text[stop + 1 : stop + 2].isascii() and not (
-        text[stop + 1 : stop + 2] == " " and is_letter(text[stop + 2 : stop + 3])
-    ):
+    begin = max(low, stop - FAR, text.rfind("。", low, stop) + 1)
+    before = text.rfind(sign, begin, stop)
+    while before >= 0 and text[before + 1].isdigit():
+        before = text.rfind(sign, begin, before)
+    begin = max(begin, before + 1)
+    if _MARKS.search(text, begin, stop) or not any(map(_is_hiragana, text[begin:stop])):
         return False
     at = text.find(sign, max(low, stop - FAR), min(high, stop + FAR))
     while at >= 0:

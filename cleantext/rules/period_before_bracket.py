@@ -35,8 +35,8 @@ _SAYS = lazy("[。！？!?「」『』]")
 LONGEST_TITLE = 20
 LONGEST_WORK = 40
 _WORK = lazy(
-    "(?:映画|アニメ|ドラマ|小説|漫画|マンガ|[曲歌展団劇]|アルバム|展覧会|展示|コンサート|ライブ|公演|舞台|番組|[詩句歌]集|絵本|新刊|作品|ゲーム|シリーズ|著書|講座"
-    "|講演会?|イベント|フェア|キャンペーン|シングル|ミュージカル|ツアー|コピー|標語)(?:は|の|、|『[^『』]{1,30}』|「[^「」]{1,30}」)?[はの、]?$"
+    "(?:映画|アニメ|ドラマ|小説|漫画|マンガ|[曲歌展劇]|[合唱楽劇]団|アルバム|展覧会|展示|コンサート|ライブ|公演|舞台|番組|[詩句歌]集|絵本|新刊|作品|ゲーム|シリーズ|著書|講座"
+    "|講演会?|イベント|フェア|キャンペーン|シングル|ミュージカル|ツアー|コピー|標語)(?:は|の|、|『[^『』]{1,30}』|「[^「」]{1,30}」)?[の、]?$"
 )
 _SHOWN = lazy(
     "\u3000[一-鿿ァ-ヺA-Z0-9０-９]|(?:など)?を(?:見|観|聴|読|上映|公開|放送|上演|手掛|手がけ|監督|主演|歌[うっわい])"
@@ -91,7 +91,7 @@ def _may_be_title(text: str, start: int, end: int) -> bool:
 def _is_work(text: str, start: int, end: int) -> bool:
     """True for the 。 of a sentence in 「 」 that is the name of a film, a show, a song: 映画「山が笑う。」."""
     opening = text.rfind("「", max(0, start - LONGEST_WORK), start)
-    if text[end] != "」" or opening < 0 or _SAYS.search(text, opening + 1, start):
+    if text[end] != "」" or opening < 0 or _SAYS.search(text, opening + 1, start) or _SPOKEN.match(text, end + 1):
         return False
     return _WORK.search(text, max(0, opening - 12), opening) is not None or _SHOWN.match(text, end + 1) is not None
 

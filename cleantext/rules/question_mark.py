@@ -130,7 +130,8 @@ def _is_title(text: str, start: int, end: int) -> bool:
     opening = max(text.rfind("「", max(0, start - 20), start), text.rfind("『", max(0, start - 20), start))
     if opening < 0 or any(sign in text[opening:start] for sign in "」』。\n"):
         return False
-    return _TITLE_END.match(text, end) is not None
+    title = _TITLE_END.match(text, end)
+    return title is not None and not _SAID.match(text, title.end())
 
 
 def _after_full(text: str, end: int, space: str, after: str) -> Iterator[Hit]:

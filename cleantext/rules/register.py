@@ -62,11 +62,15 @@ _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
 class Judged(NamedTuple):
-    """A sentence with its register; text[start:end] is the word that tells it."""
+    """A sentence with its register; text[start:end] is the word that tells it.
+
+    cry  it is a word or two that somebody may feel or think, and counts for nothing in a polite text.
+    """
 
     start: int
     end: int
     register: Register
+    cry: bool = False
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -85,6 +89,9 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     if _is_talk(text, voiced):
         return
     major = major_of(judged)
+    if major == "polite":
+        judged = [sentence for sentence in judged if not sentence.cry]
+        counts = Counter(sentence.register for sentence in judged)
     minor: Register = "polite" if major == "plain" else "plain"
     where = Places(context).named(sentence.start for sentence in judged if sentence.register == minor)
     even = len(judged) >= MANY and counts[minor] > EVEN * len(judged)
@@ -214,10 +221,10 @@ def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judge
         cut = stop - start < TAIL or "\n" in tail or " " in tail
         ending = ending_of(_tail(text, stop) if cut else tail)
         low = max(start, stop - ending.length) if ending else stop
-        if ending and ending.register == "plain" and (text[stop] in "！!" or _is_cry(text, start, stop)):
+        if ending and ending.register == "plain" and text[stop] in "！!":
             continue
         if ending and not context.quoted(stop - 1) and context.free(low, stop):
-            yield Judged(low, stop, ending.register)
+            yield Judged(low, stop, ending.register, ending.register == "plain" and _is_cry(text, start, stop))
 
 
 def _is_cry(text: str, start: int, stop: int) -> bool:

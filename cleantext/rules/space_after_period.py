@@ -24,9 +24,16 @@ from ..lazy import lazy
 SUMMARY = "half-width space after 。 or 、, or before them: none"
 SEVERITY = "warning"
 SIGNS = " "
-_SPACE = lazy(r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] |[★☆]{2}|[0-9]{1,2}:[0-9]{2}\s*$|\{[#.:])", re.M)
+_SPACE = lazy(
+    r"[。、]( +)(?=[^\s|｜])(?![*=#-]+\s*$|[*•–-] |(?<=。 )(?:[★☆]{2}|[0-9]{1,2}:[0-9]{2}\s*$)|\{[#.:])", re.M
+)
 _stands_before = members(LETTER + "」』）0-9A-Za-z%％")
-_NAMED = lazy(" [。、？！] ?(?:[でをがはとにも]|など)")
+_NAMED = lazy(
+    "(?<=[をはがにでと、]) [。、？！](?: ?[でをがはにとものや](?![ぁ-ん、])"
+    "| ?(?:または|および|だ|です|という|区切|など|[。、？！・])| か )"
+)
+_FACE = ("・", "゜", "+", ":", "(", "（", "o", "*")
+"""What follows 。 that is an ornament of a face."""
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
@@ -38,9 +45,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         at = text.find(" " + sign) if sign in text else -1
         while at >= 0:
             start, end = at, at + 1
-            while text[start - 1 : start] == " ":
-                start -= 1
-            named = text.startswith(" ", end + 1) and _NAMED.match(text, at)
+            named = _NAMED.match(text, at) or sign == "。" and text.startswith(_FACE, end + 1)
             if not named and _stands_before(text[start - 1 : start]) and context.free(start, end):
                 yield Hit(start, end, "", f"no space before {sign}", sign in "。、")
             at = text.find(" " + sign, end)

@@ -101,9 +101,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _is_verse(text: str, low: int, high: int) -> bool:
     """True for a line that follows or precedes another one directly, and is no item of a list."""
-    beside = text[max(0, low - 2) : low].strip(" \r\n") or text[high : high + 3].strip(" \r\n")
+    after = high + 1 + text.startswith("\r\n", high)
+    beside = text[max(0, low - 2) : low].replace("\r", "").strip("\n") + text[after : after + 1].strip("\r\n")
     mark = _MARK.match(text, low)
-    return bool(beside) and not (mark and mark[0].strip())
+    return bool(beside) and not (mark and mark[0].strip() or text[low:high].lstrip()[:1] in "・●○■◆")
 
 
 def _is_only_space(text: str, start: int, end: int) -> bool:

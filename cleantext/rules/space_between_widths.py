@@ -39,6 +39,8 @@ from ..spacing import (
     COUNTERS,
     LONGEST,
     SUFFIX,
+    UNIT,
+    UNITS,
     after_ordinal,
     is_word_of_kana,
     line_of,
@@ -57,14 +59,19 @@ _BESIDE_FULL = (
 )
 _SPACED_WORD = lazy(
     r"[A-Za-z0-9][A-Za-z0-9.+#-]{0,30}(?<! and)(?<! or) (?:[をはがのにとへもだ]|で(?!ある|す)|から|まで|より)"
-    rf"|[0-9][0-9.,]{{0,12}} {COUNTERS}"
+    rf"|[0-9][0-9.,]{{0,12}} (?:{COUNTERS}|{UNITS})"
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
 _PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
 _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20} {1,4}([1-9]) [^\x00-\x7f])")
 _NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
-_NUMBER_BEFORE = lazy(r"(?:[はがのとをにでもへや、。（「約]|から|まで|より|この|その|あの) ?[0-9][0-9.,:]{0,12}$")
+NUMBER, AT_HEAD = 24, 20
+_NUMBER_BEFORE = lazy(
+    r"(?:[はがのとをにでもへや、。約計全]|から|まで|より|この|その|あの|した|する) ?[+-]?[0-9][0-9.,]{0,12}$"
+)
+_NAMED_NUMBER = lazy(rf"[0-9][0-9.,:]{{0,12}} (?=[{LETTER}])(?![ぁ-ん]|{COUNTERS}|{UNITS})")
+"""A number and a name after it, parted: 背番号は 10 本田だ."""
 _TWO_FIGURES = lazy("[0-9]{2}(?<=[年月時前後第日][0-9][0-9])")
 _ends_phrase = members("へをにもでや、")
 _JOINED = lazy(f"[A-Za-z0-9](?:(?=[{LETTER}])|(?<=[{LETTER}].))")
@@ -126,6 +133,8 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text[end] == "A" and text.startswith("All ", end):
             continue  # © みなと All Rights Reserved
+        if text[end].isdigit() and _NAMED_NUMBER.match(text, end):
+            continue
         if before in _BOUND_KANA and text[start] == " ":  # no line need be looked at
             if context.free(start - 1, end + 1):
                 yield Hit(start, end, "", MESSAGE)
@@ -135,7 +144,7 @@ def _too_many(text: str, context: Context) -> Iterator[Hit]:
             prose, stop = prose_in(text, low, high), text.rfind("。", low, high)
         if start <= prose and start - low < NEAR and after_ordinal(text[low:start], text[end:high]):
             continue
-        if before in "日）)" and _TIME.match(text, end, high) or claimed and text.find("©", low, high) >= 0:
+        if before in "日）)" and _TIME.match(text, end, high) or claimed and text.find("©", low, low + AT_HEAD) >= 0:
             continue
         sure = prose == high
         if sure and (not _counts(text, start, end, high, alone=True) or _is_padded(text, start, end)):
@@ -177,8 +186,12 @@ def _counts(text: str, start: int, end: int, high: int, alone: bool = False) -> 
     if before in "年月時前後" and _DATE.match(text, start - 1, high):
         return True
     if before.isascii():
-        counter = COUNTED if alone else COUNTER
-        return (counter if before.isdigit() else SUFFIX).match(text, end, high) is not None
+        if not before.isdigit():
+            return SUFFIX.match(text, end, high) is not None
+        if (COUNTED if alone else COUNTER).match(text, end, high):
+            return True
+        low = max(0, start - NUMBER)
+        return UNIT.match(text, end, high) is not None and _NUMBER_BEFORE.search(text, low, start) is not None
     return text[end].isdigit() and (before in "約第同全計" or text.endswith(_BOUND_WORDS, 0, start))
 
 
@@ -187,7 +200,7 @@ def _is_half_bound(text: str, low: int, start: int, end: int, high: int) -> bool
     if text[end].isascii():
         return not _ends_phrase(text[start - 1]) and _SPACED_WORD.match(text, end, high) is not None
     if text[start - 1].isdigit():
-        return _NUMBER_BEFORE.search(text[max(low, start - 24) : start]) is not None
+        return False
     return _WORD_BEFORE.search(text[max(low, start - 36) : start]) is not None
 
 
