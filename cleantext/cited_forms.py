@@ -11,9 +11,9 @@ from .lazy import lazy
 from .signs import find_signs
 
 _SAYS = lazy(
-    "」(?:と(?:ある|あった|した|(?:表)?記した|書いた|なって(?:いる|いた))のは[^。\n]{0,60}(?:誤り|間違い)"
-    "|(?:とあ(?:る|った)(?:の|箇所|部分))?(?:から|を)[^。「」\n]{0,8}「[^「」\n]{1,60}」"
-    "(?:に|へと?|と)[^。「」\n]{0,6}(?:訂正|改|変|直|修正|置き換))"
+    "」(?:と(?:ある|あった|した|(?:表)?記した|書いた|なって(?:いる|いた))のは[^。\n]{0,40}の?(?:誤り|間違い)(?:で[すし]|だ)"
+    "|(?:とあ(?:る|った)(?:の|箇所|部分))?(?:から|を)[^。「」\n]{0,8}「([^「」\n]{1,60})」"
+    "(?:に|へと?|と)[^。「」\n]{0,6}(?:訂正|改め|改称|改名|変え|変更|直し|直す|修正|置き換))"
 )
 _FORMER = "称(?:は|、|の)?「([^「」\n]{1,60})」"
 LONGEST = 60
@@ -32,4 +32,6 @@ def cited_forms(text: str) -> Iterator[tuple[int, int]]:
         start = text.rfind("「", max(0, end - LONGEST), end) + 1
         if start and "\n" not in text[start:end]:
             yield start, end
+            if match[1] is not None:  # what it became is named too
+                yield match.span(1)
     yield from (match.span(1) for match in find_signs(text, "旧", _FORMER))

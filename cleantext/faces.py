@@ -21,9 +21,9 @@ _HALF = lazy(rf"[ω∀Дд▽∇皿艸]\s?[{_EYE}]$|^[{_EYE}]\s?[ω∀Дд▽∇
 """A face of which an arm hides an eye: (つД｀)."""
 _INNER_ARMS = " *＊つっノﾉ人艸」o｡;；"
 _ARMS = "ヽヾ＼\\／/oっつmｍd＼Σ川彡ゞヘ(_*＊┐┌"
-_SHOUTED = lazy(r"[ｦ-ﾟ]{1,10}[mｍ]?9?$|[mｍ]9$")
+_SHOUTED = lazy(r"(?:(?:^|(?<=[\s。、！？!?]))[ｦ-ﾟ]{1,10})?[mｍ]9$|(?:^|(?<=[\s。、！？!?]))[ｦ-ﾟ]{1,10}$")
 """What is shouted, or an arm, before a face: ﾌﾟｷﾞｬｰm9(^Д^)."""
-_HANDS = lazy(r"[ノﾉヽヾゞシｼ彡／/\\＼oっつmｍd♪☆★ﾟ゜;；b)_＊*┌┐」:：]{0,3}[ｦ-ﾟ]{0,8}[!！]{0,3}")
+_HANDS = lazy(r"[ノﾉヽヾゞシｼ彡／/\\＼oっつmｍd♪☆★ﾟ゜;；b)_＊*┌┐:：]{0,3}[ｦ-ﾟ]{0,8}[!！]{0,3}")
 
 
 def face_spans(text: str) -> list[tuple[int, int]]:
@@ -42,7 +42,7 @@ def face_spans(text: str) -> list[tuple[int, int]]:
             start = shouted.start()
         if start and text[start - 1] in _ARMS:
             start -= 1
-        hands = _HANDS.match(text, end)
+        hands = _HANDS.match(text, end + ("」" in body and text.startswith("」", end)))
         spans.append((start, hands.end() if hands else end))
     return spans
 

@@ -122,7 +122,13 @@ def _is_loop(unit: str, turns: int) -> bool:
     if "\n" in unit or "\r" in unit:
         return turns >= LINE_TURNS and letters >= LETTERS and any(mark in unit for mark in "。．.")
     if turns < TURNS:
-        return letters >= SENTENCE and unit.rstrip(" \u3000")[-1:] == "。" and _KANA.search(unit) is not None
+        return (
+            letters >= SENTENCE
+            and "|" not in unit
+            and "\t" not in unit
+            and unit.rstrip(" \u3000")[-1:] == "。"
+            and _KANA.search(unit) is not None
+        )
     called = any(mark in unit for mark in "！!") or letters < LETTERS
     return turns >= (SHORT_TURNS if called else TURNS)
 

@@ -23,16 +23,18 @@ LONGEST_NAME, ANSWER = 60, 3
 """Characters of a line that names who answers, and how many paragraphs an answer has."""
 LEAST_CUES = 3
 LONGEST_CUE = 12
-_COMMENT = lazy("\\s*[▽△◎○▲▼][^。\\n]{1,30}の(?:話|談|コメント)")
+_COMMENT = lazy("\\s*[▽△◎○▲▼][^。\\n]{1,30}の(?:話|談|コメント)[ \u3000：:]")
 _NOTICE = lazy(
-    "(?:お寄せ|ご応募|応募して|募集して(?:い|お)|受け付けて(?:い|お)|お問い合わせ|お申し込み|ご了承|お断りし|投稿はこちら|登録(?:して|は)|配信して)"
+    "(?:お寄せ|ご応募|お問い合わせ(?:は|くだ)|お申し込み(?:は|くだ)|ご了承くだ|投稿はお断り|投稿はこちら|取材班は[^。\n]{0,40}募集)"
 )
 """What a newsroom asks of its readers below an article."""
 MOST_NOTICES = 3
-_PERSONS = ("代", "歳", "回答者", "参加者", "男性", "女性", "さん")
+_PERSONS = ("代", "回答者", "参加者", "男性", "女性", "さん")
+_NO_NAMES = frozenset("昨日 今日 明日 昨年 今年 来年 第一 第二 第三 一 二 三 四 五 一方 例 注 問 答 結果 結論".split())
 _PERSON = lazy(
-    r"[ \t\u3000#*・■◆○●▼]*[^。\n]{0,24}(?:[0-9０-９]{2}(?:代|歳)|回答者|参加者|男性|女性|主婦|会社員|学生"
-    r"|[A-ZＡ-Ｚ]さん)[^。\n]{0,16}$"
+    r"[ \t\u3000#*・■◆○●▼]*(?:回答者|参加者)[ 0-9０-９A-ZＡ-Ｚ]"
+    r"|[ \t\u3000#*・■◆○●▼]*[^。\n]{0,16}(?:[0-9０-９]{2}代[・ 、の]?[男女]性"
+    r"|[男女]性[（(・][^。\n]{0,4}[0-9０-９]{2}|[A-ZＡ-Ｚ]さん[（(])[^。\n]{0,12}$"
 )
 """A line that names who answers: 回答者1（30代・女性）."""
 _ITEM = lazy(r"[ \t\u3000]*(?:[-*+][ \t]|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．](?![0-9０-９]))|[①-⑳])")
@@ -55,10 +57,9 @@ def own_parts(text: str, parts: Iterable[Part]) -> list[Part]:
     own = [part for part in parts if not _NOTE.match(text, part.start)]
     if any(sign in text for sign in "▽△◎○▲▼"):
         own = [part for part in own if not _COMMENT.match(text, part.start)]
-    notices = 0
-    while notices < min(MOST_NOTICES, len(own) - 1) and _NOTICE.search(text, *own[-1 - notices][:2]):
-        notices += 1
-    own = own[: len(own) - notices]
+    last = own[1:][-MOST_NOTICES:]
+    notice = next((at for at, part in enumerate(last) if _NOTICE.search(text, part.start, part.end)), len(last))
+    own = own[: len(own) - (len(last) - notice)]
     if len(own) > 2:
         return own[_ABOUT.match(text, own[0].start) is not None :][: -1 if _ABOUT.match(text, own[-1].start) else None]
     return own
@@ -110,7 +111,8 @@ def _cued(text: str, parts: tuple[Part, ...], paragraphs: list[int]) -> set[int]
     if "\u3000" not in text:
         return set()
     begins = [n for n in paragraphs if text.find("\u3000", parts[n].start + 1, parts[n].start + LONGEST_CUE) >= 0]
-    names = {n: match[1] for n in begins if (match := _CUE.match(text, parts[n].start, parts[n].end))}
+    cues = {n: match[1] for n in begins if (match := _CUE.match(text, parts[n].start, parts[n].end))}
+    names = {n: name for n, name in cues.items() if name not in _NO_NAMES and not all("ぁ" <= c <= "ん" for c in name)}
     counts = Counter(names.values())
     again = {n for n, name in names.items() if counts[name] > 1}
     return set(names) if len(again) >= LEAST_CUES else set()

@@ -18,7 +18,7 @@ ENOUGH = 45  # tenths of a natural logarithm a stretch must show
 ENOUGH_ALONE = 230  # without a word of grammar in it
 QUOTED = 20  # for a citation: with a word of grammar
 QUOTED_ALONE = 100  # and without
-MANY = 6
+MANY, LOOPS = 6, 10  # turns from which on two words, and one, are a loop
 WORDS = 4  # letters of two words that are said as one: 凡事徹底
 QUOTATION = 0.7
 """How sure at most it is that a whole quotation was not meant to be Chinese."""
@@ -29,7 +29,7 @@ MIN_HAN = 3
 TELLING_SCORE = 10
 COMMON_SCORE = 32  # for 不 and 有, which stand in many Japanese words
 EACH = 7  # tenths that each character of a sentence of today shows, at the mean; letters of old (候文) show less
-EACH_CLASSICAL = 16  # and more than what is classical beyond that
+EACH_CLASSICAL, EACH_SURE = 16, 40  # and more than what has one word, or several, of classical Chinese
 
 _VALUES = lazy("[/／:|｜&=#]")
 """What parts values in a row; a machine's loop has commas and stops."""
@@ -94,7 +94,10 @@ def _is_classical(text: str, evidence: int, han: int) -> bool:
     """True for kanbun and letters of old, by how little speaks for Chinese of today, and by their words."""
     if evidence < EACH * han:
         return True
-    return evidence < EACH_CLASSICAL * han and not MODERN.search(text) and CLASSICAL.search(text) is not None
+    if evidence >= EACH_SURE * han or MODERN.search(text):
+        return False
+    signs = len(CLASSICAL.findall(text))
+    return signs > 1 or signs == 1 and evidence < EACH_CLASSICAL * han
 
 
 def judge_quoted(line: str, start: int, end: int, scores: list[int], table: Table) -> Residue | None:
@@ -132,7 +135,9 @@ def _has_grammar(text: str, scores: list[int], short: bool = False) -> bool:
 def _says_words(text: str, times: int) -> bool:
     """True if all that `text` says over and over are Japanese words; two that are said as one, a few times only."""
     few = times < MANY
-    return all(is_noun(said) or few and len(said) == WORDS and are_compounds(said) for said in phrases(text))
+    return times < LOOPS and all(
+        is_noun(said) or few and len(said) == WORDS and are_compounds(said) for said in phrases(text)
+    )
 
 
 def _enough_alone(text: str, times: int, size: int) -> int:

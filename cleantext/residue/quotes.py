@@ -6,6 +6,7 @@ import re
 
 from ..lazy import lazy
 from .grammar import MODERN
+from .loops import repeats
 
 _CLOSING = {
     "「": "」", "『": "』", "“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]",
@@ -18,7 +19,9 @@ _LABELLED = lazy(
     "(?:簡体字|繁体字|簡体|繁体|中国語|中国名|原題|原文|原語)(?:表記|名)?(?:[:：は]|では) ?[^ぁ-ゖァ-ヺ、，。）)；;]+"
     "|[简簡繁][体體]中文|[简簡繁][体體]字"
 )
-_GLOSS = lazy("[（(](?=[^（()）]*[ぁ-ゖァ-ヺA-Za-z0-9])[^（()）]*[）)]")
+_GLOSS = lazy(
+    "[（(](?!続く|つづく|終わ|おわり|笑|中略|以下|拍手)(?:[^（()）]*[ぁ-ゖ][^（()）]*|[^（()）]{0,20}(?:19|20)[0-9]{2}年[^（()）]{0,20})[）)]"
+)
 """What says in brackets what the quotation before it means, or where it is from: 「我爱你」（愛している）."""
 _GLOSSED_WITHIN = lazy(
     "[「『“]([^「」『』“”（）ぁ-ゖァ-ヺ]{2,60})[（(][^（()）]*[ぁ-ゖァ-ヺ][^（()）]*[）)][。！？]?[」』”]"
@@ -26,12 +29,15 @@ _GLOSSED_WITHIN = lazy(
 """The same within the marks: 「没办法（仕方がない）」."""
 _OPEN_QUOTES = ("「", "『")
 _EXAMPLE = lazy(
-    "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文?|用例|文例|簡体字|繁体字|出典|典拠)[0-9０-９①-⑳]*[:： \u3000]"
+    "(?:原文|原詩|原語|中国語[版訳]?|中文|漢文|白文|例文|用例|文例|簡体字|繁体字|出典|典拠|標語"
+    "|座右の?銘|題字|揮毫)[0-9０-９①-⑳]*[:： \u3000]"
     "[^ぁ-ゖァ-ヺ]*"
 )
 """The beginning of a line that is labelled as an example, or as the text that is translated."""
 _QUOTATION = lazy("『[^『』]{2,80}』|「[^「」]{2,80}」|《[^《》]{2,80}》|“[^“”]{2,80}”")
 _YEAR = lazy(r"(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9] ?頁|第?[0-9]+[期号巻卷輯]")
+_TAIL = lazy("(?:[0-9]|[年月日頁号期巻卷輯版])[)）]?[。.]?$|[』」》”][。.]?$")
+NEAR, LOOP = 12, 3
 _AROUND = 30
 """So many letters stand beside the titles in a note that names its source: author, publisher, year."""
 _PARTICLES = "とのはがをにでやもなかへさっぽ"  # kana that makes the quotation a part of the sentence
@@ -49,12 +55,12 @@ def cited_spans(line: str, is_kana: frozenset[str], strong: re.Pattern[str]) -> 
     for start, end in quoted_spans(line, is_kana):
         before, after = line[start - 1 : start], line[end : end + 1]
         leans = before.isalnum() or before in _CLOSERS and before != "" or after in _PARTICLES and after != ""
-        leans = leans or after in _OPEN_QUOTES or _GLOSS.match(line, end) is not None
+        leans = leans or after in _OPEN_QUOTES and end - start - 2 < _SENTENCE or _GLOSS.match(line, end) is not None
         if leans or end - start - 2 < _SENTENCE and not strong.search(line, start, end):
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
     spans += [match.span(1) for match in _GLOSSED_WITHIN.finditer(line)]
-    if example := _EXAMPLE.match(line, _first_letter(line)):
+    if (example := _EXAMPLE.match(line, _first_letter(line))) and _is_shown(line, example):
         spans.append(example.span())
     return sorted(spans)
 
@@ -65,12 +71,18 @@ def is_citation(line: str) -> bool:
     >>> is_citation("原文：我们必须团结。"), is_citation("（1）甲乙丙『海与国家』港出版社、2001年、45頁。")
     (True, True)
     """
-    if _EXAMPLE.match(line, _first_letter(line)):
+    if (example := _EXAMPLE.match(line, _first_letter(line))) and _is_shown(line, example):
         return True
-    if not _YEAR.search(line) or not _QUOTATION.search(line):
+    if "，" in line or not _TAIL.search(line) or not _YEAR.search(line) or not _QUOTATION.search(line):
         return False
     around = _QUOTATION.sub("", line)
     return sum(map(str.isalpha, around)) <= _AROUND and _YEAR.search(around) is not None and not MODERN.search(around)
+
+
+def _is_shown(line: str, example: re.Match[str]) -> bool:
+    """True if what a label shows goes to the end of its line, or to a bracket that translates it, and is no loop."""
+    ends = example.end() == len(line) or "（" in example[0][-NEAR:] or "(" in example[0][-NEAR:]
+    return ends and repeats(example[0]) < LOOP
 
 
 def _first_letter(line: str) -> int:

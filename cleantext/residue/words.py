@@ -53,9 +53,7 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
         for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
             if first < done:
                 continue
-            if name := _NAME.match(
-                line, max((m.start() for m in _HAN_RUN.finditer(line, start, first + 1)), default=first)
-            ):
+            if name := _NAME.match(line, _run_start(line, start, first)):
                 done = name.end()
                 inside.update(range(first, done))
                 continue
@@ -72,6 +70,14 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
             inside.update(range(first, last))
             yield Residue(first, last, "word", confidence, reason, suggestion)
         yield from (particle for particle in find_particles(line, start, end) if particle.start not in inside)
+
+
+def _run_start(line: str, low: int, at: int) -> int:
+    """Where the characters that are Han begin of which line[at] is one, a name's length before it at most."""
+    first = at
+    while first > max(low, at - WINDOW) and _HAN_RUN.match(line[first - 1]):
+        first -= 1
+    return first
 
 
 def _whole_word(line: str, at: int, low: int, high: int, table: Table) -> tuple[int, int, str | None]:

@@ -29,8 +29,9 @@ from ..signs import find_signs
 SUMMARY = "a date with the year last: 2026/01/20"
 SEVERITY = "warning"
 SIGNS = "/.-"
-_DATE = r"((?:19|20)[0-9]{2})(?![0-9/.-])"
-_START = lazy(r"(?<![0-9A-Za-z/.\-])([0-9]{1,2})([/.-])([0-9]{1,2})$")
+_DATE = r"((?:19|20)[0-9]{2})(?:(?<=/....)(?![0-9/])|(?<![/]....)(?![0-9.-]|番|号|版))"
+_BEFORE = lazy("(?:^|[ぁ-ん：:（(、 \u3000])$")
+_START = lazy(r"(?<![0-9A-Za-z/.])(?:(?<!-)|(?<=[0-9]{4}-))([0-9]{1,2})([/.-])([0-9]{1,2})$")
 _WRITTEN = lazy(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _WORD = lazy("[A-Za-z]{2,}")
 
@@ -58,13 +59,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 def _dates(text: str, context: Context) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Start, end, first and second field, year, and the order the date itself tells: day, month, same or ""."""
     for match in find_signs(text, SIGNS, _DATE):
-        head = _START.search(text, max(0, match.start() - 6), match.start())
+        head = _START.search(text, max(0, match.start() - 10), match.start())
         if head is None or head[2] != text[match.start()]:
             continue
         start, end = head.start(), match.end()
         first, second, year = head[1], head[3], match[1]
         own = "same" if first == second else "day" if int(first) > 12 else "month" if int(second) > 12 else ""
-        if not own and head[2] != "/":
+        if head[2] != "/" and not (own and _BEFORE.search(text, max(0, start - 1), start)):
             continue
         if not any(_exists(first, second, year, order) for order in ("day", "month")):
             continue

@@ -1,6 +1,6 @@
 """Suggests , for another sign between groups of three digits, and . for the comma or the full-width stop of a decimal.
 
-`1，000`, `1、000` and `3．5` come from typing in full width or from setting 、 for every comma; `2,75％` and
+`1，000`, `1、000` and `3．5` come from typing in full width or from setting 、 for every comma; `2,61％` and
 `1.234.567円` from languages that write numbers so.
 
 Left alone: 1,000 and 3.14, numbers in a row (100、200、300人; 0,1,2), coordinates, tables of values, numbers of
@@ -34,14 +34,11 @@ _DECIMAL = lazy(
     r"(?:[0-9]{2,9}|[0-9](?=[%％倍度℃]|ミリ|センチ|キロ|メートル|グラム|[mckµ]?[mgL]\b))(?![0-9.,，、)\]}/:])"
 )
 _UNIT = "[%％倍度℃秒]|パーセント|ポイント|メートル|ミリ|センチ|キロ|グラム|トン|リットル"
-_COMMA_DECIMAL = rf"([0-9]{{1,2}})(?:{_UNIT})"
-"""What follows the comma of a decimal beyond 0: 2,61％, 45，6％."""
+_COMMA_DECIMAL = rf"([0-9]{{2}})(?:{_UNIT})"
+"""What follows the comma of a decimal beyond 0: 2,61％; one figure could be one of two values, 2,4％."""
 _WHOLE = lazy(r"(?<![0-9A-Za-z_.,，、(（\[{=/:-])[1-9][0-9]{0,2}$")
-_STOPS = (
-    r"[0-9]{3}(?:(?:\.[0-9]{3})+(?=[円人件台冊戸世票元]|ドル|ユーロ|ウォン|バレル|トン|キロ)"
-    "|(?=円|人|件|冊|戸|世帯|票))"
-)
-_SUM = r"([1-9][0-9]{2})(?=円)(?<=[1-9]、...)(?<![0-9、].、...)"
+_STOPS = r"[0-9]{3}(?:\.[0-9]{3})+(?=[円件台冊戸世票元]|ドル|ユーロ|ウォン|バレル|トン|キロ)"
+_SUM = r"([1-9][0-9]{2})(?=円)(?<=[総額計約はがで万億][1-9]、...)"
 _HEAD = lazy(r"(?<![0-9，、,.])[1-9][0-9]{0,2}$")
 _POINT = lazy(
     f"．(?<=[0-9].)(?<![．.][0-9].)(?<![．.][0-9][0-9].)[0-9]{{1,9}}(?=[{HIRAGANA}、。）」%％倍度℃個人円万億兆点割ポメキミセ秒分時年]|$)"
@@ -68,11 +65,10 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         numbered = _NUMBERED.search(text[max(0, at - 4) : at]) or _DAY.search(text, max(0, at - 2), at + 3)
         if not numbered and context.free(at, at + 1):
             yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
-    for match in find_signs(text, ",，", _COMMA_DECIMAL):
+    for match in find_signs(text, ",", _COMMA_DECIMAL):
         at, part = match.start(), match[1]
         whole = _WHOLE.search(text, max(0, at - 4), at)
-        rough = whole and len(part) == len(whole[0]) == 1 and int(part) == int(whole[0]) + 1  # 2,3倍
-        if whole and not rough and context.free(at - 1, at):
+        if whole and len(whole[0]) == 1 and part[1] not in "05" and context.free(at - 1, at):
             yield Hit(at, at + 1, ".", "the sign of a decimal is .", safe=False)
     for match in find_signs(text, ".", _STOPS):
         whole = _WHOLE.search(text, max(0, match.start() - 4), match.start())

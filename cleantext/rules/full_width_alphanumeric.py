@@ -51,7 +51,7 @@ _MARK = lazy(f"(?:\\A|[\r\n\u3000])[ \t\u3000]*[（〔［]?[{_D}]{{1,2}}(?:[．�
 _WIDE = lazy("全角[^「『」』。、]{0,24}[「『][^「『」』。]{0,20}$")
 """What comes before a text that is shown in full width: 全角数字: 「１９９６年」."""
 _NAMED = lazy(
-    f"(?<![{_D}])([{_D}])[）)]?[～〜・、か][（(]?([{_D}])(?![{_D}年月日時分秒人円個件本名回階話番章条倍割位歳])"
+    f"(?<![{_D}])([{_D}])[）)]?[～〜・、か][（(]?([{_D}])[）)]?(?=の(?:中|うち|いずれ|ど)|から|まで|に答|に入|で[書答]|を[選書])"
 )
 """Two figures that may name marks of the text: 次の１～４から."""
 _ROW_END = lazy(f"\u3000[{_D}，．]+$")
@@ -101,12 +101,16 @@ def find(text: str, context: Context) -> Iterator[Hit]:
 
 def _series(text: str) -> Iterator[int]:
     """Where the marks of a series end, after the first, which begins its line: １．港の朝。２．港の夜。"""
+    done = 0
     for first in _MARK.finditer(text):
+        if first.start() < done:
+            continue
         line = text[first.start() : first.end()].lstrip("\r\n \t\u3000")
         if line[0] not in "（〔［" and line[-1] not in "．）〕］":
             continue
         shape = re.escape(line[0]) if not line[0].isdigit() else ""
         high = text.find("\n", first.end())
+        done = high if high >= 0 else len(text)
         pattern = lazy(f"(?:[。、，;；\\s]|<br>){shape}[{_D}]{{1,2}}{re.escape(line[-1])}")
         yield from (match.end() for match in pattern.finditer(text, first.end(), high if high >= 0 else len(text)))
 
@@ -119,7 +123,8 @@ def _is_column(text: str, start: int, end: int) -> bool:
         return False
     above = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : max(0, low - 1)]
     below = text[high + 1 :].partition("\n")[0]
-    return any(len(row) == high - low and _ROW_END.search(row) for row in (above, below))
+    ends = [_ROW_END.search(row) for row in (above, below) if len(row) == high - low]
+    return any(found is not None and len(found[0]) != end - start + 1 for found in ends)
 
 
 def _is_shown(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ from ..characters import KANJI, is_letter, members
 from ..context import Context
 from ..findings import Hit
 from ..lazy import lazy
+from ..lines import line_bounds
 from ..signs import find_signs
 
 SUMMARY = "a letter that only looks like the right one: 力ナダ"
@@ -34,12 +35,12 @@ _KATAKANA = "ァ-ヺー"
 _LETTERS = dict(zip("力口夕卜工二八へべぺ", "カロタトエニハヘベペ", strict=True))
 _DASHES = dict.fromkeys("一\u2015\u2014\u2500\u2013\u2212\u2010\uff0d-", "ー")
 _WORDS = {
-    "ニ": "(?=[人匹軍塁次〇一二三四五六七八九十百千]|つの|度目)(?<![ァ-ヺー].)",
+    "ニ": "(?=[人匹軍塁次〇一二三四五六七八九十百千]|つの|度目)(?!.[ァ-ヺ])(?<![ァ-ヺー、].)",
     "エ": "(?=[場事業夫程具員])(?<![ァ-ヺー].)",
     "タ": "(?=[日方食刻暮闇刊飯])(?<![ァ-ヺー].)",
-    "ロ": "(?=を開|を閉|を出|調|癖|笛|紅|座|頭)(?<![ァ-ヺー].)",
+    "ロ": "(?=を開|を閉|を出|調|癖|笛|紅|座|頭)(?<![々一-鿿ァ-ヺーと].)",
     "ー": "(?=[人匹軒枚])(?<![ぁ-んァ-ヺー].)",
-    "卜": "(?=書)(?<![ァ-ヺー].)",
+    "卜": "(?=書)(?<![々一-鿿ァ-ヺー].)",
     "へ": "(?=リ(?![ァ-ヺー]))",
 }
 """A letter at the head of a word whose other letters are no katakana: ニ人, エ場, タ日; へリ."""
@@ -47,7 +48,6 @@ _MEANT = dict(zip("ニエタロー卜へ", "二工夕口一トヘ", strict=True)
 _LAST_DASHES = {
     "-": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
     "\uff0d": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
-    "一": "(?<=[ァ-ヺ].)(?=[々一-鿿])",
 }
 """What may stand for the ー that ends a word: バッテリ-の."""
 _FULL = str.maketrans(_LETTERS | _DASHES)
@@ -83,7 +83,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             message = f"U+{ord(sign):04X} stands in a katakana word; {fix} is meant, it seems"
             yield Hit(at, at + 1, fix, message, False, 0.8)
     for match in (match for sign, rest in _WORDS.items() for match in find_signs(text, sign, rest)):
-        if context.free(*match.span()):
+        if context.free(*match.span()) and "ヲ" not in text[slice(*line_bounds(text, match.start()))]:
             sign, fix = match[0], _MEANT[match[0]]
             message = f"U+{ord(sign):04X} stands at the head of a word; {fix} is meant, it seems"
             yield Hit(*match.span(), fix, message, False, 0.8)
@@ -122,10 +122,10 @@ def _is_meant(text: str, at: int) -> bool:
 
 
 def _ends_word(text: str, at: int) -> bool:
-    """True if the katakana before is a word with ー at its end, and for a kanji after it, not without."""
+    """True if the katakana before is a word with ー at its end."""
     head = _HEAD.search(text, max(0, at - LONGEST), at)
     word = head[0].translate(_FULL) if head else ""
-    return len(word) > 2 and _is_word(word + "ー") and (text[at] != "一" or not _is_word(word))
+    return len(word) > 2 and _is_word(word + "ー")
 
 
 @lru_cache(4096)

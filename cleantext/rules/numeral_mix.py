@@ -83,7 +83,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         yield from _dates(text, context)
     written = _places(text, context, _WRITTEN, arabic)
     figures = _places(text, context, _FIGURE, arabic) if written else {}
-    if "回" in written and _INNINGS.search(text):
+    if "回" in written and _INNINGS.search(text) and _BASEBALL.search(text):
         del written["回"]  # 九回 is an inning, 9回 how long somebody pitched
     for counter, kanji in written.items():
         other = figures.get(counter, [])
@@ -105,8 +105,9 @@ def _hit(text: str, start: int, digits: str, new: str, style: bool) -> Hit:
 
 
 _COUNTER_END = lazy(_COUNTER)
+_BASEBALL = lazy("投手|安打|本塁打|先発|登板|打者|捕手|野球|満塁|無死|二塁|三塁|失点")
 _INNINGS = lazy(
-    "[一二三四五六七八九十]回(?:表|裏|[0-9一二無]死|の(?:守備|攻撃)|[にはを、][^。\n]{0,16}(?:先制|逆転|追い付|追いつ|勝ち越|失点|同点|満塁|点を|安打|本塁打))"
+    "[一二三四五六七八九十]回(?:表|裏|[0-9一二無]死|の(?:守備|攻撃)|[にはを、][^。\n]{0,16}(?:先制|逆転|追い付|追いつ|勝ち越|失点|同点|満塁|[0-9一二三四五六七八九]点を|安打|本塁打))"
     "|延長[一二三四五六七八九十]{1,2}回"
 )
 

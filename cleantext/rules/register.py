@@ -56,8 +56,8 @@ _SAID, _SAYS = (
 """How sentences end in speech that is not polite, and nowhere else."""
 STOPS = "。．！!"
 _CUT = lazy(r"[。．！？!?\s]")
-CRY = 6
-"""Letters of a sentence that may be a cry."""
+_CRY = lazy("(?:とにかく|本当に|とても|ああ、?)?(?:本当だ|あった|いた|[^はもをがのにで]{1,5}い)")
+"""What somebody may feel or find: 寒い, 本当だ, あった."""
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]$")
 
 
@@ -229,8 +229,7 @@ def _judge(text: str, context: Context, parts: Iterable[Part]) -> Iterator[Judge
 
 def _is_cry(text: str, start: int, stop: int) -> bool:
     """True for a word or two that somebody feels or thinks: 寒い。 あった。 本当だ。"""
-    said = text[start:stop].strip("…―— \u3000")
-    return len(said) <= CRY and not any(particle in said for particle in "はもをが")
+    return _CRY.fullmatch(text[start:stop].strip("…―— \u3000")) is not None
 
 
 def _before_bracket(text: str, start: int, stop: int) -> int:

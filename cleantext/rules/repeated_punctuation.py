@@ -27,7 +27,7 @@ SEVERITY = "warning"
 FIXES = False
 _SIGNS = lazy("[。、｡､][。、｡､](?![。、｡､])")
 _FULL = str.maketrans("｡､", "。、")
-_DOTS = lazy(f"(?<=[{KATAKANA}])・・(?=[{KATAKANA}])")
+_DOTS = lazy(f"・・(?<=[{KATAKANA}][{KATAKANA}][{KATAKANA}]..)(?=[{KATAKANA}]{{3}})")
 _stands_before = members(LETTER + CLOSING + "0-9A-Za-z%％")
 
 
