@@ -8,11 +8,11 @@ from .characters import HIRAGANA, LETTER, is_letter, members
 from .context import Context
 from .findings import Hit
 from .lazy import lazy
-from .spacing import after_ordinal, line_of
+from .spacing import PARTICLES_ALONE, after_ordinal, line_of
 
 _CODE = lazy(f" (?:(?<=[{LETTER}、。] )(?=[`\\[])|(?<=[`)\\]] )(?=[{LETTER}、。]))")
 _JOINED_CODE = lazy(f"[{LETTER}](?=[`\\[])|[`)](?=[{LETTER}])")
-_PARTICLE = lazy("(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です")
+_PARTICLE = lazy(PARTICLES_ALONE)
 _LATIN = lazy(r"[A-Za-z0-9`*_]")
 _ITEM = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _is_joined = members(HIRAGANA + "、。")

@@ -74,13 +74,13 @@ def run_rules(context: Context, rules: Iterable[Rule]) -> list[Finding]:
                 end,
                 text[start:end],
                 fix,
-                severity or usual,
+                own or usual,
                 message,
                 safe and fix is not None,
                 confidence,
                 reason,
             )
-            for start, end, fix, message, safe, confidence, reason, severity in rule.find(text, context)
+            for start, end, fix, message, safe, confidence, reason, own in rule.find(text, context)
             if wanted is None or wanted(name, start, end)
         ]
         findings += map(_finding, found)

@@ -55,6 +55,8 @@ COUNTERS = (
     "|つ目?(?=[のをがはもにとで、。]|$)|%|％)"
 )
 COUNTER = lazy(COUNTERS)
+PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
+"""A particle or an ending with no other after it."""
 UNITS = (
     "(?:[隻両機発基棟戸票桁行列](?![一-鿿])|世帯|議席|試合|文字|種類|段階|通り|次元|丁目|番地"
     "|(?:キロ|センチ|ミリ|メガ|ギガ)?(?:ドル|ユーロ|ポンド|ウォン|ルーブル|フラン|ペソ|キロ|センチ|ミリ|メートル|グラム|トン|リットル|ヘクタール"
@@ -144,7 +146,8 @@ def parted_lines(text: str) -> Spans | None:
         low, high = line
         for _ in range(2):
             low = max(0, text.rfind("\n", 0, max(0, low - 1)) + 1, low - LONGEST)
-            high = min(len(text), text.find("\n", high + 1) % (len(text) + 1), high + LONGEST)
+            line_break = text.find("\n", high + 1)
+            high = min(line_break if line_break >= 0 else len(text), high + LONGEST)
         count = bisect_left(gaps, high) - bisect_left(gaps, low)
         around = text[low:high]
         kanji = len(_KANJI.findall(text, *line))

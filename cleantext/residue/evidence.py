@@ -22,7 +22,7 @@ MANY, LOOPS = 6, 10  # turns from which on two words, and one, are a loop
 WORDS = 4  # letters of two words that are said as one: 凡事徹底
 QUOTATION = 0.7
 """How sure at most it is that a whole quotation was not meant to be Chinese."""
-_QUOTES = {"「": "」", "『": "』", "〈": "〉"}
+_QUOTES = "「『〈"
 SENTENCE_HAN = 8
 LONG_PHRASE = 4  # characters of a phrase that Japanese does not say twice in a row
 MIN_HAN = 3
@@ -85,7 +85,7 @@ def judge(
     else:
         kind = "loop" if times > 1 else "sentence"
     confidence = min(0.99, 0.7 + max(evidence, 0) / 2000 + (0.15 if strong else 0.1 if times > 2 else 0.0))
-    if times < 3 and line[start] in _QUOTES and line[start:end].rstrip("。、，,.").endswith(_QUOTES[line[start]]):
+    if times < 3 and line[start] in _QUOTES and _OPENERS.get(line[start:end].rstrip("。、，,.")[-1]) == line[start]:
         confidence = min(confidence, QUOTATION)
     return Residue(start, end, kind, round(confidence, 2), _reason(strong, times, evidence))
 

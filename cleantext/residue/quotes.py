@@ -60,7 +60,7 @@ def cited_spans(line: str, is_kana: frozenset[str], strong: re.Pattern[str]) -> 
             spans.append((start, end))
     spans += [match.span() for match in _LABELLED.finditer(line)]
     spans += [match.span(1) for match in _GLOSSED_WITHIN.finditer(line)]
-    if (example := _EXAMPLE.match(line, _first_letter(line))) and _is_shown(line, example):
+    if example := _example(line):
         spans.append(example.span())
     return sorted(spans)
 
@@ -71,7 +71,7 @@ def is_citation(line: str) -> bool:
     >>> is_citation("原文：我们必须团结。"), is_citation("（1）甲乙丙『海与国家』港出版社、2001年、45頁。")
     (True, True)
     """
-    if (example := _EXAMPLE.match(line, _first_letter(line))) and _is_shown(line, example):
+    if _example(line):
         return True
     if "，" in line or not _TAIL.search(line) or not _YEAR.search(line) or not _QUOTATION.search(line):
         return False
@@ -79,14 +79,14 @@ def is_citation(line: str) -> bool:
     return sum(map(str.isalpha, around)) <= _AROUND and _YEAR.search(around) is not None and not MODERN.search(around)
 
 
-def _is_shown(line: str, example: re.Match[str]) -> bool:
-    """True if what a label shows goes to the end of its line, or to a bracket that translates it, and is no loop."""
+def _example(line: str) -> re.Match[str] | None:
+    """A label at the head of a line and what it shows, to the line's end or a bracket that translates it; no loop."""
+    first = next((at for at, char in enumerate(line) if char.isalnum()), len(line))
+    example = _EXAMPLE.match(line, first)
+    if example is None or repeats(example[0]) >= LOOP:
+        return None
     ends = example.end() == len(line) or "（" in example[0][-NEAR:] or "(" in example[0][-NEAR:]
-    return ends and repeats(example[0]) < LOOP
-
-
-def _first_letter(line: str) -> int:
-    return next((at for at, char in enumerate(line) if char.isalnum()), len(line))
+    return example if ends else None
 
 
 def quoted_spans(line: str, is_kana: frozenset[str]) -> list[tuple[int, int]]:

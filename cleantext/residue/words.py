@@ -13,7 +13,7 @@ from ..lazy import lazy
 from .model import Residue
 from .nouns import is_noun
 from .particle import find_particles
-from .table import HAN, Table, load
+from .table import HAN, Table, is_han, load
 
 WINDOW = 8  # characters on either side that the tagger is shown
 
@@ -75,7 +75,7 @@ def find_words(line: str, taken: list[tuple[int, int]], table: Table) -> Iterato
 def _run_start(line: str, low: int, at: int) -> int:
     """Where the characters that are Han begin of which line[at] is one, a name's length before it at most."""
     first = at
-    while first > max(low, at - WINDOW) and _HAN_RUN.match(line[first - 1]):
+    while first > max(low, at - WINDOW) and is_han(line[first - 1]):
         first -= 1
     return first
 

@@ -64,6 +64,7 @@ _ROW = lazy("[^,，。、]*(?:[,，](?! )[^,，。、]*){2,}")
 def find(text: str, context: Context) -> Iterator[Hit]:
     """Hits on commas with Japanese on either side."""
     values: Rows | None = None
+    usual: bool | None = None
     low = high = 0
     for match in find_signs(text, SIGNS):
         start, end = match.span()
@@ -92,7 +93,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             continue
         if text[start] == "，" and (foreign := _is_foreign(text, start)) is not None:
             if not foreign:
-                yield Hit(start, end, "、", "a comma in Japanese text is 、", _is_usual(text))
+                usual = _is_usual(text) if usual is None else usual
+                yield Hit(start, end, "、", "a comma in Japanese text is 、", usual)
             continue
         if before in " \u3000" and _NAMED.match(text, end):
             continue

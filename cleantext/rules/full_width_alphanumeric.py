@@ -54,6 +54,7 @@ _NAMED = lazy(
     f"(?<![{_D}])([{_D}])[）)]?[～〜・、か][（(]?([{_D}])[）)]?(?=の(?:中|うち|いずれ|ど)|から|まで|に答|に入|で[書答]|を[選書])"
 )
 """Two figures that may name marks of the text: 次の１～４から."""
+_LINE_END = lazy(r"[^\S\n]*(?=\n|\Z)")
 _ROW_END = lazy(f"\u3000[{_D}，．]+$")
 _MOVE = lazy("[一二三四五六七八九](?:[歩香桂銀金角飛玉王と竜龍馬成不同」』]|$)")
 """The rest of a move of shogi or go: ▲７六歩, ３三."""
@@ -109,18 +110,17 @@ def _series(text: str) -> Iterator[int]:
         if line[0] not in "（〔［" and line[-1] not in "．）〕］":
             continue
         shape = re.escape(line[0]) if not line[0].isdigit() else ""
-        high = text.find("\n", first.end())
-        done = high if high >= 0 else len(text)
+        done = line_break if (line_break := text.find("\n", first.end())) >= 0 else len(text)
         pattern = lazy(f"(?:[。、，;；\\s]|<br>){shape}[{_D}]{{1,2}}{re.escape(line[-1])}")
-        yield from (match.end() for match in pattern.finditer(text, first.end(), high if high >= 0 else len(text)))
+        yield from (match.end() for match in pattern.finditer(text, first.end(), done))
 
 
 def _is_column(text: str, start: int, end: int) -> bool:
     """True for the last field of a row, after U+3000, where the row above or below is as long and ends so too."""
-    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    high = len(text) if high < 0 else high
-    if text[end:high].strip():
+    last = _LINE_END.match(text, end)
+    if last is None:
         return False
+    low, high = text.rfind("\n", 0, start) + 1, last.end()
     above = text[text.rfind("\n", 0, max(0, low - 1)) + 1 : max(0, low - 1)]
     below = text[high + 1 :].partition("\n")[0]
     ends = [_ROW_END.search(row) for row in (above, below) if len(row) == high - low]

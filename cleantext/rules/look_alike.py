@@ -45,11 +45,8 @@ _WORDS = {
 }
 """A letter at the head of a word whose other letters are no katakana: ニ人, エ場, タ日; へリ."""
 _MEANT = dict(zip("ニエタロー卜へ", "二工夕口一トヘ", strict=True))
-_LAST_DASHES = {
-    "-": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
-    "\uff0d": "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])",
-}
-"""What may stand for the ー that ends a word: バッテリ-の."""
+_LAST_DASH = "(?<=[ァ-ヺ].)(?=[のをはがにでともへ、。）」])"
+"""Where a hyphen may stand for the ー that ends a word: バッテリ-の."""
 _FULL = str.maketrans(_LETTERS | _DASHES)
 _LAST = "力口夕卜工"
 """Letters that are looked at after katakana too, where no kanji follows."""
@@ -87,7 +84,7 @@ def find(text: str, context: Context) -> Iterator[Hit]:
             sign, fix = match[0], _MEANT[match[0]]
             message = f"U+{ord(sign):04X} stands at the head of a word; {fix} is meant, it seems"
             yield Hit(*match.span(), fix, message, False, 0.8)
-    for match in (match for sign, rest in _LAST_DASHES.items() for match in find_signs(text, sign, rest)):
+    for match in find_signs(text, "-\uff0d", _LAST_DASH):
         if context.free(*match.span()) and _ends_word(text, match.start()):
             message = f"U+{ord(match[0]):04X} ends a katakana word; ー is meant, it seems"
             yield Hit(*match.span(), "ー", message, False, 0.8)

@@ -54,7 +54,6 @@ _SAYS_ON = lazy(r"と|って|[。」』]?\s*(?:$|[\r\n])")
 _SEVERAL = lazy("[、。！？!?\r\n]")
 _SAID = tuple("はい いいえ うん ううん ええ いや ああ そう さあ ください どうぞ ありがとう おはよう".split())
 """What people say, though no predicate ends it."""
-_is_noun = members("々〆\u3400-\u9fffァ-ヺー・")
 _stands_before = members(LETTER + "）」』0-9A-Za-z%％")
 
 
@@ -72,9 +71,8 @@ def find(text: str, context: Context) -> Iterator[Hit]:
         names = _names(text) if names is None else names
         named = names[_quoted(text, start)]
         if named < 2 and context.free(start, end):
-            literal = _LITERAL.match(text, end) is not None or _may_be_title(text, start, end)
-            literal = literal or _is_work(text, start, end)
-            unsure = literal or named or _may_be_word(text, start, end)
+            named_so = _may_be_title(text, start, end) or _is_work(text, start, end) or _may_be_word(text, start, end)
+            unsure = named or named_so or _LITERAL.match(text, end)
             yield Hit(start, end, "", "no full stop before a closing 」", not unsure)
 
 

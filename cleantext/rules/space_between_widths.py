@@ -38,6 +38,7 @@ from ..spacing import (
     COUNTER,
     COUNTERS,
     LONGEST,
+    PARTICLES_ALONE,
     SUFFIX,
     UNIT,
     UNITS,
@@ -62,9 +63,8 @@ _SPACED_WORD = lazy(
     rf"|[0-9][0-9.,]{{0,12}} (?:{COUNTERS}|{UNITS})"
 )
 """A Latin word with a space before its particle: its other space parts nothing either."""
-_PARTICLES_ALONE = "(?:[をはがのにとでへも]|から|まで|より)(?![ぁ-ん])|を|です"
 _CHOICE = lazy(r"([1-9]) (?<![0-9.,:/-]..)(?=[^\x00-\x7f][^\x00-\x7f。、]{0,20} {1,4}([1-9]) [^\x00-\x7f])")
-_NO_CHOICE = lazy(f"{COUNTERS}|{_PARTICLES_ALONE}")
+_NO_CHOICE = lazy(f"{COUNTERS}|{PARTICLES_ALONE}")
 _WORD_BEFORE = lazy(r"([はがのとをにでもへ]|この|その|あの) [A-Za-z][A-Za-z0-9.+#-]{0,30}$")
 NUMBER, AT_HEAD = 24, 20
 _NUMBER_BEFORE = lazy(
@@ -199,8 +199,6 @@ def _is_half_bound(text: str, low: int, start: int, end: int, high: int) -> bool
     """True if the space text[start:end] is one of two round a Latin word of which grammar spans the other."""
     if text[end].isascii():
         return not _ends_phrase(text[start - 1]) and _SPACED_WORD.match(text, end, high) is not None
-    if text[start - 1].isdigit():
-        return False
     return _WORD_BEFORE.search(text[max(low, start - 36) : start]) is not None
 
 
